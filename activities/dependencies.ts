@@ -1,0 +1,57 @@
+import type { RecordBatch } from 'apache-arrow';
+import type { Manifest } from '../schemas/manifest.ts';
+import type { Realizer } from '../schemas/realization.ts';
+import type { Relation } from '../schemas/relation.ts';
+import type { RunConfig } from '../schemas/run-config.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
+
+export type SqlValue = string | number | bigint | boolean | null;
+export type SqlValues = Readonly<Record<string, SqlValue>>;
+
+/** One DuckDB connection with its own in-memory catalogue. Statements are text of the repository's .sql files; values are bound by name (`$x`). */
+export interface Database {
+  run(sql: string, values?: SqlValues): Promise<void>;
+  /** Rows as plain objects: BIGINT as number (an error past 2^53), TIMESTAMP and DATE as ISO text, LIST as array, STRUCT as object. For results that fit in memory. */
+  rows(sql: string, values?: SqlValues): Promise<Record<string, unknown>[]>;
+  /** The same result as a stream of Arrow record batches (at most 2,048 rows each), for columns in bulk. */
+  recordBatches(sql: string, values?: SqlValues): AsyncGenerator<RecordBatch>;
+  /** Creates table `table` (in memory, gone with the connection) from Arrow record batches; returns its rows. All batches have the schema of the first. */
+  createTable(table: string, batches: AsyncIterable<RecordBatch> | Iterable<RecordBatch>): Promise<number>;
+  /** `copy (query) to path` as Parquet under a temporary name, then rename; returns the rows written. */
+  writeParquet(query: string, path: string, values?: SqlValues): Promise<number>;
+  /** Makes view `name` over a Parquet file. */
+  openParquet(name: string, path: string): Promise<void>;
+}
+
+/** The folder of one run. Every write is atomic: to a temporary name, then renamed. */
+export interface RunFolder {
+  readonly ref: RunRef;
+  readonly folder: string;
+  relationPath(relation: Relation): string;
+  hasRelation(relation: Relation): Promise<boolean>;
+  readConfig(): Promise<RunConfig>;
+  readManifest(): Promise<Manifest | undefined>;
+  writeManifest(manifest: Manifest): Promise<void>;
+  /** Paths below the run's folder, `/`-separated; refuses one that leaves it. */
+  path(relative: string): string;
+  readText(relative: string): Promise<string | undefined>;
+  writeText(relative: string, content: string): Promise<void>;
+  appendLine(relative: string, line: string): Promise<void>;
+  writeBytes(relative: string, content: Uint8Array): Promise<void>;
+  readBytes(relative: string): Promise<Uint8Array | undefined>;
+}
+
+/** All that activities may touch, handed in once when the worker starts. */
+export interface Dependencies {
+  openRun(ref: RunRef): RunFolder;
+  /** Opens a connection, runs the work, closes it, also when the work throws. Memory-limited; spills into the run's folder. */
+  withDatabase<T>(run: RunFolder, work: (db: Database) => Promise<T>): Promise<T>;
+  /** Text of a .sql file by its path in the repository, e.g. `studio/profiling/profiles.sql`. */
+  readSql(path: string): Promise<string>;
+  createRealizer(config: RunConfig): Realizer;
+  /** Milliseconds since the epoch; for durations only, never for names or results. */
+  nowMs(): number;
+  heartbeat(details: unknown): void;
+  /** Aborted when the activity is cancelled. */
+  cancellation(): AbortSignal;
+}

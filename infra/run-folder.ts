@@ -1,0 +1,115 @@
+import { access, appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative as relativePath, resolve } from 'node:path';
+import { z } from 'zod';
+import type { RunFolder } from '../activities/dependencies.ts';
+import { StudioFailure } from '../schemas/failure.ts';
+import { ManifestSchema } from '../schemas/manifest.ts';
+import { RunConfigSchema } from '../schemas/run-config.ts';
+import { RunRefSchema } from '../schemas/run-ref.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
+
+/** Opens (does not create) the folder of a run. Errors: `RunFolderUnusable` when a file of it cannot be read or written. */
+export function openRunFolder(ref: RunRef): RunFolder {
+  const { runId, runsRoot } = RunRefSchema.parse(ref);
+  const folder = resolve(runsRoot, runId);
+  const path = (relative: string): string => pathWithin(folder, relative);
+  const writeAtomically = async (relative: string, content: string | Uint8Array): Promise<void> => {
+    const target = path(relative);
+    const temporary = `${target}.tmp-${process.pid}`;
+    await usable(target, async () => {
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(temporary, content);
+      await rename(temporary, target);
+    }).catch(async (error: unknown) => {
+      await rm(temporary, { force: true });
+      throw error;
+    });
+  };
+  const readJson = async <T>(relative: string, schema: z.ZodType<T>): Promise<T | undefined> => {
+    const text = await readIfThere(path(relative));
+    return text === undefined ? undefined : parseJson(path(relative), text.toString('utf8'), schema);
+  };
+  return {
+    ref,
+    folder,
+    path,
+    relationPath: (relation) => path(`relations/${relation}.parquet`),
+    hasRelation: (relation) => isThere(path(`relations/${relation}.parquet`)),
+    async readConfig() {
+      const config = await readJson('config.json', RunConfigSchema);
+      if (config !== undefined) return config;
+      throw new StudioFailure('RunFolderUnusable', `${path('config.json')} is missing`, {
+        remedy: 'The run folder was removed or moved: launch the run again, or put the folder back.',
+      });
+    },
+    readManifest: () => readJson('manifest.json', ManifestSchema),
+    writeManifest: (manifest) => writeAtomically('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`),
+    readText: async (relative) => (await readIfThere(path(relative)))?.toString('utf8'),
+    writeText: writeAtomically,
+    writeBytes: writeAtomically,
+    readBytes: (relative) => readIfThere(path(relative)),
+    async appendLine(relative, line) {
+      const target = path(relative);
+      await usable(target, async () => {
+        await mkdir(dirname(target), { recursive: true });
+        await appendFile(target, `${line}\n`);
+      });
+    },
+  };
+}
+
+function pathWithin(folder: string, relative: string): string {
+  const target = join(folder, relative);
+  const back = relativePath(folder, target);
+  if (isAbsolute(relative) || back.startsWith('..')) {
+    throw new StudioFailure('RunFolderUnusable', `${relative} leaves the run's folder ${folder}`);
+  }
+  return target;
+}
+
+async function readIfThere(target: string): Promise<Buffer | undefined> {
+  return usable(target, () => readFile(target)).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
+
+async function isThere(target: string): Promise<boolean> {
+  return access(target).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isMissing(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `${target}: ${reason}`,
+      { remedy: 'Make room on the disk or give this user the right to write there; the run goes on from here by itself.' },
+      error,
+    );
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `${target} is not what this version writes: ${reason}`,
+      { remedy: 'It was edited by hand or written by another version: move the run folder away and launch again.' },
+      error,
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { ClaimSchema } from './claim.ts';
+import { EvidenceSchema } from './evidence.ts';
+import { PolaritySchema } from './opinion.ts';
+import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
+
+/** An aspect the user speaks of: how the user feels about it in past reviews and why it is in the dialog. */
+export const AspectWishSchema = z.object({
+  aspectId: z.string(),
+  label: z.string(),
+  /** `profile`: from earlier reviews, with evidence; `intent`: from the target review, which is never cited. */
+  source: z.enum(['profile', 'intent']),
+  /** Share of the user's decayed mentions, 0 for an aspect known from the intent only. */
+  share: z.number().min(0).max(1),
+  /** The user's decayed sentiment in [-1, 1]: negative means past disappointments. */
+  sentiment: z.number().min(-1).max(1),
+  polarity: PolaritySchema,
+  evidence: z.array(EvidenceSchema),
+});
+export type AspectWish = z.infer<typeof AspectWishSchema>;
+
+/** What a turn must carry; which slots an act needs is listed in `studio/planning/acts.ts`. */
+export const TurnSlotsSchema = z.object({
+  category: z.string().optional(),
+  itemId: z.string().optional(),
+  title: z.string().optional(),
+  price: z.number().nullable().optional(),
+  wishes: z.array(AspectWishSchema).optional(),
+  claims: z.array(ClaimSchema).optional(),
+  /** The aspect a question or a refusal is about. */
+  about: z.object({ aspectId: z.string(), label: z.string() }).optional(),
+});
+export type TurnSlots = z.infer<typeof TurnSlotsSchema>;
+
+export const PlannedTurnSchema = z.object({
+  turn: z.number().int().nonnegative(),
+  speaker: SpeakerSchema,
+  superNode: SuperNodeNameSchema,
+  act: ActSchema,
+  slots: TurnSlotsSchema,
+  evidence: z.array(EvidenceSchema),
+});
+export type PlannedTurn = z.infer<typeof PlannedTurnSchema>;
+
+/** How this user talks, each in [0, 1], derived from the user's own earlier reviews. */
+export const UserStyleSchema = z.object({
+  talkativeness: z.number().min(0).max(1),
+  decisiveness: z.number().min(0).max(1),
+  criticality: z.number().min(0).max(1),
+});
+export type UserStyle = z.infer<typeof UserStyleSchema>;
+
+export const CandidateSchema = z.object({
+  itemId: z.string(),
+  title: z.string(),
+  category: z.string(),
+  price: z.number().nullable(),
+  role: z.enum(['target', 'distractor']),
+  strategy: z.enum(['target', 'popular', 'same-category', 'nearest-profile', 'hard']),
+  claims: z.array(ClaimSchema),
+});
+export type Candidate = z.infer<typeof CandidateSchema>;
+
+/** One sampled path: super-nodes, their acts, their slots, their evidence. Everything in it is dated strictly before `asOf`. */
+export const DialogPlanSchema = z.object({
+  dialogId: z.string(),
+  userId: z.string(),
+  targetItemId: z.string(),
+  /** The dialog's now: time of the target interaction, ISO 8601, UTC. */
+  asOf: z.string(),
+  seed: z.number().int(),
+  domain: z.string(),
+  style: UserStyleSchema,
+  wishes: z.array(AspectWishSchema),
+  candidates: z.array(CandidateSchema).min(1),
+  path: z.array(SuperNodeNameSchema).min(2),
+  turns: z.array(PlannedTurnSchema).min(2),
+});
+export type DialogPlan = z.infer<typeof DialogPlanSchema>;

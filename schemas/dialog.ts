@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { EvidenceSchema } from './evidence.ts';
+import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
+
+/** One fidelity problem of a turn or of a whole dialog. */
+export const ProblemSchema = z.object({
+  /** Name of the check, e.g. `title-leak`. */
+  check: z.string(),
+  kind: z.enum(['executional', 'behavioral']),
+  detail: z.string(),
+});
+export type Problem = z.infer<typeof ProblemSchema>;
+
+/** One utterance with speaker, super-node, act, evidence. */
+export const TurnSchema = z.object({
+  turn: z.number().int().nonnegative(),
+  speaker: SpeakerSchema,
+  superNode: SuperNodeNameSchema,
+  act: ActSchema,
+  text: z.string(),
+  attempts: z.number().int().positive(),
+  namedItemIds: z.array(z.string()),
+  evidence: z.array(EvidenceSchema),
+});
+export type Turn = z.infer<typeof TurnSchema>;
+
+/** One model call for a turn, kept whether it was accepted or not. */
+export const AttemptSchema = z.object({
+  turn: z.number().int().nonnegative(),
+  attempt: z.number().int().nonnegative(),
+  accepted: z.boolean(),
+  text: z.string(),
+  problems: z.array(ProblemSchema),
+  realizer: z.string(),
+  /** Everything the agent was shown, as JSON. */
+  context: z.string(),
+  promptTokens: z.number().int().nonnegative().nullable(),
+  completionTokens: z.number().int().nonnegative().nullable(),
+  /** Null for the offline realizer, whose calls take no time worth keeping. */
+  latencyMs: z.number().nonnegative().nullable(),
+});
+export type Attempt = z.infer<typeof AttemptSchema>;
+
+export const DialogStatusSchema = z.enum(['accepted', 'failed']);
+
+export const DialogSchema = z.object({
+  dialogId: z.string(),
+  status: DialogStatusSchema,
+  /** Failure name and detail; null for an accepted dialog. */
+  reason: z.string().nullable(),
+  realizer: z.string(),
+  turns: z.array(TurnSchema),
+});
+export type Dialog = z.infer<typeof DialogSchema>;

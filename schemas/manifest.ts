@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Stages in the order they run. */
+export const StageNameSchema = z.enum([
+  'reviews',
+  'aspects',
+  'mentions',
+  'trajectories',
+  'targets',
+  'profiles',
+  'candidates',
+  'plans',
+  'dialogs',
+  'dataset',
+]);
+export type StageName = z.infer<typeof StageNameSchema>;
+
+export const InputFileSchema = z.object({
+  /** Relative to the source folder. */
+  file: z.string(),
+  format: z.string(),
+  bytes: z.number().int().nonnegative(),
+  lines: z.number().int().nonnegative(),
+  sha256: z.string(),
+});
+export type InputFile = z.infer<typeof InputFileSchema>;
+
+/** What one step of a stage did to the number of rows. */
+export const RowStepSchema = z.object({
+  step: z.string(),
+  rowsIn: z.number().int().nonnegative(),
+  rowsOut: z.number().int().nonnegative(),
+  note: z.string().optional(),
+});
+export type RowStep = z.infer<typeof RowStepSchema>;
+
+export const StageReportSchema = z.object({
+  stage: StageNameSchema,
+  /** Hash of everything the stage's result depends on; an equal one means the result is reused. */
+  fingerprint: z.string(),
+  rows: z.record(z.string(), z.number().int().nonnegative()),
+  steps: z.array(RowStepSchema),
+  inputs: z.array(InputFileSchema),
+  durationMs: z.number().nonnegative(),
+  /** Figures worth a line in the log, e.g. the aspects' mean cosine. */
+  figures: z.record(z.string(), z.union([z.number(), z.string()])),
+});
+export type StageReport = z.infer<typeof StageReportSchema>;
+
+export const ManifestSchema = z.object({
+  runId: z.string(),
+  configHash: z.string(),
+  seed: z.number().int(),
+  versions: z.record(z.string(), z.string()),
+  status: z.enum(['running', 'complete']),
+  stages: z.array(StageReportSchema),
+});
+export type Manifest = z.infer<typeof ManifestSchema>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { StageNameSchema } from './manifest.ts';
+
+/** Where a run stands; answered by the dataset workflow's `progress` query and rebuilt from the manifest when no worker answers. */
+export const RunProgressSchema = z.object({
+  runId: z.string(),
+  status: z.enum(['running', 'complete', 'failed', 'cancelled']),
+  stages: z.array(
+    z.object({
+      stage: StageNameSchema,
+      status: z.enum(['waiting', 'running', 'done']),
+      rows: z.record(z.string(), z.number().int().nonnegative()),
+      durationMs: z.number().nonnegative().nullable(),
+    }),
+  ),
+  dialogs: z.object({
+    planned: z.number().int().nonnegative(),
+    accepted: z.number().int().nonnegative(),
+    failed: z.number().int().nonnegative(),
+  }),
+});
+export type RunProgress = z.infer<typeof RunProgressSchema>;
+
+/** What the dataset workflow takes: a reference and the settings that shape orchestration, never data. */
+export const GenerateDatasetInputSchema = z.object({
+  ref: z.object({ runId: z.string(), runsRoot: z.string() }),
+  /** Dialogs simulated at once. */
+  dialogsAtOnce: z.number().int().positive(),
+  dialogsPerShard: z.number().int().positive(),
+  maximumAttempts: z.number().int().positive(),
+  /** Turns of an offline realizer run as local activities: nothing is paid and the server is spared the round trips. */
+  isOffline: z.boolean(),
+  /** Ceiling for one model call, which decides the activity's timeout. */
+  modelTimeoutMs: z.number().int().positive(),
+});
+export type GenerateDatasetInput = z.infer<typeof GenerateDatasetInputSchema>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+export const SpeakerSchema = z.enum(['user', 'system']);
+export type Speaker = z.infer<typeof SpeakerSchema>;
+
+/** What one turn does. The first word of each act's slots is checked by `studio/planning/acts.ts`. */
+export const ActSchema = z.enum([
+  'greet',
+  'state_need',
+  'ask_aspects',
+  'state_aspects',
+  'ask_detail',
+  'answer_detail',
+  'recommend',
+  'ask_about',
+  'explain',
+  'reject',
+  'accept',
+  'close',
+]);
+export type Act = z.infer<typeof ActSchema>;
+
+export const SuperNodeNameSchema = z.enum([
+  'Open',
+  'ElicitNeed',
+  'ElicitAspects',
+  'Clarify',
+  'Recommend',
+  'AskAbout',
+  'Explain',
+  'Reject',
+  'Accept',
+  'Close',
+]);
+export type SuperNodeName = z.infer<typeof SuperNodeNameSchema>;
+
+/**
+ * The plan graph as data. A node expands to one or more turns; `maxVisits` bounds how often one path may pass through it, which unrolls
+ * the back edges (Reject to Recommend, Clarify to itself) into an acyclic graph. Weights of edges out of one node are relative.
+ */
+export const SuperNodeGraphSchema = z.strictObject({
+  version: z.literal(1),
+  start: SuperNodeNameSchema,
+  end: SuperNodeNameSchema,
+  nodes: z.array(
+    z.strictObject({
+      name: SuperNodeNameSchema,
+      maxVisits: z.number().int().min(1).max(8),
+      turns: z.array(z.strictObject({ speaker: SpeakerSchema, act: ActSchema })).min(1),
+    }),
+  ),
+  edges: z.array(
+    z.strictObject({ from: SuperNodeNameSchema, to: SuperNodeNameSchema, weight: z.number().positive() }),
+  ),
+});
+export type SuperNodeGraph = z.infer<typeof SuperNodeGraphSchema>;

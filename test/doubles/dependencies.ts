@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { readSql } from '../../infra/sql-files.ts';
+import type { Realizer } from '../../schemas/realization.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+
+export interface TestRun {
+  deps: Dependencies;
+  run: RunFolder;
+  heartbeats: unknown[];
+  remove(): Promise<void>;
+}
+
+/** Real dependencies over a fresh run folder in the system's temporary folder; `config` is the part that differs from the defaults. */
+export async function createTestRun(config: object = {}, realizer?: Realizer): Promise<TestRun> {
+  const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-test-'));
+  const ref = { runId: 'test-run', runsRoot };
+  const run = openRunFolder(ref);
+  await mkdir(run.path('relations'), { recursive: true });
+  await writeFile(run.path('config.json'), JSON.stringify(RunConfigSchema.parse(config)));
+  await run.writeManifest({ runId: ref.runId, configHash: '0', seed: 1, versions: {}, status: 'running', stages: [] });
+  const heartbeats: unknown[] = [];
+  const deps: Dependencies = {
+    openRun: openRunFolder,
+    withDatabase: (_run, work) => withDatabase({ memoryLimitMb: 1024, threads: 2 }, work),
+    readSql,
+    createRealizer: () => {
+      if (realizer === undefined) throw new Error('this test gave no realizer');
+      return realizer;
+    },
+    nowMs: () => Date.now(),
+    heartbeat: (details) => heartbeats.push(details),
+    cancellation: () => new AbortController().signal,
+  };
+  return { deps, run, heartbeats, remove: () => rm(runsRoot, { recursive: true, force: true }) };
+}
