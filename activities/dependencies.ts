@@ -19,6 +19,10 @@ export interface Database {
   createTable(table: string, batches: AsyncIterable<RecordBatch> | Iterable<RecordBatch>): Promise<number>;
   /** `copy (query) to path` as Parquet under a temporary name, then rename; returns the rows written. */
   writeParquet(query: string, path: string, values?: SqlValues): Promise<number>;
+  /** `copy (query) to path` as JSON lines, atomically like `writeParquet`; returns the rows written. */
+  writeJsonLines(query: string, path: string, values?: SqlValues): Promise<number>;
+  /** Makes view `name` over the JSON objects of all files matching `pattern`, with column `filename`; empty when none matches. */
+  openJson(name: string, pattern: string, columns: Readonly<Record<string, string>>): Promise<void>;
   /** Makes view `name` over a Parquet file. */
   openParquet(name: string, path: string): Promise<void>;
 }

@@ -21,7 +21,8 @@ export function openRunFolder(ref: RunRef): RunFolder {
       await writeFile(temporary, content);
       await rename(temporary, target);
     }).catch(async (error: unknown) => {
-      await rm(temporary, { force: true });
+      // What stopped the write may stop the tidying too; the first error is the one to tell.
+      await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     });
   };
@@ -90,7 +91,10 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
     throw new StudioFailure(
       'RunFolderUnusable',
       `${target}: ${reason}`,
-      { remedy: 'Make room on the disk or give this user the right to write there; the run goes on from here by itself.' },
+      {
+        remedy:
+          'Make room on the disk or give this user the right to write there; the run goes on from here by itself.',
+      },
       error,
     );
   }

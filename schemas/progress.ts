@@ -24,6 +24,8 @@ export type RunProgress = z.infer<typeof RunProgressSchema>;
 /** What the dataset workflow takes: a reference and the settings that shape orchestration, never data. */
 export const GenerateDatasetInputSchema = z.object({
   ref: z.object({ runId: z.string(), runsRoot: z.string() }),
+  /** Task queue of the stages' heavy data work; dialogs run on the workflow's own queue. */
+  dataTaskQueue: z.string().min(1),
   /** Dialogs simulated at once. */
   dialogsAtOnce: z.number().int().positive(),
   dialogsPerShard: z.number().int().positive(),

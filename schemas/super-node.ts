@@ -49,8 +49,6 @@ export const SuperNodeGraphSchema = z.strictObject({
       turns: z.array(z.strictObject({ speaker: SpeakerSchema, act: ActSchema })).min(1),
     }),
   ),
-  edges: z.array(
-    z.strictObject({ from: SuperNodeNameSchema, to: SuperNodeNameSchema, weight: z.number().positive() }),
-  ),
+  edges: z.array(z.strictObject({ from: SuperNodeNameSchema, to: SuperNodeNameSchema, weight: z.number().positive() })),
 });
 export type SuperNodeGraph = z.infer<typeof SuperNodeGraphSchema>;

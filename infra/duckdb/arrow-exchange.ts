@@ -31,13 +31,18 @@ export async function* readRecordBatches(result: DuckDBResult): AsyncGenerator<R
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
     const children = types.map((type, column) => buildColumn(type, chunk.getColumnValues(column)));
-    yield new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: chunk.rowCount, nullCount: 0, children }));
+    yield new RecordBatch(
+      schema,
+      makeData({ type: new Struct(schema.fields), length: chunk.rowCount, nullCount: 0, children }),
+    );
   }
 }
 
 /** `create table` statement with the columns of an Arrow schema; `quotedTable` is already quoted. */
 export function createTableLike(schema: Schema, quotedTable: string): string {
-  const columns = schema.fields.map((field) => `"${field.name.replaceAll('"', '""')}" ${toSqlType(field.type, field.name)}`);
+  const columns = schema.fields.map(
+    (field) => `"${field.name.replaceAll('"', '""')}" ${toSqlType(field.type, field.name)}`,
+  );
   return `create table ${quotedTable} (${columns.join(', ')})`;
 }
 
@@ -150,7 +155,7 @@ function microsOf(value: unknown): bigint {
 }
 
 function* iterate(value: unknown): Generator<unknown> {
-  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) throw new TypeError('a list came without items');
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value))
+    throw new TypeError('a list came without items');
   yield* value as Iterable<unknown>;
 }
-

@@ -1,4 +1,5 @@
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { RecordBatch } from 'apache-arrow';
@@ -58,18 +59,19 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection):
         writer.disconnectSync();
       }
     },
-    async writeParquet(query, path, values) {
-      // A name of this process's own, so that a retried activity on another worker never renames a half-written file.
-      const temporary = `${path}.tmp-${process.pid}`;
-      const statement = `copy (\n${withoutSemicolon(query)}\n) to $copy_target (format parquet, compression zstd)`;
-      try {
-        const result = await connection.runAndReadAll(statement, { ...bindable(values), copy_target: temporary });
-        await rename(temporary, path);
-        return Number(result.getRows()[0]?.[0] ?? 0);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+    writeParquet: (query, path, values) =>
+      copyAtomically(connection, query, path, 'format parquet, compression zstd', values),
+    writeJsonLines: (query, path, values) => copyAtomically(connection, query, path, 'format json', values),
+    async openJson(name, pattern, columns) {
+      const types = Object.entries(columns).map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
+      const [found] = (await connection.runAndReadAll('select count(*) from glob($pattern)', { pattern })).getRows();
+      const source =
+        Number(found?.[0]) > 0
+          ? `select * from read_json(${quoteText(pattern)}, format = 'auto', filename = true, columns = {${types.join(', ')}})`
+          : `select ${Object.entries(columns)
+              .map(([column, type]) => `null::${type} as ${quoteIdentifier(column)}`)
+              .join(', ')}, null::varchar as filename where false`;
+      await connection.run(`create or replace view ${quoteIdentifier(name)} as ${source}`);
     },
     async openParquet(name, path) {
       await connection.run(
@@ -94,9 +96,31 @@ async function createTableFrom(
     appendRecordBatch(appender, batch);
     rows += batch.numRows;
   }
-  if (appender === undefined) throw new Error(`table ${table} cannot be made from no record batch: its columns are unknown`);
+  if (appender === undefined)
+    throw new Error(`table ${table} cannot be made from no record batch: its columns are unknown`);
   appender.closeSync();
   return rows;
+}
+
+async function copyAtomically(
+  connection: DuckDBConnection,
+  query: string,
+  path: string,
+  format: string,
+  values: SqlValues | undefined,
+): Promise<number> {
+  // A name of this process's own, so that a retried activity on another worker never renames a half-written file.
+  const temporary = `${path}.tmp-${process.pid}`;
+  const statement = `copy (\n${withoutSemicolon(query)}\n) to $copy_target (${format})`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const result = await connection.runAndReadAll(statement, { ...bindable(values), copy_target: temporary });
+    await rename(temporary, path);
+    return Number(result.getRows()[0]?.[0] ?? 0);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 const bindable = (values: SqlValues | undefined): Record<string, DuckDBValue> => ({ ...values });

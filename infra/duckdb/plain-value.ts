@@ -29,7 +29,9 @@ export function toPlainValue(value: DuckDBValue): unknown {
     return Object.fromEntries(Object.entries(value.entries).map(([name, entry]) => [name, toPlainValue(entry)]));
   }
   if (value instanceof DuckDBMapValue) {
-    return Object.fromEntries(value.entries.map(({ key, value: entry }) => [String(toPlainValue(key)), toPlainValue(entry)]));
+    return Object.fromEntries(
+      value.entries.map(({ key, value: entry }) => [String(toPlainValue(key)), toPlainValue(entry)]),
+    );
   }
   return String(value);
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Stage } from './run-stage.ts';
+
+const evidenceType =
+  'STRUCT(side VARCHAR, "reviewId" VARCHAR, "itemId" VARCHAR, "aspectId" VARCHAR, month DATE, "reviewedAt" VARCHAR, "charStart" INTEGER, "charEnd" INTEGER, sentiment DOUBLE)[]';
+
+const dialogColumns = {
+  dialogId: 'VARCHAR',
+  status: 'VARCHAR',
+  reason: 'VARCHAR',
+  realizer: 'VARCHAR',
+  turns: `STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, "text" VARCHAR, attempts INTEGER, "namedItemIds" VARCHAR[], evidence ${evidenceType})[]`,
+};
+
+const attemptColumns = {
+  turn: 'INTEGER',
+  attempt: 'INTEGER',
+  accepted: 'BOOLEAN',
+  text: 'VARCHAR',
+  problems: 'STRUCT("check" VARCHAR, kind VARCHAR, detail VARCHAR)[]',
+  realizer: 'VARCHAR',
+  context: 'VARCHAR',
+  promptTokens: 'BIGINT',
+  completionTokens: 'BIGINT',
+  latencyMs: 'DOUBLE',
+};
+
+/** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
+export const collectDialogs: Stage = {
+  name: 'dialogs',
+  version: 1,
+  reads: ['targets', 'plans'],
+  writes: ['dialogs', 'turns', 'turn_evidence', 'attempts'],
+  settings: ({ model, fidelity }) =>
+    createHash('sha256')
+      .update(JSON.stringify([model, fidelity]))
+      .digest('hex'),
+  async run({ run, db, deps, write }) {
+    await db.openJson('dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+    await db.openJson('attempt_files', run.path('work/dialogs/d*.jsonl'), attemptColumns);
+    const rows: Record<string, number> = {};
+    for (const relation of ['dialogs', 'turns', 'turn_evidence', 'attempts'] as const) {
+      rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
+    }
+    await db.openParquet('dialogs', run.relationPath('dialogs'));
+    const [counts] = await db.rows(
+      `select (select count(*) from plans) as planned, count(*) filter (status = 'accepted') as accepted from dialogs`,
+    );
+    const planned = Number(counts?.['planned']);
+    const accepted = Number(counts?.['accepted']);
+    if (rows['dialogs'] !== planned) {
+      throw new Error(
+        `${planned} dialogs were planned but ${rows['dialogs']} ended: files are missing in ${run.path('work/dialogs')}`,
+      );
+    }
+    return {
+      steps: [{ step: 'fidelity', rowsIn: planned, rowsOut: accepted }],
+      figures: { accepted, failed: planned - accepted },
+    };
+  },
+};

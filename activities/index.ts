@@ -1,0 +1,81 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { StudioFailure, retryableFailures } from '../schemas/failure.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
+import type { StageReport } from '../schemas/manifest.ts';
+import { createBeginRun, createEndRun } from './begin-run.ts';
+import { buildProfiles } from './build-profiles.ts';
+import { buildTrajectories } from './build-trajectories.ts';
+import { chooseTargets } from './choose-targets.ts';
+import { collectDialogs } from './collect-dialogs.ts';
+import type { Dependencies } from './dependencies.ts';
+import { extractMentions } from './extract-mentions.ts';
+import { findCandidates } from './find-candidates.ts';
+import { createFinishDialog } from './finish-dialog.ts';
+import { induceAspects } from './induce-aspects.ts';
+import { createListPlannedDialogs } from './list-planned-dialogs.ts';
+import { planDialogs } from './plan-dialogs.ts';
+import { createRealizeTurn } from './realize-turn.ts';
+import { createStageActivity } from './run-stage.ts';
+import type { Stage } from './run-stage.ts';
+import { stageReviews } from './stage-reviews.ts';
+import { writeDataset } from './write-dataset.ts';
+
+export type { FinishedDialog } from './finish-dialog.ts';
+
+export type StudioActivities = ReturnType<typeof createActivities>;
+
+/** Every durable step, by the name workflows call it. Failures leave here with their name as the type and their retry rule. */
+export function createActivities(deps: Dependencies) {
+  const stage = (definition: Stage): ((ref: RunRef) => Promise<StageReport>) =>
+    withTypedFailures(withPulse(deps, createStageActivity(deps, definition)));
+  return {
+    beginRun: withTypedFailures(createBeginRun(deps)),
+    stageReviews: stage(stageReviews),
+    induceAspects: stage(induceAspects),
+    extractMentions: stage(extractMentions),
+    buildTrajectories: stage(buildTrajectories),
+    chooseTargets: stage(chooseTargets),
+    buildProfiles: stage(buildProfiles),
+    findCandidates: stage(findCandidates),
+    planDialogs: stage(planDialogs),
+    listPlannedDialogs: withTypedFailures(createListPlannedDialogs(deps)),
+    realizeTurn: withTypedFailures(createRealizeTurn(deps)),
+    finishDialog: withTypedFailures(createFinishDialog(deps)),
+    collectDialogs: stage(collectDialogs),
+    writeDataset: stage(writeDataset),
+    endRun: withTypedFailures(createEndRun(deps)),
+  };
+}
+
+const pulseMs = 20_000;
+
+/** Heart-beats while a long statement runs inside DuckDB, where no code of ours could. */
+function withPulse<I, O>(deps: Dependencies, work: (input: I) => Promise<O>): (input: I) => Promise<O> {
+  return async (input) => {
+    const pulse = setInterval(() => deps.heartbeat(null), pulseMs);
+    try {
+      return await work(input);
+    } finally {
+      clearInterval(pulse);
+    }
+  };
+}
+
+function withTypedFailures<I, O>(work: (input: I) => Promise<O>): (input: I) => Promise<O> {
+  return async (input) => {
+    try {
+      return await work(input);
+    } catch (error) {
+      if (!(error instanceof StudioFailure)) throw error;
+      const { retryAfterMs } = error.details;
+      throw ApplicationFailure.create({
+        type: error.name,
+        message: error.message,
+        details: [error.details],
+        nonRetryable: !retryableFailures.includes(error.name),
+        ...(typeof retryAfterMs === 'number' ? { nextRetryDelay: retryAfterMs } : {}),
+        cause: error,
+      });
+    }
+  };
+}

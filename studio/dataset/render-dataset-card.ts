@@ -1,0 +1,79 @@
+import type { RunConfig } from '../../schemas/run-config.ts';
+
+export interface DatasetCardInput {
+  runId: string;
+  config: RunConfig;
+  /** Dialogs a split. */
+  splits: Readonly<Record<string, number>>;
+  counts: Readonly<Record<string, number>>;
+  topReasons: readonly { what: string; reason: string; rows: number }[];
+  example: readonly { role: string; content: string }[];
+}
+
+/** The dataset's README: what it is, how it was made, what was left out and why. Holds no time and no path, so equal runs give equal cards. */
+export function renderDatasetCard(input: DatasetCardInput): string {
+  const { runId, config, splits, counts } = input;
+  const count = (name: string): string => (counts[name] ?? 0).toLocaleString('en-US');
+  return `# Conversational recommendation dialogs: ${runId}
+
+${describeOrigin(config)}
+
+| split | dialogs |
+|---|---|
+${Object.entries(splits)
+  .map(([split, dialogs]) => `| ${split} | ${dialogs.toLocaleString('en-US')} |`)
+  .join('\n')}
+
+${count('accepted')} dialogs with ${count('turns')} turns, from ${count('reviews')} reviews by ${count('users')} users of ${count('items')} items;
+${count('aspects')} induced aspects. Every dialog re-enacts one review (the target interaction); all that is said in it rests on reviews
+written strictly before that one.
+
+## Files
+- \`train.jsonl\`, \`valid.jsonl\`, \`test.jsonl\`: one dialog a line, \`dialogs.parquet\`: the same rows.
+- \`predecessor/train.jsonl\`, \`val.jsonl\`, \`test.jsonl\`: the shape of MobileConvRec (\`user_id\`, \`user_previous_interactions\`, \`recommended_*\`, \`turns\`).
+
+| field | meaning |
+|---|---|
+| dialog_id, user_id, split | a hash of user and target review; the source's user; train, valid or test (by time, no user in two splits) |
+| as_of | time of the target interaction: the dialog's now |
+| realizer | what wrote the utterances |
+| target | item_id, title, category, price, review_id, rating |
+| messages | role (\`user\`, \`assistant\`) and content |
+| turns | turn, speaker, super_node, act, text, attempts, named_item_ids, evidence (review_id, character span in code points, aspect, month, sentiment) |
+| profile | the user's decayed aspect preferences as of now, with the review ids behind them |
+| history | the user's earlier reviews |
+| plan | the whole dialog plan: path, wishes, candidates with their claims, style |
+
+## What was left out
+${count('rejected_rows')} input rows rejected, ${count('ineligible_users')} core users without a target, ${count('unplanned_targets')} targets without a plan,
+${count('failed')} dialogs that failed a fidelity check for good. The relations of the run hold each of them with its reason.
+
+| what | reason | rows |
+|---|---|---|
+${input.topReasons.map(({ what, reason, rows }) => `| ${what} | ${cell(reason)} | ${rows.toLocaleString('en-US')} |`).join('\n') || '| nothing | | 0 |'}
+
+## One dialog
+${input.example.map(({ role, content }) => `> **${role}**: ${cell(content)}`).join('\n>\n') || 'No dialog was accepted.'}
+
+## Terms
+Utterances are simulated; users and items are those of the source, whose licence governs what may be passed on. The method follows
+ConvRecStudio (arXiv 2506.17285); formulas, plan graph and checks are convrec-studio's own.
+`;
+}
+
+function describeOrigin({ model, source, seed }: RunConfig): string {
+  const realizer =
+    model.kind === 'offline'
+      ? 'The utterances were written by the **offline realizer**, a seeded grammar over the plan. No language model took part.'
+      : `The utterances were written by the language model \`${model.name}\` behind an OpenAI-compatible endpoint, held to fidelity checks.`;
+  const reviews =
+    source.kind === 'sample'
+      ? `The reviews behind them are **simulated** as well (the bundled sample, seed ${source.sample.seed}).`
+      : 'The reviews behind them are those of the source.';
+  return `Simulated dialogs between a user agent and a system agent. ${realizer} ${reviews} Run seed ${seed}.`;
+}
+
+/** Keeps untrusted text inside its table cell or quote. */
+function cell(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}

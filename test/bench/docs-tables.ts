@@ -1,0 +1,22 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readResults, renderTable } from './results.ts';
+
+// What stands between `<!-- table:NAME -->` and `<!-- /table:NAME -->` is made from docs/results/NAME.json.
+const pages = ['README.md'];
+const marker = /(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table:\2 -->)/gu;
+
+for (const page of pages) {
+  const path = fileURLToPath(new URL(`../../${page}`, import.meta.url));
+  const text = await readFile(path, 'utf8');
+  const tables = new Map<string, string>();
+  for (const [, , name] of text.matchAll(marker)) {
+    if (name !== undefined) tables.set(name, renderTable(await readResults(name)));
+  }
+  const changed = text.replaceAll(
+    marker,
+    (_block, open: string, name: string, close: string) => `${open}\n\n${tables.get(name)}\n\n${close}`,
+  );
+  if (changed !== text) await writeFile(path, changed);
+  console.log(`${page}: ${changed === text ? 'as it was' : 'tables made anew'}`);
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ManifestSchema } from '../../schemas/manifest.ts';
+import type { Manifest } from '../../schemas/manifest.ts';
+
+export interface MeasuredRun {
+  manifest: Manifest;
+  folder: string;
+  wallSeconds: number;
+  /** Largest resident set of the launching process (client and worker in one), GiB. */
+  peakMemoryGib: number;
+}
+
+const command = fileURLToPath(new URL('../../cli/convrec.mjs', import.meta.url));
+
+/** `convrec launch` as a process of its own into an empty runs folder, timed from outside. */
+export async function launchMeasured(runsRoot: string, args: readonly string[]): Promise<MeasuredRun> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [command, 'launch', '--runs', runsRoot, '--json', ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let peakKib = 0;
+  const sampling = setInterval(() => {
+    readFile(`/proc/${child.pid}/status`, 'utf8').then(
+      (status) => {
+        peakKib = Math.max(peakKib, Number(/VmHWM:\s+(\d+)/u.exec(status)?.[1] ?? 0));
+      },
+      () => undefined,
+    );
+  }, 100);
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  clearInterval(sampling);
+  if (exitCode !== 0) throw new Error(`convrec launch ${args.join(' ')} ended with exit code ${exitCode}`);
+  const wallSeconds = (performance.now() - startedAt) / 1000;
+  const [runId] = (await readdir(runsRoot)).filter((name) => !name.startsWith('.'));
+  if (runId === undefined) throw new Error(`${runsRoot} holds no run`);
+  const folder = join(runsRoot, runId);
+  const manifest = ManifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  return { manifest, folder, wallSeconds, peakMemoryGib: peakKib / 2 ** 20 };
+}

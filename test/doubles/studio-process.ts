@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { createActivities } from '../../activities/index.ts';
+import { createDependencies } from '../../infra/dependencies.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { openTemporal } from '../../infra/temporal/open-temporal.ts';
+import { startWorker } from '../../infra/temporal/start-worker.ts';
+import type { RunProgress } from '../../schemas/progress.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
+import { readTemporalConfig } from '../../temporal.config.ts';
+import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+
+export interface StudioProcess {
+  runsRoot: string;
+  client: Client;
+  /** Makes a run folder and generates its dataset to the end. */
+  generate(runId: string, config: object): Promise<RunProgress>;
+  close(): Promise<void>;
+}
+
+/** A server, a worker and a client, as `convrec launch` has them, over a temporary runs folder. */
+export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env): Promise<StudioProcess> {
+  const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-studio-'));
+  const session = await openTemporal({ stateFolder: join(runsRoot, '.temporal'), env, say: () => {} });
+  const temporal = readTemporalConfig(env);
+  const worker = await startWorker({
+    session,
+    config: temporal,
+    activities: createActivities(createDependencies({ env, memoryLimitMb: 1024 })),
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    say: () => {},
+  });
+  const connection = await session.connect();
+  const client = new Client({ connection, namespace: session.namespace });
+  return {
+    runsRoot,
+    client,
+    async generate(runId, input) {
+      const config = RunConfigSchema.parse(input);
+      const ref: RunRef = { runId, runsRoot };
+      const run = openRunFolder(ref);
+      await mkdir(run.folder, { recursive: true });
+      await writeFile(run.path('config.json'), JSON.stringify(config));
+      await run.writeManifest({
+        runId,
+        configHash: createHash('sha256').update(JSON.stringify(config)).digest('hex'),
+        seed: config.seed,
+        versions: {},
+        status: 'running',
+        stages: [],
+      });
+      return client.workflow.execute('generateDataset', {
+        workflowId: datasetWorkflowId(runId),
+        taskQueue: temporal.taskQueues.dialogs,
+        args: [
+          {
+            ref,
+            dataTaskQueue: temporal.taskQueues.data,
+            dialogsAtOnce: config.concurrency.dialogs,
+            dialogsPerShard: config.concurrency.dialogsPerShard,
+            maximumAttempts: config.fidelity.maximumAttempts,
+            isOffline: config.model.kind === 'offline',
+            modelTimeoutMs: config.model.timeoutMs,
+          },
+        ],
+      });
+    },
+    async close() {
+      await worker.shutdown();
+      await connection.close();
+      await session.close();
+      await rm(runsRoot, { recursive: true, force: true });
+    },
+  };
+}
+
+/** SHA-256 of every file below a folder, by relative path: equal maps mean byte-identical folders. */
+export async function hashFiles(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hashes: Record<string, string> = {};
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    hashes[path.slice(folder.length + 1)] = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+  }
+  return Object.fromEntries(Object.entries(hashes).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { RunConfigSchema } from '../../../schemas/run-config.ts';
+import { renderDatasetCard } from '../../../studio/dataset/render-dataset-card.ts';
+import type { DatasetCardInput } from '../../../studio/dataset/render-dataset-card.ts';
+
+const input: DatasetCardInput = {
+  runId: 'yelp-0123456789',
+  config: RunConfigSchema.parse({ source: { kind: 'yelp', path: '/data' } }),
+  splits: { train: 1200, valid: 0, test: 3 },
+  counts: { accepted: 1203, turns: 9000, reviews: 5, failed: 2 },
+  topReasons: [{ what: 'rejected rows', reason: 'bad JSON | near <b>', rows: 7 }],
+  example: [{ role: 'user', content: 'two\nlines | <script>' }],
+};
+
+describe('renderDatasetCard', () => {
+  it('says what is simulated and who wrote the utterances', () => {
+    assert.match(renderDatasetCard(input), /offline realizer.*No language model took part/su);
+    const model = renderDatasetCard({
+      ...input,
+      config: RunConfigSchema.parse({ model: { kind: 'openai', name: 'some-model' } }),
+    });
+    assert.match(model, /language model `some-model`/u);
+    const sample = renderDatasetCard({ ...input, config: RunConfigSchema.parse({ source: { kind: 'sample' } }) });
+    assert.match(sample, /\*\*simulated\*\* as well/u);
+  });
+
+  it('counts what was made and what was left out', () => {
+    const card = renderDatasetCard(input);
+    assert.match(card, /\| train \| 1,200 \|/u);
+    assert.match(card, /2 dialogs that failed|\n2 dialogs/u);
+    assert.match(card, /\| rejected rows \| bad JSON \\\| near &lt;b> \| 7 \|/u);
+  });
+
+  it('keeps untrusted text inside its line and free of markup', () => {
+    assert.match(renderDatasetCard(input), /> \*\*user\*\*: two lines \\\| &lt;script>\n/u);
+  });
+
+  it('depends on nothing but its input', () => {
+    assert.equal(renderDatasetCard(input), renderDatasetCard(structuredClone(input)));
+  });
+});

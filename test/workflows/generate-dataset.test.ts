@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { readSql } from '../../infra/sql-files.ts';
+import { RelationSchema } from '../../schemas/relation.ts';
+import { hashFiles, startStudioProcess } from '../doubles/studio-process.ts';
+import type { StudioProcess } from '../doubles/studio-process.ts';
+
+describe('generateDataset on a Temporal server', function () {
+  this.timeout(240_000);
+  let studio: StudioProcess;
+  let config: object;
+
+  before(async () => {
+    studio = await startStudioProcess();
+    const { folder } = await ensureSample(join(studio.runsRoot, '.samples'), { domain: 'yelp', users: 40, seed: 3 });
+    config = {
+      source: { kind: 'sample', path: folder, sample: { users: 40, seed: 3 } },
+      aspects: { count: 8, trainingClauses: 2000 },
+      targets: { limit: 12 },
+    };
+    await studio.generate('one-at-a-time', { ...config, concurrency: { dialogs: 1, dialogsPerShard: 5 } });
+    await studio.generate('many-at-once', { ...config, concurrency: { dialogs: 12, dialogsPerShard: 200 } });
+  });
+  after(() => studio.close());
+
+  it('writes every relation and a dataset whose parts agree', async () => {
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const manifest = await run.readManifest();
+    assert.equal(manifest?.status, 'complete');
+    assert.equal(manifest?.stages.length, 10);
+    await withDatabase({}, async (db) => {
+      for (const relation of RelationSchema.options) await db.openParquet(relation, run.relationPath(relation));
+      const [counts] = await db.rows(
+        `select (select count(*) from targets) as targets, (select count(*) from plans) as plans,
+           (select count(*) from unplanned_targets) as unplanned, (select count(*) from dialogs) as dialogs,
+           (select count(*) from dialogs where status = 'accepted') as accepted`,
+      );
+      assert.equal(counts?.['targets'], 12);
+      assert.equal(Number(counts?.['plans']) + Number(counts?.['unplanned']), 12);
+      assert.equal(counts?.['dialogs'], counts?.['plans']);
+      const lines = (
+        await Promise.all(
+          ['train', 'valid', 'test'].map((split) => readFile(run.path(`dataset/${split}.jsonl`), 'utf8')),
+        )
+      )
+        .join('')
+        .trimEnd()
+        .split('\n');
+      assert.equal(lines.length, counts?.['accepted']);
+      for (const line of lines) {
+        const { messages, turns, plan, realizer, target } = JSON.parse(line);
+        assert.equal(messages.length, turns.length);
+        assert.deepEqual(
+          turns.map((turn: { act: string }) => turn.act),
+          plan.turns.map((turn: { act: string }) => turn.act),
+        );
+        assert.equal(realizer, 'offline-realizer');
+        assert.equal(plan.targetItemId, target.item_id);
+      }
+      assert.deepEqual(await db.rows(await readSql('studio/profiling/look_ahead.sql')), []);
+    });
+  });
+
+  it('gives byte-identical relations and datasets whatever the concurrency', async () => {
+    const [alone, together] = await Promise.all(
+      ['one-at-a-time', 'many-at-once'].map((runId) => {
+        const run = openRunFolder({ runId, runsRoot: studio.runsRoot });
+        return Promise.all([hashFiles(run.path('relations')), hashFiles(run.path('dataset'))]);
+      }),
+    );
+    const withoutCard = ({ 'README.md': card, ...files }: Record<string, string>): Record<string, string> => {
+      assert.ok(card !== undefined, 'the card names the run, so it alone differs');
+      return files;
+    };
+    assert.deepEqual(together?.[0], alone?.[0]);
+    assert.deepEqual(withoutCard(together?.[1] ?? {}), withoutCard(alone?.[1] ?? {}));
+  });
+
+  it('carries only references and counts: no review text travels through Temporal', async () => {
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const texts = await withDatabase({}, async (db) => {
+      await db.openParquet('turns', run.relationPath('turns'));
+      return (await db.rows('select text from turns limit 200')).map((row) => String(row['text']));
+    });
+    assert.ok(texts.length > 50);
+    let payloads = 0;
+    for await (const workflow of studio.client.workflow.list()) {
+      const history = JSON.stringify(
+        await studio.client.workflow.getHandle(workflow.workflowId, workflow.runId).fetchHistory(),
+      );
+      const decoded = history.replaceAll(/"data":"([A-Za-z0-9+/=]+)"/gu, (_all, data: string) => {
+        payloads += 1;
+        return Buffer.from(data, 'base64').toString('utf8');
+      });
+      for (const text of texts)
+        assert.ok(!decoded.includes(text), `a turn's text stands in the history of ${workflow.workflowId}`);
+    }
+    assert.ok(payloads > 100, `payloads were read (${payloads})`);
+  });
+});

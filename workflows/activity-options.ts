@@ -1,0 +1,36 @@
+import type { ActivityOptions, LocalActivityOptions, RetryPolicy } from '@temporalio/workflow';
+
+/** Data work reads and writes files only: what fails for good says so itself, anything else deserves a few tries (a full disk, a killed worker). */
+const dataRetry: RetryPolicy = {
+  initialInterval: '2s',
+  backoffCoefficient: 3,
+  maximumInterval: '1m',
+  maximumAttempts: 8,
+};
+
+/** A model call may be refused for minutes by a rate limit; the client itself never retries, so that every attempt is counted here. */
+const modelRetry: RetryPolicy = {
+  initialInterval: '1s',
+  backoffCoefficient: 2,
+  maximumInterval: '2m',
+  maximumAttempts: 30,
+};
+
+/** A stage may take hours; the worker's pulse tells within two minutes that it died. */
+export const stageOptions = (taskQueue: string): ActivityOptions => ({
+  taskQueue,
+  startToCloseTimeout: '24h',
+  heartbeatTimeout: '2m',
+  retry: dataRetry,
+});
+
+/** Writing or listing a few files. */
+export const bookkeepingOptions: ActivityOptions = { startToCloseTimeout: '5m', retry: dataRetry };
+
+export const modelCallOptions = (modelTimeoutMs: number): ActivityOptions => ({
+  startToCloseTimeout: modelTimeoutMs + 30_000,
+  retry: modelRetry,
+});
+
+/** Offline turns take milliseconds and cost nothing: recorded in the history, but without a round trip each. */
+export const offlineTurnOptions: LocalActivityOptions = { startToCloseTimeout: '1m', retry: dataRetry };

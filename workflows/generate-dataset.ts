@@ -1,0 +1,67 @@
+import { executeChild, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { StudioActivities } from '../activities/index.ts';
+import type { StageName, StageReport } from '../schemas/manifest.ts';
+import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
+import { bookkeepingOptions, stageOptions } from './activity-options.ts';
+import { dialogsFinishedSignal, progressQuery } from './messages.ts';
+import { buildInitialProgress, withStage, withStageStarted } from './progress.ts';
+import type { synthesizeShard } from './synthesize-shard.ts';
+import { shardWorkflowId } from './workflow-ids.ts';
+
+/**
+ * One run: reviews -> aspects -> mentions -> profiles and trajectories -> targets -> plans -> dialogs -> dataset.
+ * Every stage is a durable activity that writes relations; only references and counts come back.
+ */
+export async function generateDataset(input: GenerateDatasetInput): Promise<RunProgress> {
+  const { ref } = input;
+  const data = proxyActivities<StudioActivities>(stageOptions(input.dataTaskQueue));
+  const { beginRun, endRun } = proxyActivities<StudioActivities>(bookkeepingOptions);
+
+  let progress = buildInitialProgress(ref.runId);
+  setHandler(progressQuery, () => progress);
+  setHandler(dialogsFinishedSignal, ({ accepted, failed }) => {
+    const { dialogs } = progress;
+    progress = {
+      ...progress,
+      dialogs: { ...dialogs, accepted: dialogs.accepted + accepted, failed: dialogs.failed + failed },
+    };
+  });
+  const stage = async (name: StageName, work: (ref: RunRef) => Promise<StageReport>): Promise<StageReport> => {
+    progress = withStageStarted(progress, name);
+    const report = await work(ref);
+    progress = withStage(progress, report);
+    return report;
+  };
+
+  await beginRun(ref);
+  await stage('reviews', data.stageReviews);
+  await stage('aspects', data.induceAspects);
+  await stage('mentions', data.extractMentions);
+  await stage('trajectories', data.buildTrajectories);
+  await stage('targets', data.chooseTargets);
+  await stage('profiles', data.buildProfiles);
+  await stage('candidates', data.findCandidates);
+  const plans = await stage('plans', data.planDialogs);
+
+  const planned = plans.rows['plans'] ?? 0;
+  progress = withStageStarted({ ...progress, dialogs: { ...progress.dialogs, planned } }, 'dialogs');
+  await simulateShards(input, planned);
+
+  const dialogs = await stage('dialogs', data.collectDialogs);
+  const accepted = Number(dialogs.figures['accepted']);
+  progress = { ...progress, dialogs: { planned, accepted, failed: planned - accepted } };
+  await stage('dataset', data.writeDataset);
+  await endRun(ref);
+  return (progress = { ...progress, status: 'complete' });
+}
+
+/** Shards one after another: each bounds its own history, and this one grows by a few events a shard. */
+async function simulateShards(input: GenerateDatasetInput, planned: number): Promise<void> {
+  for (let shard = 0; shard * input.dialogsPerShard < planned; shard += 1) {
+    await executeChild<typeof synthesizeShard>('synthesizeShard', {
+      workflowId: shardWorkflowId(input.ref, shard),
+      args: [{ ...input, shard, datasetWorkflowId: workflowInfo().workflowId }],
+    });
+  }
+}

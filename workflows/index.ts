@@ -1,0 +1,3 @@
+export { generateDataset } from './generate-dataset.ts';
+export { synthesizeDialog } from './synthesize-dialog.ts';
+export { synthesizeShard } from './synthesize-shard.ts';

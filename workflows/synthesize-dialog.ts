@@ -1,0 +1,54 @@
+import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
+import { bookkeepingOptions, modelCallOptions, offlineTurnOptions } from './activity-options.ts';
+
+export interface SynthesizeDialogInput {
+  ref: RunRef;
+  dialogId: string;
+  /** Planned turns. */
+  turns: number;
+  maximumAttempts: number;
+  isOffline: boolean;
+  modelTimeoutMs: number;
+}
+
+/**
+ * One user's dialog: turn by turn, each attempt a durable step. A turn with problems is made again, a bounded number of times; then the
+ * dialog fails with a typed reason and its whole trace is kept.
+ */
+export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<FinishedDialog> {
+  const { ref, dialogId } = input;
+  const { realizeTurn } = input.isOffline
+    ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
+    : proxyActivities<StudioActivities>(modelCallOptions(input.modelTimeoutMs));
+  const { finishDialog } = input.isOffline
+    ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
+    : proxyActivities<StudioActivities>(bookkeepingOptions);
+
+  const simulate = async (): Promise<string | null> => {
+    for (let turn = 0; turn < input.turns; turn += 1) {
+      let problems: string[] = [];
+      let isAccepted = false;
+      for (let attempt = 0; attempt < input.maximumAttempts && !isAccepted; attempt += 1) {
+        ({ accepted: isAccepted, problems } = await realizeTurn({ ref, dialogId, turn, attempt }));
+      }
+      if (!isAccepted) return `FidelityExhausted: turn ${turn}: ${problems.join(', ')}`;
+    }
+    return null;
+  };
+
+  const failure = await simulate().catch((error: unknown) => {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    return refusal;
+  });
+  return finishDialog({ ref, dialogId, failure });
+}
+
+/** What ends only this dialog. Anything else (a wrong key, a lost run folder) would end every other dialog too and fails the run. */
+function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  const { type, message } = error.cause;
+  return type === 'ModelRefused' || type === 'ModelUnavailable' ? `${type}: ${message}` : undefined;
+}

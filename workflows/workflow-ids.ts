@@ -1,0 +1,9 @@
+import type { RunRef } from '../schemas/run-ref.ts';
+
+/** One dataset workflow a run: starting it twice finds the one that runs. */
+export const datasetWorkflowId = (runId: string): string => `convrec/${runId}`;
+
+export const shardWorkflowId = (ref: RunRef, shard: number): string => `convrec/${ref.runId}/shard-${shard}`;
+
+/** `dialogId` is a hash of the user and the target review, so the id is safe whatever the source's ids hold. */
+export const dialogWorkflowId = (ref: RunRef, dialogId: string): string => `convrec/${ref.runId}/${dialogId}`;
