@@ -41,6 +41,8 @@ export interface RunFolder {
   readText(relative: string): Promise<string | undefined>;
   writeText(relative: string, content: string): Promise<void>;
   appendLine(relative: string, line: string): Promise<void>;
+  /** Bytes of a file; 0 when it is not there. */
+  sizeOf(relative: string): Promise<number>;
   writeBytes(relative: string, content: Uint8Array): Promise<void>;
   readBytes(relative: string): Promise<Uint8Array | undefined>;
 }

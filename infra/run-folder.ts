@@ -1,4 +1,4 @@
-import { access, appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative as relativePath, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RunFolder } from '../activities/dependencies.ts';
@@ -49,6 +49,13 @@ export function openRunFolder(ref: RunRef): RunFolder {
     writeText: writeAtomically,
     writeBytes: writeAtomically,
     readBytes: (relative) => readIfThere(path(relative)),
+    async sizeOf(relative) {
+      const found = await usable(path(relative), () => stat(path(relative))).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      return found?.size ?? 0;
+    },
     async appendLine(relative, line) {
       const target = path(relative);
       await usable(target, async () => {

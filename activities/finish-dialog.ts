@@ -1,0 +1,59 @@
+import type { Dialog, Turn } from '../schemas/dialog.ts';
+import type { DialogPlan } from '../schemas/dialog-plan.ts';
+import type { Attempt } from '../schemas/dialog.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
+import { findDialogProblems } from '../studio/fidelity/find-dialog-problems.ts';
+import type { Dependencies } from './dependencies.ts';
+import { dialogFile, openDialogJournal } from './dialog-journal.ts';
+import { readPlan } from './read-plan.ts';
+
+export interface FinishDialogInput {
+  ref: RunRef;
+  dialogId: string;
+  /** Why the simulation gave up; null when every turn was accepted. */
+  failure: string | null;
+}
+
+export interface FinishedDialog {
+  status: Dialog['status'];
+  reason: string | null;
+  turns: number;
+  attempts: number;
+}
+
+/** Assembles the dialog from its journal, checks it as a whole and writes it. A failed dialog keeps the turns it had. */
+export function createFinishDialog(deps: Dependencies): (input: FinishDialogInput) => Promise<FinishedDialog> {
+  return async ({ ref, dialogId, failure }) => {
+    const run = deps.openRun(ref);
+    const plan = await readPlan(deps, run, dialogId);
+    const { attempts } = await openDialogJournal(run, dialogId);
+    const turns = assembleTurns(plan, attempts);
+    const reason = failure ?? describeProblems(plan, turns);
+    const dialog: Dialog = {
+      dialogId,
+      status: reason === null ? 'accepted' : 'failed',
+      reason,
+      realizer: deps.createRealizer(await run.readConfig()).name,
+      turns,
+    };
+    await run.writeText(dialogFile(dialogId, 'json'), `${JSON.stringify(dialog)}\n`);
+    return { status: dialog.status, reason, turns: turns.length, attempts: attempts.length };
+  };
+}
+
+function assembleTurns(plan: DialogPlan, attempts: readonly Attempt[]): Turn[] {
+  return plan.turns.flatMap(({ turn, speaker, superNode, act, slots, evidence }) => {
+    const made = attempts.filter((attempt) => attempt.turn === turn);
+    const accepted = made.find((attempt) => attempt.accepted);
+    if (accepted === undefined) return [];
+    // The checks let no title through but the one that its Recommend names.
+    const namedItemIds = act === 'recommend' && slots.itemId !== undefined ? [slots.itemId] : [];
+    return [{ turn, speaker, superNode, act, text: accepted.text, attempts: made.length, namedItemIds, evidence }];
+  });
+}
+
+function describeProblems(plan: DialogPlan, turns: readonly Turn[]): string | null {
+  const problems = findDialogProblems(plan, turns);
+  if (problems.length === 0) return null;
+  return `FidelityExhausted: dialog: ${problems.map(({ check, detail }) => `${check} (${detail})`).join('; ')}`;
+}
