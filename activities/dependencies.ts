@@ -4,6 +4,7 @@ import type { Realizer } from '../schemas/realization.ts';
 import type { Relation } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
+import type { SourceInputs } from '../studio/staging/readable-input.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
 export type SqlValues = Readonly<Record<string, SqlValue>>;
@@ -54,6 +55,8 @@ export interface Dependencies {
   withDatabase<T>(run: RunFolder, work: (db: Database) => Promise<T>): Promise<T>;
   /** Text of a .sql file by its path in the repository, e.g. `studio/profiling/profiles.sql`. */
   readSql(path: string): Promise<string>;
+  /** The source's files: recognised, hashed, made readable. */
+  inputs: SourceInputs;
   createRealizer(config: RunConfig): Realizer;
   /** Milliseconds since the epoch; for durations only, never for names or results. */
   nowMs(): number;

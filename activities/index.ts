@@ -17,7 +17,7 @@ import { planDialogs } from './plan-dialogs.ts';
 import { createRealizeTurn } from './realize-turn.ts';
 import { createStageActivity } from './run-stage.ts';
 import type { Stage } from './run-stage.ts';
-import { stageReviews } from './stage-reviews.ts';
+import { createStageReviews } from './stage-reviews.ts';
 import { writeDataset } from './write-dataset.ts';
 
 export type { FinishedDialog } from './finish-dialog.ts';
@@ -30,7 +30,7 @@ export function createActivities(deps: Dependencies) {
     withTypedFailures(withPulse(deps, createStageActivity(deps, definition)));
   return {
     beginRun: withTypedFailures(createBeginRun(deps)),
-    stageReviews: stage(stageReviews),
+    stageReviews: stage(createStageReviews(deps.inputs)),
     induceAspects: stage(induceAspects),
     extractMentions: stage(extractMentions),
     buildTrajectories: stage(buildTrajectories),

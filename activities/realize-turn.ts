@@ -3,7 +3,7 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 import { findTurnProblems } from '../studio/fidelity/find-turn-problems.ts';
 import { deriveSeed } from '../studio/random.ts';
-import { buildContext } from '../studio/simulation/build-context.ts';
+import { buildContext, namedBefore } from '../studio/simulation/build-context.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openDialogJournal } from './dialog-journal.ts';
 import { readPlan } from './read-plan.ts';
@@ -34,6 +34,8 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
     if (kept !== undefined) return outcomeOf(kept);
 
     const plan = await readPlan(deps, run, dialogId);
+    const step = plan.turns[turn];
+    if (step === undefined) throw new RangeError(`dialog ${dialogId} has no turn ${turn} in its plan`);
     const transcript = journal.attempts
       .filter((made) => made.accepted && made.turn < turn)
       .toSorted((left, right) => left.turn - right.turn)
@@ -58,9 +60,10 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
     const realization = await realizer.realize({ context, seed, attempt, feedback }, deps.cancellation());
     const problems = findTurnProblems({
       plan,
-      turn,
+      turn: step,
       text: realization.text,
       transcript,
+      namedItemIds: namedBefore(plan, turn),
       maximumWords: config.fidelity.maximumWordsPerTurn,
     });
     const made: Attempt = {

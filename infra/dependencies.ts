@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Context, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { withDatabase } from './duckdb/open-database.ts';
+import { sourceInputs } from './inputs/source-inputs.ts';
 import { createRealizer } from './model/create-realizer.ts';
 import { openRunFolder } from './run-folder.ts';
 import { readSql } from './sql-files.ts';
@@ -23,6 +24,7 @@ export function createDependencies({ env, memoryLimitMb }: DependenciesOptions):
       return withDatabase({ memoryLimitMb, spillFolder }, work);
     },
     readSql,
+    inputs: sourceInputs,
     createRealizer: (config) => createRealizer(config, env),
     nowMs: () => Date.now(),
     heartbeat,

@@ -64,7 +64,7 @@ export const RunConfigSchema = z.strictObject({
       name: z.string().default('gpt-4o'),
       temperature: z.number().min(0).max(2).default(0.8),
       maxTokens: z.number().int().min(16).max(4096).default(160),
-      timeoutMs: z.number().int().min(1000).max(3_600_000).default(120_000),
+      timeoutMs: z.number().int().min(1000).max(300_000).default(120_000),
     })
     .prefault({}),
   fidelity: z
