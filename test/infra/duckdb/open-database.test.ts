@@ -54,7 +54,9 @@ describe('withDatabase', () => {
     const table: Table = tableFromArrays({ id: ['a', 'b'], weight: Float32Array.of(0.5, 1.5) });
     await withDatabase({}, async (db) => {
       await db.createTable('weights', table.batches);
-      assert.deepEqual(await db.rows('select sum(weight) as total, max(id) as id from weights'), [{ total: 2, id: 'b' }]);
+      assert.deepEqual(await db.rows('select sum(weight) as total, max(id) as id from weights'), [
+        { total: 2, id: 'b' },
+      ]);
     });
   });
 
@@ -64,7 +66,10 @@ describe('withDatabase', () => {
       const path = join(folder, "it's.parquet");
       await withDatabase({}, async (db) => {
         assert.equal(await db.writeParquet('select $n as n;\n', path, { n: 3 }), 1);
-        await assert.rejects(db.writeParquet(`select error('on purpose') as n`, join(folder, 'bad.parquet')), /on purpose/);
+        await assert.rejects(
+          db.writeParquet(`select error('on purpose') as n`, join(folder, 'bad.parquet')),
+          /on purpose/,
+        );
         await db.openParquet('numbers', path);
         assert.deepEqual(await db.rows('from numbers'), [{ n: 3 }]);
       });

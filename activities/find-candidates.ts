@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { RowStep } from '../schemas/manifest.ts';
+import type { SqlValues } from './dependencies.ts';
+import type { Stage, StageContext } from './run-stage.ts';
+
+/** Most reviewed items a month and category that the strategies choose among; bounds the work a dialog takes. */
+const poolSize = 50;
+
+/** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
+export const findCandidates: Stage = {
+  name: 'candidates',
+  version: 1,
+  reads: ['reviews', 'items', 'mentions', 'targets', 'profiles'],
+  writes: ['candidates', 'trajectories_as_of'],
+  settings: ({ planning, targets, trajectory }) => ({
+    distractorsPerStrategy: planning.distractorsPerStrategy,
+    minimumRating: targets.minimumRating,
+    trajectory,
+  }),
+  async run(context) {
+    const { config, db, deps } = context;
+    const { seed, planning, targets, trajectory } = config;
+    await db.run(await deps.readSql('studio/planning/is_confusable.sql'));
+    await createTable(context, 'listed_items', { seed });
+    await createTable(context, 'popular_items', { poolSize });
+    await createTable(context, 'reachable_items');
+    await createTable(context, 'nearest_items');
+    await createTable(context, 'co_liked_items', { seed, minimumRating: targets.minimumRating });
+    await createTable(context, 'found_items');
+    await createTable(context, 'candidates', { perStrategy: planning.distractorsPerStrategy });
+    await context.write('candidates', 'from candidates order by dialog_id, rank');
+    await db.run(await deps.readSql('studio/profiling/trajectory_figures.sql'));
+    await context.write('trajectories_as_of', await deps.readSql('studio/profiling/trajectories_as_of.sql'), {
+      halfLifeDays: trajectory.halfLifeDays,
+      kappa: trajectory.kappa,
+    });
+    return { steps: await countSteps(context), figures: await countLonelyDialogs(context) };
+  },
+};
+
+async function createTable({ db, deps }: StageContext, step: string, values: SqlValues = {}): Promise<void> {
+  await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
+}
+
+async function countSteps({ db }: StageContext): Promise<RowStep[]> {
+  const rows = await db.rows(
+    `select strategy, found, coalesce(kept, 0) as kept
+       from (select strategy, count(*) as found from found_items group by strategy)
+       left join (select strategy, count(*) as kept from candidates group by strategy) using (strategy)
+       order by strategy`,
+  );
+  const counts = z.array(z.object({ strategy: z.string(), found: z.number(), kept: z.number() })).parse(rows);
+  return counts.map(({ strategy, found, kept }) => ({
+    step: `distractors, ${strategy}`,
+    rowsIn: found,
+    rowsOut: kept,
+  }));
+}
+
+async function countLonelyDialogs({ db }: StageContext): Promise<Record<string, number>> {
+  const [row] = await db.rows(
+    `select count(*) filter (where distractors = 0) as dialogs_without_distractor, coalesce(avg(distractors), 0) as mean_distractors
+       from (select count(*) - 1 as distractors from candidates group by dialog_id)`,
+  );
+  return z.record(z.string(), z.number()).parse(row);
+}

@@ -1,0 +1,86 @@
+import { resolveRunConfig } from '../../infra/config/resolve-run-config.ts';
+import type { ResolvedConfig } from '../../infra/config/resolve-run-config.ts';
+import { findSourceProblems } from '../../infra/inputs/list-source-files.ts';
+import { findEndpointProblems } from '../../infra/model/find-endpoint-problems.ts';
+import { findMachineProblems } from '../../infra/run/find-machine-problems.ts';
+import { findServerProblems } from '../../infra/temporal/find-server-problems.ts';
+import type { ServerCheck as Check } from '../../infra/temporal/find-server-problems.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { RunConfig } from '../../schemas/run-config.ts';
+import { readConfigFlags } from '../config-flags.ts';
+import type { Context } from '../context.ts';
+import { resolveRunsRoot, stateFolderOf } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { neutralise, neutraliseJson } from '../neutralise.ts';
+
+export interface DoctorOptions {
+  config?: string;
+  source?: string;
+  model?: string;
+  baseUrl?: string;
+  runs?: string;
+  json?: boolean;
+}
+
+/** `convrec doctor`: one line for each thing a run needs; starts and installs nothing. */
+export async function doctor(options: DoctorOptions, context: Context): Promise<ExitCode> {
+  const { env, terminal } = context;
+  const runsRoot = resolveRunsRoot(options.runs, context);
+  const { config, checks: configChecks } = await checkConfig(options, context);
+  const checks = [
+    ...(await findMachineProblems(runsRoot, env)),
+    ...(await findServerProblems({ stateFolder: stateFolderOf(runsRoot), env })),
+    ...configChecks,
+    ...(config === undefined ? [] : [await checkSource(config), await checkModel(config, env)]),
+  ];
+  const isWell = checks.every(({ ok }) => ok);
+  const { green, red, dim } = terminal.colours;
+  const width = Math.max(...checks.map(({ check }) => check.length));
+  const lines = checks.flatMap(({ check, ok, detail, remedy }) => [
+    `${ok ? green('✓') : red('✗')} ${check.padEnd(width)}  ${neutralise(detail)}`,
+    ...(ok ? [] : [dim(`  what to do: ${neutralise(remedy)}`)]),
+  ]);
+  const json = (): string => `${neutraliseJson(JSON.stringify(checks, null, 2))}\n`;
+  await terminal.write(options.json === true ? json() : `${lines.join('\n')}\n`);
+  return isWell ? 0 : 9;
+}
+
+async function checkConfig(
+  options: DoctorOptions,
+  { env, folder }: Context,
+): Promise<{ config: RunConfig | undefined; checks: Check[] }> {
+  const check = 'Config';
+  try {
+    const flags = readConfigFlags(options, folder);
+    const resolved: ResolvedConfig = await resolveRunConfig({ folder, env, configFile: options.config, flags });
+    const given = new Set([...resolved.origins.values()].filter((origin) => origin !== 'default'));
+    const detail = given.size === 0 ? 'all defaults' : `valid; settings given at ${[...given].join(', ')}`;
+    return { config: resolved.config, checks: [{ check, ok: true, detail, remedy: '' }] };
+  } catch (error) {
+    if (!(error instanceof StudioFailure)) throw error;
+    const { message, details } = error;
+    return { config: undefined, checks: [{ check, ok: false, detail: message, remedy: details.remedy ?? '' }] };
+  }
+}
+
+async function checkSource({ source }: RunConfig): Promise<Check> {
+  const check = 'Reviews';
+  if (source.kind === 'sample') return { check, ok: true, detail: 'the bundled sample, made at launch', remedy: '' };
+  const problems = await findSourceProblems(source);
+  const ok = problems.length === 0;
+  const remedy = ok ? '' : 'Name the folder of the review files with --source; `convrec launch --help` says which.';
+  return { check, ok, detail: ok ? `${source.path} can be read` : problems.join('; '), remedy };
+}
+
+async function checkModel(config: RunConfig, env: NodeJS.ProcessEnv): Promise<Check> {
+  const check = 'Model';
+  if (config.model.kind === 'offline')
+    return { check, ok: true, detail: 'the offline realizer: no key, no network', remedy: '' };
+  const problems = await findEndpointProblems(config, env);
+  const ok = problems.length === 0;
+  const detail = ok
+    ? `${config.model.name} at ${config.model.baseUrl ?? 'the default endpoint'} answers`
+    : problems.join('; ');
+  const remedy = ok ? '' : 'Check OPENAI_API_KEY, model.name and model.baseUrl (--base-url).';
+  return { check, ok, detail, remedy };
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { openTemporal } from '../../infra/temporal/open-temporal.ts';
+import { readServerState, stopServer } from '../../infra/temporal/stop-server.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import { readTemporalConfig } from '../../temporal.config.ts';
+import type { Context } from '../context.ts';
+import { resolveRunsRoot, stateFolderOf } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { listenForInterruption } from '../interruption.ts';
+
+export const serverActions = ['start', 'stop', 'status'] as const;
+export type ServerAction = (typeof serverActions)[number];
+
+export interface ServerOptions {
+  runs?: string;
+  force?: boolean;
+}
+
+/** `convrec server [start|stop|status]`: the local Temporal server of a folder of runs. */
+export async function server(action: ServerAction, options: ServerOptions, context: Context): Promise<ExitCode> {
+  const stateFolder = stateFolderOf(resolveRunsRoot(options.runs, context));
+  if (action === 'start') return start(stateFolder, context);
+  if (action === 'stop') return stop(stateFolder, options.force === true, context);
+  return describe(stateFolder, context);
+}
+
+/** Keeps it up, for its UI or for workers elsewhere, until Ctrl+C. */
+async function start(stateFolder: string, { env, terminal }: Context): Promise<ExitCode> {
+  refuseGivenAddress(env);
+  const interruption = listenForInterruption();
+  const say = terminal.note;
+  const session = await interruption.during(openTemporal({ stateFolder, env, say, holder: 'server' }));
+  try {
+    await terminal.write(`Temporal at ${session.address}, UI ${session.uiAddress ?? 'unknown'}. Ctrl+C ends it.\n`);
+    if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
+  } finally {
+    await session.close();
+  }
+  return 0;
+}
+
+async function stop(stateFolder: string, force: boolean, { env, terminal }: Context): Promise<ExitCode> {
+  refuseGivenAddress(env);
+  const { stopped, usedBy } = await stopServer(stateFolder, { force });
+  if (!stopped && usedBy.length > 0) {
+    throw new StudioFailure('ServerUnavailable', `the server is in use by process ${usedBy.join(', ')}`, {
+      remedy: 'End those first, or add --force: their runs go on when the server is back.',
+    });
+  }
+  await terminal.write(stopped ? 'Temporal server stopped; its data stays.\n' : 'No Temporal server runs here.\n');
+  return 0;
+}
+
+async function describe(stateFolder: string, { env, terminal }: Context): Promise<ExitCode> {
+  const { address } = readTemporalConfig(env);
+  const { running, users, folder } = await readServerState(stateFolder);
+  if (address !== undefined) {
+    await terminal.write(`TEMPORAL_ADDRESS is given: ${address} is used and nothing is started here.\n`);
+  } else if (running === undefined) {
+    await terminal.write(`No Temporal server runs; its data is in ${folder.database} once one was started.\n`);
+  } else {
+    const pids = users.map(({ pid }) => pid).join(', ');
+    const lines = [
+      `Temporal at ${running.address}, UI ${running.uiAddress}, process ${running.pid}`,
+      `Used by ${users.length === 0 ? 'no process' : `process ${pids}`}; log ${folder.log}`,
+    ];
+    await terminal.write(`${lines.join('\n')}\n`);
+  }
+  return 0;
+}
+
+function refuseGivenAddress(env: NodeJS.ProcessEnv): void {
+  const { address } = readTemporalConfig(env);
+  if (address === undefined) return;
+  throw new StudioFailure(
+    'InvalidRunConfig',
+    `a Temporal address is given (${address}), so no server is started or stopped here`,
+    {
+      remedy: 'Unset TEMPORAL_ADDRESS (or leave out the profile) to have one started here.',
+    },
+  );
+}

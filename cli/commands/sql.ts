@@ -1,0 +1,62 @@
+import { withRelations } from '../../infra/query/open-relations.ts';
+import { listSavedQueries, readSavedQuery } from '../../infra/query/saved-queries.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { findRun } from '../../infra/run/list-runs.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { Context } from '../context.ts';
+import { resolveRunsRoot } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { formatTable } from '../format-table.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { writeRows } from '../write-rows.ts';
+import type { RowFormat } from '../write-rows.ts';
+
+export interface SqlOptions {
+  runs?: string;
+  format: RowFormat;
+  saved?: string;
+}
+
+/** `convrec sql [RUN] "..."`: one query over the relations of a run. */
+export async function sql(words: readonly string[], options: SqlOptions, context: Context): Promise<ExitCode> {
+  const { terminal } = context;
+  if (options.saved === 'list') {
+    const rows = (await listSavedQueries()).map(({ name, description }) => [name, description]);
+    await terminal.write(`${formatTable(['saved query', 'answers'], rows, { maximumWidth: 160 }).join('\n')}\n`);
+    return 0;
+  }
+  const { runId, query } = await readWords(words, options.saved, context);
+  const ref = await findRun(resolveRunsRoot(options.runs, context), runId);
+  const interruption = listenForInterruption();
+  const { signal } = interruption;
+  try {
+    await withRelations(openRunFolder(ref), { signal }, async (relations) => {
+      await writeRows(await relations.query(query), options.format, terminal);
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    interruption.stopListening();
+  }
+  return 0;
+}
+
+/** The query is the last word, or `-` for stdin; what stands before it is the run. */
+async function readWords(
+  words: readonly string[],
+  saved: string | undefined,
+  { readInput }: Context,
+): Promise<{ runId: string | undefined; query: string }> {
+  const rest = saved === undefined ? words.slice(0, -1) : words;
+  const last = words.at(-1);
+  if (rest.length > 1 || (saved === undefined && last === undefined)) {
+    throw new StudioFailure(
+      'QueryRefused',
+      last === undefined ? 'no query is given' : `${words.length} words are given where a run and a query are expected`,
+      { remedy: 'Put the query in quotes: convrec sql "select count(*) from dialogs"; or name one with --saved.' },
+    );
+  }
+  if (saved !== undefined) return { runId: rest[0], query: await readSavedQuery(saved) };
+  return { runId: rest[0], query: last === '-' ? await readInput() : (last ?? '') };
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { parseAssignment } from '../infra/config/assignment.ts';
+import type { Assignment, ConfigProblem } from '../infra/config/assignment.ts';
+
+/** Flags of `launch` that decide settings, as commander names them. */
+export interface ConfigFlags {
+  source?: string;
+  sampleDomain?: string;
+  sampleUsers?: string;
+  seed?: string;
+  model?: string;
+  baseUrl?: string;
+  limit?: string;
+  concurrency?: string;
+  set?: string[];
+}
+
+export interface ReadFlags {
+  assignments: Assignment[];
+  problems: ConfigProblem[];
+}
+
+/** The flags as settings. `--set` comes last, so it wins over the short flags. */
+export function readConfigFlags(flags: ConfigFlags, folder: string): ReadFlags {
+  const read: ReadFlags = { assignments: [], problems: [] };
+  const add = (origin: string, path: string, text: string | undefined): void => {
+    if (text === undefined) return;
+    const parsed = parseAssignment(path, text, origin);
+    if ('place' in parsed) read.problems.push(parsed);
+    else read.assignments.push(parsed);
+  };
+  addSource(add, flags.source, folder);
+  add('--sample-domain', 'source.sample.domain', flags.sampleDomain);
+  add('--sample-users', 'source.sample.users', flags.sampleUsers);
+  add('--seed', 'seed', flags.seed);
+  addModel(read, add, flags.model);
+  add('--base-url', 'model.baseUrl', flags.baseUrl);
+  add('--limit', 'targets.limit', flags.limit);
+  add('--concurrency', 'concurrency.dialogs', flags.concurrency);
+  for (const text of flags.set ?? []) {
+    const [, path, value] = /^([^=]+)=(.*)$/su.exec(text) ?? [];
+    if (path === undefined) read.problems.push({ place: '--set', message: `${JSON.stringify(text)} is not key=value` });
+    else add(`--set ${path}`, path, value);
+  }
+  return read;
+}
+
+type Add = (origin: string, path: string, text: string | undefined) => void;
+
+/** `--source sample` is the bundled sample; a folder of that name is `./sample`. */
+function addSource(add: Add, source: string | undefined, folder: string): void {
+  if (source === undefined) return;
+  add('--source', 'source.kind', source === 'sample' ? 'sample' : 'auto');
+  add('--source', 'source.path', source === 'sample' ? '' : resolve(folder, source));
+}
+
+function addModel({ problems }: ReadFlags, add: Add, model: string | undefined): void {
+  if (model === undefined) return;
+  const [, name] = /^openai:(.+)$/su.exec(model) ?? [];
+  if (name === undefined && model !== 'offline') {
+    problems.push({ place: '--model', message: `${JSON.stringify(model)} is neither "offline" nor "openai:NAME"` });
+    return;
+  }
+  add('--model', 'model.kind', name === undefined ? 'offline' : 'openai');
+  add('--model', 'model.name', name);
+}

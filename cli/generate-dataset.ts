@@ -1,0 +1,174 @@
+import { Client } from '@temporalio/client';
+import type { RunFolder } from '../activities/dependencies.ts';
+import { createRun, setRunAside } from '../infra/run/create-run.ts';
+import type { NewRun } from '../infra/run/create-run.ts';
+import { followRun, startRun, terminateRun } from '../infra/run/follow-run.ts';
+import type { RunHandle } from '../infra/run/follow-run.ts';
+import { prepareRun } from '../infra/run/prepare-run.ts';
+import { openRunFolder } from '../infra/run-folder.ts';
+import { openTemporal } from '../infra/temporal/open-temporal.ts';
+import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import { readServerState } from '../infra/temporal/stop-server.ts';
+import { StudioFailure } from '../schemas/failure.ts';
+import type { GenerateDatasetInput } from '../schemas/progress.ts';
+import { RelationSchema } from '../schemas/relation.ts';
+import type { RunConfig } from '../schemas/run-config.ts';
+import { readTemporalConfig } from '../temporal.config.ts';
+import type { LaunchOptions } from './commands/launch.ts';
+import type { Context } from './context.ts';
+import { resolveRunsRoot, stateFolderOf } from './context.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { listenForInterruption } from './interruption.ts';
+import type { Interruption } from './interruption.ts';
+import { createLaunchReport } from './launch-report.ts';
+import type { LaunchReport } from './launch-report.ts';
+
+/** Finds out which run it is; a complete one is only shown, any other is started or goes on, here or at other workers. */
+export async function generateDataset(config: RunConfig, options: LaunchOptions, context: Context): Promise<ExitCode> {
+  const runsRoot = resolveRunsRoot(options.runs, context);
+  const report = createLaunchReport(context, options.json === true);
+  const interruption = listenForInterruption();
+  const { signal } = interruption;
+  try {
+    const prepared = await interruption.during(prepareRun({ config, runsRoot, say: report.note, signal }));
+    const run = openRunFolder(prepared.ref);
+    if (options.fresh !== true && (await isComplete(run))) {
+      report.found(run, 'complete');
+      return await report.ending(run, undefined);
+    }
+    return await runWorkflow({ options, context, prepared, report, interruption });
+  } finally {
+    interruption.stopListening();
+  }
+}
+
+/** A complete run that lost a relation goes on instead: only the stage that wrote it is made again, and what follows from it. */
+async function isComplete(run: RunFolder): Promise<boolean> {
+  const manifest = await run.readManifest();
+  if (manifest?.status !== 'complete') return false;
+  const written = manifest.stages.flatMap(({ rows }) => Object.keys(rows));
+  for (const relation of RelationSchema.options) {
+    if (written.includes(relation) && !(await run.hasRelation(relation))) return false;
+  }
+  return true;
+}
+
+interface Launch {
+  options: LaunchOptions;
+  context: Context;
+  prepared: NewRun;
+  report: LaunchReport;
+  interruption: Interruption;
+}
+
+async function runWorkflow({ options, context, prepared, report, interruption }: Launch): Promise<ExitCode> {
+  const { env } = context;
+  const { ref } = prepared;
+  const stateFolder = stateFolderOf(ref.runsRoot);
+  const temporalConfig = readTemporalConfig(env);
+  if (options.detach === true && temporalConfig.address === undefined) await refuseLonelyDetach(stateFolder);
+  const session = await interruption.during(openTemporal({ stateFolder, env, say: report.note }));
+  try {
+    const connection = await session.connect();
+    try {
+      const client = new Client({ connection, namespace: session.namespace });
+      if (options.fresh === true) await setAside(client, prepared, report);
+      const state = await createRun(prepared);
+      const run = openRunFolder(ref);
+      report.found(run, state);
+      const input = buildInput(prepared, temporalConfig.taskQueues.data);
+      const handle = await startRun(client, temporalConfig.taskQueues.dialogs, input);
+      if (options.detach === true) {
+        report.detached(run, session);
+        return 0;
+      }
+      const isFinished = await follow({
+        client,
+        handle,
+        session,
+        env,
+        report,
+        interruption,
+        withWorker: options.worker,
+      });
+      if (!isFinished) {
+        report.interrupted(run);
+        interruption.signal.throwIfAborted();
+      }
+      return await report.ending(run, session);
+    } finally {
+      report.stop();
+      await connection.close();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/** Its server would stop with this process, and the run would rest. */
+async function refuseLonelyDetach(stateFolder: string): Promise<void> {
+  const { running, users } = await readServerState(stateFolder);
+  if (running !== undefined && users.length > 0) return;
+  throw new StudioFailure(
+    'ServerUnavailable',
+    'no other process keeps a Temporal server up, so a detached run would rest',
+    {
+      remedy: 'Start `convrec worker` in another terminal first, or set TEMPORAL_ADDRESS to a server that stays.',
+    },
+  );
+}
+
+async function setAside(client: Client, { ref }: NewRun, report: LaunchReport): Promise<void> {
+  await terminateRun(client, ref, 'launched again with --fresh');
+  const aside = await setRunAside(ref);
+  if (aside !== undefined) report.note(`The earlier run was set aside as ${aside}.`);
+}
+
+function buildInput({ ref, config }: NewRun, dataTaskQueue: string): GenerateDatasetInput {
+  return {
+    ref,
+    dataTaskQueue,
+    dialogsAtOnce: config.concurrency.dialogs,
+    dialogsPerShard: config.concurrency.dialogsPerShard,
+    maximumAttempts: config.fidelity.maximumAttempts,
+    isOffline: config.model.kind === 'offline',
+    modelTimeoutMs: config.model.timeoutMs,
+  };
+}
+
+interface Following {
+  client: Client;
+  handle: RunHandle;
+  session: TemporalSession;
+  env: NodeJS.ProcessEnv;
+  report: LaunchReport;
+  interruption: Interruption;
+  withWorker: boolean;
+}
+
+const pollMs = 500;
+const stoppingLine = 'Stopping: running steps are finished first; Ctrl+C again ends at once.';
+
+/** Works on the run, unless others do, and shows it until it ends; false when a person interrupted that. */
+async function follow({ client, handle, session, env, report, interruption, withWorker }: Following): Promise<boolean> {
+  const options = { pollMs, onProgress: report.progress, onRetry: report.noteOnce };
+  if (!withWorker) {
+    return (await followRun(client, handle, { ...options, signal: interruption.signal })) !== undefined;
+  }
+  const { startWorkerHere } = await import('./start-worker-here.ts');
+  const worker = await startWorkerHere(session, env, report.noteOnce);
+  const lost = new AbortController();
+  // A worker that fails would leave the run waiting for ever.
+  worker.run.catch(() => lost.abort());
+  try {
+    const signal = AbortSignal.any([interruption.signal, lost.signal]);
+    const progress = await followRun(client, handle, { ...options, signal });
+    if (lost.signal.aborted) await worker.run;
+    return progress !== undefined;
+  } finally {
+    report.stop();
+    if (interruption.signal.aborted) report.note(stoppingLine);
+    // A step that did not end in time is tried again when the run goes on, and the worker has said so.
+    if (!lost.signal.aborted) await worker.shutdown().catch(() => {});
+  }
+}

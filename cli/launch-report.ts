@@ -1,0 +1,164 @@
+import { relative } from 'node:path';
+import type { RunFolder } from '../activities/dependencies.ts';
+import { readDialog } from '../infra/run/read-dialog.ts';
+import { countKind, summariseRun } from '../infra/run/summarise-run.ts';
+import type { RunCount, RunSummary } from '../infra/run/summarise-run.ts';
+import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import type { RunProgress } from '../schemas/progress.ts';
+import { datasetWorkflowId } from '../workflows/workflow-ids.ts';
+import type { Context } from './context.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
+import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
+import { renderTranscript } from './render-dialog.ts';
+
+/** What `launch` tells a person, or a program as events. */
+export interface LaunchReport {
+  note: (line: string) => void;
+  /** A line that is said once however often it comes. */
+  noteOnce: (line: string) => void;
+  progress: (progress: RunProgress) => void;
+  /** Takes the bars off; may be called again. */
+  stop: () => void;
+  found: (run: RunFolder, state: 'created' | 'found' | 'complete') => void;
+  detached: (run: RunFolder, session: TemporalSession) => void;
+  interrupted: (run: RunFolder) => void;
+  /** The end of a complete run; `session` where a server is at hand. Returns the exit code. */
+  ending: (run: RunFolder, session: TemporalSession | undefined) => Promise<ExitCode>;
+}
+
+export function createLaunchReport(context: Context, isJson: boolean): LaunchReport {
+  const { terminal } = context;
+  // Not awaited: events are short and few, and their order holds.
+  const emit = (event: object): void => {
+    void terminal.write(`${neutraliseJson(JSON.stringify(event))}\n`);
+  };
+  const display = isJson
+    ? createEventDisplay(emit)
+    : terminal.isNoteTty
+      ? createBarDisplay(terminal)
+      : createLineDisplay(terminal);
+  const said = new Set<string>();
+  const note = (line: string): void => display.note(neutraliseLines(line));
+  return {
+    note,
+    noteOnce: (line) => {
+      if (!said.has(line)) note(line);
+      said.add(line);
+    },
+    progress: (progress) => display.show(progress),
+    stop: () => display.stop(),
+    found: (run, state) => {
+      if (isJson) emit({ event: 'run', runId: run.ref.runId, folder: run.folder, state });
+      else note(describeState(run, state, context));
+    },
+    detached: (run, session) => {
+      const workflow = describeWorkflow(run, session);
+      if (isJson) emit({ event: 'detached', runId: run.ref.runId, folder: run.folder, workflow });
+      else note(`The run goes on in Temporal (${workflow}). Look at it with: npx convrec status ${run.ref.runId}`);
+    },
+    interrupted: (run) => {
+      const command = `npx convrec ${context.args
+        .filter((arg) => arg !== '--fresh')
+        .map(quoteForShell)
+        .join(' ')}`;
+      if (isJson) emit({ event: 'interrupted', runId: run.ref.runId, command });
+      else note(`Stopped. The run lives on in Temporal; go on with:\n  ${command}`);
+    },
+    ending: async (run, session) => {
+      display.stop();
+      const summary = await summariseRun(run);
+      if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary });
+      else await terminal.write(await renderEnding({ run, session, summary, context }));
+      return countKind(summary.counts, 'accepted') > 0 ? 0 : 6;
+    },
+  };
+}
+
+function describeState(run: RunFolder, state: 'created' | 'found' | 'complete', context: Context): string {
+  const folder = showPath(run.folder, context);
+  if (state === 'created') return `Run ${run.ref.runId} in ${folder}.`;
+  if (state === 'found') return `Run ${run.ref.runId} goes on in ${folder}; finished stages are reused.`;
+  return `Run ${run.ref.runId} is complete in ${folder}: nothing is computed again (--fresh would).`;
+}
+
+interface Ending {
+  run: RunFolder;
+  session: TemporalSession | undefined;
+  summary: RunSummary;
+  context: Context;
+}
+
+async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
+  const { colours } = context.terminal;
+  const { counts, typicalDialogId } = summary;
+  const lines = [''];
+  if (typicalDialogId !== undefined) {
+    const dialog = await readDialog(run, typicalDialogId);
+    const by = neutralise(dialog.realizer ?? 'unknown');
+    lines.push(
+      colours.bold(`One finished dialog, ${typicalDialogId} (by ${by})`),
+      renderTranscript(dialog, colours),
+      '',
+    );
+  }
+  const facts: [string, string][] = [
+    ['Dialogs', describeDialogs(counts)],
+    ['Left out', describeLeftOut(counts)],
+    ['Dataset', showPath(run.path('dataset'), context)],
+    ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
+    ['', 'npx convrec sql --saved falling-aspects    (--saved list lists more)'],
+    ['', `npx convrec show ${typicalDialogId ?? 'DIALOG'}`],
+    ['Temporal', describeUi(run, session)],
+    ['Your own', 'npx convrec launch --source FOLDER    (Yelp, Amazon Reviews or MobileRec files;'],
+    ['', 'any other CSV, JSONL or Parquet by a column mapping: see README.md)'],
+  ];
+  lines.push(...facts.map(([name, fact]) => `${colours.bold(name.padEnd(9))} ${fact}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function describeDialogs(counts: readonly RunCount[]): string {
+  const failed = countKind(counts, 'failed');
+  const reasons = describeReasons(counts, 'failed');
+  return `${countKind(counts, 'accepted').toLocaleString('en')} accepted, ${failed.toLocaleString('en')} failed${reasons}`;
+}
+
+function describeLeftOut(counts: readonly RunCount[]): string {
+  const kinds = [
+    ['rejected', 'rejected rows'],
+    ['ineligible', 'users without a target'],
+    ['unplanned', 'targets without a plan'],
+  ] as const;
+  return kinds
+    .map(([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`)
+    .join('; ');
+}
+
+const shownReasons = 3;
+
+function describeReasons(counts: readonly RunCount[], kind: RunCount['kind']): string {
+  const reasons = counts.filter((count) => count.kind === kind);
+  if (reasons.length === 0) return '';
+  const shown = reasons.slice(0, shownReasons).map(({ reason, n }) => `${neutralise(reason ?? 'unknown')} ${n}`);
+  return ` (${shown.join(', ')}${reasons.length > shownReasons ? ', …' : ''})`;
+}
+
+function describeUi(run: RunFolder, session: TemporalSession | undefined): string {
+  if (session === undefined) return '`npx convrec server` starts the server and says the address of its UI';
+  if (session.uiAddress === undefined) return `workflow ${describeWorkflow(run, session)} in your server's UI`;
+  return `${describeWorkflow(run, session)} while the server is up (npx convrec server)`;
+}
+
+function describeWorkflow(run: RunFolder, { uiAddress, namespace }: TemporalSession): string {
+  const workflowId = datasetWorkflowId(run.ref.runId);
+  if (uiAddress === undefined) return workflowId;
+  return `${uiAddress}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+}
+
+function showPath(path: string, { folder }: Context): string {
+  const short = relative(folder, path);
+  return short === '' || short.startsWith('..') ? path : short;
+}
+
+const quoteForShell = (text: string): string =>
+  /^[\w@%+=:,./~-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,188 @@
+import { Argument, Command, Option } from 'commander';
+import type { Context } from './context.ts';
+import { describeExitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
+import type { LaunchOptions } from './commands/launch.ts';
+import type { RunsOptions } from './commands/runs.ts';
+import type { ServerAction, ServerOptions } from './commands/server.ts';
+import type { ShowOptions } from './commands/show.ts';
+import type { SqlOptions } from './commands/sql.ts';
+import type { StatusOptions } from './commands/status.ts';
+import type { WorkerOptions } from './commands/worker.ts';
+
+type End = (exitCode: ExitCode) => void;
+
+/** Every verb with its help. What a verb does is loaded when it is called, so that help comes at once. */
+export function createProgram(context: Context, end: End): Command {
+  const { terminal } = context;
+  const program = new Command('convrec')
+    .description('Turns timestamped reviews into conversational recommendation datasets, on durable workflows.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.write(text),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('See convrec --help, or convrec VERB --help.')
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', `\n${examples(['convrec launch', 'convrec status', 'convrec sql --saved list'])}`)
+    .addHelpText('after', `\n${describeExitCodes()}`);
+  addLaunch(program, context, end);
+  addLooks(program, context, end);
+  addServices(program, context, end);
+  return program;
+}
+
+function addLaunch(program: Command, context: Context, end: End): void {
+  program
+    .command('launch')
+    .description('make a dataset: on the bundled sample, or on your own reviews with --source')
+    .option('--config <FILE>', 'settings in YAML or JSON (default: convrec.yaml, .yml or .json here)')
+    .option('--source <PATH>', 'folder of Yelp, Amazon Reviews or MobileRec files, or "sample"')
+    .option('--sample-domain <NAME>', 'what the sample simulates: yelp, amazon or mobilerec')
+    .option('--sample-users <N>', 'users of the sample')
+    .option('--seed <N>', 'seed of everything random')
+    .option('--model <NAME>', '"offline" or "openai:NAME" for any OpenAI-compatible endpoint (key: OPENAI_API_KEY)')
+    .option('--base-url <URL>', 'address of that endpoint')
+    .option('--limit <N>', 'at most so many dialogs')
+    .option('--concurrency <N>', 'dialogs simulated at once; no result depends on it')
+    .option('--set <KEY=VALUE>', 'any other setting, e.g. profile.halfLifeDays=180 (repeatable)', collect)
+    .addOption(runsOption())
+    .option('--print-config', 'print the effective config, and who decided each setting, and end')
+    .option('--fresh', 'set an earlier run of the same input and config aside and make it again')
+    .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--detach', 'start the run and end; a `convrec worker` does the work')
+    .option('--json', 'events as JSON lines on stdout')
+    .addHelpText(
+      'after',
+      `\n${examples([
+        'convrec launch',
+        'convrec launch --source ~/data/yelp --limit 200',
+        'convrec launch --model openai:gpt-4o-mini --set fidelity.maximumAttempts=3',
+        'CONVREC_SEED=7 convrec launch --config convrec.yaml --print-config',
+      ])}\n\nSettings: default < config file < CONVREC_<SECTION>__<SETTING> in the environment < flag.`,
+    )
+    .action(async (options: LaunchOptions) => {
+      const { launch } = await import('./commands/launch.ts');
+      end(await launch(options, context));
+    });
+}
+
+function addLooks(program: Command, context: Context, end: End): void {
+  program
+    .command('status')
+    .description('how far a run is')
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .addOption(runsOption())
+    .option('--json', 'one JSON object')
+    .addHelpText('after', `\n${examples(['convrec status', 'convrec status sample-yelp --json'])}`)
+    .action(async (run: string | undefined, options: StatusOptions) => {
+      const { status } = await import('./commands/status.ts');
+      end(await status(run, options, context));
+    });
+  program
+    .command('show')
+    .description('a dialog with the super-node, act, attempts and evidence of each turn')
+    .argument('<DIALOG>', 'id of a dialog or its beginning')
+    .option('--run <RUN>', 'default: the run that changed last')
+    .addOption(runsOption())
+    .option('--json', 'one JSON object')
+    .addHelpText('after', `\n${examples(['convrec show d41', 'convrec show d41 --run sample-yelp'])}`)
+    .action(async (dialog: string, options: ShowOptions) => {
+      const { show } = await import('./commands/show.ts');
+      end(await show(dialog, options, context));
+    });
+  program
+    .command('sql')
+    .description('ask a run’s relations a question, while it is going on too; reads nothing else and writes nothing')
+    .argument('[RUN-AND-QUERY...]', 'the query, or - for stdin; a run before it, default: the one that changed last')
+    .addOption(
+      new Option('--format <NAME>', 'table (200 rows at most), json or csv')
+        .choices(['table', 'json', 'csv'])
+        .default('table'),
+    )
+    .option('--saved <NAME>', 'a query that comes with the project; "list" lists them')
+    .addOption(runsOption())
+    .addHelpText(
+      'after',
+      `\n${examples([
+        'convrec sql "select status, count(*) from dialogs group by all"',
+        'convrec sql sample-yelp "show tables"',
+        'convrec sql --saved falling-aspects --format csv',
+        'convrec sql - < question.sql',
+      ])}`,
+    )
+    .action(async (words: string[], options: SqlOptions) => {
+      const { sql } = await import('./commands/sql.ts');
+      end(await sql(words, options, context));
+    });
+  program
+    .command('runs')
+    .description('list the runs, complete or not')
+    .addOption(runsOption())
+    .option('--json', 'one JSON list')
+    .addHelpText('after', `\n${examples(['convrec runs', 'convrec runs --runs /data/runs --json'])}`)
+    .action(async (options: RunsOptions) => {
+      const { runs } = await import('./commands/runs.ts');
+      end(await runs(options, context));
+    });
+}
+
+function addServices(program: Command, context: Context, end: End): void {
+  program
+    .command('worker')
+    .description(
+      'work on the runs of a server until Ctrl+C; any number may run, on any machine that sees the runs folder',
+    )
+    .addOption(runsOption())
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec worker', 'TEMPORAL_ADDRESS=10.0.0.5:7233 convrec worker --runs /shared/runs'])}`,
+    )
+    .action(async (options: WorkerOptions) => {
+      const { worker } = await import('./commands/worker.ts');
+      end(await worker(options, context));
+    });
+  program
+    .command('server')
+    .description('the local Temporal server of a folder of runs, with its web UI')
+    .addArgument(new Argument('[ACTION]', 'what to do').choices(['start', 'stop', 'status']).default('start'))
+    .addOption(runsOption())
+    .option('--force', 'stop it although runs use it; they go on when it is back')
+    .addHelpText('after', `\n${examples(['convrec server', 'convrec server status', 'convrec server stop'])}`)
+    .action(async (action: ServerAction, options: ServerOptions) => {
+      const { server } = await import('./commands/server.ts');
+      end(await server(action, options, context));
+    });
+  program
+    .command('doctor')
+    .description('check what a run needs: server, disk, memory, Node, model endpoint, data; says what to do about each')
+    .option('--config <FILE>', 'settings in YAML or JSON (default: convrec.yaml, .yml or .json here)')
+    .option('--source <PATH>', 'also check that these reviews can be read')
+    .option('--model <NAME>', 'also check this endpoint: "openai:NAME"')
+    .option('--base-url <URL>', 'address of that endpoint')
+    .addOption(runsOption())
+    .option('--json', 'one JSON list')
+    .addHelpText('after', `\n${examples(['convrec doctor', 'convrec doctor --source ~/data/yelp --json'])}`)
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      end(await doctor(options, context));
+    });
+  program
+    .command('version')
+    .description('versions of this project and of what results may depend on')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', `\n${examples(['convrec version --json'])}`)
+    .action(async (options: { json?: boolean }) => {
+      const { version } = await import('./commands/version.ts');
+      end(await version(options, context));
+    });
+}
+
+const runsOption = (): Option => new Option('--runs <DIR>', 'folder of the runs (default: CONVREC_RUNS, else ./runs)');
+
+const examples = (lines: readonly string[]): string => ['Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value];

@@ -1,0 +1,30 @@
+import { totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createActivities } from '../activities/index.ts';
+import { createDependencies } from '../infra/dependencies.ts';
+import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import { startWorker } from '../infra/temporal/start-worker.ts';
+import type { StartedWorker } from '../infra/temporal/start-worker.ts';
+import { readTemporalConfig } from '../temporal.config.ts';
+
+/** A worker in this process with the real dependencies; a module of its own, since what it imports is slow to load. */
+export async function startWorkerHere(
+  session: TemporalSession,
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Promise<StartedWorker> {
+  return startWorker({
+    session,
+    config: readTemporalConfig(env),
+    activities: createActivities(createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb() })),
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    say,
+  });
+}
+
+/** A quarter of what this process may use, so that two data activities and the server fit beside each other. */
+function chooseMemoryLimitMb(): number {
+  const constrained = process.constrainedMemory();
+  const available = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+  return Math.max(512, Math.floor(available / 4 / 1024 / 1024));
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+
+/** One leaf of the run config, e.g. `model.timeoutMs`. */
+export interface Setting {
+  path: string;
+  type: 'integer' | 'number' | 'string';
+  options: readonly string[] | undefined;
+  isNullable: boolean;
+}
+
+const JsonSchemaSchema = z.object({
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  get properties() {
+    return z.record(z.string(), JsonSchemaSchema).optional();
+  },
+  get anyOf() {
+    return z.array(JsonSchemaSchema).optional();
+  },
+});
+type JsonSchema = z.infer<typeof JsonSchemaSchema>;
+
+/** Every setting in the schema's order; the schema is the only list of them. */
+export const settings: readonly Setting[] = listSettings(
+  JsonSchemaSchema.parse(z.toJSONSchema(RunConfigSchema, { io: 'input' })),
+  '',
+);
+
+/** Names that may stand directly below `place` ('' is the top), sections included. */
+export function listKeysAt(place: string): string[] {
+  const prefix = place === '' ? '' : `${place}.`;
+  const below = settings.filter(({ path }) => path.startsWith(prefix));
+  return [...new Set(below.map(({ path }) => path.slice(prefix.length).split('.')[0] ?? ''))];
+}
+
+function listSettings(schema: JsonSchema, path: string): Setting[] {
+  if (schema.properties !== undefined) {
+    const prefix = path === '' ? '' : `${path}.`;
+    return Object.entries(schema.properties).flatMap(([key, below]) => listSettings(below, `${prefix}${key}`));
+  }
+  const alternatives = schema.anyOf ?? [schema];
+  const type = alternatives.map((alternative) => alternative.type).find((name) => name !== 'null');
+  if (type !== 'integer' && type !== 'number' && type !== 'string') {
+    throw new TypeError(`setting ${path} is a ${type ?? 'thing without a type'}, which no flag or variable can carry`);
+  }
+  const isNullable = alternatives.some((alternative) => alternative.type === 'null');
+  return [{ path, type, options: schema.enum, isNullable }];
+}

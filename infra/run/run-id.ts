@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { InputFile } from '../../schemas/manifest.ts';
+import type { RunConfig } from '../../schemas/run-config.ts';
+
+export interface RunIdentity {
+  config: RunConfig;
+  /** The source's own kind, never `auto`. */
+  sourceKind: Exclude<RunConfig['source']['kind'], 'auto'>;
+  inputs: readonly Pick<InputFile, 'file' | 'sha256'>[];
+  codeVersion: string;
+}
+
+/** `yelp-3f9c0a1b2c` or `sample-yelp-3f9c0a1b2c`: equal for everything that gives an equal dataset, wherever the files lie. */
+export function deriveRunId(identity: RunIdentity): string {
+  const { config, sourceKind, inputs, codeVersion } = identity;
+  const label = sourceKind === 'sample' ? `sample-${config.source.sample.domain}` : sourceKind;
+  const files = inputs.map(({ file, sha256 }) => [file, sha256]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  const content = canonicalJson([sourceKind, selectDecisive(config), files, codeVersion]);
+  return `${label}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}`;
+}
+
+/** SHA-256 over the settings that decide results. */
+export function hashConfig(config: RunConfig): string {
+  return createHash('sha256')
+    .update(canonicalJson(selectDecisive(config)))
+    .digest('hex');
+}
+
+/** Leaves out how many dialogs run at once, how long a model call may take, and where and how the same files were found. */
+function selectDecisive(config: RunConfig): unknown {
+  const { concurrency: _concurrency, source, model, ...rest } = config;
+  const { timeoutMs: _timeoutMs, ...decisiveModel } = model;
+  return { ...rest, model: decisiveModel, mapped: source.mapped ?? null };
+}
+
+/** JSON with sorted keys. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,35 @@
+import { clausesAbout } from '../aspect-clauses.ts';
+import type { TurnCheck, TurnCheckContext } from '../check.ts';
+import { behavioral } from '../check.ts';
+import { withoutTitles } from '../named-in-turn.ts';
+import { directionOf, stanceOf } from '../stance.ts';
+import type { Claim } from '../../../schemas/claim.ts';
+import { namesLabel } from '../words.ts';
+
+/** Each thing the system says of an aspect of the item has the polarity of the claim behind it; only a clear contradiction counts. */
+export const findClaimPolarityProblems: TurnCheck = (context) => {
+  if (context.turn.speaker !== 'system') return [];
+  const text = withoutTitles(context);
+  const claims = claimsBehind(context);
+  const labels = claims.map(({ label }) => label);
+  return claims
+    .filter(({ polarity, label }) => polarity !== 'mixed' && namesLabel(text, label))
+    .flatMap(({ polarity, label }) => {
+      const said = directionOf(stanceOf(clausesAbout(text, label, labels)));
+      return said === 'unclear' || said === polarity
+        ? []
+        : [
+            behavioral(
+              'claim-polarity',
+              `speaks ${said === 'positive' ? 'well' : 'ill'} of "${label}", but the claim is ${polarity}`,
+            ),
+          ];
+    });
+};
+
+/** What the plan gives the turn to say, then whatever else is known of the item. */
+export function claimsBehind({ plan, turn }: TurnCheckContext): Claim[] {
+  const planned = turn.slots.claims ?? [];
+  const known = plan.candidates.find(({ itemId }) => itemId === turn.slots.itemId)?.claims ?? [];
+  return [...planned, ...known.filter(({ aspectId }) => !planned.some((claim) => claim.aspectId === aspectId))];
+}

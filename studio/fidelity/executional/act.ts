@@ -1,0 +1,87 @@
+import type { Act } from '../../../schemas/super-node.ts';
+import type { TurnCheck, TurnCheckContext } from '../check.ts';
+import { executional } from '../check.ts';
+import { findNamedItems } from '../find-named-items.ts';
+import { acceptances, refusals } from '../decision-phrases.ts';
+import { mentionsLabel, wordsOf } from '../words.ts';
+
+/** The turn does what its act says, and carries what its slots hold. One rule an act. */
+export const findActProblems: TurnCheck = (context) =>
+  rules[context.turn.act](context).map((detail) => executional('act', `${context.turn.act}: ${detail}`));
+
+type Rule = (context: TurnCheckContext) => string[];
+
+const isQuestion = (text: string): boolean =>
+  /\?|\b(?:tell|show|read|give|describe|remind) (?:me|us)\b|\blet me know\b|\bi(?:'d| would) like to (?:know|hear)\b|\bi wonder\b|\bcurious\b|\bask away\b|\bsugar ?coat\b|\bsay the word\b/iu.test(
+    text,
+  );
+
+const asks: Rule = ({ text }) => (isQuestion(text) ? [] : ['asks nothing']);
+const names =
+  (pick: (context: TurnCheckContext) => readonly string[]): Rule =>
+  (context) =>
+    pick(context)
+      .filter((label) => !mentionsLabel(context.text, label))
+      .map((label) => `does not mention "${label}"`);
+const namesAbout = names(({ turn }) => (turn.slots.about === undefined ? [] : [turn.slots.about.label]));
+const namesWishes = names(({ turn }) => (turn.slots.wishes ?? []).map(({ label }) => label));
+const matches =
+  (pattern: RegExp, otherwise: string): Rule =>
+  ({ text }) =>
+    pattern.test(text.replaceAll('’', "'")) ? [] : [otherwise];
+const all =
+  (...parts: readonly Rule[]): Rule =>
+  (context) =>
+    parts.flatMap((part) => part(context));
+
+const rules: Readonly<Record<Act, Rule>> = {
+  greet: matches(
+    /\?|\b(?:hi|hello|hey|hiya|welcome|greetings|good (?:morning|afternoon|evening|day|to see)|help|looking for|ask away)\b/iu,
+    'neither greets nor offers help',
+  ),
+  state_need: all(statesNeed, namesWishes),
+  ask_aspects: asks,
+  state_aspects: namesWishes,
+  ask_detail: all(asks, namesAbout),
+  answer_detail: answersDetail,
+  recommend: namesTitle,
+  ask_about: all(asks, namesAbout),
+  explain: namesAbout,
+  reject: matches(refusals, 'does not refuse'),
+  accept: all(matches(acceptances, 'does not accept'), ({ text }) =>
+    /\b(?:no thanks|i(?:'ll| will) (?:pass|skip)|not for me|count me out|something else|another one)\b/iu.test(text)
+      ? ['refuses']
+      : [],
+  ),
+  close: matches(
+    /\b(?:enjoy|thanks?|thank|bye|welcome|pleasure|take care|have (?:a|fun)|glad|happy|hope|great|good|wonderful|excellent|cheers|any ?time|come back|let me know|see you|best|settled|decision|choice|find me|consider|makes my day|right questions|here if)\b/iu,
+    'says no farewell',
+  ),
+};
+
+function statesNeed({ text, turn }: TurnCheckContext): string[] {
+  const isNamed = turn.slots.category !== undefined && mentionsLabel(text, turn.slots.category);
+  return isNamed ||
+    /\b(?:look|looking|need|want|wanted|search|searching|find|found|after|hunt|hunting|shopping|market|could (?:use|do)|would like|would you know|lookout|i'd l(?:ike|ove)|wondering|thinking of|in the mood|help me|please|heart set|something|somewhere)\b/iu.test(
+      text,
+    )
+    ? []
+    : ['states no need'];
+}
+
+/** The aspect just asked for may be "it"; any other wish must be named. */
+function answersDetail(context: TurnCheckContext): string[] {
+  const { wishes = [], about } = context.turn.slots;
+  return names(() => wishes.filter(({ aspectId }) => aspectId !== about?.aspectId).map(({ label }) => label))(context);
+}
+
+/** The whole title, not a shortened one: the dataset's reader must be able to tell which item it is. */
+function namesTitle({ text, turn, plan }: TurnCheckContext): string[] {
+  const { itemId, title } = turn.slots;
+  if (itemId === undefined || title === undefined) return ['the plan gives no item'];
+  if (wordsOf(title).length === 0) return text.includes(title) ? [] : [`does not name "${title}"`];
+  const others = plan.candidates.filter((candidate) => candidate.itemId !== itemId && candidate.title !== title);
+  const named = findNamedItems(text, [{ itemId, title }, ...others], { known: new Set([itemId]) });
+  const isNamed = text.includes(title) || named.some((item) => item.itemId === itemId && item.extent === 'full');
+  return isNamed ? [] : [`does not name "${title}" in full`];
+}

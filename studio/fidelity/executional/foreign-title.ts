@@ -1,0 +1,47 @@
+import { commonWords } from '../common-words.ts';
+import { monthNames } from '../allowed-numbers.ts';
+import type { TurnCheck } from '../check.ts';
+import { executional } from '../check.ts';
+import { plainWordsOf, withoutTitles } from '../named-in-turn.ts';
+import { wordsOf } from '../words.ts';
+
+/**
+ * No item is named that the plan does not know. The catalogue is not at hand here, so names are told by their writing: quoted words with
+ * a capital, two or more capitalised words in a row, or one after a word that introduces a name ("try", "called").
+ */
+export const findForeignTitleProblems: TurnCheck = (context) => {
+  const text = withoutTitles(context);
+  const plain = plainWordsOf(context.plan);
+  const isKnown = (name: string): boolean => wordsOf(name).every((word) => plain.has(word) || knownNames.has(word));
+  return [...quotedNames(text), ...capitalisedRuns(text), ...introducedNames(text)]
+    .filter((name) => !isKnown(name))
+    .map((name) => executional('foreign-title', `"${name}" is no item of the plan`));
+};
+
+const quotedNames = (text: string): string[] =>
+  [...text.matchAll(/["“]([^"“”]{2,120})["”]/gu)].map((match) => match[1] ?? '').filter((name) => /\p{Lu}/u.test(name));
+
+/** "Golden Spoon", "House of Rye". Everyday words at the front fall away: they may be there because a sentence opens. */
+const capitalisedRuns = (text: string): string[] =>
+  (text.match(/\b(?!I\b)\p{Lu}[\p{L}\p{N}'’]*(?:(?: (?:of|the|and|&|de|la))? (?!I\b)\p{Lu}[\p{L}\p{N}'’]*)+/gu) ?? [])
+    .map((run) => run.split(' '))
+    .map((run) => run.slice(commonWords.has(run[0]?.toLowerCase() ?? '') ? 1 : 0))
+    .filter((run) => run.length > 1)
+    .map((run) => run.join(' '));
+
+const introducedNames = (text: string): string[] =>
+  [...text.matchAll(introduction)].map((match) => match[1] ?? '').filter((name) => !/^I(?:['’]|$)/u.test(name));
+const introduction =
+  /\b(?:[Tt]ry|[Cc]alled|[Nn]amed|[Rr]ecommend|[Ss]uggest|[Cc]onsider|[Vv]isit|[Ii]nstall|[Dd]ownload|[Bb]uy|[Oo]rder|[Ll]ike|[Aa]bout|[Ww]ith|[Tt]han|[Ii]nstead of|[Aa]t|[Tt]o) (\p{Lu}[\p{L}\p{N}'’]*)/gu;
+
+/** Capitalised words that are no items: the calendar, peoples and languages, technical names. */
+const knownNames: ReadonlySet<string> = new Set([
+  ...monthNames.map((name) => name.toLowerCase()),
+  ...'monday tuesday wednesday thursday friday saturday sunday christmas easter thanksgiving halloween'.split(' '),
+  ...'american asian african british chinese cuban english european french german greek indian irish italian japanese korean latin lebanese mediterranean mexican spanish thai turkish vietnamese'.split(
+    ' ',
+  ),
+  ...'usb hdmi gps wifi wi fi bluetooth android ios iphone ipad mac windows pc tv led lcd hd pdf ok vs diy faq usa uk us nyc la eu yelp amazon google'.split(
+    ' ',
+  ),
+]);

@@ -1,0 +1,34 @@
+import type { Speaker } from '../../../schemas/super-node.ts';
+import type { TurnCheck } from '../check.ts';
+import { executional } from '../check.ts';
+
+/** The user seeks and the system offers; neither speaks the other's lines. */
+export const findRoleSwapProblems: TurnCheck = ({ text, turn }) => {
+  const plain = text.replaceAll('’', "'");
+  return linesOfTheOther[turn.speaker].flatMap((pattern) => {
+    const match = pattern.exec(plain);
+    return match === null ? [] : [executional('role-swap', `the ${turn.speaker} says "${match[0]}"`)];
+  });
+};
+
+const linesOfTheOther: Readonly<Record<Speaker, readonly RegExp[]>> = {
+  user: [
+    /\bhow (?:can|may) i (?:help|assist|be of)\b/iu,
+    /\b(?:happy|glad|here) to (?:help|assist)\b|\bi can help you\b|\blet me help you\b/iu,
+    /\bi(?:'d| would|'ll| will| can|'m going to)? (?:highly |definitely )?(?:recommend|suggest)\b(?! (?:it|that|this) to\b)/iu,
+    /\blet me (?:find|recommend|suggest|look (?:that )?up|point you)\b/iu,
+    /\bbased on (?:your (?:preferences|tastes?|needs|wishes)|what you(?:'ve| have)? (?:told|said))/iu,
+    /\bwhat (?:are you looking for|would you like me|can i (?:find|do) for you|brings you)|\bwhat kind of \w+ (?:are you|did you)/iu,
+    /\b(?:i|we) (?:have|found) (?:a few|some|several|great) (?:suggestions|recommendations|options)|\bhere are (?:some|a few)\b/iu,
+    /\byou(?:'re| are) welcome\b|\benjoy your\b|\b(?:earlier|past|previous) reviews (?:say|speak|mention)\b/iu,
+  ],
+  system: [
+    /\bi(?:'m| am) (?:looking|searching|hunting|shopping|in the market) for\b|\bi(?:'m| am) after\b/iu,
+    /\bi (?:need|want|could use) (?:a|an|some|something|somewhere)\b/iu,
+    /\bi(?:'ve| have) (?:been (?:let down|burned|disappointed|stung)|had (?:bad|good) (?:luck|experiences?))\b/iu,
+    /\bi(?:'ll| will|'m going to) (?:take|order|buy|install|download|try|go with|book|pass on|skip) (?:it|that|this)\b/iu,
+    /\b(?:can|could|would) you (?:please )?(?:recommend|suggest|help me)\b|\bwhat (?:would|do) you (?:recommend|suggest)\b/iu,
+    /\bmatters? (?:a lot )?to me\b|\bi (?:usually|always|really) (?:love|enjoy|hate)\b|\bis a deal ?breaker\b/iu,
+    /\b(?:thanks|thank you) for (?:your|the) (?:help|suggestions?|recommendations?)\b/iu,
+  ],
+};

@@ -1,0 +1,42 @@
+import { findNamedItems } from './find-named-items.ts';
+import type { DialogPlan } from '../../schemas/dialog-plan.ts';
+import type { NamedItem } from './find-named-items.ts';
+import type { TurnCheckContext } from './check.ts';
+import { wordsOf } from './words.ts';
+
+/** Candidates that the turn names. What the turn is planned to name is known, and so is what was named before. */
+export const namedInTurn = oncePer(({ plan, turn, text, namedItemIds }: TurnCheckContext): NamedItem[] => {
+  const known = new Set(namedItemIds);
+  if (turn.act === 'recommend' && turn.slots.itemId !== undefined) known.add(turn.slots.itemId);
+  return findNamedItems(text, plan.candidates, { known, plainWords: plainWordsOf(plan) });
+});
+
+/** Words that the plan itself uses for aspects and categories name no item. */
+export const plainWordsOf = oncePer((plan: DialogPlan): ReadonlySet<string> => {
+  const labels = [...plan.wishes, ...plan.candidates.flatMap(({ claims }) => claims)].map(({ label }) => label);
+  const categories = plan.candidates.map(({ category }) => category);
+  const words = [...new Set([...labels, ...categories])].flatMap(wordsOf);
+  return new Set([...words, ...words.map((word) => `${word}s`), ...words.map((word) => word.replace(/s$/u, ''))]);
+});
+
+/** The text with "it" in place of titles: numbers and opinions in a title are nobody's claim. */
+export const withoutTitles = oncePer((context: TurnCheckContext): string => {
+  let { text } = context;
+  // An utterance names few items, each a few times; the bound only guards against a title that contains "it".
+  for (let round = 0; round < 8; round += 1) {
+    const named = namedInTurn({ ...context, text }).toSorted((a, b) => b.start - a.start);
+    if (named.length === 0) return text;
+    for (const { start, end } of named) text = `${text.slice(0, start)}it${text.slice(end)}`;
+  }
+  return text;
+});
+
+/** Several checks need the same reading of a turn, and matching titles is the dearest part of a check. */
+function oncePer<K extends object, T>(read: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { value: T }>();
+  return (key) => {
+    const entry = known.get(key) ?? { value: read(key) };
+    known.set(key, entry);
+    return entry.value;
+  };
+}

@@ -1,0 +1,53 @@
+import { stemmer } from 'stemmer';
+
+/** Lower-cased words: runs of letters and digits, with apostrophes inside ("don't"). Accents are dropped, so "café" equals "cafe". */
+export function wordsOf(text: string): string[] {
+  // Most utterances are plain ASCII, and every check begins here.
+  if (asciiOnly.test(text)) return text.toLowerCase().match(/[a-z0-9]+(?:'[a-z0-9]+)*/gu) ?? [];
+  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[’ʼ]/gu, "'").toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+const asciiOnly = /^[\u0000-\u007f]*$/u;
+
+/** Sentences with their end marks. An abbreviation's full stop may split one in two, which the checks that use this can bear. */
+export const sentencesOf = (text: string): string[] =>
+  text
+    .match(/[^.?!…]+[.?!…]*/gu)
+    ?.map((part) => part.trim())
+    .filter((part) => part !== '') ?? [];
+
+const linkingWords = new Set('a an and at by for from in it its of on or the to with'.split(' '));
+
+/** Stems of the words that make a label; linking words count only where a label has nothing else. */
+export function labelStems(label: string): string[] {
+  const words = wordsOf(label);
+  const content = words.filter((word) => !linkingWords.has(word));
+  return (content.length > 0 ? content : words).map((word) => stemmer(word));
+}
+
+/** Whether the text names the label or one of its words, in singular or plural. */
+export function mentionsLabel(text: string, label: string): boolean {
+  const stems = new Set(wordsOf(text).map((word) => stemmer(word)));
+  return labelStems(label).some((stem) => stems.has(stem));
+}
+
+/** Whether the text names the whole label, its words in a row, in singular or plural. */
+export function namesLabel(text: string, label: string): boolean {
+  const stems = (words: readonly string[]): string => ` ${words.map((word) => stemmer(word)).join(' ')} `;
+  return stems(wordsOf(text)).includes(stems(wordsOf(label)));
+}
+
+/** Shared part of two word sets, in [0, 1]; 0 when both are empty. */
+export function jaccard(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of left) if (right.has(word)) shared += 1;
+  const all = left.size + right.size - shared;
+  return all === 0 ? 0 : shared / all;
+}
+
+/** Runs of `size` words; a text shorter than that is one run. */
+export function shinglesOf(words: readonly string[], size: number): Set<string> {
+  if (words.length <= size) return new Set(words.length === 0 ? [] : [words.join(' ')]);
+  return new Set(words.slice(size - 1).map((_word, at) => words.slice(at, at + size).join(' ')));
+}

@@ -1,0 +1,56 @@
+-- One dialog and candidate item: the target and up to $perStrategy distractors a strategy. Input: tables listed_items, found_items.
+with placed as (
+  -- More than will be kept, to make up for those dropped below.
+  select
+    *,
+    list_position(['hard', 'nearest-profile', 'popular', 'same-category'], strategy) as strategy_place,
+    row_number() over (
+      partition by dialog_id, strategy
+      order by is_same_category desc, score desc, draw, item_id
+    ) as place
+  from found_items
+  qualify place <= 3 * $perStrategy
+),
+queued as (
+  select targets.dialog_id, targets.item_id, 'target' as strategy, 0 as strategy_place, 1 as place, 0 as position, title_key
+  from targets
+  join listed_items on listed_items.item_id = targets.item_id
+  union all
+  -- The strategies' first choices, the most specific strategy first, before anyone's spare ones.
+  select
+    dialog_id,
+    item_id,
+    strategy,
+    strategy_place,
+    place,
+    row_number() over (
+      partition by dialog_id
+      order by place > $perStrategy, strategy_place, place
+    ) as position,
+    title_key
+  from placed
+),
+distinct_titles as (
+  -- Drops the second finding of the same item too: its title is the same.
+  select *
+  from queued
+  where not exists (
+    from queued as better
+    where better.dialog_id = queued.dialog_id
+      and better.position < queued.position
+      and is_confusable(better.title_key, queued.title_key)
+  )
+),
+kept as (
+  select *
+  from distinct_titles
+  qualify row_number() over (partition by dialog_id, strategy order by position) <= $perStrategy
+)
+select
+  dialog_id,
+  item_id,
+  if(strategy = 'target', 'target', 'distractor') as role,
+  strategy,
+  (row_number() over (partition by dialog_id order by strategy_place, place) - 1)::integer as rank
+from kept
+order by dialog_id, rank

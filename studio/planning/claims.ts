@@ -1,0 +1,51 @@
+import type { Claim } from '../../schemas/claim.ts';
+import type { AspectWish } from '../../schemas/dialog-plan.ts';
+import type { Evidence } from '../../schemas/evidence.ts';
+import type { Polarity } from '../../schemas/opinion.ts';
+import { compareText } from './compare-text.ts';
+import { polarityOf } from './polarity.ts';
+import type { PacketMention, Trajectory } from './plan-packet.ts';
+
+/** Mentions of one polarity that a claim carries at most. */
+const mostEvidence = 3;
+
+/**
+ * What may be said of one aspect of an item, with the trajectory's own numbers; undefined where the mentions do not bear it: a positive
+ * or negative claim needs a mention of its own polarity, a mixed one needs one of each.
+ */
+export function buildClaim(itemId: string, trajectory: Trajectory): Claim | undefined {
+  const { aspectId, label, n, positive, negative, level, trend, firstMonth } = trajectory;
+  const polarity = claimPolarity(trajectory);
+  const of = (wanted: Polarity, most: number): Evidence[] =>
+    trajectory.evidence
+      .filter((mention) => polarityOf(mention.sentiment) === wanted)
+      .slice(0, most)
+      .map((mention) => toEvidence('community', itemId, aspectId, mention));
+  const sides = polarity === 'mixed' ? [of('positive', 1), of('negative', 1)] : [of(polarity, mostEvidence)];
+  if (sides.some((side) => side.length === 0)) return undefined;
+  const since = trend === 'rising' || trend === 'falling' ? firstMonth : null;
+  return { itemId, aspectId, label, polarity, n, positive, negative, level, trend, since, evidence: sides.flat() };
+}
+
+/** The level decides where the counts agree with it: one loud complaint among praise makes a mixed claim, not a negative one. */
+function claimPolarity({ level, positive, negative }: Trajectory): Polarity {
+  const polarity = polarityOf(level);
+  if (polarity === 'positive') return positive > negative ? 'positive' : 'mixed';
+  if (polarity === 'negative') return negative > positive ? 'negative' : 'mixed';
+  return 'mixed';
+}
+
+/** Orders claims by what the user wishes for, in the wishes' order; then by mentions. */
+export function compareRelevance(wishes: readonly AspectWish[]): (a: Claim, b: Claim) => number {
+  const placeOf = ({ aspectId }: Claim): number => {
+    const place = wishes.findIndex((wish) => wish.aspectId === aspectId);
+    return place < 0 ? wishes.length : place;
+  };
+  return (a, b) => placeOf(a) - placeOf(b) || b.n - a.n || compareText(a.aspectId, b.aspectId);
+}
+
+export function toEvidence(side: Evidence['side'], itemId: string, aspectId: string, mention: PacketMention): Evidence {
+  const { reviewId, reviewedAt, charStart, charEnd, sentiment } = mention;
+  const month = `${reviewedAt.slice(0, 7)}-01`;
+  return { side, reviewId, itemId, aspectId, month, reviewedAt, charStart, charEnd, sentiment };
+}

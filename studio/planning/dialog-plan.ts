@@ -1,0 +1,150 @@
+import type { Claim } from '../../schemas/claim.ts';
+import type { AspectWish, Candidate, DialogPlan, UserStyle } from '../../schemas/dialog-plan.ts';
+import type { SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
+import { createRandom } from '../random.ts';
+import type { Random } from '../random.ts';
+import { buildClaim, compareRelevance } from './claims.ts';
+import { compareText } from './compare-text.ts';
+import { fillTurns } from './fill-turns.ts';
+import { findPlanProblems } from './plan-problems.ts';
+import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
+import { drawRefusals, findRefusals } from './refusals.ts';
+import { samplePath } from './sample-path.ts';
+import { showDistractor, showTarget } from './shown-items.ts';
+import type { ShownItem } from './shown-items.ts';
+import { isSaidWith } from './title-words.ts';
+import { deriveUserStyle } from './user-style.ts';
+import { chooseWishes } from './wishes.ts';
+
+export interface PlanSettings {
+  domain: string;
+  maximumRejected: number;
+}
+
+/** Why a target gets no plan. */
+export type UnplannedReason = 'no-target-candidate' | 'no-wishes' | 'ambiguous-title' | 'no-path' | 'invalid-plan';
+
+export type PlanOutcome = { plan: DialogPlan } | { reason: UnplannedReason; detail: string };
+
+/** Sizes of the system agent's view: what it may speak of, the wished-for aspects first. */
+const mostClaims = 6;
+const mostCandidates = 8;
+
+/** Turns of a natural dialog; a shorter one is planned only where the content has no more to say. */
+const turnRange = { atLeast: 8, atMost: 20 };
+
+/**
+ * One sampled path with its acts, slots and evidence. Deterministic in its arguments. Thin data makes a shorter or a franker dialog (no
+ * distractor: none is refused; no earlier mention of the target: recommended without a claim), never an invented fact; where not even a
+ * wish is known there is no plan.
+ */
+export function buildDialogPlan(
+  packet: PlanPacket,
+  graph: SuperNodeGraph,
+  settings: PlanSettings,
+  seed: number,
+): PlanOutcome {
+  const random = createRandom(seed);
+  const allClaims = packet.candidates.map(claimsOf);
+  const wishes = chooseWishes(packet.profile, packet.intent, allClaims);
+  if (wishes.length === 0)
+    return { reason: 'no-wishes', detail: 'neither the profile nor the target review speaks of an aspect' };
+  const candidates = packet.candidates.map((candidate, at) => toCandidate(candidate, allClaims[at] ?? [], wishes));
+  const target = candidates.find(({ role, itemId }) => role === 'target' && itemId === packet.targetItemId);
+  if (target === undefined)
+    return { reason: 'no-target-candidate', detail: 'the target is not among its own candidates' };
+  if (isSaidWith(target, wishes)) {
+    return {
+      reason: 'ambiguous-title',
+      detail: 'the title is among the words of its category or of an aspect, so asking would name it',
+    };
+  }
+
+  const shares = packet.profile.map(({ share }) => share);
+  const style = deriveUserStyle(packet.behaviour, shares, packet.keptAspects);
+  const most = drawRejections(style, settings.maximumRejected, random);
+  const refused = drawRefusals(findRefusals(target, candidates, wishes), most, random);
+  const shown = [
+    ...refused.map((refusal) => showDistractor(refusal, wishes, random)),
+    showTarget(target, wishes, findSilentAspects(packet, wishes), style, random),
+  ];
+  const sampled = sampleLongestPath(graph, shown, wishes, style, random);
+  if (sampled === undefined) {
+    return {
+      reason: 'no-path',
+      detail: 'the super-node graph has no path that shows the target within the turns allowed',
+    };
+  }
+  const { dialogId, userId, targetItemId, asOf } = packet;
+  const category = target.category === 'unknown' ? null : target.category;
+  const plan: DialogPlan = {
+    dialogId,
+    userId,
+    targetItemId,
+    asOf,
+    seed,
+    domain: settings.domain,
+    style,
+    wishes,
+    candidates: chooseVisible(candidates, sampled.shown, random),
+    path: sampled.path,
+    turns: fillTurns(graph, sampled.path, { category, wishes, shown: sampled.shown, style }),
+  };
+  const problems = findPlanProblems(plan);
+  return problems.length === 0 ? { plan } : { reason: 'invalid-plan', detail: problems.join('; ') };
+}
+
+function claimsOf({ itemId, trajectories }: PacketCandidate): Claim[] {
+  return trajectories.flatMap((trajectory) => buildClaim(itemId, trajectory) ?? []);
+}
+
+/** The claims that matter most, then ordered by aspect: the system agent sees them, and no order may tell it what the user wishes for. */
+function toCandidate(candidate: PacketCandidate, claims: readonly Claim[], wishes: readonly AspectWish[]): Candidate {
+  const { itemId, title, category, price, role, strategy } = candidate;
+  const kept = claims.toSorted(compareRelevance(wishes)).slice(0, mostClaims);
+  const ordered = kept.toSorted((a, b) => compareText(a.aspectId, b.aspectId));
+  return { itemId, title, category, price, role, strategy, claims: ordered };
+}
+
+/** Wished-for aspects of which no mention of the target before now speaks; one with mentions too weak for a claim is not silent. */
+function findSilentAspects({ candidates, targetItemId }: PlanPacket, wishes: readonly AspectWish[]): Set<string> {
+  const target = candidates.find(({ itemId }) => itemId === targetItemId);
+  const spokenOf = new Set(target?.trajectories.map(({ aspectId }) => aspectId));
+  return new Set(wishes.map(({ aspectId }) => aspectId).filter((aspectId) => !spokenOf.has(aspectId)));
+}
+
+/** Critical and exploring users turn down more before they settle. */
+function drawRejections(style: UserStyle, most: number, random: Random): number {
+  const probability = 0.45 + 0.3 * style.criticality + 0.25 * (1 - style.decisiveness);
+  let rejections = 0;
+  while (rejections < most && random.chance(probability)) rejections += 1;
+  return rejections;
+}
+
+/** Fewer distractors are shown where the graph or the turns leave no room for all of them. */
+function sampleLongestPath(
+  graph: SuperNodeGraph,
+  shown: readonly ShownItem[],
+  wishes: readonly AspectWish[],
+  style: UserStyle,
+  random: Random,
+): { path: SuperNodeName[]; shown: readonly ShownItem[] } | undefined {
+  const fromProfile = wishes.filter(({ source }) => source === 'profile').length;
+  const details = Math.min(fromProfile, wishes.length - 1);
+  for (let dropped = 0; dropped < shown.length; dropped += 1) {
+    const left = shown.slice(dropped);
+    for (const atLeast of [turnRange.atLeast, 1]) {
+      const turns = { atLeast, atMost: turnRange.atMost };
+      const path = samplePath(graph, { shown: left.map(({ range }) => range), details, turns, style }, random);
+      if (path !== undefined) return { path, shown: left };
+    }
+  }
+  return undefined;
+}
+
+/** What the system agent sees: all that is shown and the best of the rest, shuffled so that no place gives the target away. */
+function chooseVisible(candidates: readonly Candidate[], shown: readonly ShownItem[], random: Random): Candidate[] {
+  const visible = new Set(shown.map(({ candidate }) => candidate));
+  for (const candidate of candidates) if (visible.size < mostCandidates) visible.add(candidate);
+  return random.shuffle([...visible]);
+}

@@ -1,0 +1,31 @@
+-- One dialog, strategy and item the strategy finds, best first by (is_same_category, score, draw). Input: tables listed_items, reachable_items, nearest_items, co_liked_items.
+with found as (
+  select dialog_id, item_id, 'popular' as strategy, reviews::double as score
+  from reachable_items
+  union all
+  -- A plain draw among the category's most reviewed.
+  select dialog_id, item_id, 'same-category', 0
+  from reachable_items
+  where is_same_category
+  union all
+  select dialog_id, item_id, 'nearest-profile', similarity
+  from nearest_items
+  union all
+  select dialog_id, item_id, 'hard', fellows
+  from co_liked_items
+)
+select
+  found.dialog_id,
+  found.item_id,
+  found.strategy,
+  found.score,
+  target_items.category = listed_items.category as is_same_category,
+  md5(found.dialog_id || ':' || found.strategy || ':' || listed_items.draw) as draw,
+  listed_items.title_key
+from found
+join targets on targets.dialog_id = found.dialog_id
+join items as target_items on target_items.item_id = targets.item_id
+join listed_items on listed_items.item_id = found.item_id
+-- An item the user reviews later is no distractor either: the dialog would have them turn down what they went on to choose.
+anti join reviews as known on known.user_id = targets.user_id and known.item_id = found.item_id
+where listed_items.first_reviewed_at < targets.target_at

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { TrajectoryLabelSchema } from '../../schemas/opinion.ts';
+import { CandidateSchema } from '../../schemas/dialog-plan.ts';
+
+/** One aspect mention, without the aspect and the item it hangs under. Times are ISO 8601, UTC. */
+const MentionSchema = z.object({
+  reviewId: z.string(),
+  reviewedAt: z.iso.datetime(),
+  charStart: z.number().int(),
+  charEnd: z.number().int(),
+  sentiment: z.number(),
+});
+export type PacketMention = z.infer<typeof MentionSchema>;
+
+/** One aspect of the temporal profile; `mentions` newest first. */
+export const ProfileAspectSchema = z.object({
+  aspectId: z.string(),
+  label: z.string(),
+  share: z.number(),
+  sentiment: z.number(),
+  mentions: z.array(MentionSchema.extend({ itemId: z.string() })),
+});
+export type ProfileAspect = z.infer<typeof ProfileAspectSchema>;
+
+/** One aspect of the target review, with the mean sentiment of its mentions. */
+export const IntentAspectSchema = z.object({ aspectId: z.string(), label: z.string(), sentiment: z.number() });
+export type IntentAspect = z.infer<typeof IntentAspectSchema>;
+
+/** One row of trajectories_as_of; `evidence` newest first. */
+export const TrajectorySchema = z.object({
+  aspectId: z.string(),
+  label: z.string(),
+  n: z.number().int(),
+  positive: z.number().int(),
+  negative: z.number().int(),
+  level: z.number(),
+  trend: TrajectoryLabelSchema,
+  firstMonth: z.iso.date(),
+  evidence: z.array(MentionSchema),
+});
+export type Trajectory = z.infer<typeof TrajectorySchema>;
+
+export const PacketCandidateSchema = CandidateSchema.omit({ claims: true }).extend({
+  rank: z.number().int(),
+  trajectories: z.array(TrajectorySchema),
+});
+export type PacketCandidate = z.infer<typeof PacketCandidateSchema>;
+
+/** All that is known of one target interaction as of its time: what `plan_packets.sql` makes and `buildDialogPlan` takes. */
+export const PlanPacketSchema = z.object({
+  dialogId: z.string(),
+  userId: z.string(),
+  targetItemId: z.string(),
+  asOf: z.iso.datetime(),
+  keptAspects: z.number().int(),
+  behaviour: z.object({
+    reviews: z.number().int(),
+    meanWords: z.number(),
+    communityMeanWords: z.number().nullable(),
+    lowRatings: z.number().int(),
+    mentions: z.number().int(),
+    negativeMentions: z.number().int(),
+  }),
+  profile: z.array(ProfileAspectSchema),
+  intent: z.array(IntentAspectSchema),
+  candidates: z.array(PacketCandidateSchema),
+});
+export type PlanPacket = z.infer<typeof PlanPacketSchema>;

@@ -1,0 +1,32 @@
+-- One dialog and profile aspect, with the user's own mentions of it before the dialog's now: newest first, at most 6 a polarity.
+with placed as (
+  select
+    targets.dialog_id,
+    mentions.*,
+    row_number() over (
+      partition by
+        targets.dialog_id,
+        mentions.aspect_id,
+        case when mentions.sentiment >= $positiveFrom then 1 when mentions.sentiment <= $negativeUpTo then -1 else 0 end
+      order by mentions.reviewed_at desc, mentions.mention_id
+    ) as place
+  from targets
+  join mentions on mentions.user_id = targets.user_id and mentions.reviewed_at < targets.target_at
+)
+select
+  dialog_id,
+  aspect_id,
+  list(
+    {
+      'reviewId': review_id,
+      'itemId': item_id,
+      'reviewedAt': strftime(reviewed_at, '%Y-%m-%dT%H:%M:%S.%gZ'),
+      'charStart': char_start,
+      'charEnd': char_end,
+      'sentiment': sentiment
+    }
+    order by reviewed_at desc, mention_id
+  ) as mentions
+from placed
+where place <= 6
+group by dialog_id, aspect_id

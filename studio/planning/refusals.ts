@@ -1,0 +1,81 @@
+import type { Claim } from '../../schemas/claim.ts';
+import type { AspectWish, Candidate } from '../../schemas/dialog-plan.ts';
+import type { Random } from '../random.ts';
+import { isSaidWith } from './title-words.ts';
+
+/** Why a distractor is turned down: what the system says of it, and the wish it fails. */
+export interface Refusal {
+  candidate: Candidate;
+  claim: Claim;
+  wish: AspectWish;
+}
+
+/** A share of the profile from which a wish is high: such a user also minds an aspect that is mixed or getting worse. */
+const highShare = 0.15;
+
+/**
+ * At most one grounded refusal a distractor. Grounded means: the distractor's own trajectory is bad on an aspect the user wishes for
+ * (negative; or mixed or falling where the wish is high), and the target's is not as bad, or the user would accept what was just refused.
+ * Only distractors of the target's category, the kind of item the user asks for, whose title is not said with the need or a wish.
+ */
+export function findRefusals(
+  target: Candidate,
+  candidates: readonly Candidate[],
+  wishes: readonly AspectWish[],
+): Refusal[] {
+  return candidates
+    .filter(
+      (candidate) =>
+        candidate.role === 'distractor' && candidate.category === target.category && !isSaidWith(candidate, wishes),
+    )
+    .flatMap((candidate) => {
+      const reasons = wishes.flatMap((wish) => {
+        const claim = claimOn(candidate, wish.aspectId);
+        return claim !== undefined && isDisappointing(claim, wish) && !isAsBad(claimOn(target, wish.aspectId), claim)
+          ? [{ candidate, claim, wish }]
+          : [];
+      });
+      return reasons.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, 1);
+    });
+}
+
+/** Some of the refusals, seeded, the weightier the likelier; an aspect already used counts a quarter, so that reasons vary. */
+export function drawRefusals(refusals: readonly Refusal[], most: number, random: Random): Refusal[] {
+  const drawn: Refusal[] = [];
+  let left = refusals;
+  while (drawn.length < most && left.length > 0) {
+    const used = new Set(drawn.map(({ wish }) => wish.aspectId));
+    const next = random.pickWeighted(
+      left,
+      (refusal) => weightOf(refusal) * (used.has(refusal.wish.aspectId) ? 0.25 : 1),
+    );
+    drawn.push(next);
+    left = left.filter((refusal) => refusal !== next);
+  }
+  return drawn;
+}
+
+function isDisappointing(claim: Claim, wish: AspectWish): boolean {
+  if (claim.polarity === 'negative') return true;
+  const isHigh = wish.source === 'intent' || wish.share >= highShare;
+  return isHigh && (claim.polarity === 'mixed' || claim.trend === 'falling');
+}
+
+function isAsBad(ofTarget: Claim | undefined, ofDistractor: Claim): boolean {
+  if (ofTarget === undefined) return false;
+  return ofTarget.polarity === 'negative' || ofTarget.trend === 'falling' || ofTarget.level <= ofDistractor.level;
+}
+
+/**
+ * How much the user minds: how bad it is, by how much they speak of the aspect. An item that also has something good counts three times:
+ * there was a reason to recommend it. Always above zero, as a draw needs.
+ */
+function weightOf({ candidate, claim, wish }: Refusal): number {
+  const badness = 1.1 - claim.level;
+  const isRecommendable = candidate.claims.some(({ polarity }) => polarity === 'positive');
+  return badness * (0.2 + (wish.source === 'intent' ? highShare : wish.share)) * (isRecommendable ? 3 : 1);
+}
+
+export function claimOn({ claims }: Candidate, aspectId: string): Claim | undefined {
+  return claims.find((claim) => claim.aspectId === aspectId);
+}

@@ -1,0 +1,17 @@
+import type { SuperNodeGraph } from '../../schemas/super-node.ts';
+
+/** The graph as a Mermaid flowchart: each node with its visits and turns, each edge with its share of the node's outgoing weight. */
+export function renderMermaid(graph: SuperNodeGraph): string {
+  const lines = ['flowchart TD'];
+  for (const { name, maxVisits, turns } of graph.nodes) {
+    const spoken = turns.map(({ speaker, act }) => `${speaker}: ${act}`).join('<br/>');
+    const visits = maxVisits === 1 ? '' : ` (at most ${maxVisits})`;
+    lines.push(`  ${name}["<b>${name}</b>${visits}<br/>${spoken}"]`);
+  }
+  for (const { from, to, weight } of graph.edges) {
+    const total = graph.edges.filter((edge) => edge.from === from).reduce((sum, edge) => sum + edge.weight, 0);
+    const share = weight === total ? '' : `|${Math.round((100 * weight) / total)} %|`;
+    lines.push(`  ${from} -->${share} ${to}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

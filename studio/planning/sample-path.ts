@@ -1,0 +1,125 @@
+import type { UserStyle } from '../../schemas/dialog-plan.ts';
+import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
+import type { Random } from '../random.ts';
+import { nextPlaces, placeKey, startPlace } from './unroll-graph.ts';
+import type { Place } from './unroll-graph.ts';
+
+/** How many questions the user may ask about one recommended item before answering to it. */
+export interface QuestionRange {
+  atLeast: number;
+  atMost: number;
+}
+
+/** What the dialog's content allows a path to do. */
+export interface PathConditions {
+  /** One entry an item shown, in order: every one but the last is rejected, the last one accepted. */
+  shown: readonly QuestionRange[];
+  /** Most clarifying questions. */
+  details: number;
+  /** Turns of the whole path, both bounds included. */
+  turns: { atLeast: number; atMost: number };
+  style: UserStyle;
+}
+
+/** What the acts so far did: items shown and settled, questions about the item on the table, details asked, turns taken. */
+interface Progress {
+  shown: number;
+  settled: number;
+  questions: number;
+  details: number;
+  turns: number;
+}
+
+/**
+ * A seeded walk from start to end under the conditions; undefined where no path meets them. Edges are drawn by their weight, swayed by
+ * the user's style; a walk that cannot end is taken back step by step, so the conditions hold for every path that comes out.
+ */
+export function samplePath(
+  graph: SuperNodeGraph,
+  conditions: PathConditions,
+  random: Random,
+): SuperNodeName[] | undefined {
+  const turnsOf = new Map(graph.nodes.map((node) => [node.name, node.turns]));
+  const hopeless = new Set<string>();
+
+  const walk = (place: Place, before: Progress): SuperNodeName[] | undefined => {
+    const progress = takeTurns(before, turnsOf.get(place.node) ?? [], conditions);
+    if (progress === undefined) return undefined;
+    if (place.node === graph.end) return isDone(progress, conditions) ? [place.node] : undefined;
+    const key = `${placeKey(place)}|${Object.values(progress).join(',')}`;
+    if (hopeless.has(key)) return undefined;
+    let open = nextPlaces(graph, place);
+    while (open.length > 0) {
+      const drawn = random.pickWeighted(
+        open,
+        (step) => step.weight * swayOf(turnsOf.get(step.place.node) ?? [], conditions.style),
+      );
+      const rest = walk(drawn.place, progress);
+      if (rest !== undefined) return [place.node, ...rest];
+      open = open.filter((step) => step !== drawn);
+    }
+    hopeless.add(key);
+    return undefined;
+  };
+  return walk(startPlace(graph), { shown: 0, settled: 0, questions: 0, details: 0, turns: 0 });
+}
+
+function takeTurns(before: Progress, turns: readonly { act: Act }[], conditions: PathConditions): Progress | undefined {
+  let progress = before;
+  for (const { act } of turns) {
+    if (!isAllowed(act, progress, conditions)) return undefined;
+    progress = take(act, progress);
+  }
+  return progress;
+}
+
+function isAllowed(act: Act, progress: Progress, { shown, details, turns }: PathConditions): boolean {
+  if (progress.turns >= turns.atMost) return false;
+  const isOnTable = progress.shown > progress.settled;
+  const range = shown[progress.shown - 1] ?? { atLeast: 0, atMost: 0 };
+  const isLast = progress.shown === shown.length;
+  switch (act) {
+    case 'recommend':
+      return !isOnTable && !isLast;
+    case 'ask_about':
+      return isOnTable && progress.questions < range.atMost;
+    case 'ask_detail':
+      return progress.details < details;
+    case 'reject':
+      return isOnTable && !isLast && progress.questions >= range.atLeast;
+    case 'accept':
+      return isOnTable && isLast && progress.questions >= range.atLeast;
+    default:
+      return true;
+  }
+}
+
+function take(act: Act, progress: Progress): Progress {
+  const turns = progress.turns + 1;
+  switch (act) {
+    case 'recommend':
+      return { ...progress, turns, shown: progress.shown + 1, questions: 0 };
+    case 'ask_about':
+      return { ...progress, turns, questions: progress.questions + 1 };
+    case 'ask_detail':
+      return { ...progress, turns, details: progress.details + 1 };
+    case 'reject':
+    case 'accept':
+      return { ...progress, turns, settled: progress.settled + 1 };
+    default:
+      return { ...progress, turns };
+  }
+}
+
+function isDone(progress: Progress, { shown, turns }: PathConditions): boolean {
+  return progress.settled === shown.length && progress.turns >= turns.atLeast;
+}
+
+/** Exploring users are asked more, critical and talkative users ask more; a style in the middle leaves the weights as they are. */
+function swayOf(turns: readonly { act: Act }[], style: UserStyle): number {
+  const sways: Partial<Record<Act, number>> = {
+    ask_detail: 1.5 - style.decisiveness,
+    ask_about: 0.5 + (style.talkativeness + style.criticality) / 2,
+  };
+  return turns.reduce((product, { act }) => product * (sways[act] ?? 1), 1);
+}

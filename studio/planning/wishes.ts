@@ -1,0 +1,60 @@
+import type { Claim } from '../../schemas/claim.ts';
+import type { AspectWish } from '../../schemas/dialog-plan.ts';
+import { toEvidence } from './claims.ts';
+import { compareText } from './compare-text.ts';
+import type { IntentAspect, ProfileAspect } from './plan-packet.ts';
+import { polarityOf } from './polarity.ts';
+
+const mostProfileWishes = 4;
+const mostIntentWishes = 2;
+const mostEvidence = 3;
+
+/**
+ * What the user speaks of, most telling first: profile aspects by share and by how much the candidates differ on them (an aspect on which
+ * all are alike says little; one that the target review speaks of too counts double), then aspects only the target review praises.
+ * Its complaints are no wishes: they are what came of the choice, not what led to it. The target review itself is never evidence.
+ */
+export function chooseWishes(
+  profile: readonly ProfileAspect[],
+  intent: readonly IntentAspect[],
+  candidateClaims: readonly (readonly Claim[])[],
+): AspectWish[] {
+  const intended = new Set(intent.map(({ aspectId }) => aspectId));
+  const scoreOf = ({ aspectId, share }: ProfileAspect): number =>
+    share * (0.5 + discriminationOf(aspectId, candidateClaims)) * (intended.has(aspectId) ? 2 : 1);
+  const fromProfile = profile
+    .map((aspect) => ({ aspect, wish: toProfileWish(aspect), score: scoreOf(aspect) }))
+    .filter(({ wish }) => wish.evidence.length > 0)
+    .toSorted((a, b) => b.score - a.score || compareText(a.wish.aspectId, b.wish.aspectId))
+    .slice(0, mostProfileWishes)
+    .map(({ wish }) => wish);
+  const known = new Set(profile.map(({ aspectId }) => aspectId));
+  const fromIntent = intent
+    .filter(({ aspectId, sentiment }) => !known.has(aspectId) && polarityOf(sentiment) === 'positive')
+    .toSorted((a, b) => b.sentiment - a.sentiment || compareText(a.aspectId, b.aspectId))
+    .slice(0, mostIntentWishes)
+    .map(toIntentWish);
+  return [...fromProfile, ...fromIntent];
+}
+
+/** Half the spread of the candidates' levels on the aspect, in [0, 1]; 0 where fewer than two can be told apart. */
+export function discriminationOf(aspectId: string, candidateClaims: readonly (readonly Claim[])[]): number {
+  const levels = candidateClaims.flatMap((claims) =>
+    claims.filter((claim) => claim.aspectId === aspectId).map((claim) => claim.level),
+  );
+  return levels.length < 2 ? 0 : (Math.max(...levels) - Math.min(...levels)) / 2;
+}
+
+/** Evidence of the wish's own polarity; a mixed one is backed by whatever the user said. */
+function toProfileWish({ aspectId, label, share, sentiment, mentions }: ProfileAspect): AspectWish {
+  const polarity = polarityOf(sentiment);
+  const evidence = mentions
+    .filter((mention) => polarity === 'mixed' || polarityOf(mention.sentiment) === polarity)
+    .slice(0, mostEvidence)
+    .map((mention) => toEvidence('user', mention.itemId, aspectId, mention));
+  return { aspectId, label, source: 'profile', share, sentiment, polarity, evidence };
+}
+
+function toIntentWish({ aspectId, label, sentiment }: IntentAspect): AspectWish {
+  return { aspectId, label, source: 'intent', share: 0, sentiment, polarity: 'positive', evidence: [] };
+}

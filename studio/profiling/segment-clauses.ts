@@ -1,0 +1,134 @@
+/** A clause of one text. Offsets are Unicode code points into that text, end exclusive. */
+export interface Clause {
+  clauseNo: number;
+  charStart: number;
+  charEnd: number;
+  text: string;
+}
+
+/** A clause has at least so many words, so that it can speak of something. */
+export const minimumWords = 2;
+/** Text without punctuation is cut after so many words: twice a long spoken sentence. */
+export const maximumWords = 40;
+/** A "word" past this many UTF-16 units is no word of a language (a pasted URL, a held-down key); the clause ends after it. */
+const maximumWordLength = 60;
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu;
+
+const contrast =
+  'but|however|although|though|whereas|while|nevertheless|nonetheless|yet|except|despite|unfortunately|thankfully|luckily';
+const pronoun = '(?:i|we|they|it|he|she|you)\\b';
+/** A determiner and at most five words, then a verb that reviews put after a subject. */
+const newSubject =
+  "(?:the|their|its|our|my|his|her|this|that|these|those|everything|everyone)\\s+(?:[^\\s,]+\\s+){0,5}?(?:is|are|was|were|(?:is|are|was|were|do|does|did)n['’]?t|has|have|had|can|could|will|would|does|did|comes?|came|takes?|took|makes?|made|gets?|got|arrived|works?|worked|looks?|looked|tastes?|tasted|feels?|felt|seems?|seemed|never)\\b";
+/** A full stop ends a clause also before a small letter, where the sentence rules see none, unless it ends one of these. */
+const abbreviation = '\\b(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|jr|sr|no)';
+
+/**
+ * Where one sentence changes its subject: strong punctuation, line breaks and their tags; contrast words ("nothing but" and its like
+ * contrast nothing) and the comma that ends "although ...,"; and a coordination or comma that starts a clause with a subject of its own.
+ */
+const borders = new RegExp(
+  [
+    String.raw`[;!?…()[\]{}•|\r\n\t]+|\.{2,}|:(?!\d)|(?<=\p{L}{2})(?<!${abbreviation})\.\s+(?=\p{L})|(?<=\p{L}{3})\.(?=\p{L}{2})`,
+    String.raw`\s[-–~*]+\s|[—―]|--+|<br\s*\/?>|(?<=\p{Extended_Pictographic}\uFE0F?)\s+`,
+    String.raw`(?<!\b(?:nothing|anything|everything|all|help))(?:,\s*|\s+)(?=(?:${contrast})\b)`,
+    String.raw`(?<=^\W*(?:although|though|even\s+though|while|whereas|despite)\b[^,]*),\s*`,
+    String.raw`(?:,\s*|\s+)(?=(?:and|so|plus)\s+(?:${newSubject}|${pronoun}|also\b))`,
+    String.raw`,\s*(?=${newSubject}|${pronoun}|plus\b)`,
+  ].join('|'),
+  'giu',
+);
+
+/**
+ * Cuts a text into clauses, in reading order, without overlap: sentences (Unicode's rules, through `Intl.Segmenter`), then their parts
+ * between borders. A part of fewer than `minimumWords` words joins the part before it; a sentence with fewer gives no clause.
+ * Every clause's text equals its span of the input.
+ */
+export function segmentClauses(text: string): Clause[] {
+  const clauses: Clause[] = [];
+  let unit = 0;
+  let codePoint = 0;
+  const toCodePoint = (target: number): number => {
+    while (unit < target) {
+      unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
+      codePoint += 1;
+    }
+    return codePoint;
+  };
+  for (const { segment, index } of sentences.segment(text)) {
+    for (const [start, end] of splitSentence(segment)) {
+      const charStart = toCodePoint(index + start);
+      const charEnd = toCodePoint(index + end);
+      clauses.push({ clauseNo: clauses.length, charStart, charEnd, text: segment.slice(start, end) });
+    }
+  }
+  return clauses;
+}
+
+type Span = [start: number, end: number];
+
+function splitSentence(sentence: string): Span[] {
+  const parts: Span[] = [];
+  let start = 0;
+  for (const border of sentence.matchAll(borders)) {
+    parts.push([start, border.index]);
+    start = border.index + border[0].length;
+  }
+  parts.push([start, sentence.length]);
+  return joinShortParts(sentence, parts)
+    .flatMap((part) => cutLongPart(sentence, part))
+    .map((part) => trimSpan(sentence, part))
+    .filter(([from, to]) => countWords(sentence.slice(from, to)) >= minimumWords);
+}
+
+/** "Great, but slow" stays one clause: a part too short to stand alone belongs to the part before it, the first one to the next. */
+function joinShortParts(sentence: string, parts: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  let open: Span | undefined;
+  for (const [start, end] of parts) {
+    const span: Span = open === undefined ? [start, end] : [open[0], end];
+    const isShort = countWords(sentence.slice(start, end)) < minimumWords;
+    const last = joined.at(-1);
+    if (!isShort) {
+      joined.push(span);
+      open = undefined;
+    } else if (last !== undefined) {
+      last[1] = end;
+    } else {
+      open = span;
+    }
+  }
+  if (open !== undefined) joined.push(open);
+  return joined;
+}
+
+function cutLongPart(sentence: string, [start, end]: Span): Span[] {
+  const cuts: Span[] = [];
+  let from = start;
+  let count = 0;
+  for (const word of sentence.slice(start, end).matchAll(words)) {
+    count += 1;
+    const wordEnd = start + word.index + word[0].length;
+    if (count < maximumWords && (word[0].length <= maximumWordLength || count < minimumWords)) continue;
+    cuts.push([from, wordEnd]);
+    from = wordEnd;
+    count = 0;
+  }
+  cuts.push([from, end]);
+  return cuts;
+}
+
+/** Spaces and punctuation around a clause are not part of its span; symbols (an emoji, a currency sign) are. */
+function trimSpan(sentence: string, [start, end]: Span): Span {
+  const span = sentence.slice(start, end);
+  const lead = /^[\s\p{P}]*/u.exec(span)?.[0].length ?? 0;
+  const trimmed = span.slice(lead).replace(/[\s\p{P}]+$/u, '');
+  return [start + lead, start + lead + trimmed.length];
+}
+
+function countWords(text: string): number {
+  return text.match(words)?.length ?? 0;
+}

@@ -1,0 +1,90 @@
+import type { SystemContext, UserContext, Utterance } from '../../schemas/agent-context.ts';
+import type { AgentContext } from '../../schemas/agent-context.ts';
+import type { Claim } from '../../schemas/claim.ts';
+import type { AspectWish, DialogPlan, PlannedTurn, TurnSlots } from '../../schemas/dialog-plan.ts';
+import { deriveSeed } from '../random.ts';
+
+/** What the turn's speaker sees: see the two functions below. Throws RangeError where the plan has no such turn. */
+export function buildContext(plan: DialogPlan, turn: number, transcript: readonly Utterance[]): AgentContext {
+  return plannedTurn(plan, turn).speaker === 'user'
+    ? buildUserContext(plan, turn, transcript)
+    : buildSystemContext(plan, turn, transcript);
+}
+
+/**
+ * The user agent sees its wishes and style, the step, the dialog so far. No item is in it that the system has not named yet: neither by
+ * title nor by id, also not as the item of the user's own earlier reviews. Evidence stays with the plan.
+ */
+export function buildUserContext(plan: DialogPlan, turn: number, transcript: readonly Utterance[]): UserContext {
+  const step = plannedTurn(plan, turn);
+  const named = namedBefore(plan, turn);
+  return {
+    role: 'user',
+    domain: plan.domain,
+    style: plan.style,
+    wishes: plan.wishes.map(withoutEvidence),
+    step: { ...step, slots: userSlots(step.slots, named), evidence: [] },
+    transcript: [...transcript],
+  };
+}
+
+/**
+ * The system agent sees the dialog so far, each candidate's facts as of now, and the step; what the user wishes reaches it through the
+ * transcript alone. Candidates come in an order that depends on their ids only, without role or strategy.
+ */
+export function buildSystemContext(plan: DialogPlan, turn: number, transcript: readonly Utterance[]): SystemContext {
+  const step = plannedTurn(plan, turn);
+  const { wishes: _hidden, ...slots } = step.slots;
+  return {
+    role: 'system',
+    domain: plan.domain,
+    candidates: plan.candidates
+      .map(({ itemId, title, category, price, claims }) => ({
+        itemId,
+        title,
+        category,
+        price,
+        claims: claims.map(withOneEvidence),
+      }))
+      .map((candidate) => ({ candidate, place: deriveSeed(plan.seed, 'candidate', candidate.itemId) }))
+      .toSorted((left, right) => left.place - right.place || (left.candidate.itemId < right.candidate.itemId ? -1 : 1))
+      .map(({ candidate }) => candidate),
+    step: { ...step, slots: withFewerEvidence(slots), evidence: [] },
+    transcript: [...transcript],
+  };
+}
+
+/** Items that the plan's earlier Recommend turns named. */
+export function namedBefore(plan: DialogPlan, turn: number): Set<string> {
+  const named = plan.turns
+    .filter((step) => step.turn < turn && step.act === 'recommend')
+    .flatMap((step) => (step.slots.itemId === undefined ? [] : [step.slots.itemId]));
+  return new Set(named);
+}
+
+function plannedTurn(plan: DialogPlan, turn: number): PlannedTurn {
+  const step = plan.turns[turn];
+  if (step?.turn === turn) return step;
+  throw new RangeError(`dialog ${plan.dialogId} has no turn ${turn} in its plan of ${plan.turns.length} turns`);
+}
+
+function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
+  const { itemId, title, price, claims, wishes, ...rest } = slots;
+  const isNamed = itemId !== undefined && named.has(itemId);
+  return {
+    ...rest,
+    ...(isNamed ? { itemId } : {}),
+    ...(isNamed && title !== undefined ? { title } : {}),
+    ...(isNamed && price !== undefined ? { price } : {}),
+    ...(wishes === undefined ? {} : { wishes: wishes.map(withoutEvidence) }),
+    ...(claims === undefined ? {} : { claims: claims.filter((claim) => named.has(claim.itemId)).map(withOneEvidence) }),
+  };
+}
+
+const withoutEvidence = (wish: AspectWish): AspectWish => ({ ...wish, evidence: [] });
+
+const withFewerEvidence = (slots: TurnSlots): TurnSlots =>
+  slots.claims === undefined ? slots : { ...slots, claims: slots.claims.map(withOneEvidence) };
+
+/** An agent needs a claim's counts; the newest mention alone keeps a stored context small. The whole evidence stays with the turn. */
+const withOneEvidence = (claim: Claim): Claim => ({ ...claim, evidence: claim.evidence.slice(0, 1) });

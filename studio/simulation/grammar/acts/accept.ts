@@ -1,0 +1,124 @@
+import type { TurnFacts } from '../turn-facts.ts';
+
+/** Takes the item under discussion; a short title may be said again, a long one becomes "that one". */
+export function accept(facts: TurnFacts): string {
+  return facts.say({
+    start: {
+      terse: ['{take}.', '{yes}, {take}.', '{good}. {take}.', '{take}. {thanks}.'],
+      even: [
+        '{good}. {take}. {thanks}!',
+        '{yes}, {take}. {thanks}!',
+        '{good}, {take}.',
+        '{take}. {thanks} for the help.',
+        '{sold}. {take}.',
+      ],
+      talkative: [
+        '{good}. {relief} {take}. {thanks} for bearing with me!',
+        '{sold}. {take}, {relief2}. {thanks}!',
+        '{yes}, {take}. {relief} {thanks} for all the digging.',
+        '{good}, {take}. {thanks}, that was easier than I expected.',
+      ],
+    }[facts.tempo],
+    take: [
+      'I will {goFor}',
+      'I will {goFor}',
+      'I am going to {goFor}',
+      'I think I will {goFor}',
+      'that one it is',
+      'I am taking that one',
+      'I would like to {goFor}',
+      'consider it done, I will {goFor}',
+      'that will be the one',
+      ...(facts.titleShort === undefined
+        ? []
+        : [
+            'I will go with {titleShort}',
+            '{titleShort} it is',
+            'I will settle on {titleShort}',
+            'I am choosing {titleShort}',
+            'put me down for {titleShort}',
+          ]),
+      ...(facts.isDecided ? ['decision made, I will {goFor}', 'no need to look further, I will {goFor}'] : []),
+      ...(facts.isExploring ? ['why not, I will {goFor}', 'I will take a chance and {goFor}'] : []),
+    ],
+    good: [
+      'That sounds good',
+      'That works for me',
+      'Good enough for me',
+      'I like it',
+      'That sounds about right',
+      'I am happy with that',
+      'That is the one I was hoping for',
+      'I can see that working',
+      'Now we are talking',
+      'Perfect',
+      ...aspectReasons(facts),
+      ...(facts.isCritical
+        ? [
+            'I have no more objections',
+            'Fine, you have convinced me',
+            'I could find fault, but I will not',
+            'You wore me down',
+          ]
+        : []),
+      ...(facts.isEasyGoing ? ['Lovely', 'Great, that was easy', 'Sounds lovely'] : []),
+    ],
+    sold: [
+      'Sold',
+      'My mind is made up',
+      'No more questions',
+      'I have heard enough',
+      'Right, you win',
+      'You have convinced me',
+      'That settles it',
+      'Okay, I am in',
+      'Deal',
+      'That does it',
+      'I am on board',
+    ],
+    relief: [
+      'That is a weight off my mind.',
+      'That is pretty much what I had in mind.',
+      'That ticks my boxes.',
+      'I can stop searching now.',
+      'I feel good about that.',
+      'My search ends here.',
+      'I did not expect to decide this fast.',
+      'You clearly listened.',
+      'I can live with the small print.',
+      'It beats scrolling on my own.',
+    ],
+    relief2: [
+      'and I will not look any further',
+      'before I change my mind',
+      'and that is that',
+      'as long as it keeps its promise',
+    ],
+  });
+}
+
+/** What won the user over: an aspect the system praised, or one the item is given a chance on. */
+function aspectReasons(facts: TurnFacts): string[] {
+  if (facts.about === null) return [];
+  return facts.claims.some(({ polarity }) => polarity === 'positive')
+    ? [
+        'I like what I hear about {the}',
+        '{the} {sounds} promising',
+        '{the} {wins} me over',
+        'If {the} {is} that good, I am happy',
+        'You had me at {the}',
+        '{the} {decides} it',
+        'Then {the} will not be my worry',
+        'As long as {the} {stays} that way',
+        'Hearing that about {the} helps',
+        'With {the} like that, I have nothing to add',
+        'Good to hear about {the}',
+        'So {the} {is} fine, that is what I wanted to know',
+      ]
+    : [
+        'I will give it a chance on {the}',
+        'I will find out about {the} myself',
+        'Let us see how {the} {turns} out',
+        'Fingers crossed for {the}',
+      ];
+}

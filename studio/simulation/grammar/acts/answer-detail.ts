@@ -1,0 +1,78 @@
+import type { TurnFacts } from '../turn-facts.ts';
+import { wishClause } from '../wish-clauses.ts';
+
+export function answerDetail(facts: TurnFacts): string {
+  const [first, ...others] = facts.wishes.map((wish) => wishClause(facts, wish));
+  if (first === undefined) return facts.say({ start: facts.about === null ? nothingElse : indifferent });
+  const start = facts.tempo === 'terse' ? ['{clause}.', '{clause}.', '{hm} {clause}.', '{short} {clause}.'] : frames;
+  const tail = facts.tempo === 'talkative' ? tails : [...tails, ...tails.map(() => '')];
+  const answer = facts.say({ start, tail, short: shortIntros, intro: intros, extra: extras }, { clause: first });
+  return [
+    answer,
+    ...others.map((clause) =>
+      facts.say({ start: ['And {clause}.', 'Also, {clause}.', 'Plus, {clause}.'] }, { clause }),
+    ),
+  ].join(' ');
+}
+
+const shortIntros = ['Yes,', 'Oh,', 'Sure:', 'Well,', 'Simple:', 'Fair question:'];
+const intros = [
+  'Good that you ask.',
+  'Oh, that one.',
+  'Funny you should ask.',
+  'Now that you mention it,',
+  'I almost forgot to say:',
+  'There is a story there.',
+  'You caught me there,',
+  'Let me see.',
+  'Yes, that too.',
+  'Ah, yes.',
+  'I do think about that, yes.',
+  'That is worth mentioning.',
+  'Since you bring it up,',
+  'I would have come to that:',
+  'You read my mind.',
+  'Right, I left that out.',
+];
+const frames = [
+  '{intro} {clause}{tail}.',
+  '{hm} {clause}{tail}.',
+  '{clause}{tail}.',
+  '{intro} {clause}.',
+  '{intro} {clause}. {extra}',
+];
+const tails = [
+  ', so yes, it matters',
+  ', so do check that for me',
+  ', so I would not skip over it',
+  ', which is why I look at it first',
+  ', so it counts for a fair bit',
+  ', so that weighs in',
+  ', and I remember such things',
+  ', so take that into account',
+];
+const extras = [
+  'Does that answer it?',
+  'Make of that what you will.',
+  'So there you have it.',
+  'You did ask.',
+  'I could go on.',
+  'Not that I keep score.',
+];
+
+const indifferent = [
+  '{hm} not something I think about much.',
+  'No strong feelings about that, {filler}.',
+  'I can take or leave that.',
+  '{the} {does} not make a difference to me.',
+  'I rarely notice {the}.',
+  'That is not a big deal for me.',
+  'Neutral on that one.',
+  'I have no real opinion on {the}.',
+];
+const nothingElse = [
+  'Nothing else, I think.',
+  'No, that is all.',
+  'I believe that is everything.',
+  'That is it from my side.',
+];

@@ -1,0 +1,149 @@
+import { mentionsLabel } from '../../../fidelity/words.ts';
+import type { TurnFacts } from '../turn-facts.ts';
+
+export function askAbout(facts: TurnFacts): string {
+  if (facts.about === null)
+    return facts.say({ start: ['{lead} {open}', '{open}'], lead: leads(facts), open: openQuestions });
+  const isCriticalNow = facts.isCritical && facts.random.chance(0.6);
+  // "How is how easy it is?" would be no English.
+  const isClause = facts.about.kind === 'quality';
+  const question = isCriticalNow
+    ? [...criticalAny, ...(isClause ? [] : criticalNouns)]
+    : [...anyQuestions, ...(isClause ? [] : nounQuestions)];
+  const wasSpoken = facts.context.transcript.some(
+    ({ speaker, text }) => speaker === 'user' && mentionsLabel(text, facts.about?.label ?? ''),
+  );
+  return facts.say({
+    start: {
+      terse: ['{question}', '{question}', '{hm} {question}'],
+      even: [
+        '{lead} {question}',
+        '{hm} {question}',
+        '{question}',
+        wasSpoken ? '{reminder} {question}' : '{lead} {question}',
+      ],
+      talkative: [
+        '{lead} {question}',
+        '{lead} {worry} {question}',
+        wasSpoken ? '{lead} {reminder} {question}' : '{lead} {worry} {question}',
+      ],
+    }[facts.tempo],
+    lead: leads(facts),
+    question,
+    worry: [
+      'I like to know what I am getting into.',
+      'I would rather ask now than be sorry later.',
+      'You never see that from the description.',
+      'That is the part I cannot judge from here.',
+      'Descriptions never tell you that.',
+      'I always check that first.',
+      'Pictures only show the good side.',
+      'I would hate to find out too late.',
+      'My friends tease me for asking, but still.',
+    ],
+    reminder: [
+      'You know where I stand there.',
+      'Back to what I said earlier.',
+      'As I said, I care about that.',
+      'I have not forgotten what I asked for.',
+      'Let me return to my own list.',
+      'You will not be surprised by this one.',
+      'Same topic as before, I know.',
+      'Remember what I told you?',
+      'That brings me back to my point.',
+    ],
+  });
+}
+
+const leads = (facts: TurnFacts): string[] => [
+  'Okay, tell me more.',
+  'Could be.',
+  'I am listening.',
+  'Interesting.',
+  'I do not know that one.',
+  'That is new to me.',
+  'Sounds possible.',
+  'Let me think about that one.',
+  'You have my attention.',
+  'Go on.',
+  'Not a name I know.',
+  'I might be interested.',
+  'Right, let us see.',
+  'Promising, on paper.',
+  'Okay, noted.',
+  'Let me poke at that a little.',
+  ...(facts.isEasyGoing
+    ? ['Oh, I like the sound of that.', 'That could work for me.', 'Nice, sounds good so far.']
+    : []),
+  ...(facts.isCritical
+    ? ['I will need more than that.', 'Not so fast.', 'Convince me.', 'I have heard that before.']
+    : []),
+  ...(facts.isExploring ? ['I am still comparing.', 'Maybe, maybe not.'] : []),
+  ...(facts.isDecided ? ['Nearly there.', 'One question before I say yes.'] : []),
+];
+
+const anyQuestions = [
+  'Where do reviewers come down on {the}?',
+  'Give me the short verdict on {the}.',
+  'Read me what they say about {the}, would you?',
+  'Which way do opinions on {the} lean?',
+  'Could you check {the} for me?',
+  'What do people say about {the}{there}?',
+  'Can you tell me something about {the}?',
+  'Do the reviews mention {the}?',
+  'What is the word on {the}?',
+  'What about {the}?',
+  'What [are|were] {people} saying about {the}?',
+  'Do you know anything about {the}{there}?',
+  'I would like to hear about {the} first. What do you have?',
+  'What is your read on {the}{there}?',
+  'Anything in the reviews on {the}?',
+  'Could you look up what they say about {the}?',
+  'What do you have on {the}?',
+  'Did anyone write about {the}?',
+  'Is there any word on {the} yet?',
+  'Before I {tryBase} it, what do they say about {the}?',
+];
+const nounQuestions = [
+  '{does} {the} live up to it{there}?',
+  'Should I expect trouble with {the}?',
+  'On a good day, how {is} {the}?',
+  '{is} {the} a strength or a weakness{there}?',
+  'What would I notice first about {the}?',
+  'How {is} {the}{there}?',
+  'And {the}? Any good?',
+  '{is} {the} any good{there}?',
+  'Before I {tryBase} it, how {is} {the}?',
+  'What can I expect from {the}?',
+  'How {does} {the} come across in the reviews?',
+  'How would you rate {the}, going by the reviews?',
+  'And {the}, how {does} {it} hold up?',
+  'How did {people} find {the}?',
+  'So how {is} {the}, by all accounts?',
+  'And how {does} {the} do?',
+  'Would I be happy with {the}{there}?',
+];
+const criticalAny = [
+  'Any complaints about {the}{there}?',
+  'Has anyone grumbled about {the}?',
+  'What do the harsh reviews say about {the}?',
+  'Be straight with me, what do they say about {the}?',
+  'What do people dislike about {the}?',
+  'What would a grumpy reviewer tell me about {the}?',
+];
+const criticalNouns = [
+  'Be straight with me, how {is} {the}?',
+  'What is the catch with {the}?',
+  'And {the}? Do not sugarcoat it.',
+  '{is} {the} going to annoy me, or {is} {it} fine?',
+  'How bad can {the} get{there}?',
+  'Can I trust {the}, or will I regret it?',
+];
+const openQuestions = [
+  'What else can you tell me about it?',
+  'What do people like about it?',
+  'Why that one?',
+  'What is it known for in the reviews?',
+  'Anything I should know before I {tryBase} it?',
+  'What speaks for it?',
+];

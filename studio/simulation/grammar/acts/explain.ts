@@ -1,0 +1,178 @@
+import type { Claim } from '../../../../schemas/claim.ts';
+import { claimSentence } from '../claim-sentences.ts';
+import type { TurnFacts } from '../turn-facts.ts';
+
+/** Answers from the claims; where the plan has none, says plainly that no earlier review speaks of the aspect. */
+export function explain(facts: TurnFacts): string {
+  const [first] = facts.claims;
+  if (first === undefined) return facts.say(facts.about === null ? { start: nothingMore } : noClaimRules);
+  const sentences = facts.claims.map((claim, at) =>
+    claimSentence(facts, claim, facts.random.pick(at === 0 ? leadsOf(facts, claim) : nextLeads)),
+  );
+  const closing = facts.random.chance(facts.tempo === 'terse' ? 0.2 : 0.5)
+    ? facts.say({ start: closings[first.polarity] })
+    : '';
+  return [...sentences, closing].filter((part) => part !== '').join(' ');
+}
+
+const leadsOf = (facts: TurnFacts, claim: Claim): readonly string[] => [
+  ...(facts.followsOwnTurn ? onwardLeads : leads[claim.polarity]),
+  '',
+  '',
+];
+
+const onwardLeads = ['Also,', 'And', 'To add to that,', 'One more thing:', 'A bit more detail:'];
+const leads: Readonly<Record<Claim['polarity'], readonly string[]>> = {
+  positive: [
+    ...[
+      'Good news:',
+      'You can relax there:',
+      'From what I can see,',
+      'I think you will be pleased:',
+      'Going by the reviews,',
+      'As it happens,',
+    ],
+    ...[
+      'That looks fine:',
+      'Quite well, actually:',
+      'Happy to say that',
+      'Let me check. Yes,',
+      'I have good things to report:',
+      'Nothing to fear:',
+    ],
+    ...['One of the better parts:', 'I looked it up:', 'Since you ask,'],
+  ],
+  negative: [
+    ...[
+      'To be honest,',
+      'I will not hide it:',
+      'Not so well, I am afraid:',
+      'Since you ask,',
+      'I have to be fair:',
+      'That is the weak point:',
+    ],
+    ...[
+      'Bad news there:',
+      'I would be lying if I said otherwise:',
+      'Hm, that is a sore spot:',
+      'I was hoping you would not ask:',
+      'Well, frankly,',
+    ],
+    ...['No point in hiding it:', 'You asked, so here it is:', 'I looked it up, and sadly', 'Brace yourself:'],
+  ],
+  mixed: [
+    ...[
+      'It depends whom you ask:',
+      'Hard to say:',
+      'A bit of both:',
+      'To be fair,',
+      'That is a tricky one:',
+      'Well,',
+      'No clear answer there:',
+    ],
+    ...[
+      'So-so:',
+      'I wish it were simpler:',
+      'Neither here nor there:',
+      'Ask two people and you get two answers:',
+      'I looked it up:',
+    ],
+  ],
+};
+const nextLeads = ['Besides,', 'Also,', 'And', 'As for the rest,', 'Then again,', 'In addition,', ''];
+
+const closings: Readonly<Record<Claim['polarity'], readonly string[]>> = {
+  positive: [
+    ...[
+      'I would not worry about it.',
+      'So that should be fine.',
+      'Does that help?',
+      'So no red flags there.',
+      'I hope that settles it.',
+      'Sound good?',
+    ],
+    ...[
+      'That is a decent sign.',
+      'That bodes well.',
+      'You could do a lot worse.',
+      'I would take that as a yes.',
+      'Anything else you want to know?',
+    ],
+  ],
+  negative: [
+    ...[
+      'Just so you know.',
+      'I thought you should know.',
+      'Is that a problem for you?',
+      'Up to you whether you can live with that.',
+      'Would that bother you?',
+    ],
+    ...[
+      'Better to hear it now.',
+      'I would keep that in mind.',
+      'Sorry about that.',
+      'I can look for another one if you like.',
+      'So that would be the price to pay.',
+    ],
+  ],
+  mixed: [
+    ...[
+      'So take it with a grain of salt.',
+      'Make of that what you will.',
+      'Could you live with that?',
+      'You may get lucky, or not.',
+      'It is your call.',
+    ],
+    ...[
+      'I would not bet on it either way.',
+      'That leaves it open, I know.',
+      'I am not sure that helps.',
+      'The jury is still out.',
+    ],
+  ],
+};
+
+const nothingMore = [
+  'I have told you what the earlier reviews give away, I am afraid.',
+  'There is nothing more in the earlier reviews, sorry.',
+  'That is all the earlier reviews have on it.',
+  'I do not have more than that from the earlier reviews.',
+];
+
+const noClaimRules = {
+  start: ['{sorry} {nothing}.', '{nothing}.', '{nothing}, {soUnknown}.', '{sorry} {nothing}, {soUnknown}.'],
+  sorry: [
+    ...[
+      'Sorry,',
+      'To be upfront,',
+      'I have to pass on that one:',
+      'Good question, but',
+      'Hm,',
+      'I wish I could tell you, but',
+      'In fairness,',
+    ],
+    ...['You have found a gap:', 'I looked, but', 'That I cannot answer:', 'I searched twice, and', 'Honest answer:'],
+  ],
+  nothing: [
+    'I have no earlier reviews that speak of {its}',
+    'none of the earlier reviews [mention|bring up|speak of|touch on] {its}',
+    'nobody has [written about|commented on|brought up] {its} [so far|yet]',
+    'the reviews so far say nothing about {its}',
+    'I could not find a single earlier review on {its}',
+    'there is nothing on {its} in the reviews I have',
+    'no earlier review has a word on {its}',
+    'I do not see anyone talking about {its}',
+    'there are no earlier reviews on {its}',
+    'not one earlier reviewer got around to {its}',
+  ],
+  soUnknown: [
+    'so I would rather not guess',
+    'so I cannot promise anything there',
+    'so that stays an open question',
+    'which means I simply do not know',
+    'so you would be the first to find out',
+    'so I will not pretend to know',
+    'so I have to leave that blank',
+    'so you would have to see for yourself',
+  ],
+};

@@ -1,0 +1,60 @@
+import type { TurnFacts } from '../turn-facts.ts';
+
+export const greet = (facts: TurnFacts): string =>
+  facts.say({
+    start: facts.followsOwnTurn
+      ? ['{question}']
+      : [
+          '{hello} {question}',
+          '{hello} {question}',
+          '{hello} {offer}. {question}',
+          '{hello} {offer}.',
+          '{hello} {small} {question}',
+        ],
+    small: [
+      'Nice to have you here.',
+      'Good that you stopped by.',
+      'Take your time.',
+      'No rush.',
+      'Glad you asked me.',
+      'Let us get started.',
+      'Make yourself comfortable.',
+    ],
+    offer: [
+      'tell me what you are after [and I will have a look|and we will take it from there|]',
+      'I am here to help you find {aThing} [you will like|that fits|worth your time]',
+      'let us find {aThing} [that suits you|you will not regret|to your taste]',
+      'I [go through|read] a lot of reviews, so [put me to use|make use of me|try me]',
+      'I have [plenty of|a pile of] reviews to draw on',
+      'ask away',
+      'I would be glad to help you [choose|decide|pick]',
+      'let me know what you need',
+      'I am all ears',
+      'describe it to me and I will dig through the reviews',
+      'I [love|like] a good search, so go ahead',
+      'I can tell you what other [people|customers] think',
+    ],
+    question: [
+      'What are you looking for [today|this time|exactly|]?',
+      'What can I find for you [today|]?',
+      'What are you in the mood for [today|]?',
+      'What brings you here [today|]?',
+      'What [sort|type] of {thing} do you need?',
+      'What would you like me to [look for|look up|find]?',
+      'Looking for anything [in particular|special|specific]?',
+      'What kind of {thing} did you have in mind?',
+      'Where shall we [start|begin]?',
+      'What is on your mind [today|]?',
+      'How can I [help|be of use] [today|]?',
+      'What do you need help [choosing|finding|deciding]?',
+      'Which kind of {thing} shall I look up?',
+      'So, what are we looking for [today|]?',
+      'What should we find for you [today|]?',
+      'Do you have something in mind already?',
+      'What is [missing|the plan|it going to be]?',
+      'Which {thing} are we hunting for?',
+      'Anything you want me to dig up?',
+      'What would make your day?',
+      'Who or what are you choosing for?',
+    ],
+  });

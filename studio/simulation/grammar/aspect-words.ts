@@ -1,0 +1,103 @@
+import type { Values } from './expand.ts';
+
+/** The forms of an aspect's label that sentences need: number, countability, pronouns. */
+export interface AspectWords {
+  label: string;
+  isPlural: boolean;
+  /** `mass` and `plural` labels stand bare ("good coffee"), `count` ones take an article; `unknown` ones are only spoken of as "the ...". */
+  kind: 'mass' | 'count' | 'plural' | 'quality' | 'unknown';
+  values: Values;
+}
+
+/** `domain` decides whose it is: a place has "their parking", a thing "its battery life". */
+export function aspectWordsOf(label: string, isPlace: boolean): AspectWords {
+  const shown = label
+    .trim()
+    .replaceAll(/\s*[/&]\s*/gu, ' and ')
+    .replaceAll(/\s+/gu, ' ');
+  const kind = kindOf(shown.toLowerCase());
+  const isPlural = kind === 'plural';
+  const isQuality = kind === 'quality';
+  const named = isQuality ? `how ${shown} it is` : shown;
+  const values: Record<string, string> = {
+    bare: named,
+    the: isQuality ? named : `the ${shown}`,
+    its: isQuality ? named : isPlace ? `their ${shown}` : `its ${shown}`,
+    it: isPlural ? 'they' : 'it',
+    them: isPlural ? 'them' : 'it',
+    that: isPlural ? 'those' : 'that',
+    is: isPlural ? 'are' : 'is',
+    isnt: isPlural ? "aren't" : "isn't",
+    was: isPlural ? 'were' : 'was',
+    has: isPlural ? 'have' : 'has',
+    hasnt: isPlural ? "haven't" : "hasn't",
+    does: isPlural ? 'do' : 'does',
+    goodOne: kind === 'count' ? `a good ${shown}` : `good ${shown}`,
+    badOnes: `bad ${kind === 'count' ? pluralOf(shown) : shown}`,
+  };
+  for (const verb of verbs) values[`${verb}s`] = isPlural ? verb : `${verb}s`;
+  return { label, isPlural, kind, values };
+}
+
+/** True where "good coffee", "good fries" or "a good screen" can be said of the label. */
+export const standsAlone = (aspect: AspectWords): boolean =>
+  aspect.kind === 'mass' || aspect.kind === 'plural' || aspect.kind === 'count';
+
+const pluralOf = (noun: string): string =>
+  /[^aeiou]y$/u.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/u.test(noun) ? `${noun}es` : `${noun}s`;
+
+/** Verbs of the grammar whose ending follows the label's number: `{matters}` is "matters" or "matter". */
+const verbs =
+  'matter get keep make come let count sound look need stay turn win ruin spoil hold decide bother worry seem draw earn split divide score lean annoy remain put sell work stand bring leave deserve trip take drag tend swing rank mean'.split(
+    ' ',
+  );
+
+function kindOf(label: string): AspectWords['kind'] {
+  const words = label.split(' ');
+  const last = words.at(-1) ?? '';
+  if (words.includes('and')) return 'plural';
+  if (qualities.has(label)) return 'quality';
+  if (massNouns.has(last)) return 'mass';
+  if (countNouns.has(last)) return 'count';
+  return isPluralNoun(last) ? 'plural' : 'unknown';
+}
+
+/** English number from the ending; the sets hold the words of review aspects that the ending gets wrong. */
+export function isPluralNoun(word: string): boolean {
+  if (irregularPlurals.has(word)) return true;
+  if (singularsInS.has(word) || massNouns.has(word) || countNouns.has(word)) return false;
+  return /[^sui]s$/u.test(word);
+}
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const irregularPlurals = list('people children men women feet teeth mice media graphics menus');
+const singularsInS = list(
+  'access ambience business chess class express fitness glass gas bus lens news press process progress series service less plus canvas ' +
+    'success tennis wireless mess dress basis analysis bonus campus address hummus happiness cleanliness loss mattress brightness usefulness',
+);
+const massNouns = list(
+  'access advice ambiance ambience atmosphere audio bacon bass beef beer bread breakfast brunch butter cake cheese chicken chocolate cleanliness ' +
+    'coffee comfort communication connectivity content coverage creativity customization data decor delivery dessert dinner durability ease ' +
+    'energy entertainment equipment fish fitness flavor flavour food freshness fruit fun gameplay gas guacamole ham hardware heat help ' +
+    'hospitality humor ice information installation internet juice latency lettuce life light lighting luck lunch management meat milk music ' +
+    'navigation news noise organization packaging parking pasta performance pizza pork pricing privacy produce progress protection quality ' +
+    'ramen range reception recovery reliability rice salad salmon sauce seafood  seating security service shipping shrimp sleep software ' +
+    'sound soup space speed stability staff steak storage stuff support sushi sync taste tea technology touch traffic training ' +
+    'value variety video volume water weather weight wifi wi-fi wine wireless work workmanship brightness turkey tuna',
+);
+const countNouns = list(
+  'account adapter app bag balcony bar base basket bathroom battery bed bill board box bowl brand browser bun burger button cable calendar camera ' +
+    'card case catalog channel charger clip clock community connection controller cord counter cup database deal design device dish display door ' +
+    'drink drive editor ending engine experience fan feature feed filter finish game garden grip gym handle headset hotel interface item ' +
+    'kitchen keyboard layout lens level library line list lobby location lock lounge machine manager map meal menu message microphone mic model ' +
+    'monitor mount mouse owner package page patio phone picture plan plate player plug policy pool portion port price printer problem product ' +
+    'profile program ranking recipe remote restaurant roll room router sandwich schedule screen seat selection server signal size speaker spot ' +
+    'stand store story strap style subscription switch system table tablet taco tank theme timer tool tournament trackpad tracker tv ' +
+    'tutorial unit update upgrade vibe view waiter waitress warranty watch website widget window wrap wait build',
+);
+const qualities = list(
+  'affordable authentic cheap clean comfortable comfy convenient cozy creative durable easy expensive fast fresh friendly handy healthy ' +
+    'helpful intuitive light-weight lightweight loud noisy pretty quick quiet reliable responsive simple slow small sturdy sweet spicy tasty useful ' +
+    'accurate addictive boring compact crowded cute delicious heavy hot large portable reasonable smooth solid spacious stable thin warm',
+);

@@ -1,0 +1,73 @@
+import { isPluralNoun } from './aspect-words.ts';
+import type { DomainWords } from './domain-words.ts';
+import { withArticle } from './expand.ts';
+import type { Values } from './expand.ts';
+
+/** What the user says they look for: `need` is a noun phrase with its article ("a puzzle game", "something in musical instruments"). */
+export interface CategoryWords {
+  isKnown: boolean;
+  values: Values;
+}
+
+export function categoryWordsOf(category: string | undefined, domain: DomainWords): CategoryWords {
+  const shown = plainCategory(category ?? '');
+  if (shown !== '' && shown !== 'unknown') {
+    return {
+      isKnown: true,
+      values: { category: shown, need: domain.isPlace ? placeNeed(shown) : itemNeed(shown, domain.noun) },
+    };
+  }
+  return {
+    isKnown: false,
+    values: { category: 'things', need: domain.noun === '' ? 'something new' : `a new ${domain.noun}` },
+  };
+}
+
+/** "American (New)" and "Coffee & Tea" read as people say them; names of peoples keep their capital. */
+function plainCategory(category: string): string {
+  return category
+    .replaceAll(/\([^)]*\)|_/gu, ' ')
+    .replaceAll(/\s*&\s*|\s*\/\s*/gu, ' and ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map((word) => (properWords.test(word) || /^[A-Z0-9]{2,4}$/u.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+}
+
+function placeNeed(category: string): string {
+  const words = category.split(' ');
+  const last = words.at(-1) ?? '';
+  if (words.includes('and')) return `somewhere for ${category}`;
+  if (venues.has(last)) return withArticle([...words.slice(0, -1), singularOf(last)].join(' '));
+  return isPluralNoun(last) || massPlaces.has(last) ? `somewhere for ${category}` : withArticle(`${category} place`);
+}
+
+function itemNeed(category: string, noun: string): string {
+  if (noun !== '') return withArticle(`${category} ${noun}`);
+  return `something in ${category}`;
+}
+
+const singularOf = (word: string): string =>
+  word.endsWith('ies')
+    ? `${word.slice(0, -3)}y`
+    : /(?:ch|sh|ss|x)es$/u.test(word)
+      ? word.slice(0, -2)
+      : word.replace(/s$/u, '');
+
+const properWords =
+  /^(?:american|asian|african|british|brazilian|cajun|canadian|caribbean|chinese|cuban|ethiopian|european|filipino|french|german|greek|hawaiian|indian|irish|italian|jamaican|japanese|korean|latin|lebanese|mediterranean|mexican|mongolian|moroccan|pakistani|persian|peruvian|polish|portuguese|russian|spanish|tex-mex|thai|turkish|ukrainian|vietnamese)$/iu;
+
+const venues = new Set(
+  (
+    'restaurants bars cafes bakeries diners pubs lounges steakhouses hotels gyms salons spas stores shops clubs breweries museums venues trucks ' +
+    'stands studios parks delis buffets houses markets theaters galleries wineries barbers florists hostels cinemas arcades gastropubs bistros ' +
+    'creperies pizzerias taquerias ' +
+    'restaurant bar cafe bakery diner pub lounge steakhouse hotel gym salon spa store shop club brewery museum venue deli buffet market'
+  ).split(' '),
+);
+const massPlaces = new Set(
+  'food pizza sushi coffee tea barbeque seafood ramen nightlife shopping fitness brunch breakfast grocery entertainment'.split(
+    ' ',
+  ),
+);

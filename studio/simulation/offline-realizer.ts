@@ -1,0 +1,78 @@
+import type { AgentContext } from '../../schemas/agent-context.ts';
+import type { Realizer } from '../../schemas/realization.ts';
+import { isNearRepeat } from '../fidelity/near-repeat.ts';
+import { wordsOf } from '../fidelity/words.ts';
+import { createRandom, deriveSeed } from '../random.ts';
+import { grammarOf } from './grammar/act-grammars.ts';
+import { buildTurnFacts } from './grammar/turn-facts.ts';
+
+/** Draws of one turn until one repeats nothing; the one that repeats least wins where none does. */
+const maximumDraws = 20;
+
+/** A run of so many words that stood in the dialog before, or twice in the same turn, sounds like a form letter. */
+const noticedRun = { inDialog: 5, inTurn: 3 };
+
+/** The default realizer: a seeded grammar over the plan's slots. Pure; no language model, and named so in every output. */
+export function createOfflineRealizer(): Realizer {
+  return {
+    name: 'offline-realizer',
+    isOffline: true,
+    realize: ({ context, seed }) =>
+      Promise.resolve({
+        text: drawUtterance(context, seed),
+        promptTokens: null,
+        completionTokens: null,
+        latencyMs: null,
+      }),
+  };
+}
+
+/** The same context and seed give the same utterance. */
+export function drawUtterance(context: AgentContext, seed: number): string {
+  const titles =
+    context.role === 'system' ? context.candidates.map(({ title }) => title) : [context.step.slots.title ?? ''];
+  const earlier = context.transcript.map(({ text }) => skeletonOf(text, titles));
+  const earlierWords = earlier.map(wordsOf);
+  const factsFor = buildTurnFacts(context);
+  let best = '';
+  let leastRepeated = Number.POSITIVE_INFINITY;
+  for (let draw = 0; draw < maximumDraws && leastRepeated > 0; draw += 1) {
+    const text = grammarOf[context.step.act](factsFor(createRandom(deriveSeed(seed, draw))));
+    const skeleton = skeletonOf(text, titles);
+    const words = wordsOf(skeleton);
+    const inDialog = Math.max(0, ...earlierWords.map((other) => longestSharedRun(words, other)));
+    const repeated =
+      (earlier.some((other) => isNearRepeat(other, skeleton)) ? 1000 : 0) +
+      Math.max(0, inDialog - noticedRun.inDialog + 1) +
+      Math.max(0, longestRepeatedRun(words) - noticedRun.inTurn + 1);
+    if (repeated < leastRepeated) [best, leastRepeated] = [text, repeated];
+  }
+  return best;
+}
+
+/** Two recommendations that differ in the title and the numbers alone are the same sentence to a reader. */
+function skeletonOf(text: string, titles: readonly string[]): string {
+  let skeleton = text;
+  for (const title of titles) if (title !== '') skeleton = skeleton.replaceAll(title, ' # ');
+  return skeleton.replaceAll(/\d+/gu, '0');
+}
+
+function longestSharedRun(left: readonly string[], right: readonly string[]): number {
+  let longest = 0;
+  let previous: number[] = [];
+  for (const word of left) {
+    const row = right.map((other, at) => (other === word ? (previous[at - 1] ?? 0) + 1 : 0));
+    longest = Math.max(longest, ...row);
+    previous = row;
+  }
+  return longest;
+}
+
+/** Longest run of words that stands twice in the same utterance, not counting runs that overlap themselves. */
+function longestRepeatedRun(words: readonly string[]): number {
+  let longest = 0;
+  for (let at = 1; at < words.length; at += 1) {
+    longest = Math.max(longest, longestSharedRun(words.slice(0, at), words.slice(at)));
+  }
+  return longest;
+}

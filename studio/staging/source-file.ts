@@ -1,0 +1,35 @@
+/** How the rows of a file are written. `python-literals`: one Python dict a line, as in the loose Amazon files of 2014. */
+export type Container = 'json-lines' | 'python-literals' | 'csv' | 'parquet';
+
+export type FileRole = 'reviews' | 'items';
+
+/** One file of a source, recognised: what is in it and how to read it. */
+export interface SourceFile {
+  /** Relative to the source's folder, `/`-separated. */
+  file: string;
+  /** Absolute. */
+  path: string;
+  bytes: number;
+  /** Name of the format, e.g. `yelp-review`. */
+  format: string;
+  role: FileRole;
+  container: Container;
+  compression: 'none' | 'gzip';
+  /** Between the fields of a CSV file. */
+  delimiter: string;
+  /** Keys or columns that its rows must have. */
+  requiredKeys: readonly string[];
+  /** The .sql file, by its path in the repository, that turns the file's rows into raw reviews or raw items. */
+  stagingSql: string;
+  /** Values bound in that statement. */
+  values: Readonly<Record<string, string>>;
+}
+
+/** All that was found in a source's folder. */
+export interface RecognisedSource {
+  kind: 'yelp' | 'amazon' | 'mobilerec' | 'mapped';
+  /** Sorted by `file`. */
+  files: SourceFile[];
+  /** Files that were left alone, each with the reason. */
+  ignored: string[];
+}

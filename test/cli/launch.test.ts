@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { prepareRun } from '../../infra/run/prepare-run.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+import { dialogIds, fillRun } from '../infra/run/fixture-run.ts';
+import { convrec } from './run-convrec.ts';
+
+describe('convrec launch', () => {
+  let runsRoot = '';
+  let said: string[] = [];
+  before(async () => {
+    runsRoot = await mkdtemp(join(tmpdir(), 'convrec-launch-'));
+  });
+  beforeEach(() => {
+    said = [];
+  });
+  after(() => rm(runsRoot, { recursive: true }));
+
+  const prepare = (config: object = {}) =>
+    prepareRun({
+      config: RunConfigSchema.parse({ source: { kind: 'sample', sample: { users: 10 } }, ...config }),
+      runsRoot,
+      say: (line) => said.push(line),
+      signal: new AbortController().signal,
+    });
+
+  it('derives the run from the reviews and the config, and makes the sample once', async () => {
+    const first = await prepare();
+    assert.match(first.ref.runId, /^sample-yelp-[0-9a-f]{10}$/u);
+    assert.match(said.join(), /^Made the bundled sample: simulated yelp reviews of 10 users/u);
+    const again = await prepare({ concurrency: { dialogs: 3 } });
+    assert.equal(again.ref.runId, first.ref.runId);
+    assert.match(said.at(-1) ?? '', /^Found the bundled sample/u);
+    assert.notEqual((await prepare({ seed: 1 })).ref.runId, first.ref.runId);
+    assert.deepEqual(await readdir(runsRoot), ['.samples']);
+  });
+
+  it('says so when the run is complete, computes nothing and ends as the run itself did', async () => {
+    const newRun = await prepare();
+    const run = await fillRun(newRun);
+    const manifest = await run.readText('manifest.json');
+    const args = ['launch', '--sample-users', '10', '--runs', runsRoot];
+    const [text, json] = [await convrec(args), await convrec([...args, '--json'])];
+    assert.deepEqual([text.code, json.code], [0, 0], text.err + json.err);
+    assert.match(text.err, new RegExp(`Run ${newRun.ref.runId} is complete in .*: nothing is computed again`, 'u'));
+    assert.match(
+      text.out,
+      new RegExp(`^\\nOne finished dialog, ${dialogIds.accepted} \\(by offline-realizer\\)\\n`, 'u'),
+    );
+    assert.match(text.out, /1 accepted, 1 failed \(FidelityExhausted 1\)/u);
+    assert.match(text.out, /1 rejected rows \(bad JSON 1\); 1 users without a target .*; 1 targets without a plan/u);
+    assert.match(text.out, /npx convrec launch --source FOLDER/u);
+    assert.doesNotMatch(text.out.replaceAll('\n', ''), /\p{Cc}/u);
+    const events: { event: string }[] = json.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      ['note', 'run', 'end'],
+    );
+    assert.equal(await run.readText('manifest.json'), manifest);
+    await rm(run.folder, { recursive: true });
+  });
+
+  it('ends with 6 when a run is complete without one accepted dialog', async () => {
+    const run = await fillRun(await prepare());
+    await withDatabase({ threads: 1 }, (db) =>
+      db.writeParquet(
+        `select 'd1' as dialog_id, 'failed' as status, 'ModelRefused: no' as reason, 1 as turns`,
+        run.relationPath('dialogs'),
+      ),
+    );
+    const { code, out } = await convrec(['launch', '--sample-users', '10', '--runs', runsRoot]);
+    assert.equal(code, 6);
+    assert.match(out, /^\nDialogs +0 accepted, 1 failed \(ModelRefused 1\)/u);
+  });
+
+  it('ends with 3 for reviews that are none, and makes no run of them', async () => {
+    const source = await mkdtemp(join(tmpdir(), 'convrec-source-'));
+    try {
+      await writeFile(join(source, 'yelp_academic_dataset_review.json'), '');
+      const { code, err } = await convrec(['launch', '--source', source, '--runs', join(runsRoot, 'own')]);
+      assert.equal(code, 3);
+      assert.match(err, /^error .*yelp_academic_dataset_review\.json.*empty[^]*\nwhat to do /u);
+      assert.deepEqual(await readdir(join(runsRoot, 'own')), []);
+    } finally {
+      await rm(source, { recursive: true });
+    }
+  });
+
+  it('ends with 8 where no run can be kept', async () => {
+    await writeFile(join(runsRoot, 'file'), '');
+    const { code, err } = await convrec(['launch', '--runs', join(runsRoot, 'file', 'runs')]);
+    assert.equal(code, 8);
+    assert.match(err, /cannot hold runs/u);
+  });
+
+  it('leaves an unreadable manifest to a person', async () => {
+    const { ref } = await prepare({ seed: 9 });
+    const run = openRunFolder(ref);
+    await run.writeText('manifest.json', '{');
+    const { code, err } = await convrec(['launch', '--sample-users', '10', '--seed', '9', '--runs', runsRoot]);
+    assert.equal(code, 8);
+    assert.match(err, /manifest\.json is not what this version writes/u);
+  });
+});
+
+describe('convrec doctor', () => {
+  it('checks everything a run needs and says what to do about what fails', async () => {
+    const runs = ['--runs', join(tmpdir(), 'convrec-doctor-nowhere')];
+    const well: { check: string; ok: boolean; remedy: string }[] = JSON.parse(
+      (await convrec(['doctor', '--json', ...runs])).out,
+    );
+    for (const check of ['Node', 'Memory', 'Disk', 'Runs folder', 'Temporal server', 'Config', 'Reviews', 'Model']) {
+      assert.ok(
+        well.some((found) => found.check === check),
+        check,
+      );
+    }
+    const ill = await convrec(['doctor', '--source', '/nowhere', ...runs]);
+    assert.equal(ill.code, 9);
+    assert.match(ill.out, /✗ Reviews .*\/nowhere cannot be read.*\n {2}what to do: \S/u);
+  });
+});

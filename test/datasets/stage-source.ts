@@ -1,0 +1,64 @@
+import { createStageActivity } from '../../activities/run-stage.ts';
+import { createStageReviews } from '../../activities/stage-reviews.ts';
+import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
+import type { StageReport } from '../../schemas/manifest.ts';
+import { createTestRun } from '../doubles/dependencies.ts';
+import { createSourceFolder } from '../infra/inputs/source-folder.ts';
+import type { FileContents } from '../infra/inputs/source-folder.ts';
+
+type Row = Record<string, unknown>;
+
+export interface StagedSource {
+  report: StageReport;
+  reviews: Row[];
+  items: Row[];
+  rejected: Row[];
+}
+
+/** Nobody is left out of the core. */
+const wholeCore = { users: 1, items: 1, minimumUsers: 0 };
+
+/** Runs the real stage over a folder and reads its three relations back, in the order of their rows. */
+export async function stageFolder(
+  path: string,
+  config: { source?: object; core?: object } = {},
+): Promise<StagedSource> {
+  const testRun = await createTestRun({ source: { path, ...config.source }, core: config.core ?? wholeCore });
+  try {
+    const { deps, run } = testRun;
+    const report = await createStageActivity(deps, createStageReviews(sourceInputs))(run.ref);
+    return await deps.withDatabase(run, async (db) => {
+      const read = async (relation: 'reviews' | 'items' | 'rejected_rows'): Promise<Row[]> => {
+        await db.openParquet(relation, run.relationPath(relation));
+        return db.rows(`select * from ${relation}`);
+      };
+      return {
+        report,
+        reviews: await read('reviews'),
+        items: await read('items'),
+        rejected: await read('rejected_rows'),
+      };
+    });
+  } finally {
+    await testRun.remove();
+  }
+}
+
+/** The same over files made for the test. */
+export async function stageSource(
+  files: FileContents,
+  config: { source?: object; core?: object } = {},
+): Promise<StagedSource> {
+  const folder = await createSourceFolder(files);
+  try {
+    return await stageFolder(folder.path, config);
+  } finally {
+    await folder.remove();
+  }
+}
+
+export const toJsonLines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+/** Only the columns named. */
+export const pick = (rows: readonly Row[], ...columns: string[]): Row[] =>
+  rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])));

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Fastify from 'fastify';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+
+const RequestSchema = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+  temperature: z.number().optional(),
+  max_tokens: z.number().optional(),
+  seed: z.number().optional(),
+});
+export type ChatRequest = z.infer<typeof RequestSchema>;
+
+/** What goes wrong with one answer. */
+export type Fault =
+  | { kind: 'status'; status: number; body?: object | string; headers?: Record<string, string> }
+  | { kind: 'body'; body: object | string; contentType?: string }
+  | { kind: 'answer'; message: object; finishReason: string }
+  /** No header ever comes. */
+  | { kind: 'hang' }
+  /** Headers and half a body, then nothing. */
+  | { kind: 'stall' }
+  /** Headers and half a body, then the socket is cut. */
+  | { kind: 'reset' };
+
+export interface ModelEndpoint {
+  /** `http://127.0.0.1:<port>/v1` */
+  baseUrl: string;
+  requests: ChatRequest[];
+  /** Headers of the requests, in the same order. */
+  authorizations: (string | undefined)[];
+  /** One more for each connection that the client ended before its answer was there. */
+  abandoned(): number;
+  close(): Promise<void>;
+}
+
+export interface ModelEndpointOptions {
+  /** Pure: the text of a good answer. */
+  respond?: (request: ChatRequest) => string;
+  /** Taken one a request; when they are used up, answers are good. */
+  faults?: readonly Fault[];
+  /** Null: the endpoint has no list. */
+  models?: readonly string[] | null;
+}
+
+/** An OpenAI-compatible endpoint on 127.0.0.1. The caller closes it. */
+export async function startModelEndpoint({
+  respond = () => 'Hello there.',
+  faults = [],
+  models = ['test-model'],
+}: ModelEndpointOptions = {}): Promise<ModelEndpoint> {
+  const app = Fastify({ forceCloseConnections: true });
+  const waiting = [...faults];
+  const requests: ChatRequest[] = [];
+  const authorizations: (string | undefined)[] = [];
+  let abandoned = 0;
+
+  app.get('/v1/models', async (_request, reply) =>
+    models === null ? reply.code(404).send({}) : { object: 'list', data: models.map((id) => ({ id })) },
+  );
+  app.post('/v1/chat/completions', async (request, reply) => {
+    const chat = RequestSchema.parse(request.body);
+    requests.push(chat);
+    authorizations.push(request.headers.authorization);
+    reply.raw.on('close', () => {
+      if (!reply.raw.writableEnded) abandoned += 1;
+    });
+    const fault = waiting.shift();
+    return fault === undefined ? completion({ content: respond(chat) }, 'stop') : sendFault(fault, reply);
+  });
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    baseUrl: `${address}/v1`,
+    requests,
+    authorizations,
+    abandoned: () => abandoned,
+    close: () => app.close(),
+  };
+}
+
+const completion = (message: object, finishReason: string): object => ({
+  id: 'c1',
+  object: 'chat.completion',
+  choices: [{ index: 0, finish_reason: finishReason, message: { role: 'assistant', ...message } }],
+  usage: { prompt_tokens: 11, completion_tokens: 3, total_tokens: 14 },
+});
+
+async function sendFault(fault: Fault, reply: FastifyReply): Promise<unknown> {
+  if (fault.kind === 'answer') return completion(fault.message, fault.finishReason);
+  if (fault.kind === 'status')
+    return reply
+      .code(fault.status)
+      .headers(fault.headers ?? {})
+      .send(fault.body ?? {});
+  if (fault.kind === 'body') return reply.type(fault.contentType ?? 'application/json').send(fault.body);
+  reply.hijack();
+  if (fault.kind === 'hang') return undefined;
+  reply.raw.writeHead(200, { 'content-type': 'application/json' });
+  reply.raw.write('{"choices": [');
+  if (fault.kind === 'reset') {
+    // The headers must arrive first, or this would be a refused connection.
+    await sleep(20);
+    reply.raw.destroy();
+  }
+  return undefined;
+}

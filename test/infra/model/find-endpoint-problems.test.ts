@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { findEndpointProblems } from '../../../infra/model/find-endpoint-problems.ts';
+import type { EndpointCheckOptions } from '../../../infra/model/find-endpoint-problems.ts';
+import { RunConfigSchema } from '../../../schemas/run-config.ts';
+import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
+import type { ModelEndpoint, ModelEndpointOptions } from '../../doubles/model-endpoint.ts';
+
+describe('find endpoint problems', () => {
+  let endpoint: ModelEndpoint;
+  afterEach(() => endpoint.close());
+
+  const check = async (
+    options: ModelEndpointOptions,
+    checks: EndpointCheckOptions = {},
+    name = 'test-model',
+  ): Promise<string[]> => {
+    endpoint = await startModelEndpoint(options);
+    const model = { kind: 'openai', name, baseUrl: endpoint.baseUrl };
+    return findEndpointProblems(RunConfigSchema.parse({ model }), {}, checks);
+  };
+
+  it('finds none where the model is listed, and asks the model nothing', async () => {
+    assert.deepEqual(await check({}), []);
+    assert.equal(endpoint.requests.length, 0);
+  });
+
+  it('takes a name without its tag', async () => {
+    assert.deepEqual(await check({ models: ['test-model:latest'] }), []);
+  });
+
+  it('names the models there are where ours is not among them', async () => {
+    const [problem, ...others] = await check({ models: 'abcdefg'.split('') });
+    assert.match(problem ?? '', /does not list the model test-model; it lists a, b, c, d, e and 2 more$/u);
+    assert.deepEqual(others, []);
+  });
+
+  it('accepts an endpoint without a list', async () => {
+    assert.deepEqual(await check({ models: null }), []);
+  });
+
+  it('asks for one short completion when told to', async () => {
+    assert.deepEqual(await check({ models: null }, { asksCompletion: true }), []);
+    assert.equal(endpoint.requests.length, 1);
+    assert.equal(endpoint.requests[0]?.max_tokens, 16);
+  });
+
+  it('reports what that completion ran into', async () => {
+    const [problem] = await check({ faults: [{ kind: 'status', status: 401 }] }, { asksCompletion: true });
+    assert.match(problem ?? '', /answered 401\. Check OPENAI_API_KEY/u);
+  });
+
+  it('reports an address where nothing listens', async () => {
+    endpoint = await startModelEndpoint();
+    await endpoint.close();
+    const model = { kind: 'openai', baseUrl: endpoint.baseUrl };
+    const [problem] = await findEndpointProblems(RunConfigSchema.parse({ model }), {});
+    assert.match(problem ?? '', /ECONNREFUSED.*Check that an OpenAI-compatible endpoint runs/u);
+  });
+
+  it('reports a missing key before it connects', async () => {
+    endpoint = await startModelEndpoint();
+    const model = { kind: 'openai', baseUrl: 'https://models.example.org/v1' };
+    const [problem] = await findEndpointProblems(RunConfigSchema.parse({ model }), {});
+    assert.match(problem ?? '', /OPENAI_API_KEY is not set/u);
+  });
+});

@@ -1,0 +1,45 @@
+import { Client } from '@temporalio/client';
+import { Context } from '@temporalio/activity';
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openTemporal } from '../../../infra/temporal/open-temporal.ts';
+import { startWorker } from '../../../infra/temporal/start-worker.ts';
+import { readTemporalConfig } from '../../../temporal.config.ts';
+import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
+
+const workflowsPath = fileURLToPath(new URL('workflows/echo-on-both-queues.ts', import.meta.url));
+const activities = {
+  nameTaskQueue: async (): Promise<string> => Context.current().info.taskQueue,
+};
+
+describe('startWorker', function () {
+  this.timeout(60_000);
+  before(async function () {
+    await needServerBinary(this);
+  });
+
+  it('works on both task queues, and shuts down without a word', async () => {
+    await withFolder(async (folder) => {
+      const env = createServerEnv();
+      const config = readTemporalConfig(env);
+      const lines: string[] = [];
+      const session = await openTemporal({ stateFolder: join(folder, '.temporal'), env, say: () => {} });
+      const connection = await session.connect();
+      const client = new Client({ connection, namespace: session.namespace });
+      const worker = await startWorker({ session, config, activities, workflowsPath, say: (line) => lines.push(line) });
+      const queues: unknown = await client.workflow.execute('echoOnBothQueues', {
+        taskQueue: config.taskQueues.dialogs,
+        workflowId: 'echo',
+        args: [config.taskQueues.data],
+      });
+      assert.deepEqual(queues, ['convrec-dialogs', 'convrec-dialogs', 'convrec-data']);
+      await worker.shutdown();
+      await worker.shutdown();
+      await worker.run;
+      assert.deepEqual(lines, []);
+      await connection.close();
+      await session.close();
+    });
+  });
+});

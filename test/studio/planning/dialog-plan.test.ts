@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { DialogPlanSchema } from '../../../schemas/dialog-plan.ts';
+import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import { buildDialogPlan } from '../../../studio/planning/dialog-plan.ts';
+import type { PlanOutcome } from '../../../studio/planning/dialog-plan.ts';
+import type { PacketCandidate, PlanPacket, Trajectory } from '../../../studio/planning/plan-packet.ts';
+import { parseSuperNodeGraph } from '../../../studio/planning/super-node-graph.ts';
+import superNodes from '../../../studio/planning/super-nodes.json' with { type: 'json' };
+import { anyPacket, asOf, labelOf } from './packets.ts';
+
+const graph = parseSuperNodeGraph(superNodes);
+const settings = { domain: 'yelp', maximumRejected: 3 };
+
+const build = (packet: PlanPacket, seed = 1, maximumRejected = 3): PlanOutcome =>
+  buildDialogPlan(packet, graph, { ...settings, maximumRejected }, seed);
+
+function planOf(outcome: PlanOutcome): DialogPlan {
+  if ('plan' in outcome) return outcome.plan;
+  throw new Error(`no plan: ${outcome.reason}: ${outcome.detail}`);
+}
+
+const said = (aspectId: string, sentiment: number, day = 1): PlanPacket['profile'][number] => ({
+  aspectId,
+  label: labelOf(aspectId),
+  share: 0.5,
+  sentiment,
+  mentions: [
+    {
+      reviewId: `own-${aspectId}`,
+      itemId: 'past',
+      reviewedAt: `2024-05-0${day}T00:00:00.000Z`,
+      charStart: 0,
+      charEnd: 9,
+      sentiment,
+    },
+  ],
+});
+
+const trajectory = (aspectId: string, level: number, change: Partial<Trajectory> = {}): Trajectory => ({
+  aspectId,
+  label: labelOf(aspectId),
+  n: 4,
+  positive: level > 0 ? 4 : 0,
+  negative: level < 0 ? 4 : 0,
+  level,
+  trend: 'steady',
+  firstMonth: '2023-01-01',
+  evidence: [
+    { reviewId: `r-${aspectId}`, reviewedAt: '2024-04-01T00:00:00.000Z', charStart: 3, charEnd: 20, sentiment: level },
+  ],
+  ...change,
+});
+
+const item = (itemId: string, trajectories: Trajectory[], change: Partial<PacketCandidate> = {}): PacketCandidate => ({
+  itemId,
+  title: `Title of ${itemId}`,
+  category: 'Food',
+  price: null,
+  role: 'distractor',
+  strategy: 'popular',
+  rank: 1,
+  trajectories,
+  ...change,
+});
+
+const target = (trajectories: Trajectory[], change: Partial<PacketCandidate> = {}): PacketCandidate =>
+  item('target', trajectories, { role: 'target', strategy: 'target', rank: 0, ...change });
+
+const packetOf = (change: Partial<PlanPacket>): PlanPacket => ({
+  dialogId: 'd0123456789abcdef0123',
+  userId: 'u',
+  targetItemId: 'target',
+  asOf,
+  keptAspects: 8,
+  behaviour: { reviews: 10, meanWords: 50, communityMeanWords: 50, lowRatings: 4, mentions: 10, negativeMentions: 4 },
+  profile: [said('a01', 0.6), said('a02', -0.5)],
+  intent: [],
+  candidates: [target([trajectory('a01', 0.7), trajectory('a02', 0.4)])],
+  ...change,
+});
+
+const acts = (plan: DialogPlan, act: string) => plan.turns.filter((turn) => turn.act === act);
+
+/** Plans of many seeds. */
+const plansOf = (packet: PlanPacket, seeds = 60): DialogPlan[] =>
+  Array.from({ length: seeds }, (_, seed) => planOf(build(packet, seed)));
+
+describe('buildDialogPlan', () => {
+  it('makes a sound plan of any packet that knows a wish, and no plan of one that knows none', () => {
+    fc.assert(
+      fc.property(anyPacket, fc.nat(), fc.integer({ min: 0, max: 3 }), (packet, seed, maximumRejected) => {
+        const outcome = build(packet, seed, maximumRejected);
+        if ('reason' in outcome) {
+          assert.equal(outcome.reason, 'no-wishes');
+          assert.equal(packet.profile.length, 0);
+          assert.ok(packet.intent.every(({ sentiment }) => sentiment < 0.2));
+          return;
+        }
+        const { plan } = outcome;
+        DialogPlanSchema.parse(plan);
+        assert.ok(plan.turns.length >= 7 && plan.turns.length <= 20);
+        assert.equal(plan.turns.length % 2, 1);
+
+        const now = Date.parse(asOf);
+        for (const [, reviewedAt] of JSON.stringify(plan).matchAll(/"reviewedAt":"([^"]+)"/g)) {
+          assert.ok(Date.parse(String(reviewedAt)) < now);
+        }
+        const accepted = acts(plan, 'accept');
+        assert.deepEqual(
+          accepted.map(({ slots }) => slots.itemId),
+          ['target'],
+        );
+        assert.ok(acts(plan, 'reject').length <= maximumRejected);
+        assert.equal(acts(plan, 'recommend').length, acts(plan, 'reject').length + 1);
+        assert.equal(acts(plan, 'recommend').at(-1)?.slots.itemId, 'target');
+
+        const named = new Set<string>();
+        for (const { act, speaker, slots } of plan.turns) {
+          if (act === 'recommend') named.add(String(slots.title));
+          if (slots.title !== undefined) assert.ok(named.has(slots.title));
+          if (speaker === 'system') assert.equal(slots.wishes, undefined);
+        }
+        const spoken = plan.turns
+          .filter(({ speaker }) => speaker === 'system')
+          .flatMap(({ turn, slots }) => (slots.claims ?? []).map((claim) => ({ turn, claim })));
+        for (const { turn, slots } of acts(plan, 'reject')) {
+          const [claim] = slots.claims ?? [];
+          const { about } = slots;
+          assert.ok(claim !== undefined && about !== undefined);
+          assert.ok(
+            spoken.some(
+              (earlier) =>
+                earlier.turn < turn &&
+                earlier.claim.itemId === slots.itemId &&
+                earlier.claim.aspectId === about.aspectId,
+            ),
+          );
+          assert.ok(claim.polarity !== 'positive' || claim.trend === 'falling');
+          assert.ok(plan.wishes.some(({ aspectId }) => aspectId === about.aspectId));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is deterministic in its packet and seed, and other seeds give other plans', () => {
+    fc.assert(
+      fc.property(anyPacket, fc.nat(), (packet, seed) => {
+        assert.deepEqual(build(packet, seed), build(structuredClone(packet), seed));
+      }),
+      { numRuns: 50 },
+    );
+    const packet = packetOf({
+      candidates: [target([trajectory('a01', 0.7)]), item('x', [trajectory('a02', -0.6), trajectory('a01', 0.5)])],
+    });
+    assert.ok(new Set(plansOf(packet).map(({ path }) => path.join(' '))).size > 5);
+  });
+
+  it('plans a frank dialog for a target no earlier review speaks of', () => {
+    const plans = plansOf(packetOf({ candidates: [target([])] }));
+    for (const plan of plans) {
+      assert.deepEqual(
+        acts(plan, 'recommend').map(({ slots }) => slots.claims),
+        [[]],
+      );
+      for (const { slots, evidence } of acts(plan, 'explain')) assert.deepEqual([slots.claims, evidence], [[], []]);
+      const [accept] = acts(plan, 'accept');
+      assert.equal(accept?.slots.claims, undefined);
+      assert.equal(accept?.slots.about?.aspectId, 'a01');
+    }
+    assert.ok(plans.some((plan) => acts(plan, 'explain').length > 0));
+    assert.ok(plans.every((plan) => acts(plan, 'explain').length <= 1));
+  });
+
+  it('never says that no review speaks of an aspect when some do, though too weakly for a claim', () => {
+    const faint = trajectory('a01', 0.05, { positive: 0, n: 1, evidence: [] });
+    for (const plan of plansOf(packetOf({ profile: [said('a01', 0.6)], candidates: [target([faint])] }))) {
+      assert.equal(acts(plan, 'explain').length, 0);
+    }
+  });
+
+  it('refuses a distractor only for what its own trajectory shows on a wished-for aspect', () => {
+    const bad = item('bad', [trajectory('a01', 0.5), trajectory('a02', -0.6)]);
+    const good = item('good', [trajectory('a01', 0.9), trajectory('a02', 0.9)]);
+    const elsewhere = item('elsewhere', [trajectory('a02', -0.9)], { category: 'Tools' });
+    const unrelated = item('unrelated', [trajectory('a07', -0.9)]);
+    const plans = plansOf(
+      packetOf({ candidates: [target([trajectory('a02', 0.4)]), bad, good, elsewhere, unrelated] }),
+    );
+    const refusals = plans
+      .flatMap((plan) => acts(plan, 'reject'))
+      .map(({ slots }) => [slots.itemId, slots.about?.aspectId, slots.claims?.[0]?.level]);
+    assert.ok(refusals.length > 10);
+    for (const refusal of refusals) assert.deepEqual(refusal, ['bad', 'a02', -0.6]);
+  });
+
+  it('shows no distractor for a fault that the target shares', () => {
+    const bad = item('bad', [trajectory('a02', -0.3)]);
+    const worse = target([trajectory('a02', -0.6)]);
+    const falling = target([trajectory('a02', 0.5, { trend: 'falling' })]);
+    for (const shared of [worse, falling]) {
+      for (const plan of plansOf(packetOf({ candidates: [shared, bad] }), 20))
+        assert.equal(acts(plan, 'reject').length, 0);
+    }
+  });
+
+  it('cites a trend with the month it is measured from', () => {
+    const falling = item('bad', [trajectory('a01', 0.4, { trend: 'falling', firstMonth: '2023-03-01' })]);
+    const plans = plansOf(packetOf({ candidates: [target([trajectory('a01', 0.7, { trend: 'rising' })]), falling] }));
+    const rejected = plans.flatMap((plan) => acts(plan, 'reject'));
+    assert.ok(rejected.length > 0);
+    assert.deepEqual(rejected[0]?.slots.claims?.[0], {
+      itemId: 'bad',
+      aspectId: 'a01',
+      label: labelOf('a01'),
+      polarity: 'positive',
+      n: 4,
+      positive: 4,
+      negative: 0,
+      level: 0.4,
+      trend: 'falling',
+      since: '2023-03-01',
+      evidence: [
+        {
+          side: 'community',
+          reviewId: 'r-a01',
+          itemId: 'bad',
+          aspectId: 'a01',
+          month: '2024-04-01',
+          reviewedAt: '2024-04-01T00:00:00.000Z',
+          charStart: 3,
+          charEnd: 20,
+          sentiment: 0.4,
+        },
+      ],
+    });
+  });
+
+  it('is honest with a critical user about a weak point of the target', () => {
+    const candidates = [target([trajectory('a01', 0.7), trajectory('a05', -0.7)])];
+    const critical = { ...packetOf({}).behaviour, lowRatings: 9, negativeMentions: 9 };
+    const easy = { ...critical, lowRatings: 0, negativeMentions: 0 };
+    const recommended = (behaviour: PlanPacket['behaviour']): (string | undefined)[][] =>
+      plansOf(packetOf({ candidates, behaviour }), 10).map(
+        (plan) =>
+          acts(plan, 'recommend')
+            .at(-1)
+            ?.slots.claims?.map(({ polarity }) => polarity) ?? [],
+      );
+    for (const polarities of recommended(critical)) assert.deepEqual(polarities, ['positive', 'negative']);
+    for (const polarities of recommended(easy)) assert.deepEqual(polarities, ['positive']);
+  });
+
+  it('takes praise of the target review as a wish without evidence, never its complaints, and never lets the system ask for it', () => {
+    const intent = [
+      { aspectId: 'a05', label: labelOf('a05'), sentiment: 0.8 },
+      { aspectId: 'a06', label: labelOf('a06'), sentiment: -0.8 },
+    ];
+    for (const plan of plansOf(packetOf({ intent }))) {
+      assert.deepEqual(
+        plan.wishes.map(({ aspectId, source, evidence }) => [aspectId, source, evidence.length]),
+        [
+          ['a01', 'profile', 1],
+          ['a02', 'profile', 1],
+          ['a05', 'intent', 0],
+        ],
+      );
+      for (const { slots } of acts(plan, 'ask_detail')) assert.notEqual(slots.about?.aspectId, 'a05');
+    }
+  });
+
+  it('states a need by a wish where the category is unknown', () => {
+    for (const plan of plansOf(packetOf({ candidates: [target([], { category: 'unknown' })] }), 10)) {
+      const [need] = acts(plan, 'state_need');
+      assert.equal(need?.slots.category, undefined);
+      assert.equal(need?.slots.wishes?.length, 1);
+    }
+  });
+
+  it('says why there is no plan', () => {
+    assert.deepEqual(build(packetOf({ profile: [] })), {
+      reason: 'no-wishes',
+      detail: 'neither the profile nor the target review speaks of an aspect',
+    });
+    const lost = build(packetOf({ candidates: [item('x', [])] }));
+    assert.equal('reason' in lost && lost.reason, 'no-target-candidate');
+    const longWinded = parseSuperNodeGraph({
+      ...superNodes,
+      nodes: superNodes.nodes.map((node) =>
+        node.name === 'Accept' ? { ...node, turns: [...node.turns, ...longWay] } : node,
+      ),
+    });
+    const outcome = buildDialogPlan(packetOf({}), longWinded, settings, 1);
+    assert.equal('reason' in outcome && outcome.reason, 'no-path');
+  });
+
+  it('makes no plan of a packet that looks ahead', () => {
+    const late = said('a01', 0.6);
+    const mentions = late.mentions.map((mention) => ({ ...mention, reviewedAt: asOf }));
+    const outcome = build(packetOf({ profile: [{ ...late, mentions }] }));
+    assert.ok('reason' in outcome);
+    assert.equal(outcome.reason, 'invalid-plan');
+    assert.match(outcome.detail, /evidence from review own-a01 is not earlier than the dialog's now/);
+  });
+});
+
+/** More turns than a dialog may have. */
+const longWay = Array.from({ length: 10 }, () => [
+  { speaker: 'system', act: 'close' },
+  { speaker: 'user', act: 'state_aspects' },
+]).flat();

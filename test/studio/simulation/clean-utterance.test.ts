@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { cleanUtterance } from '../../../studio/simulation/clean-utterance.ts';
+
+describe('clean utterance', () => {
+  const cases: [string, string, string][] = [
+    ['a speaker prefix', 'User: I like tea.', 'I like tea.'],
+    ['a bold speaker prefix', '**Assistant:** Try this.', 'Try this.'],
+    ['a prefix with a dash', 'System - How about it?', 'How about it?'],
+    ['a prefix on its own line', 'Assistant:\nHello!', 'Hello!'],
+    ['a word that only begins like a prefix', 'Systematic reviews say so.', 'Systematic reviews say so.'],
+    ['prose about an agent', 'Agent-based games are fun.', 'Agent-based games are fun.'],
+    ['quotes around it', '"I like tea."', 'I like tea.'],
+    ['typographic quotes after a prefix', 'User: “I like tea.”', 'I like tea.'],
+    ['quotes inside it', '"Tea" or "coffee"', '"Tea" or "coffee"'],
+    ['a lone quote', '"', '"'],
+    ['code fences', '```text\nHello there.\n```', 'Hello there.'],
+    ['a thought', '<think>The user\nwants tea.</think>\n\nI like tea.', 'I like tea.'],
+    ['a thought without its start', 'wants tea.</think>I like tea.', 'I like tea.'],
+    ['a thought that was cut', '<think>The user wants', ''],
+    ['line breaks and tabs', 'I like\n\n  tea\tand\u0000 cake.', 'I like tea and cake.'],
+    ['the next turn on its own line', 'I like tea.\nAssistant: Noted!\nUser: Thanks', 'I like tea.'],
+    ['the next turn on the same line', 'User: I like tea. Assistant: Noted!', 'I like tea.'],
+    ['a colon in prose', 'I loved the system: it works.', 'I loved the system: it works.'],
+    ["the prompt's data tags", 'Try <data>Acme Lamp</data>.', 'Try Acme Lamp.'],
+    ['nothing', ' \n ', ''],
+  ];
+  for (const [title, raw, clean] of cases) {
+    it(`handles ${title}`, () => {
+      assert.equal(cleanUtterance(raw), clean);
+    });
+  }
+
+  it('leaves one line, whatever comes', () => {
+    const part = fc.constantFrom(
+      'User:',
+      'Hi.',
+      '\n',
+      '```',
+      '"',
+      '<think>',
+      '</think>',
+      '\u2028',
+      ' ',
+      'System - ',
+      '\r',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(part, fc.string()), { maxLength: 12 }), (parts) => {
+        const clean = cleanUtterance(parts.join(''));
+        assert.equal(clean, clean.trim());
+        assert.doesNotMatch(clean, /[\p{Cc}\u2028\u2029]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import { withDatabase } from '../../../infra/duckdb/open-database.ts';
+import { readSql } from '../../../infra/sql-files.ts';
+
+/** What `expression`, which calls the macro of a file on the column `written`, makes of each of the values. */
+export async function applyMacro(
+  file: string,
+  expression: string,
+  values: readonly string[],
+): Promise<Record<string, unknown>> {
+  return withDatabase({ memoryLimitMb: 256, threads: 1 }, async (db) => {
+    await db.run(await readSql(file));
+    const rows = await db.rows(
+      `select written, ${expression} as made from (select unnest(json_extract_string($list, '$[*]')) as written)`,
+      { list: JSON.stringify(values) },
+    );
+    return Object.fromEntries(rows.map(({ written, made }) => [String(written), made]));
+  });
+}
