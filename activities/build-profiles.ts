@@ -1,16 +1,25 @@
+import { z } from 'zod';
 import type { Stage } from './run-stage.ts';
 
-/** The temporal profile of each target's user as of the target, from that user's earlier mentions only. */
+/** Builds the temporal profile of each target's user as of the target, from that user's earlier reviews only. */
 export const buildProfiles: Stage = {
   name: 'profiles',
   version: 1,
   reads: ['mentions', 'targets'],
   writes: ['profiles'],
   settings: ({ profile }) => profile,
-  async run({ config, db, deps, write }) {
+  async run(context) {
+    const { config, db, deps, run } = context;
     const { halfLifeDays } = config.profile;
-    const rowsOut = await write('profiles', await deps.readSql('studio/profiling/profiles.sql'), { halfLifeDays });
-    const [counts] = await db.rows('select count(*) as targets from targets');
-    return { steps: [{ step: 'targets to profile aspects', rowsIn: Number(counts?.['targets']), rowsOut }] };
+    const rows = await context.write('profiles', await deps.readSql('studio/profiling/profiles.sql'), { halfLifeDays });
+    await db.openParquet('profiles', run.relationPath('profiles'));
+    const [counted] = await db.rows(
+      'select (select count(*) from targets) as targets, (select count(distinct dialog_id) from profiles) as profiled',
+    );
+    const { targets, profiled } = z.object({ targets: z.number(), profiled: z.number() }).parse(counted);
+    return {
+      steps: [{ step: 'targets with a profile', rowsIn: targets, rowsOut: profiled }],
+      figures: { aspects_a_profile: profiled === 0 ? 0 : rows / profiled },
+    };
   },
 };

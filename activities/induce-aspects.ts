@@ -1,19 +1,20 @@
-import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { RecordBatch } from 'apache-arrow';
 import { z } from 'zod';
+import { StudioFailure } from '../schemas/failure.ts';
+import { textAt } from '../studio/profiling/arrow-columns.ts';
 import { encodeAspectModel } from '../studio/profiling/aspect-model.ts';
+import { buildClauseBatch } from '../studio/profiling/build-clause-batch.ts';
 import { induceAspectModel } from '../studio/profiling/induce-aspect-model.ts';
-import type { TrainingClause } from '../studio/profiling/induce-aspect-model.ts';
-import type { Aspect } from '../studio/profiling/judge-clusters.ts';
+import type { Induction, TrainingClause } from '../studio/profiling/induce-aspect-model.ts';
 import { createPause } from '../studio/profiling/pause.ts';
 import type { Pause } from '../studio/profiling/pause.ts';
-import { segmentClauses } from '../studio/profiling/segment-clauses.ts';
+import type { Dependencies } from './dependencies.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
-/** Where the model lies in the run's folder, for the stage that assigns aspects. */
-export const aspectModelFile = 'work/aspect-model.bin';
+/** Where the stage leaves what turns a clause into aspects, for the stages after it. */
+export const aspectModelPath = 'work/aspect-model.bin';
 
-/** Splits every review into clauses and induces the domain's aspects from a seeded draw of them. */
+/** Cuts every review into clauses and induces the aspects that a seeded sample of them speaks of. */
 export const induceAspects: Stage = {
   name: 'aspects',
   version: 1,
@@ -21,99 +22,89 @@ export const induceAspects: Stage = {
   writes: ['clauses', 'aspects'],
   settings: ({ aspects }) => aspects,
   async run(context) {
-    const { run, config, db, deps, write } = context;
-    const pause = createPause({
-      nowMs: deps.nowMs,
-      report: (progress) => deps.heartbeat({ stage: 'aspects', progress }),
-      signal: deps.cancellation(),
+    const { run, config, deps } = context;
+    const pause = createStagePause(deps, 'aspects');
+    const reviews = await cutReviews(context, pause);
+    const clauses = await context.write('clauses', 'from found_clauses order by review_id, clause_no');
+    const { model, aspects, figures } = await induceAspectModel(
+      await drawTrainingClauses(context),
+      { count: config.aspects.count, minimumSimilarity: config.aspects.minimumSimilarity, seed: config.seed },
+      pause,
+    );
+    const kept = aspects.filter((aspect) => aspect.kept);
+    if (kept.length === 0) throw noAspects(aspects);
+    await run.writeBytes(aspectModelPath, encodeAspectModel(model));
+    await context.write('aspects', await deps.readSql('studio/profiling/aspects.sql'), {
+      aspects: toAspectRows(aspects),
     });
-    await db.createTable('segmented', segmentReviews(context, pause));
-    const clauses = await write('clauses', 'from segmented order by review_id, clause_no');
-    const training = await drawTrainingClauses(context);
-    const { count, minimumSimilarity } = config.aspects;
-    const induction = await induceAspectModel(training, { count, minimumSimilarity, seed: config.seed }, pause);
-    await run.writeBytes(aspectModelFile, encodeAspectModel(induction.model));
-    await db.createTable('induced', toTable(induction.aspects).batches);
-    await write('aspects', `select * replace (string_split(top_terms, chr(31)) as top_terms, clauses::bigint as clauses) from induced order by aspect_id`);
-    const [counts] = await db.rows('select count(*) as reviews from reviews');
+    const dropped = aspects
+      .filter((aspect) => !aspect.kept)
+      .map(({ aspectId, dropReason }) => `${aspectId} ${dropReason}`);
     return {
       steps: [
-        { step: 'reviews to clauses', rowsIn: Number(counts?.['reviews']), rowsOut: clauses },
-        {
-          step: 'clusters to aspects',
-          rowsIn: induction.aspects.length,
-          rowsOut: induction.aspects.filter(({ kept }) => kept).length,
-        },
+        { step: 'reviews with clauses', rowsIn: reviews.all, rowsOut: reviews.withClauses },
+        { step: 'clauses drawn for training', rowsIn: clauses, rowsOut: figures['training_clauses'] ?? 0 },
+        { step: 'clusters kept as aspects', rowsIn: aspects.length, rowsOut: kept.length, note: dropped.join('; ') },
       ],
-      figures: induction.figures,
+      figures,
     };
   },
 };
 
-async function* segmentReviews({ db }: StageContext, pause: Pause): AsyncGenerator<RecordBatch> {
-  yield* clauseTable([]).batches;
-  let reviews = 0;
-  for await (const batch of db.recordBatches('select review_id, text from reviews')) {
-    const ids = batch.getChild('review_id');
-    const texts = batch.getChild('text');
-    const rows = [];
-    for (let row = 0; row < batch.numRows; row += 1) {
-      const reviewId = String(ids?.get(row));
-      for (const clause of segmentClauses(String(texts?.get(row) ?? ''))) rows.push({ reviewId, ...clause });
-      await pause(`reviews segmented: ${reviews + row}`);
+/** Heartbeats and cancellation for the long computations of a stage. */
+export function createStagePause(deps: Dependencies, stage: Stage['name']): Pause {
+  return createPause({
+    nowMs: () => deps.nowMs(),
+    report: (progress) => deps.heartbeat({ stage, progress }),
+    signal: deps.cancellation(),
+  });
+}
+
+/** Makes table found_clauses; counts the reviews and those that gave any. */
+async function cutReviews({ db }: StageContext, pause: Pause): Promise<{ all: number; withClauses: number }> {
+  let all = 0;
+  async function* cut(): AsyncGenerator<RecordBatch> {
+    for await (const batch of db.recordBatches('select review_id, text from reviews')) {
+      yield buildClauseBatch(batch);
+      all += batch.numRows;
+      await pause(`clauses: ${all} reviews cut`);
     }
-    reviews += batch.numRows;
-    yield* clauseTable(rows).batches;
+    if (all === 0) throw new StudioFailure('DatasetMalformed', 'there is no review to induce aspects from');
   }
+  await db.createTable('found_clauses', cut());
+  const [row] = await db.rows('select count(distinct review_id) as reviews from found_clauses');
+  return { all, withClauses: z.object({ reviews: z.number() }).parse(row).reviews };
 }
 
-function clauseTable(
-  rows: readonly { reviewId: string; clauseNo: number; charStart: number; charEnd: number; text: string }[],
-): Table {
-  const text = (pick: (row: (typeof rows)[number]) => string) => vectorFromArray(rows.map(pick), new Utf8());
-  const count = (pick: (row: (typeof rows)[number]) => number) => vectorFromArray(rows.map(pick), new Int32());
-  return new Table({
-    review_id: text((row) => row.reviewId),
-    clause_no: count((row) => row.clauseNo),
-    char_start: count((row) => row.charStart),
-    char_end: count((row) => row.charEnd),
-    text: text((row) => row.text),
+async function drawTrainingClauses({ db, deps, run, config }: StageContext): Promise<TrainingClause[]> {
+  await db.openParquet('clauses', run.relationPath('clauses'));
+  const sql = await deps.readSql('studio/profiling/training_clauses.sql');
+  const drawn: TrainingClause[] = [];
+  for await (const batch of db.recordBatches(sql, { seed: config.seed, limit: config.aspects.trainingClauses })) {
+    for (let row = 0; row < batch.numRows; row += 1) {
+      drawn.push({ reviewId: textAt(batch, 'review_id', row), text: textAt(batch, 'text', row) });
+    }
+  }
+  return drawn;
+}
+
+function noAspects(aspects: Induction['aspects']): StudioFailure {
+  const reasons = aspects.map(({ aspectId, dropReason }) => `${aspectId} ${dropReason}`);
+  return new StudioFailure('DatasetMalformed', `none of ${aspects.length} clusters of clauses is an aspect`, {
+    remedy: 'Give more reviews in English, or change aspects.count.',
+    reasons,
   });
 }
 
-const TrainingClauseSchema = z.object({ review_id: z.string(), text: z.string() });
-
-/** Whole reviews in the order of a seeded hash until the clauses suffice: neighbours stay together, and no order of rows matters. */
-async function drawTrainingClauses({ config, db }: StageContext): Promise<TrainingClause[]> {
-  const rows = await db.rows(
-    `with sizes as (
-       select review_id, count(*) as clauses, md5($seed || ' ' || review_id) as draw from segmented group by review_id
-     ),
-     drawn as (
-       select review_id, draw from sizes
-       qualify sum(clauses) over (order by draw, review_id rows unbounded preceding) - clauses < $most
-     )
-     select review_id, text from segmented join drawn using (review_id) order by draw, review_id, clause_no`,
-    { seed: String(config.seed), most: config.aspects.trainingClauses },
+function toAspectRows(aspects: Induction['aspects']): string {
+  return JSON.stringify(
+    aspects.map(({ aspectId, label, topTerms, clauses, kept, dropReason }) => ({
+      aspect_id: aspectId,
+      label,
+      top_terms: topTerms,
+      clauses,
+      kept,
+      drop_reason: dropReason,
+    })),
   );
-  return z
-    .array(TrainingClauseSchema)
-    .parse(rows)
-    .map(({ review_id: reviewId, text }) => ({ reviewId, text }));
-}
-
-function toTable(aspects: readonly Aspect[]): Table {
-  const text = (pick: (aspect: Aspect) => string | null) => vectorFromArray(aspects.map(pick), new Utf8());
-  return new Table({
-    aspect_id: text(({ aspectId }) => aspectId),
-    label: text(({ label }) => label),
-    // Unit separator: no term holds a control character.
-    top_terms: text(({ topTerms }) => topTerms.join('\u001F')),
-    clauses: vectorFromArray(
-      aspects.map(({ clauses }) => clauses),
-      new Int32(),
-    ),
-    kept: vectorFromArray(aspects.map(({ kept }) => kept)),
-    drop_reason: text(({ dropReason }) => dropReason),
-  });
 }

@@ -79,18 +79,20 @@ async function describeReading(
   staged: readonly RoledFile[],
 ): Promise<RowStep[]> {
   const rejections = await context.db.rows(await staging(context, 'rejections'), { source_file: null });
+  // A generated sample has its truth beside it, which is no news.
+  const isLeftAloneShown = source.ignored.length > 0 && context.config.source.kind !== 'sample';
   return (['reviews', 'items'] as const).map((role) => {
     const files = staged.filter((file) => file.role === role);
     const rowsIn = files.reduce((sum, file) => sum + file.rowsIn, 0);
     const rowsOut = files.reduce((sum, file) => sum + file.rowsOut, 0);
     const reasons = rejections
       .filter((row) => row['role'] === role)
-      .map(({ reason, rows }) => `${String(reason)} ${String(rows)}`);
+      .map(({ reason, rows }) => `${String(reason)} (${String(rows)})`);
     const notes = [
-      `${files.length} files`,
+      files.length === 0 ? 'no file: items have no titles' : `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
       ...(reasons.length > 0 ? [`rejected: ${reasons.join(', ')}`] : []),
       ...(rowsIn - rowsOut > rowsIn / 2 ? ['more than half of the rows were rejected'] : []),
-      ...(role === 'reviews' && source.ignored.length > 0 ? [`left alone: ${listSome(source.ignored)}`] : []),
+      ...(isLeftAloneShown && role === 'reviews' ? [`left alone: ${listSome(source.ignored)}`] : []),
     ];
     return { step: `read ${role}`, rowsIn, rowsOut, note: notes.join('; ') };
   });

@@ -69,38 +69,27 @@ async function runWorkflow({ options, context, prepared, report, interruption }:
   if (options.detach === true && temporalConfig.address === undefined) await refuseLonelyDetach(stateFolder);
   const session = await interruption.during(openTemporal({ stateFolder, env, say: report.note }));
   try {
+    // Never closed: the client may be about to repeat a call, and on a closed channel that is an uncaught error. It goes with the process.
     const connection = await session.connect();
-    try {
-      const client = new Client({ connection, namespace: session.namespace });
-      if (options.fresh === true) await setAside(client, prepared, report);
-      const state = await createRun(prepared);
-      const run = openRunFolder(ref);
-      report.found(run, state);
-      const input = buildInput(prepared, temporalConfig.taskQueues.data);
-      const handle = await startRun(client, temporalConfig.taskQueues.dialogs, input);
-      if (options.detach === true) {
-        report.detached(run, session);
-        return 0;
-      }
-      const isFinished = await follow({
-        client,
-        handle,
-        session,
-        env,
-        report,
-        interruption,
-        withWorker: options.worker,
-      });
-      if (!isFinished) {
-        report.interrupted(run);
-        interruption.signal.throwIfAborted();
-      }
-      return await report.ending(run, session);
-    } finally {
-      report.stop();
-      await connection.close();
+    const client = new Client({ connection, namespace: session.namespace });
+    if (options.fresh === true) await setAside(client, prepared, report);
+    const state = await createRun(prepared);
+    const run = openRunFolder(ref);
+    report.found(run, state);
+    const input = buildInput(prepared, temporalConfig.taskQueues.data);
+    const handle = await startRun(client, temporalConfig.taskQueues.dialogs, input);
+    if (options.detach === true) {
+      report.detached(run, session);
+      return 0;
     }
+    const withWorker = options.worker;
+    if (!(await follow({ client, handle, session, env, report, interruption, withWorker }))) {
+      report.interrupted(run);
+      interruption.signal.throwIfAborted();
+    }
+    return await report.ending(run, session);
   } finally {
+    report.stop();
     await session.close();
   }
 }

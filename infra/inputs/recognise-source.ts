@@ -78,7 +78,7 @@ function sortFiles(adapter: DatasetAdapter, looked: readonly LookedAtFile[]): Re
     }
     const official = adapter.formats.find((each) => each.officialName.test(baseName(file.found)));
     if (official !== undefined) throw wrongContent(file, official);
-    source.ignored.push(`${file.found.file} (${file.sniffed?.problem ?? 'another format'})`);
+    source.ignored.push(file.found.file);
   }
   return source;
 }

@@ -7,12 +7,16 @@ select
   coalesce(aspects.label, cited."aspectId") as label,
   substring(reviews.text, cited."charStart" + 1, cited."charEnd" - cited."charStart") as text
 from (
-  select distinct unnest(from_json($evidence, '[{
-    "reviewId": "VARCHAR",
-    "aspectId": "VARCHAR",
-    "charStart": "BIGINT",
-    "charEnd": "BIGINT"
-  }]'), recursive := true)
+  -- Unnested before the duplicates are removed: DISTINCT looks at the first column only of a struct unnested beside it.
+  select distinct evidence.*
+  from (
+    select unnest(from_json($evidence, '[{
+      "reviewId": "VARCHAR",
+      "aspectId": "VARCHAR",
+      "charStart": "BIGINT",
+      "charEnd": "BIGINT"
+    }]')) as evidence
+  )
 ) cited
 left join reviews on reviews.review_id = cited."reviewId"
 left join aspects on aspects.aspect_id = cited."aspectId"

@@ -38,13 +38,15 @@ export async function prepareRun({ config, runsRoot, say, signal }: PrepareReque
   if (source.kind !== 'sample' && ignored.length > 0) say(`Left alone in ${source.path}: ${shorten(ignored)}.`);
   const inputs = await hashSource(source, { signal });
   const versions = await readVersions();
+  const sourceKind = source.kind === 'sample' ? 'sample' : SourceKindSchema.parse(kind);
   const runId = deriveRunId({
     config,
-    sourceKind: source.kind === 'sample' ? 'sample' : SourceKindSchema.parse(kind),
+    sourceKind,
     inputs,
     codeVersion: versions['convrec'] ?? '',
   });
-  return { ref: { runId, runsRoot }, config: { ...config, source }, versions };
+  // The kind that was found, never `auto`: it names the domain in plans and in what the agents say.
+  return { ref: { runId, runsRoot }, config: { ...config, source: { ...source, kind: sourceKind } }, versions };
 }
 
 async function makeRunsRoot(runsRoot: string): Promise<void> {

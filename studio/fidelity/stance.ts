@@ -16,14 +16,17 @@ export function stanceOf(text: string): Stance {
     text.replaceAll(/\bevery one of\b/giu, 'all of').replaceAll(/\bnot one of\b/giu, 'none of'),
   );
   if (counted !== undefined) return counted;
-  const words = wordsOf(replaceIdioms(text));
   const stance = { positive: 0, negative: 0 };
-  for (const [at, word] of words.entries()) {
-    const polarity = polarityOfWord(word);
-    if (polarity === 0) continue;
-    const isNegated = words.slice(Math.max(0, at - 3), at).some((before) => negations.has(before));
-    if (polarity > 0 !== isNegated) stance.positive += 1;
-    else stance.negative += 1;
+  // A negation does not reach across a punctuation mark.
+  for (const part of replaceIdioms(text).split(/[,.:;?!]/u)) {
+    const words = wordsOf(part);
+    for (const [at, word] of words.entries()) {
+      const polarity = polarityOfWord(word);
+      if (polarity === 0) continue;
+      const isNegated = words.slice(Math.max(0, at - 3), at).some((before) => negations.has(before));
+      if (polarity > 0 !== isNegated) stance.positive += 1;
+      else stance.negative += 1;
+    }
   }
   return stance;
 }
@@ -94,7 +97,10 @@ function replaceIdioms(text: string): string {
 }
 
 const idioms: readonly (readonly [RegExp, string])[] = [
-  [/spoil\w* (?:a few|some|many|several|things|it|my)\b|speaks? against|hard on|clearer verdict/gu, 'disappointing'],
+  [
+    /spoil\w* (?:a few|some|many|several|things|it|my)\b|speaks? against|cost (?:me|us|them) (?:a lot|some|my|our)[\w ]*?(?:patience|nerves|mood)|hard on|clearer verdict/gu,
+    'disappointing',
+  ],
   [
     /(?:been )?spoiled by|(?:nothing|few things) pleases? me (?:like|more)|speaks? up for|speaks? well of|stands? up well|on the side of/gu,
     'praised',

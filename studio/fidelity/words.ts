@@ -4,11 +4,17 @@ import { stemmer } from 'stemmer';
 export function wordsOf(text: string): string[] {
   // Most utterances are plain ASCII, and every check begins here.
   if (asciiOnly.test(text)) return text.toLowerCase().match(/[a-z0-9]+(?:'[a-z0-9]+)*/gu) ?? [];
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[’ʼ]/gu, "'").toLowerCase();
+  // Before NFKD, which would make two letters of a trade mark sign.
+  const plain = text
+    .replaceAll(/[™®©℠]/gu, ' ')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[’ʼ]/gu, "'")
+    .toLowerCase();
   return plain.match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 }
 
-const asciiOnly = /^[\u0000-\u007f]*$/u;
+const asciiOnly = /^\p{ASCII}*$/u;
 
 /** Sentences with their end marks. An abbreviation's full stop may split one in two, which the checks that use this can bear. */
 export const sentencesOf = (text: string): string[] =>
@@ -34,9 +40,13 @@ export function mentionsLabel(text: string, label: string): boolean {
 
 /** Whether the text names the whole label, its words in a row, in singular or plural. */
 export function namesLabel(text: string, label: string): boolean {
-  const stems = (words: readonly string[]): string => ` ${words.map((word) => stemmer(word)).join(' ')} `;
-  return stems(wordsOf(text)).includes(stems(wordsOf(label)));
+  return stemmed(text).includes(stemmed(label));
 }
+
+const stemmed = (text: string): string =>
+  ` ${wordsOf(text)
+    .map((word) => stemmer(word))
+    .join(' ')} `;
 
 /** Shared part of two word sets, in [0, 1]; 0 when both are empty. */
 export function jaccard(left: ReadonlySet<string>, right: ReadonlySet<string>): number {

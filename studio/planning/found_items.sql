@@ -13,6 +13,12 @@ with found as (
   union all
   select dialog_id, item_id, 'hard', fellows
   from co_liked_items
+),
+known as (
+  -- At any time: an item the user reviews later is no distractor, or the dialog would have them turn down what they went on to choose.
+  select distinct targets.dialog_id, reviews.item_id
+  from targets
+  join reviews on reviews.user_id = targets.user_id
 )
 select
   found.dialog_id,
@@ -26,6 +32,5 @@ from found
 join targets on targets.dialog_id = found.dialog_id
 join items as target_items on target_items.item_id = targets.item_id
 join listed_items on listed_items.item_id = found.item_id
--- An item the user reviews later is no distractor either: the dialog would have them turn down what they went on to choose.
-anti join reviews as known on known.user_id = targets.user_id and known.item_id = found.item_id
+anti join known on known.dialog_id = found.dialog_id and known.item_id = found.item_id
 where listed_items.first_reviewed_at < targets.target_at

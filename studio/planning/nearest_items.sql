@@ -24,7 +24,7 @@ running as (
 as_of as (
   -- The number of mentions cancels out in a cosine: share * mean sentiment is as good as the plain sum of sentiment.
   select popular_items.month, popular_items.item_id, running.aspect_id, running.weight
-  from popular_items
+  from (select distinct month, item_id from popular_items) as popular_items
   join running
     on running.item_id = popular_items.item_id
     and running.month < popular_items.month

@@ -1,4 +1,4 @@
--- One month with targets and item: the most reviewed items before that month, overall and in the categories of the month's targets. Input: table listed_items.
+-- One month with targets, category of its targets (null: all together) and item: the most reviewed items before that month. Input: table listed_items.
 -- Counted up to the month's first day, not up to each target: one list serves all targets of the month, and looks at no later review.
 with target_categories as (
   select distinct date_trunc('month', targets.target_at) as month, items.category
@@ -35,8 +35,9 @@ counted as (
     on running.month < target_months.month
     and target_months.month <= coalesce(running.next_month, 'infinity'::timestamp)
   join listed_items on listed_items.item_id = running.item_id
-),
-lists as (
+)
+select month, category, item.item_id, item.reviews
+from (
   select month, null as category, unnest(max_by({'item_id': item_id, 'reviews': reviews}, standing, $poolSize)) as item
   from counted
   group by month
@@ -46,11 +47,3 @@ lists as (
   semi join target_categories using (month, category)
   group by month, category
 )
-select
-  month,
-  item.item_id,
-  item.reviews,
-  bool_or(category is null) as is_popular,
-  bool_or(category is not null) as is_popular_in_category
-from lists
-group by all

@@ -1,12 +1,23 @@
--- One dialog and item among the most reviewed of its month, of all or of the target's category. Input: tables listed_items, popular_items.
+-- One dialog and item among the most reviewed of its month, of all or of the target's category. Input: table popular_items.
+with dialogs as (
+  select targets.dialog_id, date_trunc('month', targets.target_at) as month, items.category
+  from targets
+  join items on items.item_id = targets.item_id
+)
 select
-  targets.dialog_id,
-  popular_items.month,
-  popular_items.item_id,
-  popular_items.reviews,
-  listed_items.category = target_items.category as is_same_category
-from targets
-join items as target_items on target_items.item_id = targets.item_id
-join popular_items on popular_items.month = date_trunc('month', targets.target_at)
-join listed_items on listed_items.item_id = popular_items.item_id
-where popular_items.is_popular or (popular_items.is_popular_in_category and is_same_category)
+  dialog_id,
+  month,
+  item_id,
+  any_value(reviews) as reviews,
+  -- An item of the category among all is among the category's too.
+  bool_or(is_of_category) as is_same_category
+from (
+  select dialogs.dialog_id, dialogs.month, popular_items.item_id, popular_items.reviews, false as is_of_category
+  from dialogs
+  join popular_items on popular_items.month = dialogs.month and popular_items.category is null
+  union all
+  select dialogs.dialog_id, dialogs.month, popular_items.item_id, popular_items.reviews, true as is_of_category
+  from dialogs
+  join popular_items on popular_items.month = dialogs.month and popular_items.category = dialogs.category
+)
+group by dialog_id, month, item_id

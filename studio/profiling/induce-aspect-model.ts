@@ -32,7 +32,7 @@ export interface Induction {
 }
 
 /** More vectors hardly move the centroids, they only take time; every clause is assigned afterwards. */
-const maximumClusteredVectors = 20_000;
+const maximumClusteredVectors = 15_000;
 
 /**
  * Induces aspects from clauses without supervision: a vocabulary, a projection trained with InfoNCE, spherical k-means, names by
@@ -65,7 +65,7 @@ export async function induceAspectModel(
   }
   const clustering = await clusterVectors(
     takeEvenly(vectors, maximumClusteredVectors),
-    { clusters: options.count, restarts: 4, maximumIterations: 50, tolerance: 1e-4, seed },
+    { clusters: options.count, restarts: 3, maximumIterations: 50, tolerance: 1e-4, seed },
     pause,
   );
   const assignment = await assignVectors(vectors, clustering.centroids, pause);

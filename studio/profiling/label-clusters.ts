@@ -1,7 +1,7 @@
 import { scoreWords } from './clause-sentiment.ts';
 import { emptyNouns } from './stop-words.ts';
-import { commonSurface, countTermUses } from './term-uses.ts';
-import type { TermUses } from './term-uses.ts';
+import { commonForm, countTermUses } from './term-uses.ts';
+import type { TermUse, TermUses } from './term-uses.ts';
 
 export interface ClusterLabel {
   /** Reads as a noun in "people praise the <label>"; `null` when no term of the cluster does. */
@@ -15,6 +15,8 @@ const minimumUses = 3;
 const minimumClauseShare = 0.05;
 /** Share of uses in a noun's place from which a term passes for a noun: "chicken" has 0.14, "prices" 0.54; "ordered" 0.02, "cheap" 0.03. */
 const minimumNounShare = 0.1;
+/** From this share on it is taken for nothing else; below, a label's score shrinks in proportion ("call" 0.16). */
+const certainNounShare = 0.3;
 /** Two neighbouring words make the label where one of them is nearly always in the other's company ("ice cream"). */
 const minimumPhraseShare = 0.5;
 const topTermCount = 10;
@@ -27,17 +29,14 @@ const topTermCount = 10;
 export function labelClusters(clusters: readonly (readonly string[])[]): ClusterLabel[] {
   const everywhere = countTermUses(clusters.flat());
   const meanSize = countSingleUses(everywhere) / clusters.length;
-  const ranked = clusters.map((clauses) => {
-    const uses = countTermUses(clauses);
-    const ranking = rankTerms(uses, everywhere, meanSize);
-    return { uses, ranking, names: ranking.filter(({ term }) => isName(term, clauses.length, uses, everywhere)) };
-  });
-  const chosen = chooseNames(ranked.map(({ names }) => names));
-  return ranked.map(({ uses, ranking }, cluster) => {
-    const term = chosen.get(cluster);
+  const ranked = clusters.map((clauses) => rankTerms(countTermUses(clauses), everywhere, meanSize));
+  const names = ranked.map((terms, cluster) => findNames(terms, clusters[cluster]?.length ?? 0));
+  const chosen = chooseNames(names);
+  return ranked.map((terms, cluster) => {
+    const name = chosen.get(cluster);
     return {
-      label: term === undefined ? null : commonSurface(everywhere, completePhrase(term, uses, everywhere)),
-      topTerms: ranking.slice(0, topTermCount).map((top) => commonSurface(uses, top.term)),
+      label: name === undefined ? null : commonForm(completePhrase(name, everywhere).nounSurfaces),
+      topTerms: terms.slice(0, topTermCount).map(({ here }) => commonForm(here.surfaces)),
     };
   });
 }
@@ -45,9 +44,14 @@ export function labelClusters(clusters: readonly (readonly string[])[]): Cluster
 interface RankedTerm {
   term: string;
   score: number;
+  here: TermUse;
+  all: TermUse;
+  /** Uses in the cluster of all terms, phrases too. */
+  cluster: TermUses;
 }
 
 const isSingle = (term: string): boolean => !term.includes(' ');
+const nounShareOf = ({ nounUses, uses }: TermUse): number => nounUses / uses;
 
 function countSingleUses(uses: TermUses): number {
   let sum = 0;
@@ -55,54 +59,57 @@ function countSingleUses(uses: TermUses): number {
   return sum;
 }
 
-function rankTerms(uses: TermUses, everywhere: TermUses, meanSize: number): RankedTerm[] {
-  const size = countSingleUses(uses);
-  return [...uses]
-    .filter(([term]) => isSingle(term))
-    .map(([term, use]) => ({
-      term,
-      score: (use.uses / size) * Math.log(1 + meanSize / (everywhere.get(term)?.uses ?? 1)),
-    }))
-    .toSorted((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
+function rankTerms(cluster: TermUses, everywhere: TermUses, meanSize: number): RankedTerm[] {
+  const size = countSingleUses(cluster);
+  const ranked: RankedTerm[] = [];
+  for (const [term, here] of cluster) {
+    const all = everywhere.get(term);
+    if (!isSingle(term) || all === undefined) continue;
+    ranked.push({ term, score: (here.uses / size) * Math.log(1 + meanSize / all.uses), here, all, cluster });
+  }
+  return ranked.toSorted((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
 }
 
-function isName(term: string, clauses: number, uses: TermUses, everywhere: TermUses): boolean {
-  const here = uses.get(term)?.uses ?? 0;
-  const all = everywhere.get(term);
-  if (all === undefined || here < minimumUses || here < minimumClauseShare * clauses) return false;
-  if (all.nounUses < minimumNounShare * all.uses) return false;
-  const surfaces = [...all.surfaces.keys()];
-  return !surfaces.some((surface) => emptyNouns.has(surface)) && scoreWords(commonSurface(everywhere, term)) === null;
+/** Nouns without sentiment; where a cluster has none, those that only lean one way: nobody praises "crashes", but all know what they are. */
+function findNames(terms: readonly RankedTerm[], clauses: number): RankedTerm[] {
+  const nouns = terms.filter(({ here, all }) => {
+    const isCommon = here.uses >= minimumUses && here.uses >= minimumClauseShare * clauses;
+    return isCommon && isNoun(all) && ![...all.surfaces.keys()].some((surface) => emptyNouns.has(surface));
+  });
+  const neutral = nouns.filter(({ all }) => sentimentOf(all) === 0);
+  return neutral.length > 0 ? neutral : nouns.filter(({ all }) => Math.abs(sentimentOf(all)) <= 0.5);
 }
+
+const isNoun = (use: TermUse): boolean => nounShareOf(use) >= minimumNounShare;
+const sentimentOf = (use: TermUse): number => scoreWords(commonForm(use.nounSurfaces)) ?? 0;
 
 /** Best pairs first; each cluster and each term is taken once. */
-function chooseNames(names: readonly (readonly RankedTerm[])[]): Map<number, string> {
+function chooseNames(names: readonly (readonly RankedTerm[])[]): Map<number, RankedTerm> {
   const pairs = names
-    .flatMap((terms, cluster) => terms.map((ranked) => ({ cluster, ...ranked })))
+    .flatMap((terms, cluster) => terms.map((ranked) => ({ cluster, ranked, score: scoreName(ranked) })))
     .toSorted((a, b) => b.score - a.score || a.cluster - b.cluster);
-  const chosen = new Map<number, string>();
+  const chosen = new Map<number, RankedTerm>();
   const taken = new Set<string>();
-  for (const { cluster, term } of pairs) {
-    if (chosen.has(cluster) || taken.has(term)) continue;
-    chosen.set(cluster, term);
-    taken.add(term);
+  for (const { cluster, ranked } of pairs) {
+    if (chosen.has(cluster) || taken.has(ranked.term)) continue;
+    chosen.set(cluster, ranked);
+    taken.add(ranked.term);
   }
   return chosen;
 }
 
-/** The phrase that a term is nearly always part of, else the term itself. A phrase passes for a noun by the same test. */
-function completePhrase(term: string, uses: TermUses, everywhere: TermUses): string {
-  const least = minimumPhraseShare * (uses.get(term)?.uses ?? 0);
-  const phrases = [...uses]
-    .filter(([phrase, use]) => !isSingle(phrase) && phrase.split(' ').includes(term) && use.uses >= least)
-    .filter(([phrase]) => {
-      const all = everywhere.get(phrase);
-      return (
-        all !== undefined &&
-        all.nounUses >= minimumNounShare * all.uses &&
-        scoreWords(commonSurface(everywhere, phrase)) === null
-      );
-    })
-    .toSorted(([a, useA], [b, useB]) => useB.uses - useA.uses || (a < b ? -1 : 1));
-  return phrases[0]?.[0] ?? term;
+function scoreName({ score, all }: RankedTerm): number {
+  return score * Math.min(1, nounShareOf(all) / certainNounShare);
+}
+
+/** The phrase that a term is nearly always part of in its cluster, else the term itself. A phrase passes for a noun by the same test. */
+function completePhrase({ term, here, all, cluster }: RankedTerm, everywhere: TermUses): TermUse {
+  let [best, bestUses] = [all, 0];
+  for (const [phrase, use] of cluster) {
+    if (isSingle(phrase) || !phrase.split(' ').includes(term) || use.uses < minimumPhraseShare * here.uses) continue;
+    const whole = everywhere.get(phrase);
+    if (whole === undefined || use.uses <= bestUses || !isNoun(whole) || sentimentOf(whole) !== 0) continue;
+    [best, bestUses] = [whole, use.uses];
+  }
+  return best;
 }

@@ -1,17 +1,17 @@
--- One clause speaking of one aspect.
+-- One clause speaking of one aspect. Input: table found_mentions(review_id, clause_no, aspect_id, similarity, sentiment).
 select
-  review_id || '#' || clause_no || '#' || aspect_id as mention_id,
-  review_id,
+  reviews.review_id || ':' || found_mentions.clause_no || ':' || found_mentions.aspect_id as mention_id,
+  reviews.review_id,
   reviews.user_id,
   reviews.item_id,
   reviews.reviewed_at,
-  found.aspect_id,
-  clause_no,
+  found_mentions.aspect_id,
+  found_mentions.clause_no,
   clauses.char_start,
   clauses.char_end,
-  found.similarity,
-  found.sentiment
-from found
-join clauses using (review_id, clause_no)
-join reviews using (review_id)
-order by review_id, clause_no, aspect_id
+  found_mentions.similarity,
+  found_mentions.sentiment
+from found_mentions
+join reviews on reviews.review_id = found_mentions.review_id
+join clauses on clauses.review_id = found_mentions.review_id and clauses.clause_no = found_mentions.clause_no
+order by reviews.review_id, found_mentions.clause_no, found_mentions.aspect_id

@@ -7,9 +7,9 @@ export type Pause = (progress: string) => Promise<void>;
 export const withoutPause: Pause = () => Promise.resolve();
 
 export interface PauseOptions {
-  nowMs(): number;
+  nowMs: () => number;
   /** Told of the progress at every turn of the event loop. */
-  report(progress: string): void;
+  report: (progress: string) => void;
   signal: AbortSignal;
 }
 

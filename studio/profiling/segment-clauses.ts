@@ -90,7 +90,9 @@ function joinShortParts(sentence: string, parts: readonly Span[]): Span[] {
   let open: Span | undefined;
   for (const [start, end] of parts) {
     const span: Span = open === undefined ? [start, end] : [open[0], end];
-    const isShort = countWords(sentence.slice(start, end)) < minimumWords;
+    const wordCount = countWords(sentence.slice(start, end));
+    if (wordCount === 0) continue;
+    const isShort = wordCount < minimumWords;
     const last = joined.at(-1);
     if (!isShort) {
       joined.push(span);

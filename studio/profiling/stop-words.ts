@@ -44,7 +44,7 @@ export const opinionWords = list(`
 
 /** Nouns that name no aspect of anything: the people of a story, and empty heads ("the number of"). Never a label. */
 export const emptyNouns = list(`
-  amount anniversary aunt birthday boyfriend brother buddy child children city coworker coworkers dad date daughter decision difference
+  amount anniversary app application aunt birthday boyfriend brother buddy child children city coworker coworkers dad date daughter decision difference
   evening experience family fan father favor friday friend friends game girlfriend gift god grandma group guess heart home hype gem area morning husband idea
   kid kids life list love luck man mind mistake mom monday mother name neighbor neighbors number occasion middle opinion other pair partner party past
   percent piece place places purchase question regular relative roommate saturday set sister son uncle cousin colleague nephew niece grandmother parents sort spot sunday team thought thursday

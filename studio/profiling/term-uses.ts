@@ -6,8 +6,10 @@ export interface TermUse {
   uses: number;
   /** Uses in a noun's place. */
   nounUses: number;
-  /** Uses of each of its forms in the text, those in a noun's place a hundred times, so that "order" names what people "ordered". */
+  /** Its forms in the text with their uses. */
   surfaces: Map<string, number>;
+  /** Its forms in a noun's place: people "ordered" but praise the "order". */
+  nounSurfaces: Map<string, number>;
 }
 
 /** Uses by term: a stem, or two neighbouring stems with a space between. */
@@ -40,13 +42,18 @@ function countUse(uses: Map<string, TermUse>, words: readonly Word[], position: 
   const stems = phrase.flatMap(({ stem }) => stem ?? []);
   if (stems.length < length) return;
   const term = stems.join(' ');
-  const use = uses.get(term) ?? { uses: 0, nounUses: 0, surfaces: new Map<string, number>() };
+  const use = uses.get(term) ?? { uses: 0, nounUses: 0, surfaces: new Map(), nounSurfaces: new Map() };
   uses.set(term, use);
-  use.uses += 1;
-  const isNoun = isNounPlace(words[position - 1], words[position + length]);
-  if (isNoun) use.nounUses += 1;
   const surface = phrase.map((word) => word.surface).join(' ');
-  use.surfaces.set(surface, (use.surfaces.get(surface) ?? 0) + (isNoun ? 100 : 1));
+  use.uses += 1;
+  addOne(use.surfaces, surface);
+  if (!isNounPlace(words[position - 1], words[position + length])) return;
+  use.nounUses += 1;
+  addOne(use.nounSurfaces, surface);
+}
+
+function addOne(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function isNounPlace(before: Word | undefined, after: Word | undefined): boolean {
@@ -55,9 +62,8 @@ function isNounPlace(before: Word | undefined, after: Word | undefined): boolean
   return after !== undefined && beVerbs.has(after.surface) && (before === undefined || before.stem === null);
 }
 
-/** The most used form of a term, in a noun's place where it has one; the first in code-unit order on a tie. */
-export function commonSurface(uses: TermUses, term: string): string {
-  const surfaces = uses.get(term)?.surfaces ?? [];
-  const [first] = [...surfaces].toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
-  return first?.[0] ?? term;
+/** The form with the highest count, the first in code-unit order on a tie; empty for no form. */
+export function commonForm(forms: ReadonlyMap<string, number>): string {
+  const [first] = [...forms].toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
+  return first?.[0] ?? '';
 }

@@ -30,6 +30,6 @@ export interface RecognisedSource {
   kind: 'yelp' | 'amazon' | 'mobilerec' | 'mapped';
   /** Sorted by `file`. */
   files: SourceFile[];
-  /** Files that were left alone, each with the reason. */
+  /** Files of the folder that are none of the data set. */
   ignored: string[];
 }

@@ -1,6 +1,5 @@
 import { createStageActivity } from '../../activities/run-stage.ts';
 import { createStageReviews } from '../../activities/stage-reviews.ts';
-import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
 import type { StageReport } from '../../schemas/manifest.ts';
 import { createTestRun } from '../doubles/dependencies.ts';
 import { createSourceFolder } from '../infra/inputs/source-folder.ts';
@@ -26,7 +25,7 @@ export async function stageFolder(
   const testRun = await createTestRun({ source: { path, ...config.source }, core: config.core ?? wholeCore });
   try {
     const { deps, run } = testRun;
-    const report = await createStageActivity(deps, createStageReviews(sourceInputs))(run.ref);
+    const report = await createStageActivity(deps, createStageReviews(deps.inputs))(run.ref);
     return await deps.withDatabase(run, async (db) => {
       const read = async (relation: 'reviews' | 'items' | 'rejected_rows'): Promise<Row[]> => {
         await db.openParquet(relation, run.relationPath(relation));
@@ -62,3 +61,15 @@ export const toJsonLines = (rows: readonly object[]): string => rows.map((row) =
 /** Only the columns named. */
 export const pick = (rows: readonly Row[], ...columns: string[]): Row[] =>
   rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])));
+
+/** One row of a Yelp review file. */
+export const yelpReview = (id: string, more: object = {}): object => ({
+  review_id: id,
+  user_id: 'u1',
+  business_id: 'b1',
+  stars: 4,
+  useful: 0,
+  text: `Text of ${id}.`,
+  date: '2015-03-01 10:00:00',
+  ...more,
+});

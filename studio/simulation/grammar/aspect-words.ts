@@ -9,7 +9,7 @@ export interface AspectWords {
   values: Values;
 }
 
-/** `domain` decides whose it is: a place has "their parking", a thing "its battery life". */
+/** A place has "their parking", a thing "its battery life". */
 export function aspectWordsOf(label: string, isPlace: boolean): AspectWords {
   const shown = label
     .trim()
@@ -24,13 +24,9 @@ export function aspectWordsOf(label: string, isPlace: boolean): AspectWords {
     the: isQuality ? named : `the ${shown}`,
     its: isQuality ? named : isPlace ? `their ${shown}` : `its ${shown}`,
     it: isPlural ? 'they' : 'it',
-    them: isPlural ? 'them' : 'it',
-    that: isPlural ? 'those' : 'that',
     is: isPlural ? 'are' : 'is',
-    isnt: isPlural ? "aren't" : "isn't",
     was: isPlural ? 'were' : 'was',
     has: isPlural ? 'have' : 'has',
-    hasnt: isPlural ? "haven't" : "hasn't",
     does: isPlural ? 'do' : 'does',
     goodOne: kind === 'count' ? `a good ${shown}` : `good ${shown}`,
     badOnes: `bad ${kind === 'count' ? pluralOf(shown) : shown}`,
@@ -48,7 +44,7 @@ const pluralOf = (noun: string): string =>
 
 /** Verbs of the grammar whose ending follows the label's number: `{matters}` is "matters" or "matter". */
 const verbs =
-  'matter get keep make come let count sound look need stay turn win ruin spoil hold decide bother worry seem draw earn split divide score lean annoy remain put sell work stand bring leave deserve trip take drag tend swing rank mean'.split(
+  'matter get make come sound stay turn win ruin spoil decide bother seem draw earn split divide score annoy put work stand leave'.split(
     ' ',
   );
 

@@ -3,17 +3,14 @@ import type { AspectWords } from './aspect-words.ts';
 import {
   claimWords,
   complaints,
-  fallingTails,
   leaningFrames,
   plainFrames,
   praise,
   recentFrames,
-  risingTails,
-  sparseTails,
   splitFrames,
-  steadyTails,
   vagueFrames,
 } from './claim-frames.ts';
+import { fallingTails, risingTails, sparseTails, steadyTails } from './trend-tails.ts';
 import type { TurnFacts } from './turn-facts.ts';
 
 /**
@@ -102,13 +99,13 @@ function sinceText(facts: TurnFacts, since: string | null): string {
   const monthName = monthNames[Number(month) - 1];
   if (year === undefined || monthName === undefined) return '';
   const third = ['early', 'mid', 'late'][Math.floor((Number(month) - 1) / 4)] ?? '';
-  const half = Number(month) <= 6 ? 'first' : 'second';
   return facts.random.pick([
     ` since ${monthName} ${year}`,
     ` since ${monthName} ${year}`,
     ` since about ${monthName} ${year}`,
     ` since ${third} ${year}`,
     ` from ${monthName} ${year} on`,
+    ` ever since ${monthName} ${year}`,
   ]);
 }
 

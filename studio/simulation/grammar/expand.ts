@@ -100,7 +100,8 @@ function putValues(text: string, names: readonly string[], values: Values, form:
   let shown = '';
   // Whether the next letter opens a sentence; quotes and brackets keep it so.
   let isStart = form === 'sentence';
-  for (const [at, char] of [...withArticles].entries()) {
+  for (let at = 0; at < withArticles.length; at += 1) {
+    const char = withArticles.charAt(at);
     const isValue = isPlaceholder(char);
     const piece = isValue ? valueOf(char) : char;
     if (char === '.' && at > 0 && endsSentence(shown)) {

@@ -54,7 +54,6 @@ export function userTalk(persona: Random): Rules {
     yes: yes.slice(0, 4),
     thanks: thanks.slice(0, 3),
     hello: hello.slice(0, 3),
-    before: ['before', 'in the past', 'more than once', 'a few times now', 'too often'],
   };
 }
 

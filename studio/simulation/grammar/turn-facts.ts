@@ -3,7 +3,7 @@ import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish, UserStyle } from '../../../schemas/dialog-plan.ts';
 import { createRandom, deriveSeed } from '../../random.ts';
 import type { Random } from '../../random.ts';
-import { mentionsLabel, wordsOf } from '../../fidelity/words.ts';
+import { namesLabel, wordsOf } from '../../fidelity/words.ts';
 import { aspectWordsOf } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
 import { categoryWordsOf } from './category-words.ts';
@@ -83,7 +83,7 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
     price: slots.price ?? null,
     ...mannerOf(style),
     heard: knownLabels(context)
-      .filter((label) => mentionsLabel(heardText, label))
+      .filter((label) => namesLabel(heardText, label))
       .map(aspect),
     followsOwnTurn: previous?.speaker === step.speaker,
     itemsNamedBefore: context.role === 'system' ? countNamed(context.candidates, transcript) : 0,

@@ -270,7 +270,7 @@ describe('withRelations', () => {
     assert.deepEqual(await ask(await readSavedQuery('rejected-rows')), [['review.json', 'bad JSON', 1, 7, '{']]);
     assert.deepEqual(
       (await ask(await readSavedQuery('turns-citing-reviews'))).map((row) => row[7]),
-      ['🍕 was'],
+      ['🍕 was', '🍕 was'],
     );
     assert.deepEqual(
       (await ask(await readSavedQuery('dialogs-count'))).map((row) => row.slice(0, 3)),

@@ -85,7 +85,7 @@ export const finishedDialog: Dialog = {
       text: 'Bye',
       attempts: 2,
       namedItemIds: [],
-      evidence: [evidence],
+      evidence: [evidence, { ...evidence, aspectId: 'a02' }],
     },
   ],
 };
@@ -172,7 +172,7 @@ const planned: [Relation, string][] = [
   ],
   ['items', `select 'i''1' as item_id, $title as title, 'Food' as category`],
   ['rejected_rows', `select 'review.json' as source_file, 7::bigint as line, 'bad JSON' as reason, '{' as excerpt`],
-  ['aspects', `select 'a01' as aspect_id, 'wait time' as label`],
+  ['aspects', `from (values ('a01', 'wait time'), ('a02', 'pizza')) a(aspect_id, label)`],
   [
     'targets',
     `select dialog_id, 'u/../1' as user_id, 'test' as split
@@ -207,8 +207,9 @@ const afterwards: [Relation, string][] = [
   ],
   [
     'turn_evidence',
-    `select '${dialogIds.accepted}' as dialog_id, 1 as turn, 'community' as side, 'r1' as review_id, 'i''1' as item_id, 'a01' as aspect_id,
-       date '2020-01-01' as month, timestamp '2020-01-05 10:00:00' as reviewed_at, 9 as char_start, 14 as char_end, -0.5::double as sentiment`,
+    `select '${dialogIds.accepted}' as dialog_id, 1 as turn, 'community' as side, 'r1' as review_id, 'i''1' as item_id, aspect_id,
+       date '2020-01-01' as month, timestamp '2020-01-05 10:00:00' as reviewed_at, 9 as char_start, 14 as char_end, -0.5::double as sentiment
+       from (values ('a01'), ('a02')) e(aspect_id)`,
   ],
   [
     'attempts',

@@ -31,9 +31,14 @@ describe('readDialog', () => {
         ['Close', 'close', 2],
       ],
     );
-    const [cited] = dialog.turns[1]?.evidence ?? [];
-    assert.equal(cited?.text, '🍕 was');
-    assert.equal(cited.label, 'wait time');
+    const cited = dialog.turns[1]?.evidence ?? [];
+    assert.deepEqual(
+      cited.map(({ label, text }) => [label, text]),
+      [
+        ['wait time', '🍕 was'],
+        ['pizza', '🍕 was'],
+      ],
+    );
     assert.deepEqual(
       dialog.rejected.map(({ turn, attempt, problems }) => [turn, attempt, problems]),
       [[1, 0, ['length: too long']]],

@@ -139,24 +139,20 @@ const onwardLeads = [
 ];
 const upwardLeads = ['On the bright side,', 'On the other hand,', 'But', 'Better news:', 'To balance that out,'];
 const downwardLeads = [
-  ...[
-    'That said,',
-    'On the downside,',
-    'Then again,',
-    'I should warn you, though:',
-    'To be fair,',
-    'Mind you,',
-    'But',
-    'The catch:',
-  ],
-  ...[
-    'In all honesty,',
-    'The weak point:',
-    'One caveat:',
-    'Where it falls short:',
-    'The fine print:',
-    'On a less cheerful note,',
-  ],
+  'That said,',
+  'On the downside,',
+  'Then again,',
+  'I should warn you, though:',
+  'To be fair,',
+  'Mind you,',
+  'But',
+  'The catch:',
+  'In all honesty,',
+  'The weak point:',
+  'One caveat:',
+  'Where it falls short:',
+  'The fine print:',
+  'On a less cheerful note,',
 ];
 const warningLeads = [
   'One warning:',
@@ -178,18 +174,20 @@ const heardLeads = [
   '',
 ];
 const openingLeads = [
-  ...[
-    '',
-    '',
-    '',
-    'For one thing,',
-    'From what I read,',
-    'As far as I can tell,',
-    'For what it is worth,',
-    'The short version:',
-    'My reason:',
-  ],
-  ...['Why? Well,', 'What speaks for it:', 'In its favour,', 'The reviews tell me this:', 'Here is why:'],
+  '',
+  '',
+  '',
+  'For one thing,',
+  'From what I read,',
+  'As far as I can tell,',
+  'For what it is worth,',
+  'The short version:',
+  'My reason:',
+  'Why? Well,',
+  'What speaks for it:',
+  'In its favour,',
+  'The reviews tell me this:',
+  'Here is why:',
 ];
 
 function priceSentence(facts: TurnFacts): string {

@@ -51,7 +51,10 @@ const firstFrames = [
   'There is one thing I notice every time: {clause}{tail}.',
 ];
 const tails = [
-  ...['', '', '', ''],
+  '',
+  '',
+  '',
+  '',
   ', so that matters to me',
   ', so please keep that in mind',
   ', so it is high on my list',
