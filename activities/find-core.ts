@@ -36,7 +36,11 @@ async function shrinkToCore(context: CoreContext, userMinimum: number, itemMinim
     deps.heartbeat({ stage: 'reviews', step: 'k-core', itemMinimum, removed });
   }
   const [size] = await db.rows(await staging(context, 'core_size'));
-  return { users: Number(size?.['users']), items: Number(size?.['items']) };
+  return {
+    users: Number(size?.['users']),
+    titledUsers: Number(size?.['titled_users']),
+    items: Number(size?.['items']),
+  };
 }
 
 async function removePairs({ db }: CoreContext, statement: string, minimum: number): Promise<number> {

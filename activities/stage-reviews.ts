@@ -49,8 +49,9 @@ export function createStageReviews(inputs: SourceInputs): Stage {
           ...figures,
           core_users: core.users,
           core_items: core.items,
-          core_minimum_items: context.config.core.users,
-          core_minimum_users: core.itemMinimum,
+          core_titled_users: core.titledUsers,
+          core_items_a_user: context.config.core.users,
+          core_users_an_item: core.itemMinimum,
         },
       };
     },

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -35,6 +36,9 @@ export async function withRelations<T>(
   work: (relations: Relations) => Promise<T>,
 ): Promise<T> {
   const spillFolder = await mkdtemp(join(tmpdir(), 'convrec-sql-'));
+  // The process may end in the middle of a result: its reader went away, or a person pressed Ctrl+C twice.
+  const removeSpill = (): void => rmSync(spillFolder, { recursive: true, force: true });
+  process.once('exit', removeSpill);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryLimitMb ?? 1024}MiB`,
     temp_directory: spillFolder,
@@ -57,7 +61,8 @@ export async function withRelations<T>(
     options.signal?.removeEventListener('abort', interrupt);
     connection.disconnectSync();
     instance.closeSync();
-    await rm(spillFolder, { recursive: true, force: true });
+    removeSpill();
+    process.off('exit', removeSpill);
   }
 }
 

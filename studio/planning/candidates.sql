@@ -9,6 +9,7 @@ with placed as (
       order by is_same_category desc, score desc, draw, item_id
     ) as place
   from found_items
+  where existed_before
   qualify place <= 3 * $perStrategy
 ),
 queued as (

@@ -27,10 +27,11 @@ select
   found.score,
   target_items.category = listed_items.category as is_same_category,
   md5(found.dialog_id || ':' || found.strategy || ':' || listed_items.draw) as draw,
-  listed_items.title_key
+  listed_items.title_key,
+  -- True by how the strategies search; a column, not a condition here, which DuckDB would make the join of all dialogs with all items.
+  listed_items.first_reviewed_at < targets.target_at as existed_before
 from found
 join targets on targets.dialog_id = found.dialog_id
 join items as target_items on target_items.item_id = targets.item_id
 join listed_items on listed_items.item_id = found.item_id
 anti join known on known.dialog_id = found.dialog_id and known.item_id = found.item_id
-where listed_items.first_reviewed_at < targets.target_at

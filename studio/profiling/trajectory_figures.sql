@@ -45,8 +45,7 @@ fitted as (
     *,
     sum_y::double / n / 1e6 as mean,
     xy / nullif(xx, 0) * 365.25 / 1e6 as slope_per_year,
-    sqrt(greatest(yy - xy * xy / nullif(xx, 0), 0) / (nullif(greatest(n - 2, 0), 0) * nullif(xx, 0))) * 365.25 / 1e6 as slope_se,
-    sqrt(yy / (n * nullif(n - 1, 0))) / 1e6 as deviation
+    sqrt(greatest(yy - xy * xy / nullif(xx, 0), 0) / (nullif(greatest(n - 2, 0), 0) * nullif(xx, 0))) * 365.25 / 1e6 as slope_se
   from sums
 )
 select
@@ -63,13 +62,16 @@ select
   level,
   slope_per_year,
   slope_se,
-  -- The label rule, this project's own: under 5 mentions or 3 months there is no telling; a slope counts when it is past the 90 % band
-  -- (1.64 standard errors) and moves sentiment by 0.2 or more over the trajectory's span; else wide spread is `mixed`.
+  -- The label rule, this project's own. Under 5 mentions or 3 months there is no telling. A slope counts when it is past its 95 % band
+  -- (Student's t of n - 2 degrees of freedom, approximated to 1 %) and moves sentiment by 0.3 or more over the trajectory's span. Else a
+  -- quarter or more of the mentions on each side make it mixed.
   case
     when n < 5 or months < 3 then 'sparse'
-    when abs(slope_per_year) > 1.64 * slope_se and abs(slope_per_year) * span_days / 365.25 >= 0.2
+    when
+      abs(slope_per_year) > (1.96 + 2.4 / (n - 2) + 3.6 / pow(n - 2, 2)) * slope_se
+      and abs(slope_per_year) * span_days / 365.25 >= 0.3
       then if(slope_per_year > 0, 'rising', 'falling')
-    when deviation >= 0.5 then 'mixed'
+    when least(positive, negative) >= n / 4 then 'mixed'
     else 'steady'
   end as label,
   first_month,

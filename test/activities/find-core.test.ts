@@ -37,11 +37,17 @@ describe('finding the core', () => {
     db: Database,
     pairs: readonly Pair[],
     core: object,
+    untitled: readonly number[] = [],
   ): Promise<{ itemMinimum: number; pairs: string[] }> {
     await db.run(`
       create or replace temp table staged_reviews as
       select row[1]::varchar as user_id, row[2]::varchar as item_id, null::varchar as reason
       from (select unnest(from_json('${JSON.stringify(pairs)}', '[["integer"]]')) as row)`);
+    await db.run(`
+      create or replace temp table staged_items as
+      select distinct item_id, if(list_contains([${untitled.join(', ')}]::integer[], item_id::integer), null, 'a title') as title,
+        null::varchar as reason
+      from staged_reviews`);
     const config = RunConfigSchema.parse({ core });
     const { itemMinimum } = await findCore({ db, deps: testRun.deps, config });
     const rows = await db.rows('select user_id, item_id from core_pairs');
@@ -76,6 +82,19 @@ describe('finding the core', () => {
         { numRuns: 40 },
       ),
     );
+  });
+
+  it('relaxes for users of titled items: the others can get no dialog', async () => {
+    await testRun.deps.withDatabase(testRun.run, async (db) => {
+      const pairs: Pair[] = [
+        [1, 1],
+        [2, 1],
+        [3, 2],
+      ];
+      const settings = { users: 1, items: 2, minimumUsers: 1 };
+      assert.equal((await coreOf(db, pairs, settings)).itemMinimum, 2);
+      assert.deepEqual(await coreOf(db, pairs, settings, [1]), { itemMinimum: 1, pairs: ['1 1', '2 1', '3 2'] });
+    });
   });
 
   it('counts several reviews of one item by one user once', async () => {

@@ -13,7 +13,8 @@ async function relax(
   let last = 0;
   const core = await relaxCore({ items, minimumUsers }, async (itemMinimum) => {
     last = itemMinimum;
-    return Promise.resolve({ users: usersByMinimum[itemMinimum - 1] ?? 0, items: 1 });
+    const users = usersByMinimum[itemMinimum - 1] ?? 0;
+    return Promise.resolve({ users: users + 1, titledUsers: users, items: 1 });
   });
   return { ...core, last };
 }
@@ -22,7 +23,8 @@ describe('relaxing the core', () => {
   it('keeps the minimum asked for when it leaves enough users', async () => {
     assert.deepEqual(await relax([900, 500, 100], 3, 100), {
       itemMinimum: 3,
-      users: 100,
+      users: 101,
+      titledUsers: 100,
       items: 1,
       tried: [],
       last: 3,
@@ -31,17 +33,17 @@ describe('relaxing the core', () => {
 
   it('stops at the first minimum that leaves enough', async () => {
     const core = await relax([900, 500, 99, 40, 0], 5, 100);
-    assert.deepEqual([core.itemMinimum, core.users], [2, 500]);
+    assert.deepEqual([core.itemMinimum, core.titledUsers], [2, 500]);
     assert.deepEqual(core.tried, [
-      { itemMinimum: 5, users: 0, items: 1 },
-      { itemMinimum: 4, users: 40, items: 1 },
-      { itemMinimum: 3, users: 99, items: 1 },
+      { itemMinimum: 5, users: 1, titledUsers: 0, items: 1 },
+      { itemMinimum: 4, users: 41, titledUsers: 40, items: 1 },
+      { itemMinimum: 3, users: 100, titledUsers: 99, items: 1 },
     ]);
   });
 
   it('goes back to the strictest minimum that leaves as many users as any when none leaves enough', async () => {
     const core = await relax([30, 30, 30, 12, 0], 5, 100);
-    assert.deepEqual([core.itemMinimum, core.users, core.last], [3, 30, 3]);
+    assert.deepEqual([core.itemMinimum, core.titledUsers, core.last], [3, 30, 3]);
   });
 
   it('never relaxes when no number of users is asked for', async () => {
@@ -58,7 +60,7 @@ describe('relaxing the core', () => {
         const most = users[0] ?? 0;
         const wanted = users.findLastIndex((count) => count >= Math.min(minimumUsers, most)) + 1;
         assert.equal(core.itemMinimum, wanted);
-        assert.equal(core.users, users[wanted - 1]);
+        assert.equal(core.titledUsers, users[wanted - 1]);
         assert.equal(core.last, wanted);
       }),
     );
@@ -69,12 +71,12 @@ describe('relaxing the core', () => {
     const kept = await relax([900, 500, 100], 3, 100);
     assert.equal(
       describeCore(kept, settings),
-      'users with 5 or more items and items with 3 or more users: 100 users, 1 items',
+      'users with 5 or more items and items with 3 or more users: 101 users, 1 items',
     );
     const relaxed = await relax([900, 80, 7], 3, 100);
     assert.equal(
       describeCore(relaxed, settings),
-      'users with 5 or more items and items with 1 or more users: 900 users, 1 items; the item side was relaxed from 3 to 1 because fewer than 100 users were left (3 left 7, 2 left 80)',
+      'users with 5 or more items and items with 1 or more users: 901 users, 1 items; the item side was relaxed from 3 to 1 because fewer than 100 users of titled items were left (3 left 7, 2 left 80)',
     );
   });
 });
