@@ -39,9 +39,8 @@ async function findMentions({ run, config, db, deps }: StageContext): Promise<nu
   async function* find(): AsyncGenerator<RecordBatch> {
     const query = `select review_id, clause_no, clauses.text, rating from clauses join reviews using (review_id)`;
     for await (const batch of db.recordBatches(query)) {
-      yield buildMentionBatch(batch, findAspects, config.sentiment.starWeight);
+      yield await buildMentionBatch(batch, findAspects, config.sentiment.starWeight, pause);
       clauses += batch.numRows;
-      await pause(`mentions: ${clauses} clauses read`);
     }
   }
   await db.createTable('found_mentions', find());
@@ -50,8 +49,7 @@ async function findMentions({ run, config, db, deps }: StageContext): Promise<nu
 
 async function readAspectModel(run: RunFolder): Promise<AspectModel> {
   const bytes = await run.readBytes(aspectModelPath);
-  const remedy =
-    'Remove relations/aspects.parquet from the run folder and launch the run again: the stage before makes it anew.';
+  const remedy = 'Launch again with --fresh, which induces the aspects anew.';
   if (bytes === undefined)
     throw new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} is missing`, { remedy });
   try {

@@ -6,6 +6,9 @@ import type { Stage, StageContext } from './run-stage.ts';
 /** Most reviewed items a month and category that the strategies choose among; bounds the work a dialog takes. */
 const poolSize = 50;
 
+/** Dialogs whose candidates' mentions are in memory at once. */
+const dialogsPerBatch = 500;
+
 /** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
 export const findCandidates: Stage = {
   name: 'candidates',
@@ -19,7 +22,7 @@ export const findCandidates: Stage = {
   }),
   async run(context) {
     const { config, db, deps } = context;
-    const { seed, planning, targets, trajectory } = config;
+    const { seed, planning, targets } = config;
     await db.run(await deps.readSql('studio/planning/is_confusable.sql'));
     await createTable(context, 'listed_items', { seed });
     await createTable(context, 'popular_items', { poolSize });
@@ -27,13 +30,13 @@ export const findCandidates: Stage = {
     await createTable(context, 'nearest_items');
     await createTable(context, 'co_liked_items', { seed, minimumRating: targets.minimumRating });
     await createTable(context, 'found_items');
-    await createTable(context, 'candidates', { perStrategy: planning.distractorsPerStrategy });
-    await context.write('candidates', 'from candidates order by dialog_id, rank');
-    await db.run(await deps.readSql('studio/profiling/trajectory_figures.sql'));
-    await context.write('trajectories_as_of', await deps.readSql('studio/profiling/trajectories_as_of.sql'), {
-      halfLifeDays: trajectory.halfLifeDays,
-      kappa: trajectory.kappa,
+    const { distractorsPerStrategy: perStrategy } = planning;
+    await db.run(`create temp table chosen_candidates as ${await deps.readSql('studio/planning/candidates.sql')}`, {
+      perStrategy,
     });
+    await context.write('candidates', 'from chosen_candidates order by dialog_id, rank');
+    await lookBack(context);
+    await context.write('trajectories_as_of', 'from trajectories_as_of');
     return { steps: await countSteps(context), figures: await countLonelyDialogs(context) };
   },
 };
@@ -42,11 +45,32 @@ async function createTable({ db, deps }: StageContext, step: string, values: Sql
   await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
 }
 
+/** Makes table trajectories_as_of, a batch of dialogs at a time: a popular item's mentions count anew for each dialog it is shown in. */
+async function lookBack(context: StageContext): Promise<void> {
+  const { config, db, deps } = context;
+  const { halfLifeDays, kappa } = config.trajectory;
+  await createTable(context, 'dialog_pages', { dialogsPerPage: dialogsPerBatch });
+  const [last] = await db.rows('select coalesce(max(page), 0) as page from dialog_pages');
+  const { page: lastPage } = z.object({ page: z.number() }).parse(last);
+  await db.run(await deps.readSql('studio/profiling/trajectory_figures.sql'));
+  const lookBackSql = await deps.readSql('studio/profiling/trajectories_as_of.sql');
+  for (let page = 0; page <= lastPage; page += 1) {
+    await db.run(
+      `create or replace temp table candidates as
+         select chosen_candidates.* from chosen_candidates join dialog_pages using (dialog_id) where page = $page`,
+      { page },
+    );
+    const intoTable = page === 0 ? 'create temp table trajectories_as_of as' : 'insert into trajectories_as_of by name';
+    await db.run(`${intoTable} ${lookBackSql}`, { halfLifeDays, kappa });
+    deps.heartbeat({ stage: 'candidates', page, pages: lastPage + 1 });
+  }
+}
+
 async function countSteps({ db }: StageContext): Promise<RowStep[]> {
   const rows = await db.rows(
     `select strategy, found, coalesce(kept, 0) as kept
        from (select strategy, count(*) as found from found_items group by strategy)
-       left join (select strategy, count(*) as kept from candidates group by strategy) using (strategy)
+       left join (select strategy, count(*) as kept from chosen_candidates group by strategy) using (strategy)
        order by strategy`,
   );
   const counts = z.array(z.object({ strategy: z.string(), found: z.number(), kept: z.number() })).parse(rows);
@@ -60,7 +84,7 @@ async function countSteps({ db }: StageContext): Promise<RowStep[]> {
 async function countLonelyDialogs({ db }: StageContext): Promise<Record<string, number>> {
   const [row] = await db.rows(
     `select count(*) filter (where distractors = 0) as dialogs_without_distractor, coalesce(avg(distractors), 0) as mean_distractors
-       from (select count(*) - 1 as distractors from candidates group by dialog_id)`,
+       from (select count(*) - 1 as distractors from chosen_candidates group by dialog_id)`,
   );
   return z.record(z.string(), z.number()).parse(row);
 }

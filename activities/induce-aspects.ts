@@ -65,9 +65,8 @@ async function cutReviews({ db }: StageContext, pause: Pause): Promise<{ all: nu
   let all = 0;
   async function* cut(): AsyncGenerator<RecordBatch> {
     for await (const batch of db.recordBatches('select review_id, text from reviews')) {
-      yield buildClauseBatch(batch);
+      yield await buildClauseBatch(batch, pause);
       all += batch.numRows;
-      await pause(`clauses: ${all} reviews cut`);
     }
     if (all === 0) throw new StudioFailure('DatasetMalformed', 'there is no review to induce aspects from');
   }

@@ -19,14 +19,16 @@ export async function readPlan(deps: Dependencies, run: RunFolder, dialogId: str
   const keyOf = (id: string): string => `${run.folder}\n${id}`;
   const found = known.get(keyOf(dialogId));
   if (found !== undefined) return found;
-  const read = reading.then(async () => {
+  const before = reading;
+  const read = (async (): Promise<void> => {
+    await before;
     if (known.has(keyOf(dialogId))) return;
     for (const plan of await readPage(deps, run, dialogId)) known.set(keyOf(plan.dialogId), plan);
     for (const oldest of known.keys()) {
       if (known.size <= maximumKnown) break;
       known.delete(oldest);
     }
-  });
+  })();
   reading = read.catch(() => undefined);
   await read;
   const plan = known.get(keyOf(dialogId));

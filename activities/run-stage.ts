@@ -16,8 +16,8 @@ export interface Stage {
   /** Every one of them must be written by `run`. */
   writes: readonly Relation[];
   /** The part of the config that decides the result; other settings may change without recomputing the stage. */
-  settings(config: RunConfig): unknown;
-  run(context: StageContext): Promise<StageOutcome>;
+  settings: (config: RunConfig) => unknown;
+  run: (context: StageContext) => Promise<StageOutcome>;
 }
 
 export interface StageContext {
@@ -26,7 +26,7 @@ export interface StageContext {
   db: Database;
   deps: Dependencies;
   /** Writes one of the stage's relations from a query; returns the rows written. */
-  write(relation: Relation, query: string, values?: SqlValues): Promise<number>;
+  write: (relation: Relation, query: string, values?: SqlValues) => Promise<number>;
 }
 
 export interface StageOutcome {

@@ -76,7 +76,7 @@ export const RunConfigSchema = z.strictObject({
     .prefault({}),
   concurrency: z
     .strictObject({
-      dialogs: z.number().int().min(1).max(1000).default(16),
+      dialogs: z.number().int().min(1).max(1000).default(8),
       /** Dialogs one shard workflow fans out, which bounds its history. */
       dialogsPerShard: z.number().int().min(1).max(1000).default(200),
     })

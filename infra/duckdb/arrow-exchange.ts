@@ -7,6 +7,7 @@ import {
   Int32,
   Int64,
   List,
+  Precision,
   RecordBatch,
   Schema,
   Struct,
@@ -98,12 +99,12 @@ function toSqlType(type: DataType, name: string): string {
   if (DataType.isDictionary(type)) return toSqlType(type.dictionary, name);
   if (DataType.isBool(type)) return 'BOOLEAN';
   if (DataType.isInt(type)) return type.bitWidth === 64 ? 'BIGINT' : 'INTEGER';
-  if (DataType.isFloat(type)) return type.precision === 2 ? 'DOUBLE' : 'FLOAT';
+  if (DataType.isFloat(type)) return type.precision === Precision.DOUBLE ? 'DOUBLE' : 'FLOAT';
   if (DataType.isUtf8(type)) return 'VARCHAR';
   if (DataType.isTimestamp(type)) return 'TIMESTAMP';
   if (DataType.isList(type)) return `${toSqlType(type.valueType, name)}[]`;
   if (DataType.isFixedSizeList(type)) return `${toSqlType(type.valueType, name)}[${type.listSize}]`;
-  throw new TypeError(`column ${name}: no DuckDB type for Arrow's ${type.toString()}`);
+  throw new TypeError(`column ${name}: no DuckDB type for Arrow's ${type[Symbol.toStringTag]}`);
 }
 
 function buildColumn(type: DataType, values: readonly DuckDBValue[]) {
@@ -142,9 +143,10 @@ function toDuckDBValue(value: unknown, type: DataType): DuckDBValue {
     const items = [...iterate(value)].map((item) => toDuckDBValue(item, type.valueType));
     return DataType.isList(type) ? listValue(items) : arrayValue(items);
   }
-  if (DataType.isInt(type) && type.bitWidth === 64) return typeof value === 'bigint' ? value : BigInt(String(value));
+  if (typeof value === 'bigint') return value;
+  if (DataType.isInt(type) && type.bitWidth === 64 && typeof value === 'number') return BigInt(value);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw new TypeError(`a value of Arrow's ${type.toString()} came as ${typeof value}`);
+  throw new TypeError(`a value of Arrow's ${type[Symbol.toStringTag]} came as ${typeof value}`);
 }
 
 /** Arrow hands timestamps out as milliseconds (a fraction holds the microseconds) or as the raw 64-bit count. */
@@ -154,8 +156,10 @@ function microsOf(value: unknown): bigint {
   throw new TypeError(`a timestamp came as ${typeof value}`);
 }
 
-function* iterate(value: unknown): Generator<unknown> {
-  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value))
-    throw new TypeError('a list came without items');
-  yield* value as Iterable<unknown>;
+function* iterate(value: unknown): Generator {
+  if (!isIterable(value)) throw new TypeError('a list came without items');
+  yield* value;
 }
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;

@@ -62,7 +62,7 @@ interface Match {
 }
 
 function matchTitle(spoken: readonly SpokenWord[], itemId: string, title: Title, isKnown: boolean): Match[] {
-  const full = findFullTitle(spoken, title);
+  const full = findFullTitle(spoken, title, isKnown);
   if (full !== undefined) return [{ itemId, extent: 'full', run: full }];
   const partial = findPartialTitle(spoken, title, isKnown);
   return partial === undefined ? [] : [{ itemId, extent: 'partial', run: partial }];
@@ -124,7 +124,7 @@ function sharedWords(items: readonly TitledItem[]): ReadonlySet<string> {
 }
 
 /** The title's words in a row, also when written as one ("BlueDoor" for "Blue Door") or the other way round. */
-function findFullTitle(spoken: readonly SpokenWord[], title: Title): SpokenWord[] | undefined {
+function findFullTitle(spoken: readonly SpokenWord[], title: Title, isKnown: boolean): SpokenWord[] | undefined {
   const wanted = title.words.join('');
   if (wanted === '') return undefined;
   for (let from = 0; from < spoken.length; from += 1) {
@@ -132,7 +132,7 @@ function findFullTitle(spoken: readonly SpokenWord[], title: Title): SpokenWord[
     for (let to = from; to < spoken.length && joined.length < wanted.length && spoken[to]?.isTaken === false; to += 1) {
       joined += spoken[to]?.word ?? '';
       const run = spoken.slice(from, to + 1);
-      if (joined === wanted && isWrittenAsTitle(run, title)) return run;
+      if (joined === wanted && (isKnown || isWrittenAsTitle(run, title))) return run;
     }
   }
   return undefined;

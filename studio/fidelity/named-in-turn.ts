@@ -21,7 +21,7 @@ export const plainWordsOf = oncePer((plan: DialogPlan): ReadonlySet<string> => {
 
 /** The text with "it" in place of titles: numbers and opinions in a title are nobody's claim. */
 export const withoutTitles = oncePer((context: TurnCheckContext): string => {
-  let { text } = context;
+  let text = maskVerbatimTitles(context);
   // An utterance names few items, each a few times; the bound only guards against a title that contains "it".
   for (let round = 0; round < 8; round += 1) {
     const named = namedInTurn({ ...context, text }).toSorted((a, b) => b.start - a.start);
@@ -30,6 +30,15 @@ export const withoutTitles = oncePer((context: TurnCheckContext): string => {
   }
   return text;
 });
+
+/** Titles written out whole go first: a reader's match may take a part of a long one ("... Gift Card in a Premium Gift Box"). */
+function maskVerbatimTitles({ plan, turn, text, namedItemIds }: TurnCheckContext): string {
+  return plan.candidates
+    .filter(({ itemId }) => namedItemIds.has(itemId) || itemId === turn.slots.itemId)
+    .map(({ title }) => title)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((masked, title) => masked.replaceAll(title, 'it'), text);
+}
 
 /** Several checks need the same reading of a turn, and matching titles is the dearest part of a check. */
 function oncePer<K extends object, T>(read: (key: K) => T): (key: K) => T {

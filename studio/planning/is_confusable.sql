@@ -1,6 +1,11 @@
--- True where a reader could take one title for the other: equal, or one within the other. Titles come as listed_items.sql makes them.
+-- True where a reader could take one title for the other: equal, one within the other, or two letters apart.
+-- Titles come as listed_items.sql makes them, with a blank at both ends.
 create or replace temp macro is_confusable(one, other) as (
   contains(one, other)
   or contains(other, one)
   or replace(one, ' ', '') = replace(other, ' ', '')
+  or case
+    when abs(length(one) - length(other)) <= 2 and length(one) >= 10 then damerau_levenshtein(one, other) <= 2
+    else false
+  end
 )

@@ -10,13 +10,19 @@ export interface FoundAspect {
   similarity: number;
 }
 
-/** The aspects that a clause speaks of, in the aspects' order; empty when it speaks of none. */
+/** The aspects that a clause speaks of, nearest first; empty when it speaks of none. */
 export type FindAspects = (clause: string) => FoundAspect[];
 
-/** A clause speaks of the wanted aspects whose centroid it comes as near as `minimumSimilarity`. */
+/** A clause speaks of one thing, at times of two; more would be the projection's doing. */
+const mostAspects = 2;
+
+/**
+ * A clause speaks of the aspects whose centroid it comes as near as `minimumSimilarity`, of the two nearest at most. Junk clusters, those
+ * not in `kept`, compete as well, so that what is theirs is not given to the next aspect; they are left out of the answer.
+ */
 export function createFindAspects(
   { vocabulary, projection, aspectIds, centroids }: AspectModel,
-  wanted: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
   minimumSimilarity: number,
 ): FindAspects {
   const vector = new Float32Array(projection.dimensions);
@@ -30,6 +36,9 @@ export function createFindAspects(
         aspectId,
         similarity: dot(vector, 0, centroids.values, aspect * vector.length, vector.length),
       }))
-      .filter(({ aspectId, similarity }) => wanted.has(aspectId) && similarity >= minimumSimilarity);
+      .filter(({ similarity }) => similarity >= minimumSimilarity)
+      .toSorted((a, b) => b.similarity - a.similarity || (a.aspectId < b.aspectId ? -1 : 1))
+      .slice(0, mostAspects)
+      .filter(({ aspectId }) => kept.has(aspectId));
   };
 }

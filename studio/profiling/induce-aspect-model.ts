@@ -44,7 +44,7 @@ export async function induceAspectModel(
   options: InductionOptions,
   pause: Pause,
 ): Promise<Induction> {
-  const terms = clauses.map(({ text }) => extractTerms(text));
+  const terms = await extractAllTerms(clauses, pause);
   const vocabulary = buildVocabulary(terms, {
     minimumClauses: Math.max(3, Math.round(clauses.length / 10_000)),
     maximumTerms: 20_000,
@@ -54,7 +54,7 @@ export async function induceAspectModel(
   const projection = await trainProjection(
     matrix,
     numberReviews(clauses),
-    { ...defaultProjectionOptions, seed },
+    { ...defaultProjectionOptions, steps: countSteps(clauses.length), seed },
     pause,
   );
   const vectors = projectClauses(matrix, projection);
@@ -91,6 +91,20 @@ export async function induceAspectModel(
       kept_aspects: judged.filter(({ aspect }) => aspect.kept).length,
     },
   };
+}
+
+async function extractAllTerms(clauses: readonly TrainingClause[], pause: Pause): Promise<string[][]> {
+  const terms: string[][] = [];
+  for (const { text } of clauses) {
+    terms.push(extractTerms(text));
+    if (terms.length % 1024 === 0) await pause(`terms: ${terms.length} of ${clauses.length} clauses`);
+  }
+  return terms;
+}
+
+/** Twenty passes over few clauses; over many the loss settles within 600 batches. */
+function countSteps(clauses: number): number {
+  return Math.max(100, Math.min(600, Math.round((20 * clauses) / defaultProjectionOptions.batch)));
 }
 
 function numberReviews(clauses: readonly TrainingClause[]): Uint32Array {

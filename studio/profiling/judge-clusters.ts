@@ -25,6 +25,9 @@ const minimumCoreShare = 0.1;
 /** ... or when no term of the near ones can name it. */
 const minimumCoreClauses = 3;
 
+/** Clauses that a name is sought in; bounds the time, more change no name. */
+const maximumNamedClauses = 2000;
+
 /** Names clusters by the clauses near their centre (`minimumSimilarity` or more), and tells aspects from junk. Largest cluster first. */
 export function judgeClusters(
   { clusters, similarities }: Assignment,
@@ -38,7 +41,7 @@ export function judgeClusters(
     sizes[cluster] = (sizes[cluster] ?? 0) + 1;
     if ((similarities[row] ?? 0) >= minimumSimilarity) cores[cluster]?.push(texts[row] ?? '');
   }
-  const labels = labelClusters(cores);
+  const labels = labelClusters(cores.map((core) => takeEvenly(core, maximumNamedClauses)));
   const order = [...sizes.keys()].toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
   return order.map((cluster, place) => {
     const size = sizes[cluster] ?? 0;
@@ -57,6 +60,11 @@ export function judgeClusters(
       },
     };
   });
+}
+
+function takeEvenly<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  return list.filter((_, at) => Math.floor((at * most) / list.length) !== Math.floor(((at - 1) * most) / list.length));
 }
 
 function findDropReason(size: number, core: number, total: number, label: string | null): string | null {

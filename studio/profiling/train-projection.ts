@@ -18,10 +18,9 @@ export interface ProjectionOptions {
   seed: number;
 }
 
-/** Chosen by how well clusters matched the planted aspects of the sample: docs/profiling.md. */
+/** Chosen by how well clusters matched the planted aspects of the bundled sample in all three domains. */
 export const defaultProjectionOptions = {
   dimensions: 64,
-  steps: 600,
   batch: 128,
   temperature: 0.5,
   learningRate: 0.5,

@@ -23,12 +23,7 @@ export async function launchMeasured(runsRoot: string, args: readonly string[]):
   });
   let peakKib = 0;
   const sampling = setInterval(() => {
-    readFile(`/proc/${child.pid}/status`, 'utf8').then(
-      (status) => {
-        peakKib = Math.max(peakKib, Number(/VmHWM:\s+(\d+)/u.exec(status)?.[1] ?? 0));
-      },
-      () => undefined,
-    );
+    void readPeakKib(child.pid).then((kib) => (peakKib = Math.max(peakKib, kib)));
   }, 100);
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
@@ -42,4 +37,10 @@ export async function launchMeasured(runsRoot: string, args: readonly string[]):
   const folder = join(runsRoot, runId);
   const manifest = ManifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
   return { manifest, folder, wallSeconds, peakMemoryGib: peakKib / 2 ** 20 };
+}
+
+/** 0 once the process is gone. */
+async function readPeakKib(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+)/u.exec(status)?.[1] ?? 0);
 }

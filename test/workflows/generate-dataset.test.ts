@@ -9,6 +9,11 @@ import { RelationSchema } from '../../schemas/relation.ts';
 import { hashFiles, startStudioProcess } from '../doubles/studio-process.ts';
 import type { StudioProcess } from '../doubles/studio-process.ts';
 
+function withoutCard({ 'README.md': card, ...files }: Record<string, string>): Record<string, string> {
+  assert.ok(card !== undefined, 'the card names the run, so it alone differs');
+  return files;
+}
+
 describe('generateDataset on a Temporal server', function () {
   this.timeout(240_000);
   let studio: StudioProcess;
@@ -72,10 +77,6 @@ describe('generateDataset on a Temporal server', function () {
         return Promise.all([hashFiles(run.path('relations')), hashFiles(run.path('dataset'))]);
       }),
     );
-    const withoutCard = ({ 'README.md': card, ...files }: Record<string, string>): Record<string, string> => {
-      assert.ok(card !== undefined, 'the card names the run, so it alone differs');
-      return files;
-    };
     assert.deepEqual(together?.[0], alone?.[0]);
     assert.deepEqual(withoutCard(together?.[1] ?? {}), withoutCard(alone?.[1] ?? {}));
   });

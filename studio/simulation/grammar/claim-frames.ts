@@ -148,6 +148,28 @@ export const leaningFrames: Readonly<Record<'positive' | 'negative', readonly st
   ],
 };
 
+/** For qualities and nuisances: the remarks are happy, not the people with it ("people like the ads"). */
+export const dryFrames: Readonly<Record<'positive' | 'negative', readonly string[]>> = {
+  positive: [
+    '{agreeing} of the {n} {earlier} {remarks} on {the} are positive',
+    'out of {n} {remarks} on {the}, {agreeing} are happy ones',
+    'when {the} {comes} up, it is good news {agreeing} times out of {n}',
+    'of the {n} times somebody wrote about {the}, {agreeing} were positive',
+    '{people} mention {the} {n} times, {agreeing} times in a good way',
+    '{agreeing} in {n} {remarks} on {the} are favourable',
+    'I found {n} {remarks} on {the}, {agreeing} of them pleased',
+  ],
+  negative: [
+    '{agreeing} of the {n} {earlier} {remarks} on {the} are negative',
+    'out of {n} {remarks} on {the}, {agreeing} are complaints',
+    'when {the} {comes} up, it is bad news {agreeing} times out of {n}',
+    'of the {n} times somebody wrote about {the}, {agreeing} were unhappy',
+    '{people} complain about {the} in {agreeing} of {n} {remarks}',
+    '{agreeing} in {n} {remarks} on {the} are unfavourable',
+    'I found {n} {remarks} on {the}, {agreeing} of them annoyed',
+  ],
+};
+
 /** Counts of both sides of a mixed claim. */
 export const splitFrames = [
   '{people} are split on {the}, {positive} for and {negative} against',

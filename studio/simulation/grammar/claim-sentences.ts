@@ -1,8 +1,10 @@
 import type { Claim } from '../../../schemas/claim.ts';
+import { isOrdinary } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
 import {
   claimWords,
   complaints,
+  dryFrames,
   leaningFrames,
   plainFrames,
   praise,
@@ -20,7 +22,7 @@ import type { TurnFacts } from './turn-facts.ts';
 export function claimSentence(facts: TurnFacts, claim: Claim, lead: string): string {
   const aspect = facts.aspect(claim.label);
   const opinion = facts.clause(
-    { ...claimWords, start: opinionFrames(facts, claim) },
+    { ...claimWords, start: opinionFrames(facts, claim, isOrdinary(aspect)) },
     opinionValues(facts, claim, aspect),
   );
   // One colon a sentence is enough.
@@ -28,18 +30,19 @@ export function claimSentence(facts: TurnFacts, claim: Claim, lead: string): str
   return facts.say({ start: [`${opening} {opinion}{trend}.`] }, { opinion, trend: trendTail(facts, claim, aspect) });
 }
 
-function opinionFrames(facts: TurnFacts, claim: Claim): readonly string[] {
+function opinionFrames(facts: TurnFacts, claim: Claim, isLikeable: boolean): readonly string[] {
   // A verdict needs counts that carry it: the decayed level may disagree with an old majority.
   if (!majorityAgrees(claim)) return recentFrames[claim.polarity];
   const isClear = claim.n >= 3 && (claim.polarity === 'mixed' || agreeingCount(claim) / claim.n >= 0.6);
-  if (!isClear || facts.random.chance(0.6)) return countedFrames(claim);
+  if (!isClear || (!isLikeable && claim.polarity !== 'mixed') || facts.random.chance(0.6))
+    return countedFrames(claim, isLikeable);
   return plainFrames[claim.polarity];
 }
 
 const majorityAgrees = ({ polarity, positive, negative }: Claim): boolean =>
   polarity === 'mixed' || (polarity === 'positive' ? positive > negative : negative > positive);
 
-function countedFrames(claim: Claim): readonly string[] {
+function countedFrames(claim: Claim, isLikeable: boolean): readonly string[] {
   if (claim.polarity === 'mixed') return claim.positive > 0 && claim.negative > 0 ? splitFrames : vagueFrames;
   const agreeing = agreeingCount(claim);
   const frames = claim.polarity === 'positive' ? praise : complaints;
@@ -47,6 +50,7 @@ function countedFrames(claim: Claim): readonly string[] {
   if (agreeing === claim.n) return claim.n === 2 ? frames.both : frames.all;
   if (agreeing === 1) return frames.one;
   if (2 * agreeing <= claim.n) return leaningFrames[claim.polarity];
+  if (!isLikeable) return dryFrames[claim.polarity];
   // Below ten a percentage would pretend to a precision that is not there; at half and less "good" would be too much.
   const isPercentFit = claim.n >= 10 && agreeing / claim.n >= 0.6;
   return isPercentFit ? frames.some : frames.some.filter((frame) => !frame.includes('percent'));

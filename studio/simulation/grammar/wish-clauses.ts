@@ -1,9 +1,9 @@
 import type { AspectWish } from '../../../schemas/dialog-plan.ts';
-import { standsAlone } from './aspect-words.ts';
+import { isOrdinary, standsAlone } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
 import type { Rules } from './expand.ts';
 import type { TurnFacts } from './turn-facts.ts';
-import { hopeFrames, pastFrames, qualityFrames } from './wish-frames.ts';
+import { carefulFrames, hopeFrames, pastFrames } from './wish-frames.ts';
 import type { Frames } from './wish-frames.ts';
 
 /** A clause, without a full stop, in which the user says what an aspect has been like so far or what to hope of it. */
@@ -17,7 +17,7 @@ export function wishClause(facts: TurnFacts, wish: AspectWish): string {
 }
 
 function framesOf(wish: AspectWish, aspect: AspectWords): Frames {
-  if (aspect.kind === 'quality') return qualityFrames[wish.polarity];
+  if (!isOrdinary(aspect)) return carefulFrames[wish.polarity];
   const alone = standsAlone(aspect);
   const frames = wish.source === 'profile' ? pastFrames[wish.polarity] : hopeFrames[wish.polarity];
   return {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Table, tableFromArrays } from 'apache-arrow';
+import { tableFromArrays } from 'apache-arrow';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 
 describe('withDatabase', () => {
@@ -51,7 +51,7 @@ describe('withDatabase', () => {
   });
 
   it('takes Arrow data made in TypeScript', async () => {
-    const table: Table = tableFromArrays({ id: ['a', 'b'], weight: Float32Array.of(0.5, 1.5) });
+    const table = tableFromArrays({ id: ['a', 'b'], weight: Float32Array.of(0.5, 1.5) });
     await withDatabase({}, async (db) => {
       await db.createTable('weights', table.batches);
       assert.deepEqual(await db.rows('select sum(weight) as total, max(id) as id from weights'), [

@@ -4,7 +4,7 @@ import { readSql } from '../../../infra/sql-files.ts';
 
 /** Speakers in turn order, e.g. `suus`; each utterance reads like its place, `s0`, `u1`. */
 async function pairTurns(speakers: string): Promise<unknown> {
-  const turns = [...speakers].map(
+  const turns = Array.from(speakers).map(
     (speaker, turn) => `('d1', ${turn}, '${speaker === 's' ? 'system' : 'user'}', '${speaker}${turn}')`,
   );
   return withDatabase({}, async (db) => {

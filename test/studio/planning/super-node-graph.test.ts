@@ -137,12 +137,18 @@ describe('the super-node graph', () => {
 
 describe('renderMermaid', () => {
   it('draws every node and edge with its share', () => {
-    const drawn = renderMermaid(graph);
+    const weights = { Clarify: 1, Recommend: 3 };
+    const edges = graph.edges.map((edge) =>
+      edge.from === 'Clarify' && (edge.to === 'Clarify' || edge.to === 'Recommend')
+        ? { ...edge, weight: weights[edge.to] }
+        : edge,
+    );
+    const drawn = renderMermaid({ ...graph, edges });
     assert.match(drawn, /^flowchart TD\n/);
     for (const { name } of graph.nodes) assert.ok(drawn.includes(`  ${name}["<b>${name}</b>`));
     assert.equal(drawn.match(/-->/g)?.length, graph.edges.length);
     assert.match(drawn, /Open --> ElicitNeed\n/);
-    assert.match(drawn, /Clarify -->\|67 %\| Recommend\n/);
+    assert.match(drawn, /Clarify -->\|75 %\| Recommend\n/);
     assert.match(drawn, /user: reject/);
   });
 });

@@ -1,3 +1,4 @@
+import { isOrdinary } from '../aspect-words.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 
 /** Takes the item under discussion; a short title may be said again, a long one becomes "that one". */
@@ -100,25 +101,29 @@ export function accept(facts: TurnFacts): string {
 /** What won the user over: an aspect the system praised, or one the item is given a chance on. */
 function aspectReasons(facts: TurnFacts): string[] {
   if (facts.about === null) return [];
-  return facts.claims.some(({ polarity }) => polarity === 'positive')
-    ? [
-        'I like what I hear about {the}',
-        '{the} {sounds} promising',
-        '{the} {wins} me over',
-        'If {the} {is} that good, I am happy',
-        'You had me at {the}',
-        '{the} {decides} it',
-        'Then {the} will not be my worry',
-        'As long as {the} {stays} that way',
-        'Hearing that about {the} helps',
-        'With {the} like that, I have nothing to add',
-        'Good to hear about {the}',
-        'So {the} {is} fine, that is what I wanted to know',
-      ]
-    : [
-        'I will give it a chance on {the}',
-        'I will find out about {the} myself',
-        'Let us see how {the} {turns} out',
-        'Fingers crossed for {the}',
-      ];
+  if (!facts.claims.some(({ polarity }) => polarity === 'positive')) return chances;
+  return isOrdinary(facts.about) ? [...praises, ...fondPraises] : praises;
 }
+
+const chances = [
+  'I will give it a chance on {the}',
+  'I will find out about {the} myself',
+  'Let us see how {the} {turns} out',
+  'Fingers crossed for {the}',
+];
+const praises = [
+  'I like what I hear about {the}',
+  'Good to hear about {the}',
+  'Then {the} will not be my worry',
+  'Hearing that about {the} helps',
+  'So {the} {is} fine, that is what I wanted to know',
+];
+const fondPraises = [
+  '{the} {sounds} promising',
+  '{the} {wins} me over',
+  'If {the} {is} that good, I am happy',
+  'You had me at {the}',
+  'With {the} like that, I have nothing to add',
+  '{the} {decides} it',
+  'As long as {the} {stays} that way',
+];

@@ -1,15 +1,15 @@
 import { mentionsLabel } from '../../../fidelity/words.ts';
+import { isOrdinary } from '../aspect-words.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 
 export function askAbout(facts: TurnFacts): string {
   if (facts.about === null)
     return facts.say({ start: ['{lead} {open}', '{open}'], lead: leads(facts), open: openQuestions });
   const isCriticalNow = facts.isCritical && facts.random.chance(0.6);
-  // "How is how easy it is?" would be no English.
-  const isClause = facts.about.kind === 'quality';
+  const isNoun = isOrdinary(facts.about);
   const question = isCriticalNow
-    ? [...criticalAny, ...(isClause ? [] : criticalNouns)]
-    : [...anyQuestions, ...(isClause ? [] : nounQuestions)];
+    ? [...criticalAny, ...(isNoun ? criticalNouns : [])]
+    : [...anyQuestions, ...(isNoun ? nounQuestions : [])];
   const wasSpoken = facts.context.transcript.some(
     ({ speaker, text }) => speaker === 'user' && mentionsLabel(text, facts.about?.label ?? ''),
   );

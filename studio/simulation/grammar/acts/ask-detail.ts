@@ -1,8 +1,9 @@
+import { isOrdinary } from '../aspect-words.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 
 export function askDetail(facts: TurnFacts): string {
   const heardNames = facts.heard.slice(0, 2).map((aspect) => aspect.values['the'] ?? aspect.label);
-  const isNoun = facts.about !== null && facts.about.kind !== 'quality';
+  const isNoun = facts.about !== null && isOrdinary(facts.about);
   return facts.say(
     {
       start:

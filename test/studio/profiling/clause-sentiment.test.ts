@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { blendSentiment, scoreWords } from '../../../studio/profiling/clause-sentiment.ts';
+import { segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
+
+describe('scoreWords', () => {
+  const cases: [clause: string, direction: -1 | 0 | 1][] = [
+    ['the staff was friendly', 1],
+    ['the waiter was rude', -1],
+    ['the food is not good', -1],
+    ["the screen isn't very good", -1],
+    ['the screen isn’t very good', -1],
+    ['not at all good', -1],
+    ['I was never disappointed', 1],
+    ['no complaints here', 1],
+    ['zero lag on my phone', 1],
+    ['they fixed my problem', 1],
+    ['the service was slow', -1],
+    ['the soup was bland and overpriced', -1],
+    ['the battery is on the shelf', 0],
+    ['customer support and build quality', 0],
+    ['the constructor has a hasOwnProperty', 0],
+    ['', 0],
+  ];
+  for (const [clause, direction] of cases) {
+    it(`${['finds complaint', 'is silent', 'finds praise'][direction + 1]} in "${clause}"`, () => {
+      assert.equal(Math.sign(scoreWords(clause) ?? 0), direction);
+    });
+  }
+
+  it('separates a contrast with the clause segmenter', () => {
+    const signs = segmentClauses('great screen but the battery is awful').map(({ text }) =>
+      Math.sign(scoreWords(text) ?? 0),
+    );
+    assert.deepEqual(signs, [1, -1]);
+  });
+
+  it('weighs a negated word less than its opposite', () => {
+    assert.ok((scoreWords('not great') ?? 0) > (scoreWords('terrible') ?? 0));
+  });
+
+  it('stays within -1 and 1 and is quick over any text', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(' not ', ' great ', ' constructor ', '__proto__ ', ' 😀 ', 'a.b@'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const score = scoreWords(pieces.join(''));
+        assert.ok(score === null || (score >= -1 && score <= 1 && score !== 0) || score === 0);
+      }),
+    );
+    const startedAt = performance.now();
+    scoreWords('a'.repeat(100_000));
+    assert.ok(performance.now() - startedAt < 1000);
+  });
+});
+
+describe('blendSentiment', () => {
+  it('is (1 - w) * words + w * stars', () => {
+    assert.equal(blendSentiment(0.5, 5, 0.4), 0.6 * 0.5 + 0.4);
+    assert.equal(blendSentiment(0.5, 1, 0.4), 0.6 * 0.5 - 0.4);
+    assert.equal(blendSentiment(-1, 3, 0), -1);
+  });
+
+  it('takes half of the stars where the words are silent', () => {
+    assert.equal(blendSentiment(null, 5, 0.4), 0.2);
+    assert.equal(blendSentiment(null, 3, 0.4), 0);
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { labelClusters } from '../../../studio/profiling/label-clusters.ts';
+
+const repeat = (times: number, ...clauses: string[]): string[] => Array.from({ length: times }, () => clauses).flat();
+
+const service = repeat(6, 'the waiter was friendly', 'our waiter was slow', 'a friendly waiter', 'great waiter');
+const dessert = repeat(
+  6,
+  'the ice cream was great',
+  'their ice cream is sweet',
+  'we ordered ice cream',
+  'I ordered the cake',
+);
+const price = repeat(6, 'the prices are fair', 'prices were high', 'expensive but great', 'cheap and expensive');
+
+describe('labelClusters', () => {
+  it('names clusters by nouns as they stand in the text, never by an opinion, a verb or an adjective', () => {
+    assert.deepEqual(
+      labelClusters([service, dessert, price]).map(({ label }) => label),
+      ['waiter', 'ice cream', 'prices'],
+    );
+  });
+
+  it('lists the terms that set a cluster apart, stop words and plain praise left out', () => {
+    const [first] = labelClusters([service, dessert, price]);
+    assert.deepEqual(first?.topTerms.toSorted(), ['friendly', 'slow', 'waiter']);
+  });
+
+  it('gives no label twice: the cluster where it matters more keeps it', () => {
+    const mixed = repeat(6, 'the waiter brought the menu', 'the menu is long', 'a long menu', 'menu of the waiter');
+    const labels = labelClusters([service, mixed]).map(({ label }) => label);
+    assert.deepEqual(labels, ['waiter', 'menu']);
+  });
+
+  it('gives none to a cluster without nouns, and none to an empty one', () => {
+    const verbs = repeat(6, 'we walked and talked', 'I walked there', 'they talked and walked');
+    assert.deepEqual(
+      labelClusters([verbs, []]).map(({ label }) => label),
+      [null, null],
+    );
+  });
+
+  it('falls back on a complaint that reads as a noun', () => {
+    const crashes = repeat(
+      6,
+      'the crash was back',
+      'a crash is normal here',
+      'that crash again',
+      'it ended in a crash',
+    );
+    assert.equal(labelClusters([crashes, service])[0]?.label, 'crash');
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { projectClauses } from '../../../studio/profiling/clause-vectors.ts';
+import { withoutPause } from '../../../studio/profiling/pause.ts';
+import { dot } from '../../../studio/profiling/spherical-k-means.ts';
+import { buildTermMatrix, buildVocabulary } from '../../../studio/profiling/term-matrix.ts';
+import { defaultProjectionOptions, trainProjection } from '../../../studio/profiling/train-projection.ts';
+import { createRandom } from '../../../studio/random.ts';
+
+const topics = [
+  'battery charge power cable plug',
+  'waiter table menu order tip',
+  'screen colour pixel bright display',
+].map((words) => words.split(' '));
+
+/** Clauses of three of a topic's five words; six clauses of one topic make a review. */
+function drawClauses(seed: number, size: number): string[][] {
+  const random = createRandom(seed);
+  return Array.from({ length: size }, (_, clause) => {
+    const topic = topics[Math.floor(clause / 6) % topics.length] ?? [];
+    return [random.pick(topic), random.pick(topic), random.pick(topic)];
+  });
+}
+
+const clauses = drawClauses(5, 360);
+const vocabulary = buildVocabulary(clauses, { minimumClauses: 2, maximumTerms: 100 });
+const matrix = buildTermMatrix(clauses, vocabulary);
+const reviews = Uint32Array.from(clauses, (_, clause) => Math.floor(clause / 6));
+const options = { ...defaultProjectionOptions, dimensions: 16, batch: 32, steps: 120, seed: 9 };
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('trainProjection', () => {
+  it('lowers the loss and brings words of one topic together that never stand in one clause', async () => {
+    const projection = await trainProjection(matrix, reviews, options, withoutPause);
+    assert.ok(meanOf(projection.losses.slice(-20)) < meanOf(projection.losses.slice(0, 5)) - 0.3);
+    const probes = [['battery'], ['plug'], ['waiter']];
+    const { values } = projectClauses(buildTermMatrix(probes, vocabulary), projection);
+    const [alike, apart] = [dot(values, 0, values, 16, 16), dot(values, 0, values, 32, 16)];
+    assert.ok(alike > 0.6 && apart < 0.3, `${alike} within the topic, ${apart} across topics`);
+  });
+
+  it('gives the same numbers for the same seed, others for another', async () => {
+    const short = { ...options, steps: 10 };
+    const first = await trainProjection(matrix, reviews, short, withoutPause);
+    assert.deepEqual(await trainProjection(matrix, reviews, short, withoutPause), first);
+    assert.notDeepEqual(
+      (await trainProjection(matrix, reviews, { ...short, seed: 10 }, withoutPause)).losses,
+      first.losses,
+    );
+  });
+
+  it('leaves the random start where no clause has two terms', async () => {
+    const single = buildTermMatrix([['battery'], ['waiter']], vocabulary);
+    const { losses, rows } = await trainProjection(single, Uint32Array.of(0, 1), options, withoutPause);
+    assert.deepEqual(losses, []);
+    assert.ok(rows.every(Number.isFinite));
+  });
+
+  it('asks for a pause after each step', async () => {
+    let pauses = 0;
+    await trainProjection(matrix, reviews, { ...options, steps: 7 }, async () => {
+      pauses += 1;
+      await Promise.resolve();
+    });
+    assert.equal(pauses, 7);
+  });
+});
