@@ -16,17 +16,21 @@ import type { Stage, StageContext } from './run-stage.ts';
 /** Packets in memory at once; one takes up to a few hundred kilobytes. */
 const dialogsPerPage = 64;
 
+/** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
+const relevance = { leastShare: 0.02, fewMentions: 20 };
+
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
   version: 1,
   reads: ['targets', 'reviews', 'items', 'mentions', 'aspects', 'profiles', 'candidates', 'trajectories_as_of'],
   writes: ['plans', 'unplanned_targets'],
-  settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes],
+  settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes, relevance],
   async run(context) {
     const { db, deps } = context;
     await createTable(context, 'user_behaviours', { negativeUpTo });
     await createTable(context, 'profile_mentions', { positiveFrom, negativeUpTo });
+    await createTable(context, 'relevant_aspects', relevance);
     await createTable(context, 'intent_aspects');
     await createTable(context, 'dialog_pages', { dialogsPerPage });
     await db.createTable('plan_outcomes', planPages(context));

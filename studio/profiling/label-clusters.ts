@@ -30,15 +30,13 @@ export function labelClusters(clusters: readonly (readonly string[])[]): Cluster
   const everywhere = countTermUses(clusters.flat());
   const meanSize = countSingleUses(everywhere) / clusters.length;
   const ranked = clusters.map((clauses) => rankTerms(countTermUses(clauses), everywhere, meanSize));
-  const names = ranked.map((terms, cluster) => findNames(terms, clusters[cluster]?.length ?? 0));
-  const chosen = chooseNames(names);
-  return ranked.map((terms, cluster) => {
-    const name = chosen.get(cluster);
-    return {
-      label: name === undefined ? null : commonForm(completePhrase(name, everywhere).nounSurfaces),
-      topTerms: terms.slice(0, topTermCount).map(({ here }) => commonForm(here.surfaces)),
-    };
-  });
+  const labels = chooseNames(
+    ranked.map((terms, cluster) => findNames(terms, clusters[cluster]?.length ?? 0, everywhere)),
+  );
+  return ranked.map((terms, cluster) => ({
+    label: labels.get(cluster) ?? null,
+    topTerms: terms.slice(0, topTermCount).map(({ here }) => commonForm(here.surfaces)),
+  }));
 }
 
 interface RankedTerm {
@@ -70,46 +68,50 @@ function rankTerms(cluster: TermUses, everywhere: TermUses, meanSize: number): R
   return ranked.toSorted((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
 }
 
+interface Name {
+  label: string;
+  score: number;
+}
+
 /** Nouns without sentiment; where a cluster has none, those that only lean one way: nobody praises "crashes", but all know what they are. */
-function findNames(terms: readonly RankedTerm[], clauses: number): RankedTerm[] {
-  const nouns = terms.filter(({ here, all }) => {
-    const isCommon = here.uses >= minimumUses && here.uses >= minimumClauseShare * clauses;
-    return isCommon && isNoun(all) && ![...all.surfaces.keys()].some((surface) => emptyNouns.has(surface));
-  });
-  const neutral = nouns.filter(({ all }) => sentimentOf(all) === 0);
-  return neutral.length > 0 ? neutral : nouns.filter(({ all }) => Math.abs(sentimentOf(all)) <= 0.5);
+function findNames(terms: readonly RankedTerm[], clauses: number, everywhere: TermUses): Name[] {
+  const nouns = terms
+    .filter(({ here }) => here.uses >= minimumUses && here.uses >= minimumClauseShare * clauses)
+    .map((ranked) => ({ ranked, whole: completePhrase(ranked, everywhere) }))
+    .filter(({ whole }) => isNoun(whole) && ![...whole.surfaces.keys()].some((surface) => emptyNouns.has(surface)))
+    .map(({ ranked, whole }) => ({
+      label: commonForm(whole.nounSurfaces),
+      score: ranked.score * Math.min(1, nounShareOf(whole) / certainNounShare),
+    }));
+  const neutral = nouns.filter(({ label }) => scoreWords(label) === null);
+  return neutral.length > 0 ? neutral : nouns.filter(({ label }) => Math.abs(scoreWords(label) ?? 0) <= 0.5);
 }
 
 const isNoun = (use: TermUse): boolean => nounShareOf(use) >= minimumNounShare;
-const sentimentOf = (use: TermUse): number => scoreWords(commonForm(use.nounSurfaces)) ?? 0;
 
-/** Best pairs first; each cluster and each term is taken once. */
-function chooseNames(names: readonly (readonly RankedTerm[])[]): Map<number, RankedTerm> {
-  const pairs = names
-    .flatMap((terms, cluster) => terms.map((ranked) => ({ cluster, ranked, score: scoreName(ranked) })))
-    .toSorted((a, b) => b.score - a.score || a.cluster - b.cluster);
-  const chosen = new Map<number, RankedTerm>();
-  const taken = new Set<string>();
-  for (const { cluster, ranked } of pairs) {
-    if (chosen.has(cluster) || taken.has(ranked.term)) continue;
-    chosen.set(cluster, ranked);
-    taken.add(ranked.term);
-  }
-  return chosen;
-}
-
-function scoreName({ score, all }: RankedTerm): number {
-  return score * Math.min(1, nounShareOf(all) / certainNounShare);
-}
-
-/** The phrase that a term is nearly always part of in its cluster, else the term itself. A phrase passes for a noun by the same test. */
+/** The phrase that a term is nearly always part of in its cluster, if that passes for a noun, else the term itself. */
 function completePhrase({ term, here, all, cluster }: RankedTerm, everywhere: TermUses): TermUse {
   let [best, bestUses] = [all, 0];
   for (const [phrase, use] of cluster) {
     if (isSingle(phrase) || !phrase.split(' ').includes(term) || use.uses < minimumPhraseShare * here.uses) continue;
     const whole = everywhere.get(phrase);
-    if (whole === undefined || use.uses <= bestUses || !isNoun(whole) || sentimentOf(whole) !== 0) continue;
+    if (whole === undefined || use.uses <= bestUses || !isNoun(whole)) continue;
     [best, bestUses] = [whole, use.uses];
   }
   return best;
+}
+
+/** Best pairs first; each cluster and each label is taken once. */
+function chooseNames(names: readonly (readonly Name[])[]): Map<number, string> {
+  const pairs = names
+    .flatMap((own, cluster) => own.map((name) => ({ cluster, ...name })))
+    .toSorted((a, b) => b.score - a.score || a.cluster - b.cluster);
+  const chosen = new Map<number, string>();
+  const taken = new Set<string>();
+  for (const { cluster, label } of pairs) {
+    if (chosen.has(cluster) || taken.has(label)) continue;
+    chosen.set(cluster, label);
+    taken.add(label);
+  }
+  return chosen;
 }

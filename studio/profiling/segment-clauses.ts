@@ -23,6 +23,7 @@ const pronoun = '(?:i|we|they|it|he|she|you)\\b';
 /** A determiner and at most five words, then a verb that reviews put after a subject. */
 const newSubject =
   "(?:the|their|its|our|my|his|her|this|that|these|those|everything|everyone)\\s+(?:[^\\s,]+\\s+){0,5}?(?:is|are|was|were|(?:is|are|was|were|do|does|did)n['’]?t|has|have|had|can|could|will|would|does|did|comes?|came|takes?|took|makes?|made|gets?|got|arrived|works?|worked|looks?|looked|tastes?|tasted|feels?|felt|seems?|seemed|never)\\b";
+const endsInTitle = /(?:^|\s)(?:mr|mrs|ms|dr|st)\.\s*$/iu;
 /** A full stop ends a clause also before a small letter, where the sentence rules see none, unless it ends one of these. */
 const abbreviation = '\\b(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|jr|sr|no)';
 
@@ -32,12 +33,12 @@ const abbreviation = '\\b(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|jr|sr|no)';
  */
 const borders = new RegExp(
   [
-    String.raw`[;!?…()[\]{}•|\r\n\t]+|\.{2,}|:(?!\d)|(?<=\p{L}{2})(?<!${abbreviation})\.\s+(?=\p{L})|(?<=\p{L}{3})\.(?=\p{L}{2})`,
-    String.raw`\s[-–~*]+\s|[—―]|--+|<br\s*\/?>|(?<=\p{Extended_Pictographic}\uFE0F?)\s+`,
-    String.raw`(?<!\b(?:nothing|anything|everything|all|help))(?:,\s*|\s+)(?=(?:${contrast})\b)`,
-    String.raw`(?<=^\W*(?:although|though|even\s+though|while|whereas|despite)\b[^,]*),\s*`,
-    String.raw`(?:,\s*|\s+)(?=(?:and|so|plus)\s+(?:${newSubject}|${pronoun}|also\b))`,
-    String.raw`,\s*(?=${newSubject}|${pronoun}|plus\b)`,
+    String.raw`[;!?…()[\]{}•|\r\n\t]+|\.{2,}|:(?!\d)|(?<=\p{L}{2})(?<!${abbreviation})\.\s{1,3}(?=\p{L})|(?<=\p{L}{3})\.(?=\p{L}{2})`,
+    String.raw`\s[-–~*]{1,9}\s|[—―]|--|<br\s*\/?>|(?<=\p{Extended_Pictographic}\uFE0F?)\s`,
+    String.raw`(?<!\b(?:nothing|anything|everything|all|help))[,\s]\s{0,3}(?=(?:${contrast})\b)`,
+    String.raw`,(?<=^\W*(?:although|though|even\s+though|while|whereas|despite)\b[^,]*,)`,
+    String.raw`[,\s]\s{0,3}(?=(?:and|so|plus)\s+(?:${newSubject}|${pronoun}|also\b))`,
+    String.raw`,\s{0,3}(?=${newSubject}|${pronoun}|plus\b)`,
   ].join('|'),
   'giu',
 );
@@ -58,8 +59,8 @@ export function segmentClauses(text: string): Clause[] {
     }
     return codePoint;
   };
-  for (const { segment, index } of sentences.segment(text)) {
-    for (const [start, end] of splitSentence(segment)) {
+  for (const { segment, index } of splitSentences(text)) {
+    for (const [start, end] of splitClauses(segment)) {
       const charStart = toCodePoint(index + start);
       const charEnd = toCodePoint(index + end);
       clauses.push({ clauseNo: clauses.length, charStart, charEnd, text: segment.slice(start, end) });
@@ -70,7 +71,25 @@ export function segmentClauses(text: string): Clause[] {
 
 type Span = [start: number, end: number];
 
-function splitSentence(sentence: string): Span[] {
+interface Sentence {
+  segment: string;
+  /** Of its first UTF-16 unit in the text. */
+  index: number;
+}
+
+/** Unicode's sentences, but for the ends it sees in "Dr. Who". */
+function* splitSentences(text: string): Generator<Sentence> {
+  let open: Sentence | undefined;
+  for (const { segment, index } of sentences.segment(text)) {
+    open = open === undefined ? { segment, index } : { segment: open.segment + segment, index: open.index };
+    if (endsInTitle.test(segment.slice(-8))) continue;
+    yield open;
+    open = undefined;
+  }
+  if (open !== undefined) yield open;
+}
+
+function splitClauses(sentence: string): Span[] {
   const parts: Span[] = [];
   let start = 0;
   for (const border of sentence.matchAll(borders)) {
@@ -123,12 +142,14 @@ function cutLongPart(sentence: string, [start, end]: Span): Span[] {
   return cuts;
 }
 
+const edge = /[\s\p{P}]/u;
+
 /** Spaces and punctuation around a clause are not part of its span; symbols (an emoji, a currency sign) are. */
 function trimSpan(sentence: string, [start, end]: Span): Span {
-  const span = sentence.slice(start, end);
-  const lead = /^[\s\p{P}]*/u.exec(span)?.[0].length ?? 0;
-  const trimmed = span.slice(lead).replace(/[\s\p{P}]+$/u, '');
-  return [start + lead, start + lead + trimmed.length];
+  let [from, to] = [start, end];
+  while (from < to && edge.test(sentence.charAt(from))) from += 1;
+  while (from < to && edge.test(sentence.charAt(to - 1))) to -= 1;
+  return [from, to];
 }
 
 function countWords(text: string): number {

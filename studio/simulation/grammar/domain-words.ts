@@ -12,6 +12,8 @@ export interface DomainWords {
   /** Sign before a price; empty where the currency is not known. */
   currency: string;
   rules: Rules;
+  /** What stands before a short title ("the Acme Desk Lamp"); empty where titles are proper names. */
+  titleArticle: '' | 'the ';
   /** Where or in what, by the item's short title. */
   thereByName: readonly string[];
 }

@@ -108,11 +108,15 @@ function putValues(text: string, names: readonly string[], values: Values, form:
       isStart = true;
       continue;
     }
-    shown += isStart && !(isValue && nameAt(char).startsWith('title')) ? capitalised(piece) : piece;
+    shown += isStart && !(isValue && keepsCase(nameAt(char), piece)) ? capitalised(piece) : piece;
     if (/\S/u.test(piece)) isStart = isValue ? false : /["'(]/u.test(char) ? isStart : endsSentence(char);
   }
   return shown;
 }
+
+/** A title is written as its owner writes it; an article of ours before a short one is not part of it. */
+const keepsCase = (name: string, value: string): boolean =>
+  name === 'title' || (name === 'titleShort' && !value.startsWith('the '));
 
 const isPlaceholder = (char: string): boolean => char >= '\ue000' && char <= '\uf8ff';
 const endsSentence = (text: string): boolean => /[.?!…]$/u.test(text);

@@ -54,7 +54,7 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
   const category = categoryWordsOf(categoryName, domain);
   const aspect = (label: string): AspectWords => aspectWordsOf(label, domain.isPlace);
   const about = slots.about === undefined ? null : aspect(slots.about.label);
-  const titleShort = shortTitleOf(slots.title ?? '');
+  const titleShort = shortTitleOf(slots.title ?? '', domain);
   const previous = transcript.at(-1);
   const heardText = previous?.speaker === step.speaker ? '' : (previous?.text ?? '');
   const persona = createRandom(personaSeed(context));
@@ -164,8 +164,14 @@ function countNamed(candidates: readonly { title: string }[], transcript: AgentC
   return candidates.filter(({ title }) => said.some((text) => text.includes(title))).length;
 }
 
-/** "Acme Desk Lamp" of "Acme Desk Lamp - LED, Dimmable (White)": the part before the first separator, if it is at most four words. */
-function shortTitleOf(title: string): string | undefined {
+/**
+ * "Acme Desk Lamp" of "Acme Desk Lamp - LED, Dimmable (White)": the part before the first separator, if it is at most four words. Else the
+ * brand, if the title begins with what can only be one ("NORDWEX", "TechPoint"): capitals where no other word has them.
+ */
+function shortTitleOf(title: string, { titleArticle }: DomainWords): string | undefined {
   const head = title.split(/\s[-–—|]\s|[:,;(|]/u)[0]?.trim() ?? '';
-  return head !== '' && head.split(/\s+/u).length <= 4 ? head : undefined;
+  const words = head.split(/\s+/u);
+  if (head !== '' && words.length <= 4) return /^the\b/iu.test(head) ? head : titleArticle + head;
+  const brand = words[0] ?? '';
+  return /^(?:\p{Lu}{4,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*)$/u.test(brand) ? `the ${brand} one` : undefined;
 }

@@ -15,6 +15,14 @@ export interface WishFrames extends Frames {
 export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = {
   positive: {
     long: [
+      'what I love to write about is {the}',
+      'I would go a long way for {aThing} {withGood}',
+      'show me {aThing} {withGood} and I am pleased',
+      'my five-star moments were mostly about {the}',
+      'I grin when {the} {turns} out {fine}',
+      'I have warm memories of {the}, looking back',
+      'it is {the} that {makes} me a happy customer',
+
       'I [usually|always|tend to] love {aThing} {withGood}',
       'I [always|usually|mostly] [seem to|] enjoy {things} {withGoodAll}',
       '{the} {is} what I end up praising [most|most often|again and again]',
@@ -65,6 +73,15 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
   },
   negative: {
     long: [
+      'few things annoy me as quickly as {the} gone wrong',
+      'I have written [angry|grumpy|bitter] reviews because of {the}',
+      'it was {the} that disappointed me [most|last time|again and again]',
+      'my trust in {the} is damaged',
+      'I roll my eyes when I think of {the} so far',
+      '{the} {has} been my main complaint',
+      'I have paid good money only to be let down by {the}',
+      'somehow {the} always {lets} me down',
+
       'I have been let down by {the} {before}',
       '{the} {has} burned me {before}',
       'I have had [bad|rotten|little] luck with {the}',
@@ -116,6 +133,11 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
   },
   mixed: {
     long: [
+      '{the} {has} earned both praise and complaints from me',
+      '{the} {has} gone well and gone badly for me',
+      'I never know what to expect from {the}',
+      'I neither love nor hate {the} so far',
+
       'I have had both good and bad luck with {the}',
       '{the} {has} been hit or miss for me',
       '{the} {has} been great in some {things} and poor in others',

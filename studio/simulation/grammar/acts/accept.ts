@@ -65,6 +65,15 @@ export function accept(facts: TurnFacts): string {
       ...(facts.isEasyGoing ? ['Lovely', 'Great, that was easy', 'Sounds lovely'] : []),
     ],
     sold: [
+      'You have won me over',
+      'All good then',
+      'I am out of objections',
+      'Fine by me',
+      'That is all I needed to hear',
+      'Case closed',
+      'Then it is decided',
+      'My hesitation is gone',
+
       'Sold',
       'My mind is made up',
       'No more questions',
@@ -78,6 +87,14 @@ export function accept(facts: TurnFacts): string {
       'I am on board',
     ],
     relief: [
+      'I like it when things fall into place.',
+      'That was less painful than expected.',
+      'One item off my list.',
+      'It feels like a good fit.',
+      'I would have overlooked it on my own.',
+      'Nothing left to argue about.',
+      'My evening is saved.',
+
       'That is a weight off my mind.',
       'That is pretty much what I had in mind.',
       'That ticks my boxes.',

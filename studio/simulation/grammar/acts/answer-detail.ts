@@ -15,8 +15,35 @@ export function answerDetail(facts: TurnFacts): string {
   ].join(' ');
 }
 
-const shortIntros = ['Yes,', 'Oh,', 'Sure:', 'Well,', 'Simple:', 'Fair question:'];
+const shortIntros = [
+  'Right.',
+  'Honestly,',
+  'Hm, yes.',
+  'Briefly:',
+  'In a word:',
+  'True,',
+  'Yes,',
+  'Oh,',
+  'Sure:',
+  'Well,',
+  'Simple:',
+  'Fair question:',
+];
 const intros = [
+  'Honest answer?',
+  'No need to guess:',
+  'It has come up before, yes.',
+  'Hard to forget:',
+  'I was wondering when you would ask.',
+  'Let me put it this way:',
+  'Oh yes.',
+  'My history there is short:',
+  'Since honesty is called for,',
+  'I have thought about it, and',
+  'You are thorough.',
+  'Well spotted.',
+  'Let me think back.',
+
   'Good that you ask.',
   'Oh, that one.',
   'Funny you should ask.',
@@ -42,6 +69,14 @@ const frames = [
   '{intro} {clause}. {extra}',
 ];
 const tails = [
+  ', so keep an eye on it',
+  ', so I look there early on',
+  ', and that stays with you',
+  ', so treat it as a factor',
+  ', which is reason enough to check',
+  ', so I would read those reviews twice',
+  ', and I would not call it a detail',
+
   ', so yes, it matters',
   ', so do check that for me',
   ', so I would not skip over it',
@@ -52,6 +87,13 @@ const tails = [
   ', so take that into account',
 ];
 const extras = [
+  'That is the whole story.',
+  'Now you know.',
+  'I hope that is clear enough.',
+  'Anything more on that?',
+  'You may quote me on that.',
+  'Take it as you like.',
+
   'Does that answer it?',
   'Make of that what you will.',
   'So there you have it.',

@@ -56,6 +56,18 @@ export function askAbout(facts: TurnFacts): string {
 }
 
 const leads = (facts: TurnFacts): string[] => [
+  'I will bite.',
+  'Hold on a second.',
+  'You may be on to something.',
+  'Wait, before you go on.',
+  'Let me picture that.',
+  'A fair suggestion.',
+  'I am not against it.',
+  'That name rings no bell.',
+  'Worth looking into.',
+  'Give me a moment.',
+  'Let us test that idea.',
+
   'Okay, tell me more.',
   'Could be.',
   'I am listening.',
@@ -83,6 +95,16 @@ const leads = (facts: TurnFacts): string[] => [
 ];
 
 const anyQuestions = [
+  'Is there anything in writing about {the}?',
+  'How are the opinions on {the}{there}?',
+  'Who has something to say about {the}?',
+  'What do I need to know about {the}?',
+  'Before we go on, what about {the}{there}?',
+  'Could I hear something on {the}?',
+  'Have you come across anything on {the}?',
+  'What is being said about {the}{there}?',
+  'Would you mind checking what they say on {the}?',
+
   'Where do reviewers come down on {the}?',
   'Give me the short verdict on {the}.',
   'Read me what they say about {the}, would you?',
@@ -105,7 +127,6 @@ const anyQuestions = [
   'Before I {tryBase} it, what do they say about {the}?',
 ];
 const nounQuestions = [
-  '{does} {the} live up to it{there}?',
   'Should I expect trouble with {the}?',
   'On a good day, how {is} {the}?',
   '{is} {the} a strength or a weakness{there}?',

@@ -12,6 +12,14 @@ export function askDetail(facts: TurnFacts): string {
           : ['{ack} {question}', '{question}', '{heard} {question}', '{lead} {question}'],
       heard: heardNames.length > 0 ? heardFrames : ['{ack}'],
       lead: [
+        'Let me dig a little deeper.',
+        'Before I commit to anything:',
+        'I would like to be sure about something.',
+        'Just to round it off:',
+        'There is something the reviews often bring up:',
+        'Help me weigh one thing.',
+        'Bear with me for another question.',
+
         'One more thing.',
         'Let me check something.',
         'To narrow it down a bit:',
@@ -31,6 +39,13 @@ export function askDetail(facts: TurnFacts): string {
 }
 
 const heardFrames = [
+  'I have made a note of {heardNames}.',
+  'Good, {heardNames} first.',
+  'I know what to look for with {heardNames}.',
+  'Then I will read up on {heardNames}.',
+  'Fine, {heardNames} it is for a start.',
+  'That tells me a lot about {heardNames}.',
+
   'Okay, I will watch {heardNames}.',
   'I will keep {heardNames} in mind.',
   'Right, {heardNames}.',
@@ -43,6 +58,20 @@ const heardFrames = [
 ];
 
 const anyQuestions = [
+  'Do I need to worry about {the} on your behalf?',
+  'How closely do you look at {the}?',
+  'What is your stance on {the}?',
+  'Would you give up {the} for something else?',
+  'Is {the} on your list at all?',
+  'Have you had good or bad times with {the}?',
+  'Shall I weigh {the} heavily or lightly?',
+  'Where does {the} rank for you?',
+  'May I ask about {the}?',
+  'Could you say a word about {the}?',
+  'What do you expect from {the}?',
+  'Tell me about {the}, does it count?',
+  'Any strong words about {the}?',
+
   'How much {does} {the} matter to you?',
   'What about {the}?',
   'How do you feel about {the}?',
@@ -63,6 +92,12 @@ const anyQuestions = [
 ];
 
 const nounQuestions = [
+  'How good {does} {the} have to be?',
+  '{is} {the} usually a plus or a minus for you?',
+  '{has} {the} let you down or cheered you up?',
+  'Would poor marks for {the} be a reason to say no?',
+  'What did you make of {the} on earlier occasions?',
+
   '{does} {the} play a part for you?',
   'How {has} {the} been for you so far?',
   '{is} {the} something you look at?',

@@ -25,6 +25,17 @@ export const close = (facts: TurnFacts): string =>
             '{enjoy}, {back}.',
           ],
           nice: [
+            'That was easy.',
+            'What a nice way to end.',
+            'Happy to have been of use.',
+            'I like how you decide.',
+            'Then my work here is done.',
+            'A pleasure talking to you.',
+            'Great, another one settled.',
+            'I had a good feeling about that one.',
+            'Thanks for being so clear.',
+            'Lovely.',
+
             'Good choice.',
             'That makes my day.',
             'Settled, then.',
@@ -43,6 +54,15 @@ export const close = (facts: TurnFacts): string =>
             'Excellent.',
           ],
           more: [
+            'I wish you lots of joy with it.',
+            'May it live up to the reviews!',
+            'Good luck with it!',
+            'Keep me posted.',
+            'Fingers crossed it is what you hoped for.',
+            'See you around!',
+            'Drop by again some time.',
+            'You can always ask me again.',
+
             'Come back whenever you like.',
             'Talk to you soon!',
             'I am curious how you will find it.',

@@ -123,6 +123,14 @@ const nothingMore = [
 const noClaimRules = {
   start: ['{sorry} {nothing}.', '{nothing}.', '{nothing}, {soUnknown}.', '{sorry} {nothing}, {soUnknown}.'],
   sorry: [
+    'Nothing to report there:',
+    'You got me:',
+    'Straight answer:',
+    'No luck there:',
+    'I drew a blank:',
+    'Let me be open with you:',
+    'Afraid not:',
+
     'Sorry,',
     'To be upfront,',
     'I have to pass on that one:',
@@ -137,6 +145,14 @@ const noClaimRules = {
     'Honest answer:',
   ],
   nothing: [
+    'my reviews are silent on {its}',
+    'I came up empty on {its}',
+    '{its} is a blank spot in the reviews so far',
+    'search as I might, I find no review that touches on {its}',
+    'people have kept quiet about {its} up to now',
+    'whoever reviewed it left out {its}',
+    'the review section has yet to say anything on {its}',
+
     'I have no earlier reviews that speak of {its}',
     'none of the earlier reviews [mention|bring up|speak of|touch on] {its}',
     'nobody has [written about|commented on|brought up] {its} [so far|yet]',
@@ -149,6 +165,14 @@ const noClaimRules = {
     'not one earlier reviewer got around to {its}',
   ],
   soUnknown: [
+    'so I had better say nothing',
+    'and I will not make something up',
+    'so treat it as unknown',
+    'which leaves us none the wiser',
+    'so my hands are tied',
+    'and that is all I can truthfully say',
+    'so a guess would be worth nothing',
+
     'so I would rather not guess',
     'so I cannot promise anything there',
     'so that stays an open question',

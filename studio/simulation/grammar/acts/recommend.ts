@@ -12,10 +12,25 @@ export function recommend(facts: TurnFacts): string {
   });
   const claims = facts.claims.map((claim, at) => claimSentence(facts, claim, claimLead(facts, at)));
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
-  return [naming, ...claims, priceSentence(facts), closing].filter((part) => part !== '').join(' ');
+  const silence = claims.length === 0 && facts.random.chance(0.5) ? facts.say({ start: silences }) : '';
+  return [naming, ...claims, silence, priceSentence(facts), closing].filter((part) => part !== '').join(' ');
 }
 
 const firstIntros = [
+  'I went through the list.',
+  'Something caught my eye.',
+  'Let me make a start.',
+  'Allow me a guess.',
+  'Now I can be of use.',
+  'Here goes.',
+  'After some digging,',
+  'One name came up.',
+  'I would bet on this:',
+  'Let us begin with a safe one.',
+  'A first idea:',
+  'If I had to choose for you,',
+  'My notes point one way:',
+
   '{ack}',
   '{ack}',
   'I think I have one.',
@@ -35,6 +50,18 @@ const firstIntros = [
   'I would start here:',
 ];
 const againIntros = [
+  'Then I will turn the page.',
+  'Noted, and on we go.',
+  'Good that you said so.',
+  'That helps me aim better.',
+  'Let me shuffle the deck.',
+  'No hard feelings.',
+  'Easy to fix, I hope.',
+  'A fresh attempt:',
+  'Right, I have learned something.',
+  'Then here is another thought:',
+  'Understood, let me dig again.',
+
   'No problem.',
   'Okay, scratch that.',
   'Fair enough.',
@@ -78,6 +105,21 @@ const againFrames = [
   '{intro} Could {title} be the one?',
 ];
 const softFrames = [
+  'why not {tryBase} {title}?',
+  'I would point you towards {title}.',
+  'give {title} a thought.',
+  '{title} deserves a closer look.',
+  'you might want to {tryBase} {title}.',
+  'there is {title}, for example.',
+  '{title} seems to be in your line.',
+  'I would happily put forward {title}.',
+  'let me mention {title}.',
+  'on my list I have {title}.',
+  'my finger stopped at {title}.',
+  '{title} would be my first call.',
+  'how would you feel about {title}?',
+  'please consider {title}.',
+
   'I would [suggest|propose|recommend] {title}.',
   'how about {title}?',
   'I would go with {title}.',
@@ -96,7 +138,29 @@ const softFrames = [
   'my suggestion is {title}.',
   'does {title} ring a bell?',
 ];
+/** The plan gives no claim where the earlier reviews bear none. */
+const silences = [
+  'The reviews do not say much about it yet.',
+  'I cannot quote many opinions on it, I should add.',
+  'It has not been talked about much so far.',
+  'Earlier reviews leave me little to go on there.',
+  'There is not much written about it, so ask me what you like.',
+  'I have few opinions on it to share.',
+  'It is a bit of a quiet one in the reviews.',
+  'I only have thin reviews on it, to be open about it.',
+  'You would be going more by its kind than by its reviews.',
+];
 const closings = [
+  'Shall I go on?',
+  'What is your gut feeling?',
+  'Does it speak to you?',
+  'I can look up details if you like.',
+  'Worth a thought?',
+  'Any doubts?',
+  'You be the judge.',
+  'Shall we look closer?',
+  'First impression?',
+
   'Would that work?',
   'Does that sound like you?',
   'Want to hear more?',
@@ -210,7 +274,7 @@ const free = [
   'It is free.',
   'It costs nothing.',
   'It is free of charge.',
-  'No price tag on it either.',
+  'There is no price tag on it.',
   'You pay nothing to get it.',
   'It will not cost you a cent.',
 ];

@@ -29,7 +29,7 @@ export function reject(facts: TurnFacts): string {
       ...refusals,
       ...(facts.titleShort === undefined
         ? []
-        : ['no {titleShort} for me', 'I will pass on {titleShort}', '{titleShort} is out']),
+        : ['{titleShort} is not for me', 'I will pass on {titleShort}', '{titleShort} is out']),
     ],
     soNo: [
       'I will pass on it',

@@ -24,6 +24,14 @@ const openEnded = [
 ];
 
 const openers = [
+  'Let me see.',
+  'Right,',
+  'Funny enough,',
+  'In short,',
+  'If you ask me,',
+  'Going by the past,',
+  'Well then,',
+
   'Well,',
   'Hmm,',
   'Honestly,',
@@ -36,6 +44,15 @@ const openers = [
 ];
 const terseFirst = ['{clause}.', '{clause}.', '{opener} {clause}.', '{hm} {clause}.'];
 const firstFrames = [
+  'It comes down to this: {clause}{tail}.',
+  'Years of trial and error tell me that {clause}{tail}.',
+  'Here is what I know about myself: {clause}{tail}.',
+  'Above all, {clause}{tail}.',
+  'One point stands out: {clause}{tail}.',
+  'I do not have to think long: {clause}{tail}.',
+  'Everybody has a sore or a soft spot, and {clause}{tail}.',
+  'Well, if you read my reviews you would see that {clause}{tail}.',
+
   '{clause}{tail}.',
   '{opener} {clause}{tail}.',
   'Good question. {clause}{tail}.',
@@ -51,6 +68,14 @@ const firstFrames = [
   'There is one thing I notice every time: {clause}{tail}.',
 ];
 const tails = [
+  ', so bear that in mind',
+  ', and it still shapes what I pick',
+  ', so I would start there',
+  ', which tells you where I stand',
+  ', so do not overlook it',
+  ', as anyone who knows me will confirm',
+  ', and I do not forget such things',
+
   '',
   '',
   '',
@@ -65,6 +90,16 @@ const tails = [
   ', if that tells you anything',
 ];
 const nextFrames = [
+  'Next on the list: {clause}.',
+  'Something else: {clause}.',
+  'Not to forget, {clause}.',
+  'While I am at it, {clause}.',
+  'In the same breath, {clause}.',
+  'My other point: {clause}.',
+  'Less urgent, but {clause}.',
+  'And since we are talking, {clause}.',
+  'To be complete, {clause}.',
+
   'Also, {clause}.',
   'And {clause}.',
   'Then again, {clause}.',
@@ -92,6 +127,13 @@ const terseNext = [
 ];
 
 const closings = (facts: TurnFacts): string[] => [
+  'Can you work with that?',
+  'So much for my wishes.',
+  'Now it is your turn.',
+  'See what you can do with that.',
+  'Let me know if that is too much to ask.',
+  'I trust you can use that.',
+
   'That about covers it.',
   'Does that help?',
   'That is my list, more or less.',

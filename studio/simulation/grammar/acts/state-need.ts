@@ -15,6 +15,16 @@ export function stateNeed(facts: TurnFacts): string {
 }
 
 const wantings = [
+  'I have been putting off finding {need}',
+  'somebody should help me pick {need}',
+  'I cannot decide on {need}',
+  'what I lack is {need}',
+  'I promised myself {need}',
+  'I keep meaning to look for {need}',
+  'there has to be {need} out there for me',
+  'I have run out of excuses and need {need}',
+  'I would be grateful for {need}',
+
   'I am looking for {need}',
   'I [need|want|would like] {need}',
   'I [want|would love|need] to find {need}',
@@ -33,6 +43,14 @@ const wantings = [
 ];
 
 const terseFrames = [
+  'Got {need} for me?',
+  '{hello}. {need}, if you have one.',
+  'One thing only: {need}.',
+  'Where do I find {need}?',
+  'Show me {need} {setting}.',
+  'Simple request: {need} {setting}.',
+  'Any good tips for {need}?',
+
   '{hello}. {wanting}.',
   '{wanting}.',
   '{hello}, {wanting}.',
@@ -47,6 +65,13 @@ const terseFrames = [
 ];
 
 const evenFrames = [
+  '{hello}! My last try went nowhere, so {wanting}. {ask}',
+  '{hello}, quick one. {wanting} {setting}. {ask}',
+  'A bit of advice would be nice: {wanting}. {ask}',
+  '{hello}! Could we talk about {need} {setting}? {ask}',
+  '{hello}. If somebody asked you for {need} {setting}, what would you say?',
+  'So here is the thing: {wanting}, {mood}.',
+
   '{hello}! {wanting} {setting}.',
   '{hello}, {wanting}. {ask}',
   '{wanting} {setting}. {ask}',
@@ -60,6 +85,10 @@ const evenFrames = [
 ];
 
 const talkativeFrames = [
+  '{hello}! I was going to ask my neighbour, but you probably read more than he does. {wanting} {setting}, {mood}. {ask}',
+  '{hello}! It has been on my list for weeks and today is the day. {wanting} {setting}. You will find that {mood}. {ask}',
+  '{hello}, you will have heard this before: {wanting} {setting}, {mood}, and every list I open says something else. {ask}',
+
   '{hello}! So, {wanting} {setting}, {mood}. {ask}',
   '{hello}! {wanting}, {mood}. It would be {setting}. {ask}',
   '{hello}, thanks for having me. {wanting} {setting}, and {mood}. {ask}',
@@ -86,6 +115,14 @@ const wishFrames = [
 ];
 
 const askFrames = [
+  'What springs to mind?',
+  'Who should I trust on this?',
+  'Anything people rave about?',
+  'What would you tell a friend?',
+  'Which way should I go?',
+  'Is there an obvious answer?',
+  'Could you narrow it down for me?',
+
   '[Any|Got any] ideas?',
   'What would you [suggest|pick|choose]?',
   'Can you help?',

@@ -1,6 +1,7 @@
 import type { DomainWords } from '../domain-words.ts';
 
 export const places: DomainWords = {
+  titleArticle: '',
   thereByName: [' at {titleShort}', ' at {titleShort}', ' over at {titleShort}'],
   isPlace: true,
   noun: 'place',

@@ -1,7 +1,8 @@
 import type { DomainWords } from '../domain-words.ts';
 
 export const products: DomainWords = {
-  thereByName: [' on the {titleShort}', ' with the {titleShort}', ' on the {titleShort}'],
+  titleArticle: 'the ',
+  thereByName: [' on {titleShort}', ' with {titleShort}', ' on {titleShort}'],
   isPlace: false,
   noun: '',
   currency: '$',

@@ -1,0 +1,39 @@
+-- One dialog and profile aspect that fits what the user asks for: at least $leastShare of what reviews of the target's category spoke of
+-- before the dialog's month. Of a category with fewer than $fewMentions mentions too little is known, and every aspect fits.
+with monthly as (
+  select items.category, mentions.aspect_id, date_trunc('month', mentions.reviewed_at)::date as month, count(*) as mentions
+  from mentions
+  join items on items.item_id = mentions.item_id
+  group by all
+),
+of_aspect as (
+  select category, aspect_id, month, sum(mentions) over (partition by category, aspect_id order by month) as so_far
+  from monthly
+),
+of_category as (
+  select category, month, sum(sum(mentions)) over (partition by category order by month) as so_far
+  from monthly
+  group by category, month
+),
+wanted as (
+  select
+    profiles.dialog_id,
+    profiles.aspect_id,
+    items.category,
+    (date_trunc('month', targets.target_at) - interval 1 month)::date as month_before
+  from profiles
+  join targets on targets.dialog_id = profiles.dialog_id
+  join items on items.item_id = targets.item_id
+)
+select wanted.dialog_id, wanted.aspect_id
+from wanted
+asof left join of_aspect
+  on of_aspect.category = wanted.category
+  and of_aspect.aspect_id = wanted.aspect_id
+  and wanted.month_before >= of_aspect.month
+asof left join of_category
+  on of_category.category = wanted.category
+  and wanted.month_before >= of_category.month
+where wanted.category = 'unknown'
+  or coalesce(of_category.so_far, 0) < $fewMentions
+  or coalesce(of_aspect.so_far, 0) >= $leastShare * of_category.so_far

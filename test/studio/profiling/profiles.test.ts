@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { readSql } from '../../../infra/sql-files.ts';
+import { decayedMean, groupBy, sum, timeOf, toMentionRows, withTables } from './tables.ts';
+import type { Mention } from './tables.ts';
+
+const ProfileSchema = z.object({
+  dialog_id: z.string(),
+  user_id: z.string(),
+  as_of: z.string(),
+  aspect_id: z.string(),
+  mentions: z.number(),
+  weight: z.number(),
+  sentiment: z.number(),
+  share: z.number(),
+  review_ids: z.array(z.string()),
+});
+type Profile = z.infer<typeof ProfileSchema>;
+
+interface Question {
+  mentions: readonly Mention[];
+  targets: readonly { dialog: string; user: string; day: number }[];
+  halfLifeDays?: number;
+  /** Order in which the rows are stored. */
+  order?: readonly number[];
+  threads?: number;
+}
+
+function buildProfiles({ mentions, targets, halfLifeDays = 30, order, threads }: Question): Promise<Profile[]> {
+  return withTables(
+    {
+      mentions: toMentionRows(mentions, order),
+      targets: targets.map(({ dialog, user, day }) => ({ dialog_id: dialog, user_id: user, target_at: timeOf(day) })),
+    },
+    async (db) =>
+      z.array(ProfileSchema).parse(await db.rows(await readSql('studio/profiling/profiles.sql'), { halfLifeDays })),
+    threads,
+  );
+}
+
+const near = (actual: number, expected: number): void =>
+  assert.ok(Math.abs(actual - expected) <= 1e-6 + 1e-6 * Math.abs(expected), `${actual}, expected ${expected}`);
+
+const mention = (day: number, sentiment: number, aspect = 'a01', user = 'u'): Mention => ({
+  user,
+  item: 'i',
+  aspect,
+  day,
+  sentiment,
+});
+
+const anyMention = fc.record({
+  user: fc.constantFrom('u', 'v'),
+  item: fc.constantFrom('i', 'j'),
+  aspect: fc.constantFrom('a01', 'a02', 'a03'),
+  day: fc.integer({ min: 0, max: 800 }).map((half) => half / 2),
+  sentiment: fc.integer({ min: -10, max: 10 }).map((tenth) => tenth / 10),
+});
+const anyMentions = fc.array(anyMention, { maxLength: 25 });
+
+describe('profiles.sql', () => {
+  it('decays by half-lives: two mentions, 0 and 30 days old by a half-life of 30', async () => {
+    const profile = await buildProfiles({
+      mentions: [mention(70, 1), mention(100, -0.5), mention(70, 0, 'a02')],
+      targets: [{ dialog: 'd', user: 'u', day: 130 }],
+    });
+    assert.deepEqual(
+      profile.map((row) => [row.aspect_id, row.mentions, row.weight, row.sentiment, row.share, row.review_ids]),
+      [
+        ['a01', 2, 0.25 + 0.5, (0.25 - 0.25) / 0.75, 0.75, ['r0', 'r1']],
+        ['a02', 1, 0.25, 0, 0.25, ['r2']],
+      ],
+    );
+    assert.equal(profile[0]?.as_of, timeOf(130));
+  });
+
+  it('looks only at what is strictly before the target', async () => {
+    const targets = [{ dialog: 'd', user: 'u', day: 100 }];
+    assert.deepEqual(await buildProfiles({ mentions: [mention(100, 1), mention(101, 1)], targets }), []);
+  });
+
+  it('agrees with the formulas written in TypeScript', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMentions, fc.integer({ min: 1, max: 400 }), async (mentions, day) => {
+        const found = await buildProfiles({ mentions, targets: [{ dialog: 'd', user: 'u', day }] });
+        const earlier = mentions
+          .map((one, at) => ({ ...one, review: `r${at}` }))
+          .filter((one) => one.user === 'u' && one.day < day);
+        const weightOf = (one: Mention): number => 2 ** (-(day - one.day) / 30);
+        const total = sum(earlier.map(weightOf));
+        const groups = groupBy(earlier, ({ aspect }) => aspect);
+        assert.deepEqual(
+          found.map(({ aspect_id: aspect }) => aspect),
+          [...groups.keys()].toSorted(),
+        );
+        for (const row of found) {
+          const group = groups.get(row.aspect_id) ?? [];
+          assert.equal(row.mentions, group.length);
+          near(row.weight, sum(group.map(weightOf)));
+          near(row.share, sum(group.map(weightOf)) / total);
+          near(row.sentiment, decayedMean(group, 30));
+          assert.deepEqual(row.review_ids, group.map(({ review }) => review).toSorted());
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('does not change by a bit with reviews at or after the target, with row order or with threads', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyMentions.chain((mentions) =>
+          fc.tuple(fc.constant(mentions), fc.shuffledSubarray([...mentions.keys()], { minLength: mentions.length })),
+        ),
+        anyMentions,
+        async ([mentions, order], later) => {
+          const targets = [
+            { dialog: 'd', user: 'u', day: 200 },
+            { dialog: 'e', user: 'v', day: 150 },
+          ];
+          const plain = await buildProfiles({ mentions, targets });
+          const after = later.map((one) => ({ ...one, day: one.day + (one.user === 'u' ? 200 : 150) }));
+          assert.deepEqual(await buildProfiles({ mentions: [...mentions, ...after], targets }), plain);
+          assert.deepEqual(await buildProfiles({ mentions, targets, order, threads: 1 }), plain);
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  it('keeps the order of aspects with single mentions when the half-life is halved', async () => {
+    const mentions = [mention(10, 1, 'a01'), mention(90, 1, 'a02'), mention(50, 1, 'a03')];
+    for (const halfLifeDays of [200, 100, 50, 1]) {
+      const profile = await buildProfiles({ mentions, targets: [{ dialog: 'd', user: 'u', day: 100 }], halfLifeDays });
+      const byWeight = profile.toSorted((a, b) => b.weight - a.weight).map(({ aspect_id: aspect }) => aspect);
+      assert.deepEqual(byWeight, ['a02', 'a03', 'a01']);
+    }
+  });
+
+  it('neither overflows nor loses a profile over twenty years with a half-life of a day, nor trips over same-day ties', async () => {
+    const profile = await buildProfiles({
+      mentions: [mention(0, -1), mention(0, -0.5), mention(1, 1, 'a02')],
+      targets: [{ dialog: 'd', user: 'u', day: 7300 }],
+      halfLifeDays: 1,
+    });
+    assert.deepEqual(
+      profile.map((row) => [row.sentiment, row.share]),
+      [
+        [-0.75, 0.5],
+        [1, 0.5],
+      ],
+    );
+  });
+});

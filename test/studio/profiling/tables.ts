@@ -1,0 +1,111 @@
+import type { Database } from '../../../activities/dependencies.ts';
+import { withDatabase } from '../../../infra/duckdb/open-database.ts';
+import { readSql } from '../../../infra/sql-files.ts';
+
+/** Columns that the profiling statements read, with their DuckDB types. */
+const columns = {
+  reviews: 'review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, rating DOUBLE, reviewed_at TIMESTAMP, text VARCHAR',
+  items: 'item_id VARCHAR, category VARCHAR',
+  clauses: 'review_id VARCHAR, clause_no INTEGER, char_start INTEGER, char_end INTEGER, text VARCHAR',
+  aspects: 'aspect_id VARCHAR, kept BOOLEAN',
+  found_mentions: 'review_id VARCHAR, clause_no INTEGER, aspect_id VARCHAR, similarity DOUBLE, sentiment DOUBLE',
+  mentions:
+    'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
+    'char_start INTEGER, char_end INTEGER, similarity DOUBLE, sentiment DOUBLE',
+  targets: 'dialog_id VARCHAR, user_id VARCHAR, item_id VARCHAR, review_id VARCHAR, target_at TIMESTAMP',
+  candidates: 'dialog_id VARCHAR, item_id VARCHAR',
+  profiles: 'dialog_id VARCHAR, review_ids VARCHAR[]',
+  turn_evidence: 'dialog_id VARCHAR, review_id VARCHAR, reviewed_at TIMESTAMP',
+  trajectories_as_of:
+    'dialog_id VARCHAR, evidence STRUCT(review_id VARCHAR, char_start INTEGER, char_end INTEGER, reviewed_at TIMESTAMP, sentiment DOUBLE)[]',
+} as const;
+
+export type Tables = Partial<Record<keyof typeof columns, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** A database with all of these tables, filled where rows are given, and the macro of trajectories. */
+export function withTables<T>(tables: Tables, work: (db: Database) => Promise<T>, threads = 2): Promise<T> {
+  return withDatabase({ memoryLimitMb: 512, threads }, async (db) => {
+    await db.run(
+      Object.entries(columns)
+        .map(([table, types]) => `create table ${table} (${types});`)
+        .join('\n'),
+    );
+    for (const [table, rows] of Object.entries(tables)) {
+      const types = Object.entries(columns).find(([name]) => name === table)?.[1] ?? '';
+      await db.run(
+        `insert into ${table} by name select rows.* from (select unnest(from_json($rows, $shape)) as rows)`,
+        { rows: JSON.stringify(rows), shape: shapeOf(types) },
+      );
+    }
+    await db.run(await readSql('studio/profiling/trajectory_figures.sql'));
+    return work(db);
+  });
+}
+
+/** DuckDB's JSON structure for a list of columns, e.g. `[{"item_id":"VARCHAR"}]`. */
+function shapeOf(types: string): string {
+  const structure = (list: string): Record<string, unknown> =>
+    Object.fromEntries(
+      splitTopLevel(list).map((column) => {
+        const [, name = '', type = ''] = /^(\S+) (.*)$/u.exec(column) ?? [];
+        const struct = /^STRUCT\((.*)\)\[\]$/u.exec(type);
+        if (struct !== null) return [name, [structure(struct[1] ?? '')]];
+        return [name, type.endsWith('[]') ? [type.slice(0, -2)] : type];
+      }),
+    );
+  return JSON.stringify([structure(types)]);
+}
+
+function splitTopLevel(list: string): string[] {
+  return list.split(/, (?![^(]*\))/u);
+}
+
+export interface Mention {
+  user: string;
+  item: string;
+  aspect: string;
+  /** Days since 2020-01-01, a fraction for the time of day. */
+  day: number;
+  sentiment: number;
+}
+
+const dayMs = 86_400_000;
+export const timeOf = (day: number): string => new Date(Date.UTC(2020, 0, 1) + Math.round(day * dayMs)).toISOString();
+export const monthOf = (day: number): string => `${timeOf(day).slice(0, 7)}-01`;
+
+/** Rows of `mentions`, stored in `order` where given; each mention is of a review of its own, `r0`, `r1`, ... */
+export function toMentionRows(
+  mentions: readonly Mention[],
+  order: readonly number[] = [...mentions.keys()],
+): Record<string, unknown>[] {
+  const rows = mentions.map(({ user, item, aspect, day, sentiment }, at) => ({
+    mention_id: `r${at}:0:${aspect}`,
+    review_id: `r${at}`,
+    user_id: user,
+    item_id: item,
+    reviewed_at: timeOf(day),
+    aspect_id: aspect,
+    clause_no: 0,
+    char_start: 0,
+    char_end: 9,
+    similarity: 0.9,
+    sentiment,
+  }));
+  return order.map((at) => rows[at] ?? {});
+}
+
+export function groupBy<T>(list: readonly T[], keyOf: (element: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const element of list) groups.set(keyOf(element), [...(groups.get(keyOf(element)) ?? []), element]);
+  return groups;
+}
+
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+export const mean = (values: readonly number[]): number => sum(values) / values.length;
+
+/** Mean by weights 2^(-age / half-life). */
+export function decayedMean(mentions: readonly Mention[], halfLifeDays: number): number {
+  const newest = Math.max(...mentions.map(({ day }) => day));
+  const weights = mentions.map(({ day }) => 2 ** ((day - newest) / halfLifeDays));
+  return sum(mentions.map(({ sentiment }, at) => sentiment * (weights[at] ?? 0))) / sum(weights);
+}

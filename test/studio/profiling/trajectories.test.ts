@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { readSql } from '../../../infra/sql-files.ts';
+import { decayedMean, groupBy, mean, monthOf, sum, toMentionRows, withTables } from './tables.ts';
+import type { Mention } from './tables.ts';
+
+const [halfLifeDays, kappa] = [90, 4];
+
+const MonthSchema = z.object({
+  item_id: z.string(),
+  aspect_id: z.string(),
+  month: z.string(),
+  n: z.number(),
+  mean: z.number(),
+  shrunk_mean: z.number(),
+  prior: z.number(),
+  level: z.number(),
+});
+const SummarySchema = z.object({
+  item_id: z.string(),
+  aspect_id: z.string(),
+  n: z.number(),
+  months: z.number(),
+  mean: z.number(),
+  shrunk_mean: z.number(),
+  level: z.number(),
+  slope_per_year: z.number().nullable(),
+  slope_se: z.number().nullable(),
+  label: z.string(),
+  first_month: z.string(),
+  last_month: z.string(),
+});
+
+const categories = new Map([
+  ['i', 'food'],
+  ['j', 'food'],
+  ['k', 'shops'],
+]);
+
+function build(mentions: readonly Mention[], order?: readonly number[], threads?: number) {
+  return withTables(
+    {
+      mentions: toMentionRows(mentions, order),
+      items: [...categories].map(([item_id, category]) => ({ item_id, category })),
+    },
+    async (db) => ({
+      months: z
+        .array(MonthSchema)
+        .parse(await db.rows(await readSql('studio/profiling/trajectories.sql'), { halfLifeDays, kappa })),
+      summaries: z
+        .array(SummarySchema)
+        .parse(await db.rows(await readSql('studio/profiling/trajectory_summaries.sql'), { halfLifeDays, kappa })),
+    }),
+    threads,
+  );
+}
+
+const near = (actual: number | null, expected: number | null, what: string): void => {
+  if (actual === null || expected === null) assert.equal(actual, expected, what);
+  else
+    assert.ok(
+      Math.abs(actual - expected) <= 1e-5 + 1e-6 * Math.abs(expected),
+      `${what}: ${actual}, expected ${expected}`,
+    );
+};
+
+const mention = (day: number, sentiment: number, item = 'i', aspect = 'a01'): Mention => ({
+  user: 'u',
+  item,
+  aspect,
+  day,
+  sentiment,
+});
+
+/** Least squares of sentiment on years of whole days; null where it is undefined. */
+function fitLine(mentions: readonly Mention[]): { slope: number | null; se: number | null } {
+  const xs = mentions.map(({ day }) => Math.floor(day) / 365.25);
+  const ys = mentions.map(({ sentiment }) => sentiment);
+  const [meanX, meanY] = [mean(xs), mean(ys)];
+  const sxx = sum(xs.map((x) => (x - meanX) ** 2));
+  if (sxx < 1e-12) return { slope: null, se: null };
+  const slope = sum(xs.map((x, at) => (x - meanX) * ((ys[at] ?? 0) - meanY))) / sxx;
+  if (xs.length < 3) return { slope, se: null };
+  const residuals = sum(xs.map((x, at) => ((ys[at] ?? 0) - meanY - slope * (x - meanX)) ** 2));
+  return { slope, se: Math.sqrt(residuals / (xs.length - 2) / sxx) };
+}
+
+const anyMentions = fc.array(
+  fc.record({
+    user: fc.constantFrom('u', 'v'),
+    item: fc.constantFrom('i', 'j', 'k'),
+    aspect: fc.constantFrom('a01', 'a02'),
+    day: fc.integer({ min: 0, max: 1000 }).map((half) => half / 2),
+    sentiment: fc.integer({ min: -10, max: 10 }).map((tenth) => tenth / 10),
+  }),
+  { maxLength: 40 },
+);
+
+describe('trajectories.sql and trajectory_summaries.sql', () => {
+  it('give the numbers worked out by hand', async () => {
+    // January: 1 and 0; the last of January is 90 days, one half-life, before the one of 29 April.
+    const { months, summaries } = await build([
+      mention(29, 1),
+      mention(29, 0),
+      mention(119, -0.5),
+      mention(0, 0.5, 'j'),
+    ]);
+    assert.deepEqual(months.slice(0, 2), [
+      {
+        item_id: 'i',
+        aspect_id: 'a01',
+        month: '2020-01-01',
+        n: 2,
+        mean: 0.5,
+        shrunk_mean: (1 + 4 * 0.25) / 6,
+        prior: 0.25,
+        level: 0.5,
+      },
+      {
+        item_id: 'i',
+        aspect_id: 'a01',
+        month: '2020-04-01',
+        n: 1,
+        mean: -0.5,
+        shrunk_mean: (-0.5 + 4 * 0.25) / 5,
+        prior: 0.25,
+        level: (0.5 * 1 - 0.5) / 2,
+      },
+    ]);
+    const [summary] = summaries;
+    assert.equal(summary?.label, 'sparse');
+    assert.deepEqual(
+      [summary?.n, summary?.months, summary?.first_month, summary?.last_month],
+      [3, 2, '2020-01-01', '2020-04-01'],
+    );
+    near(summary?.slope_per_year ?? null, -365.25 / 90, 'slope');
+    near(summary?.slope_se ?? null, Math.sqrt(0.5 / 5400) * 365.25, 'standard error');
+  });
+
+  it('agree with the formulas written in TypeScript', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMentions, async (mentions) => {
+        const { months, summaries } = await build(mentions);
+        const groups = groupBy(mentions, ({ item, aspect }) => `${item} ${aspect}`);
+        const priorOf = ({ item, aspect }: Mention): number =>
+          mean(
+            mentions
+              .filter((other) => categories.get(other.item) === categories.get(item) && other.aspect === aspect)
+              .map(({ sentiment }) => sentiment),
+          );
+        assert.equal(summaries.length, groups.size);
+        for (const row of summaries) {
+          const group = groups.get(`${row.item_id} ${row.aspect_id}`) ?? [];
+          const [first] = group;
+          assert.ok(first !== undefined);
+          const average = mean(group.map(({ sentiment }) => sentiment));
+          assert.deepEqual([row.n, row.months], [group.length, new Set(group.map(({ day }) => monthOf(day))).size]);
+          near(row.mean, average, 'mean');
+          near(
+            row.shrunk_mean,
+            (group.length * average + kappa * priorOf(first)) / (group.length + kappa),
+            'shrunk mean',
+          );
+          near(row.level, decayedMean(group, halfLifeDays), 'level');
+          near(row.slope_per_year, fitLine(group).slope, 'slope');
+          near(row.slope_se, fitLine(group).se, 'standard error');
+        }
+        assert.equal(sum(months.map(({ n }) => n)), mentions.length);
+        for (const row of months) {
+          const group = groups.get(`${row.item_id} ${row.aspect_id}`) ?? [];
+          const own = group.filter(({ day }) => monthOf(day) === row.month);
+          assert.equal(row.n, own.length);
+          near(row.mean, mean(own.map(({ sentiment }) => sentiment)), 'month mean');
+          near(
+            row.level,
+            decayedMean(
+              group.filter(({ day }) => monthOf(day) <= row.month),
+              halfLifeDays,
+            ),
+            'month level',
+          );
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('do not change by a bit with row order or threads', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyMentions.chain((mentions) =>
+          fc.tuple(fc.constant(mentions), fc.shuffledSubarray([...mentions.keys()], { minLength: mentions.length })),
+        ),
+        async ([mentions, order]) => {
+          assert.deepEqual(await build(mentions, order, 1), await build(mentions));
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  const labelOf = async (mentions: readonly Mention[]): Promise<string | undefined> =>
+    (await build(mentions)).summaries[0]?.label;
+  const monthly = (sentiments: readonly number[]): Mention[] =>
+    sentiments.map((sentiment, at) => mention(at * 31, sentiment));
+
+  it('label by the rule', async () => {
+    assert.equal(await labelOf(monthly([0.1, 0.2, 0.2, 0.3, 0.4, 0.5])), 'rising');
+    assert.equal(await labelOf(monthly([0.5, 0.4, 0.3, 0.2, 0.2, 0.1])), 'falling');
+    assert.equal(await labelOf(monthly([0.3, 0.31, 0.3, 0.29, 0.3])), 'steady');
+    assert.equal(await labelOf(monthly([0.5, -0.5, 0.5, -0.5, 0.5, -0.5])), 'mixed');
+    assert.equal(await labelOf(monthly([0.1, 0.3, 0.5, 0.7])), 'sparse', 'four mentions');
+    assert.equal(await labelOf([0, 1, 2, 3, 40].map((day) => mention(day, day / 40))), 'sparse', 'two months');
+    assert.equal(
+      await labelOf(monthly([0.1, 0.12, 0.14, 0.16, 0.18, 0.2])),
+      'steady',
+      'certain, but too small a change',
+    );
+    assert.equal(await labelOf(monthly([0.8, 0.1, 0.9, 0.6, 0.2, 0.9])), 'steady', 'a change within the noise');
+    assert.equal(await labelOf(monthly([0.4, 0.4, 0.4, 0.4, 0.4])), 'steady', 'no change at all');
+  });
+});
