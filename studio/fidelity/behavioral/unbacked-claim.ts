@@ -44,4 +44,4 @@ export const findUnbackedClaimProblems: TurnCheck = (context) => {
 };
 
 const saysNothing =
-  /\?|\byou(?:'ve| have)? (?:said|mentioned|told|asked|want|wanted|care|like|love|prefer|need|brought|were|are after)|\byour? (?:wish|taste|point|question)|\b(?:no|not one|none|nobody|nothing|never|without|not|don't|doesn't|haven't|hasn't|couldn't|cannot|can't) (?:\w+ ){0,6}?(?:reviews?|reviewers?|mention\w*|spoken|speaks?|word|written|talk\w*|says?|said|tell|know|answer|brought|commented|anyone|information|promise|on|about|of)\b|\bnone of\b|\bnobody has\b/iu;
+  /\?|\b(?:silent|silence|empty|blank|gap|quiet|vain|left out|leaves? out|skips?|yet to|in the dark|unknown)\b|\byou(?:'ve| have)? (?:said|mentioned|told|asked|want|wanted|care|like|love|prefer|need|brought|were|are after)|\byour? (?:wish|taste|point|question)|\b(?:no|not one|none|nobody|nothing|never|without|not|don't|doesn't|haven't|hasn't|couldn't|cannot|can't) (?:\w+ ){0,6}?(?:reviews?|reviewers?|mention\w*|spoken|speaks?|word|written|talk\w*|says?|said|tell|know|answer|brought|commented|anyone|information|promise|on|about|of)\b|\bnone of\b|\bnobody has\b/iu;

@@ -54,7 +54,7 @@ const rules: Readonly<Record<Act, Rule>> = {
       : [],
   ),
   close: matches(
-    /\b(?:enjoy|thanks?|thank|bye|welcome|pleasure|take care|have (?:a|fun)|glad|happy|hope|great|good|wonderful|excellent|cheers|any ?time|come back|let me know|see you|best|settled|decision|choice|find me|consider|makes my day|right questions|here if)\b/iu,
+    /\b(?:enjoy|thanks?|thank|bye|welcome|pleasure|take care|have (?:a|fun)|glad|happy|hope|great|good|wonderful|excellent|cheers|any ?time|come back|let me know|see you|best|settled|decision|choice|find me|consider|makes my day|right questions|here if|again|soon|luck|joy|wish(?:ing)?|may it|posted|so long|until|be well|off you go|around|relieved|there we are|wrap|easy for me|easy|sounds like a plan|your taste|my (?:work|list)|stranger|treat yourself|good use|fingers|lovely|how you decide|nice way to end|clear now|verdict|thoughts|drop me|write)\b/iu,
     'says no farewell',
   ),
 };

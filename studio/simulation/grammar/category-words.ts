@@ -1,27 +1,29 @@
 import { isPluralNoun } from './aspect-words.ts';
 import type { DomainWords } from './domain-words.ts';
 import { withArticle } from './expand.ts';
-import type { Values } from './expand.ts';
+import type { Rules, Values } from './expand.ts';
 
-/** What the user says they look for: `need` is a noun phrase with its article ("a puzzle game", "something in musical instruments"). */
+/** What the user looks for: the rule `need` draws a noun phrase with its article ("a puzzle game", "something in musical instruments"). */
 export interface CategoryWords {
   isKnown: boolean;
   values: Values;
+  rules: Rules;
 }
 
-export function categoryWordsOf(category: string | undefined, domain: DomainWords): CategoryWords {
+/** The category is text from outside, so it only ever becomes a value. */
+export function categoryWordsOf(category: string | undefined, { isPlace, noun }: DomainWords): CategoryWords {
   const shown = plainCategory(category ?? '');
-  if (shown !== '' && shown !== 'unknown') {
-    return {
-      isKnown: true,
-      values: { category: shown, need: domain.isPlace ? placeNeed(shown) : itemNeed(shown, domain.noun) },
-    };
+  if (shown === '' || shown === 'unknown') {
+    const need = noun === '' ? ['something new', 'a good find'] : [`a new ${noun}`, `a good ${noun}`];
+    return { isKnown: false, values: { category: 'things' }, rules: { need } };
   }
-  return {
-    isKnown: false,
-    values: { category: 'things', need: domain.noun === '' ? 'something new' : `a new ${domain.noun}` },
-  };
+  const whole = isPlace ? placeNeed(shown) : withArticle(`${shown} ${noun}`);
+  const isShelf = !isPlace && noun === '';
+  return { isKnown: true, values: { category: shown, whole }, rules: { need: isShelf ? shelfNeeds : ['{whole}'] } };
 }
+
+/** A category of products is a department of the shop. */
+const shelfNeeds = ['in', 'in', 'from', 'good in', 'out of'].map((words) => `something ${words} {category}`);
 
 /** "American (New)" and "Coffee & Tea" read as people say them; names of peoples keep their capital. */
 function plainCategory(category: string): string {
@@ -41,11 +43,6 @@ function placeNeed(category: string): string {
   if (words.includes('and')) return `somewhere for ${category}`;
   if (venues.has(last)) return withArticle([...words.slice(0, -1), singularOf(last)].join(' '));
   return isPluralNoun(last) || massPlaces.has(last) ? `somewhere for ${category}` : withArticle(`${category} place`);
-}
-
-function itemNeed(category: string, noun: string): string {
-  if (noun !== '') return withArticle(`${category} ${noun}`);
-  return `something in ${category}`;
 }
 
 const singularOf = (word: string): string =>

@@ -61,6 +61,7 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
   const rules: Rules = {
     ...(context.role === 'user' ? userTalk(persona) : systemTalk(persona)),
     ...domain.rules,
+    ...category.rules,
     ...(titleShort === undefined ? {} : { there: [...(domain.rules['there'] ?? []), ...domain.thereByName] }),
   };
   const values: Values = {

@@ -18,8 +18,8 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
       'what I love to write about is {the}',
       'I would go a long way for {aThing} {withGood}',
       'show me {aThing} {withGood} and I am pleased',
-      'my five-star moments were mostly about {the}',
-      'I grin when {the} {turns} out {fine}',
+      'my happiest reviews were mostly about {the}',
+      'I am all smiles when {the} {turns} out {fine}',
       'I have warm memories of {the}, looking back',
       'it is {the} that {makes} me a happy customer',
 
@@ -74,12 +74,12 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
   negative: {
     long: [
       'few things annoy me as quickly as {the} gone wrong',
-      'I have written [angry|grumpy|bitter] reviews because of {the}',
+      'I have written [angry|annoyed|bitter] reviews because of {the}',
       'it was {the} that disappointed me [most|last time|again and again]',
       'my trust in {the} is damaged',
-      'I roll my eyes when I think of {the} so far',
+      'I roll my eyes at {the}, it has been so disappointing',
       '{the} {has} been my main complaint',
-      'I have paid good money only to be let down by {the}',
+      'I have paid a lot only to be let down by {the}',
       'somehow {the} always {lets} me down',
 
       'I have been let down by {the} {before}',

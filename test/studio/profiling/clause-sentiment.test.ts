@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { blendSentiment, scoreWords } from '../../../studio/profiling/clause-sentiment.ts';
 import { segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { maximumWords, minimumWords, segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
 
 const textsOf = (text: string): string[] => segmentClauses(text).map((clause) => clause.text);
@@ -86,7 +86,7 @@ describe('segmentClauses', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
-        const characters = [...text];
+        const characters = Array.from(text);
         let end = 0;
         for (const [place, clause] of segmentClauses(text).entries()) {
           assert.equal(clause.clauseNo, place);

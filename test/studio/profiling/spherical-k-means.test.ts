@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
 import { clusterVectors, dot } from '../../../studio/profiling/spherical-k-means.ts';
 import type { UnitVectors } from '../../../studio/profiling/spherical-k-means.ts';

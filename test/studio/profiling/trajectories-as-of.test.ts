@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/sql-files.ts';
 import { decayedMean, groupBy, mean, sum, timeOf, toMentionRows, withTables } from './tables.ts';

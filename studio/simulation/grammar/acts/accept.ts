@@ -21,6 +21,13 @@ export function accept(facts: TurnFacts): string {
       ],
     }[facts.tempo],
     take: [
+      'I have decided to {goFor}',
+      'nothing stops me now, I will {goFor}',
+      'count me in, I will {goFor}',
+      'here is my answer: I will {goFor}',
+      'without further ado, I will {goFor}',
+      'I am glad to {goFor}',
+
       'I will {goFor}',
       'I will {goFor}',
       'I am going to {goFor}',
@@ -43,6 +50,16 @@ export function accept(facts: TurnFacts): string {
       ...(facts.isExploring ? ['why not, I will {goFor}', 'I will take a chance and {goFor}'] : []),
     ],
     good: [
+      'I have no reason to say no',
+      'You seem to know what you are doing',
+      'That fits',
+      'It ticks enough boxes',
+      'So be it',
+      'I am warming to it',
+      'Why look any further',
+      'Nothing speaks against it',
+      'It is as close as I will get',
+
       'That sounds good',
       'That works for me',
       'Good enough for me',
@@ -107,6 +124,13 @@ export function accept(facts: TurnFacts): string {
       'It beats scrolling on my own.',
     ],
     relief2: [
+      'unless you stop me',
+      'and the rest is up to luck',
+      'and I am curious already',
+      'and I will report back',
+      'as my mind is at ease now',
+      'with a good feeling',
+
       'and I will not look any further',
       'before I change my mind',
       'and that is that',

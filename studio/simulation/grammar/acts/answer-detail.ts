@@ -30,6 +30,15 @@ const shortIntros = [
   'Fair question:',
 ];
 const intros = [
+  'Glad that came up.',
+  'Do not get me started.',
+  'A word on that, then:',
+  'I could talk about that for an hour.',
+  'That is an old topic of mine.',
+  'Your timing is good.',
+
+  'I saw that one coming.',
+
   'Honest answer?',
   'No need to guess:',
   'It has come up before, yes.',

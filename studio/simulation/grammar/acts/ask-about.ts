@@ -31,6 +31,13 @@ export function askAbout(facts: TurnFacts): string {
     lead: leads(facts),
     question,
     worry: [
+      'Better safe than sorry.',
+      'I have a reason for asking.',
+      'That is how I choose.',
+      'It would tip the scales.',
+      'I ask everyone that.',
+      'It is a small thing, but it matters.',
+
       'I like to know what I am getting into.',
       'I would rather ask now than be sorry later.',
       'You never see that from the description.',

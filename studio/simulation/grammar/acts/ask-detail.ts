@@ -58,6 +58,22 @@ const heardFrames = [
 ];
 
 const anyQuestions = [
+  'If I bring up {the}, what comes to mind?',
+  'What do you make of {the} as a rule?',
+  'Let us talk about {the}. Important or not?',
+  'How do you judge {the}?',
+  'Will {the} decide anything for you?',
+  'Do you pay much attention to {the}?',
+  'What should I know about you and {the}?',
+  'I keep reading about {the}. What about you?',
+  'Is {the} worth a look for you?',
+  'On the subject of {the}, where are you?',
+  'Am I right to look at {the} too?',
+  'Which experiences have you had with {the}?',
+  'Would you care to comment on {the}?',
+  'Suppose {the} came out average. Would you mind?',
+  'Is {the} something we should discuss?',
+
   'Do I need to worry about {the} on your behalf?',
   'How closely do you look at {the}?',
   'What is your stance on {the}?',

@@ -25,6 +25,14 @@ export const close = (facts: TurnFacts): string =>
             '{enjoy}, {back}.',
           ],
           nice: [
+            'I am relieved we found one.',
+            'There we are.',
+            'And that is a wrap.',
+            'Your taste is clear now.',
+            'You made that easy for me.',
+            'One wish less on your list.',
+            'That sounds like a plan.',
+
             'That was easy.',
             'What a nice way to end.',
             'Happy to have been of use.',
@@ -54,6 +62,15 @@ export const close = (facts: TurnFacts): string =>
             'Excellent.',
           ],
           more: [
+            'So long!',
+            'It was fun searching with you.',
+            'My list is always open.',
+            'I will be around.',
+            'Good night or good day, whichever it is!',
+            'Until the next search!',
+            'Mind the small print, and be well!',
+            'Off you go, then!',
+
             'I wish you lots of joy with it.',
             'May it live up to the reviews!',
             'Good luck with it!',
@@ -78,6 +95,13 @@ export const close = (facts: TurnFacts): string =>
             'I am here if you need anything else.',
           ],
           back: [
+            'and give me your verdict {after}',
+            'and be honest about it {after}',
+            'and share your thoughts {after}',
+            'and tell others, too, {after}',
+            'and I would love to hear from you {after}',
+            'and do come and tell {after}',
+
             'and tell me how it was {after}',
             'and let others know too {after}',
             'and drop me a line {after}',

@@ -33,7 +33,7 @@ export const greet = (facts: TurnFacts): string =>
       'I am good at reading between the stars',
       'I have time and a long list',
       'point me in a direction',
-      'two heads are better than one when choosing',
+      'choosing is easier in company',
       'nobody has to read all those reviews alone',
       'name a wish and I will see what people wrote',
 
@@ -51,6 +51,18 @@ export const greet = (facts: TurnFacts): string =>
       'I can tell you what other [people|customers] think',
     ],
     question: [
+      'What shall it be [today|]?',
+      'Which {thing} would you like to have found by tonight?',
+      'Where does the shoe pinch?',
+      'What do you want to hear opinions on?',
+      'Is it for you or for somebody else?',
+      'What sort of help would you like?',
+      'May I ask what you need?',
+      'What have you got in mind?',
+      'Anything you cannot decide on?',
+      'Would you like a tip?',
+      'What has brought you to me?',
+
       'What is it you are [after|short of|dreaming of]?',
       'Which problem are we solving [today|]?',
       'What would you like to find out [today|]?',

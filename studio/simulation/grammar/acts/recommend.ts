@@ -140,6 +140,13 @@ const softFrames = [
 ];
 /** The plan gives no claim where the earlier reviews bear none. */
 const silences = [
+  'Opinions on it are scarce.',
+  'Few people have left their thoughts on it.',
+  'I wish there were more reviews to tell you about.',
+  'It comes without much of a track record in my reviews.',
+  'What it lacks is a pile of reviews to quote.',
+  'You will find it thinly reviewed.',
+
   'The reviews do not say much about it yet.',
   'I cannot quote many opinions on it, I should add.',
   'It has not been talked about much so far.',

@@ -45,12 +45,12 @@ const openers = [
 const terseFirst = ['{clause}.', '{clause}.', '{opener} {clause}.', '{hm} {clause}.'];
 const firstFrames = [
   'It comes down to this: {clause}{tail}.',
-  'Years of trial and error tell me that {clause}{tail}.',
+  'Looking back over the last few years, {clause}{tail}.',
   'Here is what I know about myself: {clause}{tail}.',
   'Above all, {clause}{tail}.',
   'One point stands out: {clause}{tail}.',
   'I do not have to think long: {clause}{tail}.',
-  'Everybody has a sore or a soft spot, and {clause}{tail}.',
+  'I can say this without thinking: {clause}{tail}.',
   'Well, if you read my reviews you would see that {clause}{tail}.',
 
   '{clause}{tail}.',

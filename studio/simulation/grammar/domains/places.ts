@@ -26,6 +26,13 @@ export const places: DomainWords = {
       'swing by',
     ],
     enjoy: [
+      'I hope they treat you well',
+      'May it be as good as it sounds',
+      'Hope you feel at home there',
+      'Wishing you a great first visit',
+      'I hope it is just what you wanted',
+      'May you become a regular',
+
       'Enjoy your visit',
       'Have a great time there',
       'Enjoy it',
@@ -33,7 +40,16 @@ export const places: DomainWords = {
       'Enjoy the outing',
       'Have a lovely time',
     ],
-    after: ['once you have been', 'after your visit', 'when you get back', 'if you end up going'],
+    after: [
+      'the day after',
+      'as soon as you have an opinion on it',
+      'whether it pleases you or not',
+      'should it surprise you',
+      'once you have been',
+      'after your visit',
+      'when you get back',
+      'if you end up going',
+    ],
     setting: [
       'near me',
       'around here',

@@ -1,0 +1,49 @@
+import type { Stage } from '../../../activities/run-stage.ts';
+import { createStageActivity } from '../../../activities/run-stage.ts';
+import type { StageReport } from '../../../schemas/manifest.ts';
+import type { Relation } from '../../../schemas/relation.ts';
+import { createTestRun } from '../../doubles/dependencies.ts';
+import type { TestRun } from '../../doubles/dependencies.ts';
+import type { DrawnReview } from './drawn-reviews.ts';
+
+/** A run folder that holds these reviews and, for each item, a row with the category of its id's first letter. */
+export async function createRunOf(reviews: readonly DrawnReview[], config: object = {}): Promise<TestRun> {
+  const test = await createTestRun(config);
+  await test.deps.withDatabase(test.run, async (db) => {
+    await db.run(
+      `create table drawn as select unnest(from_json($rows, '[{"reviewId":"VARCHAR","userId":"VARCHAR","itemId":"VARCHAR","rating":"DOUBLE","reviewedAt":"TIMESTAMP","text":"VARCHAR"}]'), max_depth := 2)`,
+      { rows: JSON.stringify(reviews) },
+    );
+    await db.writeParquet(
+      `select reviewId as review_id, userId as user_id, itemId as item_id, rating, reviewedAt as reviewed_at, text, null::integer as helpful_votes,
+              true as in_core, 'drawn.json' as source_file, 1::bigint as source_line from drawn`,
+      test.run.relationPath('reviews'),
+    );
+    await db.writeParquet(
+      `select distinct itemId as item_id, itemId as title, left(itemId, 1) as category, null::varchar as attributes, null::double as price from drawn`,
+      test.run.relationPath('items'),
+    );
+  });
+  return test;
+}
+
+export function runStage({ deps, run }: TestRun, stage: Stage): Promise<StageReport> {
+  return createStageActivity(deps, stage)(run.ref);
+}
+
+/** Rows of a query over the run's relations, each opened under its name where it was written. */
+export function queryRun(
+  { deps, run }: TestRun,
+  relations: readonly Relation[],
+  sql: string,
+): Promise<Record<string, unknown>[]> {
+  return deps.withDatabase(run, async (db) => {
+    for (const relation of relations) await db.openParquet(relation, run.relationPath(relation));
+    return db.rows(sql);
+  });
+}
+
+/** Writes a relation that an earlier stage would have made. */
+export function writeRelation({ deps, run }: TestRun, relation: Relation, sql: string): Promise<number> {
+  return deps.withDatabase(run, (db) => db.writeParquet(sql, run.relationPath(relation)));
+}
