@@ -13,7 +13,7 @@ export const stopWords = list(`
   moreover most mostly much must my myself near nearly neither never nevertheless next no nobody none nonetheless nor not nothing now
   nowhere of off often oh ok okay on once one ones only onto or other others otherwise ought our ours ourselves out outside over own per
   perhaps please plus possible possibly pretty previous probably put quite rather re really recently regarding said same saw say saying says
-  second see seeing seem seemed seems seen self several shall she shed shes should shouldnt since so some somebody somehow someone
+  second single see seeing seem seemed seems seen self several shall she shed shes should shouldnt since so some somebody somehow someone
   something sometimes somewhat somewhere soon still such sure take taken takes taking tell than that thatll thats the their theirs them
   themselves then there therefore theres these they theyd theyll theyre theyve thing things think thinking third this those though thought
   three through throughout thus till to together told too took totally toward towards truly try trying tried twice two under unfortunately

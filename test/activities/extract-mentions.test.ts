@@ -27,8 +27,8 @@ describe('extractMentions', () => {
          count(*) filter (where mentions.user_id = reviews.user_id and mentions.item_id = reviews.item_id and mentions.reviewed_at = reviews.reviewed_at) as copies,
          count(distinct mention_id) as ids,
          min(similarity) >= 0.4 as is_near,
-         avg(sentiment) filter (where contains(clauses.text, 'friendly')) > 0.3 as praises,
-         avg(sentiment) filter (where contains(clauses.text, 'rude')) < -0.3 as complains,
+         avg(sentiment) filter (where contains(clauses.text, 'wonderful')) > 0.3 as praises,
+         avg(sentiment) filter (where contains(clauses.text, 'awful')) < -0.3 as complains,
          count(distinct aspects.label) filter (where contains(clauses.text, 'battery') or contains(clauses.text, 'charger')) as battery_aspects
        from mentions
        join reviews using (review_id)

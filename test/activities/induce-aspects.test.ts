@@ -13,7 +13,7 @@ const hostile: DrawnReview = {
   itemId: '../i',
   rating: 1,
   reviewedAt: '2020-01-01T00:00:00.000Z',
-  text: '😀 The battery drains by noon… but the “screen” has bright colors! 🔋',
+  text: '😀 The battery died on a charge… but the “screen” has bright colors! 🔋',
 };
 
 async function induce(given: readonly DrawnReview[]) {

@@ -15,6 +15,12 @@ export interface WishFrames extends Frames {
 export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = {
   positive: {
     long: [
+      'looking back, {the} gave me the most joy',
+      'I praise {the} to everyone who asks',
+      'nothing cheers me up like {the} done well',
+      'I could not be happier with {the} so far',
+      'I have been pleasantly surprised by {the} {before}',
+
       'what I love to write about is {the}',
       'I would go a long way for {aThing} {withGood}',
       'show me {aThing} {withGood} and I am pleased',
@@ -73,6 +79,12 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
   },
   negative: {
     long: [
+      'if anything lets me down, it is {the}',
+      'bad luck with {the} has followed me around',
+      'I still regret a choice because of {the}',
+      '{the} {has} given me headaches {before}',
+      'my list of complaints about {the} is long',
+
       'few things annoy me as quickly as {the} gone wrong',
       'I have written [angry|annoyed|bitter] reviews because of {the}',
       'it was {the} that disappointed me [most|last time|again and again]',
@@ -133,6 +145,10 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
   },
   mixed: {
     long: [
+      'what I have had of {the} ranges from lovely to dreadful',
+      'it is a lottery with {the}, if you ask me',
+      'one day I am happy with {the}, the next I am not',
+
       '{the} {has} earned both praise and complaints from me',
       '{the} {has} gone well and gone badly for me',
       'I never know what to expect from {the}',

@@ -10,22 +10,11 @@ export interface DrawnReview {
 }
 
 const topics = [
-  {
-    nouns: ['battery', 'charger'],
-    good: ['lasts for a whole weekend', 'charges quickly'],
-    bad: ['drains by noon', 'dies within an hour'],
-  },
-  {
-    nouns: ['waiter', 'server'],
-    good: ['was friendly and attentive', 'brought the menu quickly'],
-    bad: ['was rude at the table', 'forgot the order'],
-  },
-  {
-    nouns: ['screen', 'display'],
-    good: ['has bright colors', 'is sharp with many pixels'],
-    bad: ['shows dull colors', 'is blurry with dead pixels'],
-  },
+  { nouns: ['battery', 'charger'], tails: ['on a charge', 'after charging it by cable'] },
+  { nouns: ['waiter', 'server'], tails: ['at our table', 'with the menu on the table'] },
+  { nouns: ['screen', 'display'], tails: ['in bright colors', 'with pixels in all colors'] },
 ];
+const opinions = { good: ['great', 'wonderful'], bad: ['terrible', 'awful'] };
 
 /** Reviews of three sentences, each of one of three topics; five users, four items, one review a day from 2020 on. */
 export function drawReviews(count: number, seed: number): DrawnReview[] {
@@ -34,8 +23,9 @@ export function drawReviews(count: number, seed: number): DrawnReview[] {
     const rating = random.integer(1, 5);
     const topic = random.pick(topics);
     const sentences = Array.from({ length: 3 }, () => {
-      const { nouns, good, bad } = random.chance(0.8) ? topic : random.pick(topics);
-      return `The ${random.pick(nouns)} ${random.pick(rating >= 3 ? good : bad)}.`;
+      const { nouns, tails } = random.chance(0.8) ? topic : random.pick(topics);
+      const opinion = random.pick(rating >= 3 ? opinions.good : opinions.bad);
+      return `The ${random.pick(nouns)} was ${opinion} ${random.pick(tails)}.`;
     });
     return {
       reviewId: `r${at}`,

@@ -16,9 +16,9 @@ describe('induceAspectModel', () => {
     const labels = aspects.map(({ label, kept }) => [label, kept]);
     assert.equal(aspects.length, 3);
     for (const [nouns, topic] of [
-      [['battery', 'charger'], 'battery'],
-      [['waiter', 'server'], 'service'],
-      [['screen', 'display'], 'screen'],
+      [['battery', 'charger', 'charge', 'cable'], 'battery'],
+      [['waiter', 'server', 'table', 'menu'], 'service'],
+      [['screen', 'display', 'colors', 'pixels'], 'screen'],
     ] as const) {
       assert.equal(
         labels.filter(([label, kept]) => kept === true && nouns.some((noun) => noun === label)).length,

@@ -103,7 +103,7 @@ describe('profiles.sql', () => {
           assert.deepEqual(row.review_ids, group.map(({ review }) => review).toSorted());
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -125,7 +125,7 @@ describe('profiles.sql', () => {
           assert.deepEqual(await buildProfiles({ mentions, targets, order, threads: 1 }), plain);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 

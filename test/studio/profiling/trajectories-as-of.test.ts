@@ -168,7 +168,7 @@ describe('trajectories_as_of.sql', () => {
         }
         assert.equal(rows.length, expected);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -186,7 +186,7 @@ describe('trajectories_as_of.sql', () => {
           assert.deepEqual(await ask({ mentions, dialogs: dialogs.slice(0, 1), order, threads: 1 }), plain);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 });

@@ -97,6 +97,15 @@ const anyMentions = fc.array(
   { maxLength: 40 },
 );
 
+async function labelOf(mentions: readonly Mention[]): Promise<string | undefined> {
+  return (await build(mentions)).summaries[0]?.label;
+}
+
+/** One mention a month. */
+function monthly(sentiments: readonly number[]): Mention[] {
+  return sentiments.map((sentiment, at) => mention(at * 31, sentiment));
+}
+
 describe('trajectories.sql and trajectory_summaries.sql', () => {
   it('give the numbers worked out by hand', async () => {
     // January: 1 and 0; the last of January is 90 days, one half-life, before the one of 29 April.
@@ -182,7 +191,7 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
           );
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -196,14 +205,9 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
           assert.deepEqual(await build(mentions, order, 1), await build(mentions));
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
-
-  const labelOf = async (mentions: readonly Mention[]): Promise<string | undefined> =>
-    (await build(mentions)).summaries[0]?.label;
-  const monthly = (sentiments: readonly number[]): Mention[] =>
-    sentiments.map((sentiment, at) => mention(at * 31, sentiment));
 
   it('label by the rule', async () => {
     assert.equal(await labelOf(monthly([0.1, 0.2, 0.2, 0.3, 0.4, 0.5])), 'rising');

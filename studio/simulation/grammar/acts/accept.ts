@@ -21,6 +21,9 @@ export function accept(facts: TurnFacts): string {
       ],
     }[facts.tempo],
     take: [
+      'in that case I will {goFor}',
+      'yes, I want to {goFor}',
+
       'I have decided to {goFor}',
       'nothing stops me now, I will {goFor}',
       'count me in, I will {goFor}',

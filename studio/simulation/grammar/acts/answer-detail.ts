@@ -71,6 +71,9 @@ const intros = [
   'Right, I left that out.',
 ];
 const frames = [
+  '{clause}. {extra}',
+  '{hm} {clause}. {extra}',
+
   '{intro} {clause}{tail}.',
   '{hm} {clause}{tail}.',
   '{clause}{tail}.',

@@ -134,6 +134,11 @@ const anyQuestions = [
   'Before I {tryBase} it, what do they say about {the}?',
 ];
 const nounQuestions = [
+  'So, {the}: yes or no?',
+  'How sure can I be of {the}?',
+  'What kind of impression {does} {the} leave{there}?',
+  'How much can I expect from {the}{there}?',
+
   'Should I expect trouble with {the}?',
   'On a good day, how {is} {the}?',
   '{is} {the} a strength or a weakness{there}?',

@@ -13,7 +13,7 @@ export const askAspects = (facts: TurnFacts): string =>
             '{echo} {offer}. {question}',
             '{echo} {reason} {question}',
           ],
-    offer: ['{glad}', 'sure, {glad}', 'of course, {glad}', 'yes, {glad}'],
+    offer: ['gladly', 'with pleasure', 'right away', '{glad}', 'sure, {glad}', 'of course, {glad}', 'yes, {glad}'],
     echo: facts.category.isKnown
       ? [
           '{category}, okay.',
@@ -54,6 +54,15 @@ export const askAspects = (facts: TurnFacts): string =>
       'What one person loves, the next one hates.',
     ],
     question: [
+      'Do you have a rule of thumb when you choose?',
+      'How do you tell a good one from a dud?',
+      'What do you read reviews for?',
+      'Which points are worth arguing about?',
+      'What is the first question you would ask a reviewer?',
+      'Would you say you are strict about anything?',
+      'What has burned you, and what has won you over?',
+      'Name me the things that count.',
+
       'What should I read the reviews for?',
       'When did you last love one, and why?',
       'Which complaint would make you walk away?',

@@ -16,6 +16,9 @@ export function explain(facts: TurnFacts): string {
 }
 
 const leadsOf = (facts: TurnFacts, claim: Claim): readonly string[] => [
+  ...(facts.titleShort === undefined || facts.followsOwnTurn
+    ? []
+    : ['As for {titleShort},', 'With {titleShort},', 'In the case of {titleShort},']),
   ...(facts.followsOwnTurn ? onwardLeads : leads[claim.polarity]),
   '',
   '',
@@ -68,7 +71,7 @@ const leads: Readonly<Record<Claim['polarity'], readonly string[]>> = {
     'So-so:',
     'I wish it were simpler:',
     'Neither here nor there:',
-    'Ask two people and you get two answers:',
+    'Everyone sees it differently:',
     'I looked it up:',
   ],
 };
@@ -153,6 +156,13 @@ const noClaimRules = {
     'Honest answer:',
   ],
   nothing: [
+    'I have no earlier reviews that speak of {the}{there}',
+    'nobody has written about {the}{there}',
+    'there are no reviews yet on {the}{there}',
+    'I find nothing on {the}{there}',
+    'reviewers have left out {the}{there}',
+    'I cannot find a review of {the}{there}',
+
     'if anyone noticed {its}, they did not write it down',
     'I have searched the reviews for {its} in vain',
     'I find no trace of {its} in the earlier reviews',
@@ -182,6 +192,12 @@ const noClaimRules = {
     'not one earlier reviewer got around to {its}',
   ],
   soUnknown: [
+    'so I pass',
+    'so please do not hold me to anything there',
+    'so that one is a leap of faith',
+    'and I am sorry about that',
+    'so I must leave you guessing',
+
     'so ask me something else if you like',
     'so you may have to take that on trust',
     'and I prefer to be honest about it',

@@ -28,6 +28,12 @@ export const greet = (facts: TurnFacts): string =>
       'Make yourself comfortable.',
     ],
     offer: [
+      'my shelves of reviews are open',
+      'I will do the reading for you',
+      'you talk, I search',
+      'no question is too small',
+      'I am curious what you need',
+
       'start wherever you like',
       'give me a hint and I will get going',
       'I am good at reading between the stars',

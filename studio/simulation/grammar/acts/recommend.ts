@@ -17,6 +17,13 @@ export function recommend(facts: TurnFacts): string {
 }
 
 const firstIntros = [
+  'Right then.',
+  'Let us try this.',
+  'I did some reading.',
+  'Going by your wishes,',
+  'A suggestion:',
+  'There may be a match.',
+
   'I went through the list.',
   'Something caught my eye.',
   'Let me make a start.',
@@ -105,6 +112,13 @@ const againFrames = [
   '{intro} Could {title} be the one?',
 ];
 const softFrames = [
+  'I came across {title}.',
+  '{title} is the first that comes up.',
+  '{title} could do the trick.',
+  'I can offer {title}.',
+  'have you given {title} a chance yet?',
+  '{title} looks like a match to me.',
+
   'why not {tryBase} {title}?',
   'I would point you towards {title}.',
   'give {title} a thought.',

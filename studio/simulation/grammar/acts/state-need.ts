@@ -15,6 +15,13 @@ export function stateNeed(facts: TurnFacts): string {
 }
 
 const wantings = [
+  'help me with {need}, would you',
+  'today I would like to sort out {need}',
+  'I was told you might know {need}',
+  'I would trade my old favourite for {need}',
+  '{need} is what I have in mind',
+  'I am short of ideas for {need}',
+
   'I have been putting off finding {need}',
   'somebody should help me pick {need}',
   'I cannot decide on {need}',

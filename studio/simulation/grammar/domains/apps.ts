@@ -36,7 +36,7 @@ export const apps: DomainWords = {
     enjoy: [
       'May it make your days easier',
       'Hope it runs smoothly for you',
-      'Let it prove itself',
+      'I hope it proves itself',
       'Wishing you a good start with it',
       'I hope it is just what you wanted',
       'Put it to good use',

@@ -31,7 +31,7 @@ export const places: DomainWords = {
       'Hope you feel at home there',
       'Wishing you a great first visit',
       'I hope it is just what you wanted',
-      'May you become a regular',
+      'I hope you become a regular',
 
       'Enjoy your visit',
       'Have a great time there',

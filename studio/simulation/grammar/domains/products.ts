@@ -47,7 +47,7 @@ export const products: DomainWords = {
     enjoy: [
       'May it do its job for a long time',
       'Hope it makes life a little easier',
-      'Let it earn its place at home',
+      'I hope it earns its place at home',
       'Have a good unboxing',
       'Wishing you many good days with it',
       'Hope it arrives soon',

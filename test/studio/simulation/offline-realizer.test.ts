@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { isNearRepeat } from '../../../studio/fidelity/near-repeat.ts';
+import { buildContext } from '../../../studio/simulation/build-context.ts';
+import { createOfflineRealizer, drawUtterance } from '../../../studio/simulation/offline-realizer.ts';
+import { createPlans } from '../../fixtures/dialog-plan.ts';
+import { realizeOffline } from '../fidelity/mutations.ts';
+
+describe('the offline realizer', function () {
+  this.timeout(60_000);
+  const plans = createPlans(60, 3);
+  const dialogs = plans.map(realizeOffline);
+
+  it('is called what it is', () => {
+    const { name, isOffline } = createOfflineRealizer();
+    assert.deepEqual([name, isOffline], ['offline-realizer', true]);
+  });
+
+  it('says the same for the same context and seed, and other things for another seed', () => {
+    const [plan] = plans;
+    assert.ok(plan !== undefined);
+    const context = buildContext(plan, 0, []);
+    const drawn = Array.from({ length: 30 }, (_none, seed) => drawUtterance(context, seed));
+    assert.deepEqual(
+      drawn,
+      Array.from({ length: 30 }, (_none, seed) => drawUtterance(context, seed)),
+    );
+    assert.ok(new Set(drawn).size > 15, `${new Set(drawn).size} greetings of 30`);
+  });
+
+  it('never says the same thing twice in a dialog', () => {
+    const repeats = dialogs.flatMap((turns) =>
+      turns.flatMap(({ text }, at) => turns.slice(0, at).filter((before) => isNearRepeat(before.text, text))),
+    );
+    assert.deepEqual(repeats, []);
+  });
+
+  it('varies: most utterances of many dialogs stand there once', () => {
+    const texts = dialogs.flatMap((turns) => turns.map(({ text }) => text));
+    const share = new Set(texts).size / texts.length;
+    assert.ok(share > 0.7, `${(share * 100).toFixed(0)} % of ${texts.length} utterances are unique`);
+  });
+
+  it('leaves no slot open and starts and ends like a sentence', () => {
+    for (const { text } of dialogs.flat()) {
+      assert.match(text, /^["“'\p{Lu}\p{N}]/u, text);
+      assert.match(text, /[.!?…)"”]$/u, text);
+      assert.doesNotMatch(text, /undefined|null|NaN|[{}<>]|\s{2,}| [.,!?]/u, text);
+    }
+  });
+
+  it('lets talkative users say more', () => {
+    const words = (isTalkative: boolean): number => {
+      const texts = plans.flatMap((plan, at) =>
+        plan.style.talkativeness > 0.5 === isTalkative
+          ? (dialogs[at] ?? []).filter(({ speaker }) => speaker === 'user').map(({ text }) => text)
+          : [],
+      );
+      return texts.reduce((sum, text) => sum + text.split(' ').length, 0) / texts.length;
+    };
+    assert.ok(
+      words(true) > 1.15 * words(false),
+      `${words(true).toFixed(1)} against ${words(false).toFixed(1)} words a turn`,
+    );
+  });
+});
