@@ -9,6 +9,14 @@ describe('the offline realizer', function () {
   this.timeout(60_000);
   const plans = createPlans(60, 3);
   const dialogs = plans.map(realizeOffline);
+  const meanWords = (isTalkative: boolean): number => {
+    const texts = plans.flatMap((plan, at) =>
+      plan.style.talkativeness > 0.5 === isTalkative
+        ? (dialogs[at] ?? []).filter(({ speaker }) => speaker === 'user').map(({ text }) => text)
+        : [],
+    );
+    return texts.reduce((sum, text) => sum + text.split(' ').length, 0) / texts.length;
+  };
 
   it('is called what it is', () => {
     const { name, isOffline } = createOfflineRealizer();
@@ -49,17 +57,9 @@ describe('the offline realizer', function () {
   });
 
   it('lets talkative users say more', () => {
-    const words = (isTalkative: boolean): number => {
-      const texts = plans.flatMap((plan, at) =>
-        plan.style.talkativeness > 0.5 === isTalkative
-          ? (dialogs[at] ?? []).filter(({ speaker }) => speaker === 'user').map(({ text }) => text)
-          : [],
-      );
-      return texts.reduce((sum, text) => sum + text.split(' ').length, 0) / texts.length;
-    };
     assert.ok(
-      words(true) > 1.15 * words(false),
-      `${words(true).toFixed(1)} against ${words(false).toFixed(1)} words a turn`,
+      meanWords(true) > 1.15 * meanWords(false),
+      `${meanWords(true).toFixed(1)} against ${meanWords(false).toFixed(1)} words a turn`,
     );
   });
 });
