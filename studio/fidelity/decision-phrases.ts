@@ -5,7 +5,7 @@ export const refusals =
 /** Ways to take the item under discussion. */
 export const acceptances = new RegExp(
   [
-    "\\b(?:i'll|i will|i'm going to|i am going to|i'd like to|i would like to|i'd love to|i think i'll|i think i will|let me|going to|happy to) (?:\\w+ ){0,3}?(?:take|try|go|get|order|buy|install|download|book|visit|give|swing|stop|head|put|play|pick|choose|settle|check|grab)\\b",
+    "\\b(?:i'll|i will|i'm going to|i am going to|i'd like to|i would like to|i'd love to|i think i'll|i think i will|let me|going to|happy to|i want to) (?:\\w+ ){0,3}?(?:take|try|go|get|order|buy|install|download|book|visit|give|swing|stop|head|put|play|pick|choose|settle|check|grab|call|have|treat)\\b",
     "\\b(?:it is|it's) (?:a deal|settled)\\b|\\b(?:one|place|app|game) it is\\b|\\bit is(?=[.,!]|$)|\\bsold\\b|\\bdeal\\b(?! ?breaker)|\\bdecision made\\b|\\bi(?:'m| am) (?:in|taking|choosing|sold|on board)\\b",
     "\\b(?:convinced|persuaded) me\\b|\\bput me down for\\b|\\bthat(?:'ll| will) be the one\\b|\\bconsider it done\\b|\\bmade up my mind\\b|\\bmind is made up\\b|\\b(?:i(?:'ve| have) decided|i(?:'m| am) glad) to\\b|\\bcount me in\\b",
     "\\b(?:sounds|looks) (?:good|great|perfect|like a plan)\\b|\\bthat works\\b|\\bperfect\\b|\\bi(?:'ll| will) take it\\b|\\byes,? please\\b",

@@ -98,11 +98,11 @@ function replaceIdioms(text: string): string {
 
 const idioms: readonly (readonly [RegExp, string])[] = [
   [
-    /spoil\w* (?:a few|some|many|several|things|it|my)\b|speaks? against|cost (?:me|us|them) (?:a lot|some|my|our)[\w ]*?(?:patience|nerves|mood)|hard on|clearer verdict/gu,
+    /spoil\w* (?:a few|some|many|several|things|it|my)\b|speaks? against|(?:can(?:not|'t)) stand|headaches?|a pain\b|grief\b|done being|cost (?:me|us|them) (?:a lot|some|my|our)[\w ]*?(?:patience|nerves|mood)|hard on|clearer verdict/gu,
     'disappointing',
   ],
   [
-    /(?:been )?spoiled by|(?:nothing|few things) pleases? me (?:like|more)|speaks? up for|speaks? well of|stands? up well|on the side of/gu,
+    /(?:been )?spoiled by|(?:nothing|few things) pleases? me (?:like|more)|speaks? up for|speaks? well of|stands? up well|on the side of|(?:could not|couldn't) be happier|pleasantly surprised|soft spot|thumbs up|nothing beats/gu,
     'praised',
   ],
   [
@@ -131,7 +131,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     'disappointing',
   ],
   [
-    /(?:bad|rotten|little|no|hard) luck|any luck|never seem to have|go(?:es)? wrong|went wrong|sore spot|weak (?:side|point|spot)|falls? short|comes? off badly|downside/gu,
+    /(?:bad|rotten|little|no|hard) luck|(?:never |hardly )?any luck|never seem to have|go(?:es)? wrong|went wrong|sore spot|weak (?:side|point|spot)|falls? short|comes? off badly|downside/gu,
     'disappointing',
   ],
   [/(?:not|aren't|isn't|never) (?:so |very |that )?(?:kind|good|great|happy|pleased|impressed)/gu, 'disappointing'],
@@ -175,6 +175,6 @@ const ownPolarities: ReadonlyMap<string, number> = new Map([
   ).map((word): [string, number] => [word, -1]),
   // "spoiled by good coffee" is praise, "spoiled a few visits" is not: it depends on too much.
   ...words(
-    'spoiled cost hoping hoped wish matter matters important care cares fair clear clearly honest help helps no free true trust ask sharp worth want wants hope hopes top recommend recommended stop cut pay',
+    'stand spoiled cost hoping hoped wish matter matters important care cares fair clear clearly honest help helps no free true trust ask sharp worth want wants hope hopes top recommend recommended stop cut pay',
   ).map((word): [string, number] => [word, 0]),
 ]);

@@ -104,7 +104,7 @@ async function extractAllTerms(clauses: readonly TrainingClause[], pause: Pause)
 
 /** Ten passes over few clauses; over many the loss settles within 600 batches. */
 function countSteps(clauses: number): number {
-  return Math.max(100, Math.min(600, Math.round((10 * clauses) / defaultProjectionOptions.batch)));
+  return Math.max(50, Math.min(600, Math.round((10 * clauses) / defaultProjectionOptions.batch)));
 }
 
 function numberReviews(clauses: readonly TrainingClause[]): Uint32Array {

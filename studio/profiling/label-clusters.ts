@@ -88,20 +88,20 @@ function findNames(terms: readonly RankedTerm[], clauses: number, everywhere: Te
 }
 
 const isNoun = (use: TermUse): boolean => nounShareOf(use) >= minimumNounShare;
-const isKnownNoun = (use: TermUse | undefined): boolean => use !== undefined && isNoun(use);
 
 /**
- * The phrase that a term is nearly always part of in its cluster, if that passes for a noun, else the term itself. "The battery drains"
- * looks like one, but is a noun and a verb: after a word that is a noun alone comes another.
+ * The phrase that a term is nearly always part of in its cluster, if that passes for a noun, else the term itself. "The line moves" looks
+ * like one, but is a noun and a verb: after a word that is a noun alone only a certain noun makes a phrase.
  */
 function completePhrase({ term, here, all, cluster }: RankedTerm, everywhere: TermUses): TermUse {
   let [best, bestUses] = [all, 0];
   for (const [phrase, use] of cluster) {
-    if (isSingle(phrase) || !phrase.split(' ').includes(term) || use.uses < minimumPhraseShare * here.uses) continue;
-    const whole = everywhere.get(phrase);
-    if (whole === undefined || use.uses <= bestUses || !isNoun(whole)) continue;
-    const [first = false, second = false] = phrase.split(' ').map((word) => isKnownNoun(everywhere.get(word)));
-    if (first && !second) continue;
+    const [first = '', second = ''] = phrase.split(' ');
+    if (second === '' || (first !== term && second !== term)) continue;
+    if (use.uses < minimumPhraseShare * here.uses || use.uses <= bestUses) continue;
+    const [whole, start, end] = [everywhere.get(phrase), everywhere.get(first), everywhere.get(second)];
+    if (whole === undefined || start === undefined || end === undefined || !isNoun(whole)) continue;
+    if (isNoun(start) && nounShareOf(end) < certainNounShare) continue;
     [best, bestUses] = [whole, use.uses];
   }
   return best;

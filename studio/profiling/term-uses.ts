@@ -15,9 +15,8 @@ export interface TermUse {
 /** Uses by term: a stem, or two neighbouring stems with a space between. */
 export type TermUses = ReadonlyMap<string, TermUse>;
 
-const determiners: ReadonlySet<string> = new Set(
-  'a an the this that these those my your his her its our their no some any'.split(' '),
-);
+/** Not "this" or "that", which are subjects as well: "this works". */
+const determiners: ReadonlySet<string> = new Set('a an the my your his her its our their no'.split(' '));
 const beVerbs: ReadonlySet<string> = new Set("is are was were isn't aren't wasn't weren't".split(' '));
 
 /**

@@ -12,7 +12,7 @@ export const findActProblems: TurnCheck = (context) =>
 type Rule = (context: TurnCheckContext) => string[];
 
 const isQuestion = (text: string): boolean =>
-  /\?|\b(?:tell|show|read|give|describe|remind) (?:me|us)\b|\blet me know\b|\bi(?:'d| would) like to (?:know|hear)\b|\bi wonder\b|\bcurious\b|\bask away\b|\bsugar ?coat\b|\bsay the word\b/iu.test(
+  /\?|\b(?:tell|show|read|give|describe|remind) (?:me|us)\b|\blet me know\b|\bi(?:'d| would) like to (?:know|hear)\b|\bi wonder\b|\bname me\b|\bcurious\b|\bask away\b|\bsugar ?coat\b|\bsay the word\b/iu.test(
     text,
   );
 
@@ -54,7 +54,7 @@ const rules: Readonly<Record<Act, Rule>> = {
       : [],
   ),
   close: matches(
-    /\b(?:enjoy|thanks?|thank|bye|welcome|pleasure|take care|have (?:a|fun)|glad|happy|hope|great|good|wonderful|excellent|cheers|any ?time|come back|let me know|see you|best|settled|decision|choice|find me|consider|makes my day|right questions|here if|again|soon|luck|joy|wish(?:ing)?|may it|posted|so long|until|be well|off you go|around|relieved|there we are|wrap|easy for me|easy|sounds like a plan|your taste|my (?:work|list)|stranger|treat yourself|good use|fingers|lovely|how you decide|nice way to end|clear now|verdict|thoughts|drop me|write)\b/iu,
+    /\b(?:enjoy|thanks?|thank|bye|welcome|pleasure|take care|have (?:a|fun)|glad|happy|hope|great|good|wonderful|excellent|cheers|any ?time|come back|let me know|see you|best|settled|decision|choice|find me|consider|makes my day|right questions|here if|again|soon|luck|joy|wish(?:ing)?|may it|posted|so long|until|be well|off you go|around|relieved|there we are|wrap|easy for me|easy|sounds like a plan|your taste|my (?:work|list)|stranger|treat yourself|good use|fingers|lovely|how you decide|nice way to end|clear now|verdict|thoughts|drop me|write|curious|keep my|it was fun)\b/iu,
     'says no farewell',
   ),
 };

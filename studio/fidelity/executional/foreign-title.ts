@@ -12,7 +12,14 @@ import { wordsOf } from '../words.ts';
 export const findForeignTitleProblems: TurnCheck = (context) => {
   const text = withoutTitles(context);
   const plain = plainWordsOf(context.plan);
-  const isKnown = (name: string): boolean => wordsOf(name).every((word) => plain.has(word) || knownNames.has(word));
+  // "The Acme one": a part of a title may be said again once the title was.
+  const namedWords = new Set(
+    context.plan.candidates
+      .filter(({ itemId }) => context.namedItemIds.has(itemId) || itemId === context.turn.slots.itemId)
+      .flatMap(({ title }) => wordsOf(title)),
+  );
+  const isKnown = (name: string): boolean =>
+    wordsOf(name).every((word) => plain.has(word) || knownNames.has(word) || namedWords.has(word));
   return [...quotedNames(text), ...capitalisedRuns(text), ...introducedNames(text)]
     .filter((name) => !isKnown(name))
     .map((name) => executional('foreign-title', `"${name}" is no item of the plan`));
@@ -25,8 +32,8 @@ const quotedNames = (text: string): string[] =>
 const capitalisedRuns = (text: string): string[] =>
   (text.match(/\b(?!I\b)\p{Lu}[\p{L}\p{N}'’]*(?:(?: (?:of|the|and|&|de|la))? (?!I\b)\p{Lu}[\p{L}\p{N}'’]*)+/gu) ?? [])
     .map((run) => run.split(' '))
-    .map((run) => run.slice(commonWords.has(run[0]?.toLowerCase() ?? '') ? 1 : 0))
-    .filter((run) => run.length > 1)
+    .map((run) => run.slice(run.findIndex((word) => !commonWords.has(word.toLowerCase()))))
+    .filter((run) => run.filter((word) => /^\p{Lu}/u.test(word)).length > 1)
     .map((run) => run.join(' '));
 
 const introducedNames = (text: string): string[] =>

@@ -39,6 +39,10 @@ export function userTalk(persona: Random): Rules {
   ]);
   const thanks = persona.shuffle(['Thanks', 'Thank you', 'Thanks a lot', 'Cheers', 'Many thanks', 'Thanks so much']);
   const hello = persona.shuffle([
+    'Hello, hello',
+    'Hi, nice to meet you',
+    'Good day',
+
     'Hi',
     'Hello',
     'Hey',
@@ -60,6 +64,19 @@ export function userTalk(persona: Random): Rules {
 /** The system's manner: a little different in each dialog, the same within one. */
 export function systemTalk(persona: Random): Rules {
   const acknowledgements = persona.shuffle([
+    'I can work with that.',
+    'All right, thanks.',
+    'So far so good.',
+    'That tells me something.',
+    'Very well.',
+    'I follow you.',
+    'That is a start.',
+    'Thanks for sharing that.',
+    'Good, I see where this is going.',
+    'That rings true.',
+    'I will remember that.',
+    'Makes my job easier.',
+
     'Got it.',
     'Okay.',
     'Sure.',
@@ -78,6 +95,13 @@ export function systemTalk(persona: Random): Rules {
     'Thanks for telling me.',
   ]);
   const hello = persona.shuffle([
+    'Ah, hello!',
+    'Hello, nice to meet you!',
+    'Hi, good to have you here!',
+    'Welcome, welcome!',
+    'Oh, hi!',
+    'A warm welcome!',
+
     'Hi!',
     'Hello!',
     'Hey!',
@@ -89,6 +113,11 @@ export function systemTalk(persona: Random): Rules {
     'Hi, welcome!',
   ]);
   const glad = persona.shuffle([
+    'that is what I am here for',
+    'we will get there',
+    'consider me on it',
+    'I am on your side',
+
     'happy to help',
     'glad to help',
     'I can help with that',

@@ -166,13 +166,13 @@ function countNamed(candidates: readonly { title: string }[], transcript: AgentC
 }
 
 /**
- * "Acme Desk Lamp" of "Acme Desk Lamp - LED, Dimmable (White)": the part before the first separator, if it is at most five words. Else the
+ * "Acme Desk Lamp" of "Acme Desk Lamp - LED, Dimmable (White)": the part before the first separator, if it is at most six words. Else the
  * brand, if the title begins with what can only be one ("NORDWEX", "TechPoint"): capitals where no other word has them.
  */
 function shortTitleOf(title: string, { titleArticle }: DomainWords): string | undefined {
   const head = title.split(/\s[-–—|]\s|[:,;(|]/u)[0]?.trim() ?? '';
   const words = head.split(/\s+/u);
-  if (head !== '' && words.length <= 5) return /^the\b/iu.test(head) ? head : titleArticle + head;
+  if (head !== '' && words.length <= 6) return /^the\b/iu.test(head) ? head : titleArticle + head;
   const brand = words[0] ?? '';
   return /^(?:\p{Lu}{4,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*)$/u.test(brand) ? `the ${brand} one` : undefined;
 }

@@ -47,8 +47,9 @@ describe('scoreWords', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const score = scoreWords(pieces.join(''));
-        assert.ok(score === null || (score >= -1 && score <= 1 && score !== 0) || score === 0);
+        assert.ok(score === null || (score >= -1 && score <= 1));
       }),
+      { numRuns: 40 },
     );
     const startedAt = performance.now();
     scoreWords('a'.repeat(100_000));

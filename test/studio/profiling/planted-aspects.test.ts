@@ -67,7 +67,7 @@ function mutualInformation(pairs: readonly (readonly [string, string])[]): numbe
 describe('aspects of the planted sample', () => {
   it('are found: mentions agree with the planted aspects, and each label is a noun of the sample', async function () {
     this.timeout(120_000);
-    const clauses = readPlantedClauses(40);
+    const clauses = readPlantedClauses(25);
     const { model, aspects, figures } = await induceAspectModel(
       clauses,
       { count: 14, minimumSimilarity: 0.5, seed: 11 },

@@ -53,6 +53,16 @@ export function accept(facts: TurnFacts): string {
       ...(facts.isExploring ? ['why not, I will {goFor}', 'I will take a chance and {goFor}'] : []),
     ],
     good: [
+      'I was half hoping you would say that',
+      'Right up my street',
+      'Hard to argue with that',
+      'My instinct says yes',
+      'It sounds like me',
+      'I am easily persuaded today',
+      'That is more like it',
+      'You make a good case',
+      'It checks out',
+
       'I have no reason to say no',
       'You seem to know what you are doing',
       'That fits',
@@ -85,6 +95,13 @@ export function accept(facts: TurnFacts): string {
       ...(facts.isEasyGoing ? ['Lovely', 'Great, that was easy', 'Sounds lovely'] : []),
     ],
     sold: [
+      'Yes from me',
+      'Consider me convinced',
+      'No more dithering',
+      'You talked me into it',
+      'I surrender',
+      'Well argued',
+
       'You have won me over',
       'All good then',
       'I am out of objections',
@@ -107,6 +124,12 @@ export function accept(facts: TurnFacts): string {
       'I am on board',
     ],
     relief: [
+      'I can close the other tabs now.',
+      'Somebody had to decide it for me.',
+      'No more late-night comparing.',
+      'You spared me a lot of reading.',
+      'I might even tell my friends.',
+
       'I like it when things fall into place.',
       'That was less painful than expected.',
       'One item off my list.',

@@ -30,6 +30,14 @@ const shortIntros = [
   'Fair question:',
 ];
 const intros = [
+  'I knew you would get to that.',
+  'Let me be frank:',
+  'You hit a nerve there.',
+  'A quick answer:',
+  'Interesting choice of topic.',
+  'All right, since you insist:',
+  'It deserves an answer.',
+
   'Glad that came up.',
   'Do not get me started.',
   'A word on that, then:',

@@ -102,6 +102,13 @@ const leads = (facts: TurnFacts): string[] => [
 ];
 
 const anyQuestions = [
+  'Can I hear more about {the}{there}?',
+  'One question: what about {the}?',
+  'Anything good or bad on {the}{there}?',
+  'Which reviews talk about {the}?',
+  'If you were me, what would you say about {the}?',
+  'Could you look into {the} for me?',
+
   'Is there anything in writing about {the}?',
   'How are the opinions on {the}{there}?',
   'Who has something to say about {the}?',

@@ -12,6 +12,13 @@ export function askDetail(facts: TurnFacts): string {
           : ['{ack} {question}', '{question}', '{heard} {question}', '{lead} {question}'],
       heard: heardNames.length > 0 ? heardFrames : ['{ack}'],
       lead: [
+        'For the sake of completeness:',
+        'Let me poke a little further.',
+        'I am trying to picture your ideal {one}.',
+        'Here is something people forget to say:',
+        'Allow me a small question.',
+        'It would help me to know:',
+
         'Let me dig a little deeper.',
         'Before I commit to anything:',
         'I would like to be sure about something.',
@@ -58,6 +65,22 @@ const heardFrames = [
 ];
 
 const anyQuestions = [
+  'Got a minute to talk about {the}?',
+  'Shall I put {the} on the list?',
+  'Any wishes when it comes to {the}?',
+  'What comes to mind with {the}?',
+  'When reviews talk about {the}, do you read on?',
+  'And your view of {the}?',
+  'Would you call {the} essential?',
+  'Could {the} change your mind?',
+  'I wonder about {the}. Do you?',
+  'Anything to add on {the}?',
+  'How much weight should I give {the}?',
+  'How do you like {the} to be?',
+  'Can you tell me about your luck with {the}?',
+  'What did earlier ones teach you about {the}?',
+  'Is it worth reading up on {the} for you?',
+
   'If I bring up {the}, what comes to mind?',
   'What do you make of {the} as a rule?',
   'Let us talk about {the}. Important or not?',

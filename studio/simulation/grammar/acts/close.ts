@@ -19,7 +19,7 @@ const byName = [
   'Enjoy {titleShort}! {more}',
   '{nice} Enjoy {titleShort}!',
   '{nice} I hope {titleShort} is all you want it to be.',
-  'Then {titleShort} it is. {more}',
+  'Then {titleShort} it is. Enjoy! {more}',
   '{nice} Let me know how you like {titleShort}.',
   'I will keep my fingers crossed for you and {titleShort}.',
 ];

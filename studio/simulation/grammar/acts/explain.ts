@@ -156,6 +156,13 @@ const noClaimRules = {
     'Honest answer:',
   ],
   nothing: [
+    'the earlier reviewers had other things on their minds than {its}',
+    'I turned every review over and saw nothing about {its}',
+    'no reviewer so far wrote about {its}',
+    'nothing has reached me about {its}',
+    '{people} have not mentioned {its} at all',
+    'I am still waiting for a first review on {its}',
+
     'I have no earlier reviews that speak of {the}{there}',
     'nobody has written about {the}{there}',
     'there are no reviews yet on {the}{there}',
@@ -192,6 +199,12 @@ const noClaimRules = {
     'not one earlier reviewer got around to {its}',
   ],
   soUnknown: [
+    'so I will not put words in their mouths',
+    'so let us call it undecided',
+    'so I stay neutral',
+    'and guessing is not my style',
+    'so somebody will have to go first',
+
     'so I pass',
     'so please do not hold me to anything there',
     'so that one is a leap of faith',

@@ -12,11 +12,14 @@ export const greet = (facts: TurnFacts): string =>
           '{hello} {small} {question}',
         ],
     small: [
+      'Lovely to see a new face.',
+      'You picked a good moment.',
+      'I have all the time in the world.',
+
       'Good timing.',
       'I was just reading reviews.',
       'Thanks for dropping in.',
       'Ready when you are.',
-      'Pull up a chair.',
       'You have come to the right place.',
 
       'Nice to have you here.',
@@ -57,6 +60,15 @@ export const greet = (facts: TurnFacts): string =>
       'I can tell you what other [people|customers] think',
     ],
     question: [
+      'What would be useful to you right now?',
+      'Do tell, what is it this time?',
+      'What has been hard to find?',
+      'Which choice can I make easier?',
+      'What do you wish somebody would just pick for you?',
+      'So, what can I read up on for you?',
+      'Any particular {thing} on your mind?',
+      'What is worth finding today?',
+
       'What shall it be [today|]?',
       'Which {thing} would you like to have found by tonight?',
       'Where does the shoe pinch?',

@@ -154,6 +154,10 @@ const softFrames = [
 ];
 /** The plan gives no claim where the earlier reviews bear none. */
 const silences = [
+  'Its reviews are few and short.',
+  'I have seen little written on it.',
+  'Nobody has gone into much detail about it.',
+
   'Opinions on it are scarce.',
   'Few people have left their thoughts on it.',
   'I wish there were more reviews to tell you about.',

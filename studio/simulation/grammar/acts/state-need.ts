@@ -50,6 +50,12 @@ const wantings = [
 ];
 
 const terseFrames = [
+  'You would not happen to know {need}?',
+  '{need}. Ideas?',
+  'Could you find me {need}?',
+  'A tip for {need} would be great.',
+  '{hello}. What is a good tip for {need}?',
+
   'Got {need} for me?',
   '{hello}. {need}, if you have one.',
   'One thing only: {need}.',

@@ -61,6 +61,13 @@ export const apps: DomainWords = {
       'if you end up keeping it',
     ],
     setting: [
+      'to pass the time',
+      'for a long train ride',
+      'that my kids can use too',
+      'to keep on the home screen',
+      'for rainy days',
+      'that does one thing well',
+
       'for my phone',
       'to use every day',
       'for the commute',

@@ -51,6 +51,13 @@ export const places: DomainWords = {
       'if you end up going',
     ],
     setting: [
+      'to take my parents to',
+      'for a slow afternoon',
+      'that is new to me',
+      'for a small celebration',
+      'within easy reach',
+      'I could recommend to others',
+
       'near me',
       'around here',
       'for this weekend',
