@@ -31,10 +31,10 @@ export const RunConfigSchema = z.strictObject({
       starWeight: unit.default(0.35),
     })
     .prefault({}),
-  profile: z.strictObject({ halfLifeDays: z.number().positive().max(36_500).default(365) }).prefault({}),
+  profile: z.strictObject({ halfLifeDays: z.number().min(1).max(36_500).default(365) }).prefault({}),
   trajectory: z
     .strictObject({
-      halfLifeDays: z.number().positive().max(36_500).default(365),
+      halfLifeDays: z.number().min(1).max(36_500).default(365),
       /** Pseudo-mentions of the category's mean in a shrunk mean. */
       kappa: z.number().nonnegative().default(5),
     })

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readResults, renderTable } from './results.ts';
 
 // What stands between `<!-- table:NAME -->` and `<!-- /table:NAME -->` is made from docs/results/NAME.json.
-const pages = ['README.md'];
+const pages = ['README.md', 'docs/measured.md'];
 const marker = /(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table:\2 -->)/gu;
 
 for (const page of pages) {
