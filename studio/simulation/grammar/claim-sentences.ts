@@ -1,17 +1,8 @@
 import type { Claim } from '../../../schemas/claim.ts';
 import { isOrdinary } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
-import {
-  claimWords,
-  complaints,
-  dryFrames,
-  leaningFrames,
-  plainFrames,
-  praise,
-  recentFrames,
-  splitFrames,
-  vagueFrames,
-} from './claim-frames.ts';
+import { claimWords, plainFrames, recentFrames, splitFrames, vagueFrames } from './claim-frames.ts';
+import { complaints, dryFrames, leaningFrames, praise } from './counted-frames.ts';
 import { fallingTails, risingTails, sparseTails, steadyTails } from './trend-tails.ts';
 import type { TurnFacts } from './turn-facts.ts';
 

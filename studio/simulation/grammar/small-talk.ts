@@ -42,7 +42,6 @@ export function userTalk(persona: Random): Rules {
     'Hello, hello',
     'Hi, nice to meet you',
     'Good day',
-
     'Hi',
     'Hello',
     'Hey',
@@ -76,7 +75,6 @@ export function systemTalk(persona: Random): Rules {
     'That rings true.',
     'I will remember that.',
     'Makes my job easier.',
-
     'Got it.',
     'Okay.',
     'Sure.',
@@ -101,7 +99,6 @@ export function systemTalk(persona: Random): Rules {
     'Welcome, welcome!',
     'Oh, hi!',
     'A warm welcome!',
-
     'Hi!',
     'Hello!',
     'Hey!',
@@ -117,7 +114,6 @@ export function systemTalk(persona: Random): Rules {
     'we will get there',
     'consider me on it',
     'I am on your side',
-
     'happy to help',
     'glad to help',
     'I can help with that',

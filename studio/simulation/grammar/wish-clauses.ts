@@ -1,9 +1,11 @@
 import type { AspectWish } from '../../../schemas/dialog-plan.ts';
 import { isOrdinary, standsAlone } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
+import { carefulFrames } from './careful-frames.ts';
 import type { Rules } from './expand.ts';
+import { hopeFrames } from './hope-frames.ts';
+import { pastFrames } from './past-frames.ts';
 import type { TurnFacts } from './turn-facts.ts';
-import { carefulFrames, hopeFrames, pastFrames } from './wish-frames.ts';
 import type { Frames } from './wish-frames.ts';
 
 /** A clause, without a full stop, in which the user says what an aspect has been like so far or what to hope of it. */

@@ -37,7 +37,6 @@ export function askAbout(facts: TurnFacts): string {
       'It would tip the scales.',
       'I ask everyone that.',
       'It is a small thing, but it matters.',
-
       'I like to know what I am getting into.',
       'I would rather ask now than be sorry later.',
       'You never see that from the description.',
@@ -74,7 +73,6 @@ const leads = (facts: TurnFacts): string[] => [
   'Worth looking into.',
   'Give me a moment.',
   'Let us test that idea.',
-
   'Okay, tell me more.',
   'Could be.',
   'I am listening.',
@@ -108,7 +106,6 @@ const anyQuestions = [
   'Which reviews talk about {the}?',
   'If you were me, what would you say about {the}?',
   'Could you look into {the} for me?',
-
   'Is there anything in writing about {the}?',
   'How are the opinions on {the}{there}?',
   'Who has something to say about {the}?',
@@ -118,7 +115,6 @@ const anyQuestions = [
   'Have you come across anything on {the}?',
   'What is being said about {the}{there}?',
   'Would you mind checking what they say on {the}?',
-
   'Where do reviewers come down on {the}?',
   'Give me the short verdict on {the}.',
   'Read me what they say about {the}, would you?',
@@ -145,7 +141,6 @@ const nounQuestions = [
   'How sure can I be of {the}?',
   'What kind of impression {does} {the} leave{there}?',
   'How much can I expect from {the}{there}?',
-
   'Should I expect trouble with {the}?',
   'On a good day, how {is} {the}?',
   '{is} {the} a strength or a weakness{there}?',

@@ -18,7 +18,6 @@ export function askDetail(facts: TurnFacts): string {
         'Here is something people forget to say:',
         'Allow me a small question.',
         'It would help me to know:',
-
         'Let me dig a little deeper.',
         'Before I commit to anything:',
         'I would like to be sure about something.',
@@ -26,7 +25,6 @@ export function askDetail(facts: TurnFacts): string {
         'There is something the reviews often bring up:',
         'Help me weigh one thing.',
         'Bear with me for another question.',
-
         'One more thing.',
         'Let me check something.',
         'To narrow it down a bit:',
@@ -52,7 +50,6 @@ const heardFrames = [
   'Then I will read up on {heardNames}.',
   'Fine, {heardNames} it is for a start.',
   'That tells me a lot about {heardNames}.',
-
   'Okay, I will watch {heardNames}.',
   'I will keep {heardNames} in mind.',
   'Right, {heardNames}.',
@@ -80,7 +77,6 @@ const anyQuestions = [
   'Can you tell me about your luck with {the}?',
   'What did earlier ones teach you about {the}?',
   'Is it worth reading up on {the} for you?',
-
   'If I bring up {the}, what comes to mind?',
   'What do you make of {the} as a rule?',
   'Let us talk about {the}. Important or not?',
@@ -96,7 +92,6 @@ const anyQuestions = [
   'Would you care to comment on {the}?',
   'Suppose {the} came out average. Would you mind?',
   'Is {the} something we should discuss?',
-
   'Do I need to worry about {the} on your behalf?',
   'How closely do you look at {the}?',
   'What is your stance on {the}?',
@@ -110,7 +105,6 @@ const anyQuestions = [
   'What do you expect from {the}?',
   'Tell me about {the}, does it count?',
   'Any strong words about {the}?',
-
   'How much {does} {the} matter to you?',
   'What about {the}?',
   'How do you feel about {the}?',
@@ -136,7 +130,6 @@ const nounQuestions = [
   '{has} {the} let you down or cheered you up?',
   'Would poor marks for {the} be a reason to say no?',
   'What did you make of {the} on earlier occasions?',
-
   '{does} {the} play a part for you?',
   'How {has} {the} been for you so far?',
   '{is} {the} something you look at?',

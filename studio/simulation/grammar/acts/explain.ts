@@ -133,7 +133,6 @@ const noClaimRules = {
     'Strange but true:',
     'I can only tell you this:',
     'What can I say,',
-
     'Nothing to report there:',
     'You got me:',
     'Straight answer:',
@@ -141,7 +140,6 @@ const noClaimRules = {
     'I drew a blank:',
     'Let me be open with you:',
     'I am afraid',
-
     'Sorry,',
     'To be upfront,',
     'I have to pass on that one:',
@@ -162,14 +160,12 @@ const noClaimRules = {
     'nothing has reached me about {its}',
     '{people} have not mentioned {its} at all',
     'I am still waiting for a first review on {its}',
-
     'I have no earlier reviews that speak of {the}{there}',
     'nobody has written about {the}{there}',
     'there are no reviews yet on {the}{there}',
     'I find nothing on {the}{there}',
     'reviewers have left out {the}{there}',
     'I cannot find a review of {the}{there}',
-
     'if anyone noticed {its}, they did not write it down',
     'I have searched the reviews for {its} in vain',
     'I find no trace of {its} in the earlier reviews',
@@ -178,7 +174,6 @@ const noClaimRules = {
     'all I have is silence on {its}',
     'not a line about {its} has been written',
     'no one has shared an opinion on {its} with me',
-
     'my reviews are silent on {its}',
     'I came up empty on {its}',
     'the reviews so far leave {its} blank',
@@ -186,7 +181,6 @@ const noClaimRules = {
     'people have kept quiet about {its} up to now',
     'whoever reviewed it left out {its}',
     'the review section has yet to say anything on {its}',
-
     'I have no earlier reviews that speak of {its}',
     'none of the earlier reviews [mention|bring up|speak of|touch on] {its}',
     'nobody has [written about|commented on|brought up] {its} [so far|yet]',
@@ -204,13 +198,11 @@ const noClaimRules = {
     'so I stay neutral',
     'and guessing is not my style',
     'so somebody will have to go first',
-
     'so I pass',
     'so please do not hold me to anything there',
     'so that one is a leap of faith',
     'and I am sorry about that',
     'so I must leave you guessing',
-
     'so ask me something else if you like',
     'so you may have to take that on trust',
     'and I prefer to be honest about it',
@@ -218,7 +210,6 @@ const noClaimRules = {
     'so that would be for you to discover',
     'so I will keep out of that',
     'so count it as an unknown',
-
     'so I should leave it at that',
     'and I will not make something up',
     'so treat it as unknown',
@@ -226,7 +217,6 @@ const noClaimRules = {
     'so my hands are tied',
     'and that is all I can truthfully say',
     'so a guess would be worth nothing',
-
     'so I would rather not guess',
     'so I cannot promise anything there',
     'so that stays an open question',
