@@ -104,7 +104,7 @@ describe('resolveRunConfig', () => {
       about: 'a value out of range',
       name: 'convrec.yaml',
       content: 'profile: {halfLifeDays: -1}\n',
-      message: /^convrec\.yaml:1:11: profile\.halfLifeDays is -1: .*>0/u,
+      message: /^convrec\.yaml:1:11: profile\.halfLifeDays is -1: .*>=1/u,
     },
     {
       about: 'a section without settings',
