@@ -58,7 +58,7 @@ function countedStance(text: string): Stance | undefined {
     const share = numberOf(part) / numberOf(whole);
     if (!Number.isFinite(share) || share > 1) continue;
     // Mentions may be neutral too: three good ones of seven can be the majority of those with an opinion.
-    if (share >= 0.2 && share < 0.35) return { positive: 1, negative: 1 };
+    if (share >= 0.25 && share < 0.35) return { positive: 1, negative: 1 };
     return share >= 0.35 === (isGood !== undefined) ? { positive: 1, negative: 0 } : { positive: 0, negative: 1 };
   }
   return undefined;
@@ -131,7 +131,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     'disappointing',
   ],
   [
-    /(?:bad|rotten|little|no|hard) luck|(?:never |hardly )?any luck|never seem to have|go(?:es)? wrong|went wrong|sore spot|weak (?:side|point|spot)|falls? short|comes? off badly|downside/gu,
+    /(?:bad|rotten|little|no|hard) luck|(?:(?:never|hardly|not)(?: had| have)? )?any luck|never seem to have|go(?:es)? wrong|went wrong|sore spot|weak (?:side|point|spot)|falls? short|comes? off badly|downside/gu,
     'disappointing',
   ],
   [/(?:not|aren't|isn't|never) (?:so |very |that )?(?:kind|good|great|happy|pleased|impressed)/gu, 'disappointing'],

@@ -4,9 +4,9 @@ import { stemmer } from 'stemmer';
 export function wordsOf(text: string): string[] {
   // Most utterances are plain ASCII, and every check begins here.
   if (asciiOnly.test(text)) return text.toLowerCase().match(/[a-z0-9]+(?:'[a-z0-9]+)*/gu) ?? [];
-  // Before NFKD, which would make two letters of a trade mark sign.
+  // Before NFKD, which would make letters of a trade mark sign.
   const plain = text
-    .replaceAll(/[™®©℠]/gu, ' ')
+    .replaceAll(/\p{So}/gu, ' ')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[’ʼ]/gu, "'")

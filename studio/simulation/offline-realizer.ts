@@ -68,11 +68,16 @@ function longestSharedRun(left: readonly string[], right: readonly string[]): nu
   return longest;
 }
 
-/** Longest run of words that stands twice in the same utterance, not counting runs that overlap themselves. */
+/** Longest run of words that stands twice in the same utterance, without overlapping itself. */
 function longestRepeatedRun(words: readonly string[]): number {
   let longest = 0;
-  for (let at = 1; at < words.length; at += 1) {
-    longest = Math.max(longest, longestSharedRun(words.slice(0, at), words.slice(at)));
+  let previous: number[] = [];
+  for (const [from, word] of words.entries()) {
+    const row = words.map((other, at) =>
+      at > from && other === word ? Math.min((previous[at - 1] ?? 0) + 1, at - from) : 0,
+    );
+    longest = Math.max(longest, ...row);
+    previous = row;
   }
   return longest;
 }

@@ -28,13 +28,17 @@ export const findForeignTitleProblems: TurnCheck = (context) => {
 const quotedNames = (text: string): string[] =>
   [...text.matchAll(/["“]([^"“”]{2,120})["”]/gu)].map((match) => match[1] ?? '').filter((name) => /\p{Lu}/u.test(name));
 
-/** "Golden Spoon", "House of Rye". Everyday words at the front fall away: they may be there because a sentence opens. */
-const capitalisedRuns = (text: string): string[] =>
-  (text.match(/\b(?!I\b)\p{Lu}[\p{L}\p{N}'’]*(?:(?: (?:of|the|and|&|de|la))? (?!I\b)\p{Lu}[\p{L}\p{N}'’]*)+/gu) ?? [])
-    .map((run) => run.split(' '))
-    .map((run) => run.slice(run.findIndex((word) => !commonWords.has(word.toLowerCase()))))
-    .filter((run) => run.filter((word) => /^\p{Lu}/u.test(word)).length > 1)
-    .map((run) => run.join(' '));
+/** "Golden Spoon", "House of Rye". An everyday word at the start of a sentence owes its capital to its place. */
+function capitalisedRuns(text: string): string[] {
+  return [...text.matchAll(capitalisedRun)].flatMap((match) => {
+    const words = match[0].split(' ');
+    const opensSentence = match.index === 0 || /[.?!…:]["'”’)]*\s*$/u.test(text.slice(0, match.index));
+    const isDropped = opensSentence && commonWords.has(words[0]?.toLowerCase() ?? '');
+    const name = words.slice(isDropped ? 1 : 0);
+    return name.filter((word) => /^\p{Lu}/u.test(word)).length > 1 ? [name.join(' ')] : [];
+  });
+}
+const capitalisedRun = /\b(?!I\b)\p{Lu}[\p{L}\p{N}'’]*(?:(?: (?:of|the|and|&|de|la))? (?!I\b)\p{Lu}[\p{L}\p{N}'’]*)+/gu;
 
 const introducedNames = (text: string): string[] =>
   [...text.matchAll(introduction)].map((match) => match[1] ?? '').filter((name) => !/^I(?:['’]|$)/u.test(name));

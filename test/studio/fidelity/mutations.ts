@@ -26,6 +26,13 @@ export function findAllProblems(plan: DialogPlan, turns: readonly Turn[]): Probl
   return [...turns.flatMap((_turn, at) => findProblemsAt(plan, turns, at)), ...findDialogProblems(plan, turns)];
 }
 
+/** Problems of the turns that a mutation changed, and of the dialog as a whole. */
+export function findPlantedProblems(plan: DialogPlan, good: readonly Turn[], mutated: readonly Turn[]): Problem[] {
+  const changed = mutated.flatMap(({ text }, at) => (text === good[at]?.text ? [] : [at]));
+  const inTurns = mutated.length === good.length ? changed.flatMap((at) => findProblemsAt(plan, mutated, at)) : [];
+  return [...inTurns, ...findDialogProblems(plan, mutated)];
+}
+
 export function findProblemsAt(plan: DialogPlan, turns: readonly Turn[], at: number): Problem[] {
   const turn = plan.turns[at];
   const text = turns[at]?.text;

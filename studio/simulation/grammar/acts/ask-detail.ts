@@ -48,7 +48,6 @@ const heardFrames = [
   'Good, {heardNames} first.',
   'I know what to look for with {heardNames}.',
   'Then I will read up on {heardNames}.',
-  'Fine, {heardNames} it is for a start.',
   'That tells me a lot about {heardNames}.',
   'Okay, I will watch {heardNames}.',
   'I will keep {heardNames} in mind.',

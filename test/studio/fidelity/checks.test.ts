@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import type { Claim } from '../../../schemas/claim.ts';
+import type { AspectWish, Candidate, DialogPlan, PlannedTurn, TurnSlots } from '../../../schemas/dialog-plan.ts';
+import type { Evidence } from '../../../schemas/evidence.ts';
+import type { Act } from '../../../schemas/super-node.ts';
+import { findTurnProblems } from '../../../studio/fidelity/find-turn-problems.ts';
+
+const fries = { aspectId: 'a1', label: 'fries' };
+const parking = { aspectId: 'a2', label: 'parking' };
+const music = { aspectId: 'a3', label: 'music' };
+
+const evidence: Evidence = {
+  side: 'community',
+  reviewId: 'r',
+  itemId: 'target',
+  aspectId: 'a3',
+  month: '2019-03-01',
+  reviewedAt: '2019-03-05T00:00:00.000Z',
+  charStart: 0,
+  charEnd: 9,
+  sentiment: 0.5,
+};
+
+/** A turn's act and slots, a text that passes, and for each check the texts it must not pass. */
+interface Case {
+  act: Act;
+  slots: TurnSlots;
+  named?: readonly string[];
+  passes: readonly string[];
+  fails: Readonly<Record<string, readonly string[]>>;
+}
+
+const cases: readonly Case[] = [
+  {
+    act: 'greet',
+    slots: {},
+    passes: ['Hi there! What are you looking for?', 'Welcome. How can I help?'],
+    fails: {
+      empty: ['', ' … ', '"!"'],
+      act: ['The sky is blue.'],
+      'role-swap': ["Hi! I'm looking for a place with good fries.", 'Hello! Can you recommend something?'],
+      'meta-talk': [
+        'Hello! As an AI language model I like to help.',
+        'System: Hi, what are you looking for?',
+        'Hi! My instructions say to greet you.',
+        'Hello [name], what do you need?',
+      ],
+      language: ['Bonjour, que puis-je faire pour vous aider, hello?', 'Привет, hello! Чем я могу вам помочь сегодня?'],
+      length: [`Hi! ${'What are you looking for? '.repeat(20)}`],
+      'title-leak': [
+        'Hi! Shall we talk about Copper Table?',
+        'Hi! Have you been to the copper table?',
+        'Hello! What about Marlow & Rye?',
+      ],
+      'foreign-title': [
+        'Hi! Have you heard of Golden Walrus?',
+        'Hello! Do you know "Walrus"?',
+        'Hello! Did you try Zebrano?',
+      ],
+      repeat: ['Good day to you, what shall we find for you today?'],
+      number: ['Hi! I have read 40 reviews. What do you need?'],
+      date: ['Hi! I have reviews since March 2011. What do you need?'],
+    },
+  },
+  {
+    act: 'state_need',
+    slots: { category: 'Restaurants', wishes: [wish('positive', fries)] },
+    passes: ['I am looking for a restaurant. I usually love good fries.'],
+    fails: {
+      act: ['I love good fries a lot, yes.', 'I am looking for a restaurant.'],
+      'wish-polarity': ['I need a restaurant. I have been let down by fries before.'],
+      'role-swap': [
+        'How can I help you find a restaurant with good fries?',
+        'Based on your preferences, I recommend a restaurant with good fries.',
+      ],
+    },
+  },
+  {
+    act: 'state_aspects',
+    slots: { wishes: [wish('negative', parking), wish('positive', music), wish('mixed', fries)] },
+    passes: ['I have been let down by the parking before. I do love good music, and the fries have been hit or miss.'],
+    fails: {
+      act: ['I love good music and fries.'],
+      'wish-polarity': [
+        'I have always loved the parking. The music is great, and the fries vary.',
+        'The parking let me down. The music has been awful, and the fries vary.',
+      ],
+      acceptance: ['The parking let me down, good music is great, fries vary. I will take it.'],
+    },
+  },
+  {
+    act: 'ask_aspects',
+    slots: {},
+    passes: ['What matters to you?', 'Tell me what you value.'],
+    fails: { act: ['Nice weather today.'] },
+  },
+  {
+    act: 'ask_detail',
+    slots: { about: parking },
+    passes: ['What about the parking?'],
+    fails: { act: ['What about the music?', 'I see, the parking.'] },
+  },
+  {
+    act: 'answer_detail',
+    slots: { about: parking, wishes: [wish('negative', parking)] },
+    passes: ['It has let me down before.', 'The parking has been a letdown.'],
+    fails: { 'wish-polarity': ['I have been very happy with it.'] },
+  },
+  {
+    act: 'recommend',
+    slots: {
+      itemId: 'target',
+      title: 'Copper Table',
+      price: 12.5,
+      claims: [claim('positive', music, { n: 9, positive: 7, negative: 2, trend: 'rising', since: '2019-03-01' })],
+    },
+    passes: [
+      'How about Copper Table? 7 of the 9 earlier mentions of its music are positive, and rising is fine.',
+      'Try COPPER TABLE: people like the music, which has been getting better since March 2019. It is $12.50.',
+      'Copper Table might do. Seven of nine remarks on the music are good, about 78 percent.',
+    ],
+    fails: {
+      act: ['How about Copper? The music is good.', 'How about another place? The music is good.'],
+      'title-leak': ['How about Copper Table? It beats Marlow & Rye on music, which people like.'],
+      'foreign-title': ['How about Copper Table, or Golden Walrus? People like the music.'],
+      'claim-polarity': [
+        'How about Copper Table? Most people complain about the music.',
+        'How about Copper Table? 2 of the 9 earlier mentions of its music are positive.',
+      ],
+      'unbacked-claim': ['How about Copper Table? The fries are wonderful.'],
+      trend: ['How about Copper Table? The music is liked, though it has been slipping.'],
+      number: [
+        'How about Copper Table? 70 of the 90 mentions of its music are positive.',
+        'How about Copper Table? The music is good and it costs $14.',
+        'How about Copper Table? The music has been good since 2011.',
+      ],
+      date: [
+        'How about Copper Table? The music has been getting better since May 2019.',
+        'How about Copper Table? The music has been getting better since July.',
+      ],
+      'role-swap': ["How about Copper Table? I'll take it, the music is good."],
+    },
+  },
+  {
+    act: 'ask_about',
+    slots: { itemId: 'target', title: 'Copper Table', about: parking },
+    named: ['target'],
+    passes: ['How is the parking at Copper Table?', 'And the parking? Any good?', 'Tell me about the parking.'],
+    fails: {
+      act: ['How is the music there?', 'The parking it is, then, my friend.'],
+      acceptance: ['How is the parking? I will take it.'],
+    },
+  },
+  {
+    act: 'explain',
+    slots: { itemId: 'target', title: 'Copper Table', about: parking, claims: [] },
+    named: ['target'],
+    passes: ['I have no earlier reviews that speak of its parking.', 'Nobody has written about the parking yet.'],
+    fails: {
+      'unbacked-claim': ['The parking is great.', 'Most people complain about the parking.'],
+      act: ['I have no earlier reviews.'],
+    },
+  },
+  {
+    act: 'reject',
+    slots: {
+      itemId: 'other',
+      title: 'Marlow & Rye',
+      about: parking,
+      claims: [claim('negative', parking)],
+      wishes: [wish('negative', parking)],
+    },
+    named: ['other'],
+    passes: [
+      'No thanks, the parking is a dealbreaker.',
+      'I will pass on Marlow & Rye because of the parking. What else?',
+    ],
+    fails: {
+      'refusal-reason': ['No thanks, the music is a dealbreaker.', 'No thanks.'],
+      act: ['The parking, the parking, the parking.'],
+      acceptance: ['Not the best parking, but I will take it.'],
+    },
+  },
+  {
+    act: 'accept',
+    slots: { itemId: 'target', title: 'Copper Table', about: music, claims: [claim('positive', music)] },
+    named: ['other', 'target'],
+    passes: ['I will go with that one. Thanks!', 'Copper Table it is.'],
+    fails: { act: ['The music sounds nice.', "No thanks, I'll pass."], acceptance: ['I will go with Marlow & Rye.'] },
+  },
+  {
+    act: 'close',
+    slots: { itemId: 'target', title: 'Copper Table' },
+    named: ['other', 'target'],
+    passes: ['Enjoy your visit!', 'My pleasure. Have fun at Copper Table!'],
+    fails: { act: ['The music there has a beat.'], 'title-leak': ['Enjoy! Next time try Juniper Yard.'] },
+  },
+];
+
+describe('fidelity checks of a turn', () => {
+  for (const { act, slots, named = [], passes, fails } of cases) {
+    describe(act, () => {
+      for (const text of passes) it(`pass: ${text}`, () => assert.deepEqual(check(act, slots, named, text), []));
+      for (const [name, texts] of Object.entries(fails)) {
+        for (const text of texts) {
+          it(`${name}: ${text.slice(0, 80)}`, () => {
+            const found = check(act, slots, named, text).map((problem) => problem.split(':')[0]);
+            assert.ok(found.includes(name), `found ${found.join(', ') || 'nothing'}`);
+          });
+        }
+      }
+    });
+  }
+
+  it('let a number be said again that the dialog has heard before', () => {
+    const slots = { itemId: 'target', title: 'Copper Table', about: parking };
+    assert.deepEqual(
+      check('ask_about', slots, ['target'], 'Only 40 reviews? And the parking?', 'I have 40 reviews.'),
+      [],
+    );
+  });
+
+  it('say what is wrong in a sentence', () => {
+    assert.deepEqual(
+      check('reject', { itemId: 'other', title: 'Marlow & Rye', about: parking }, ['other'], 'No thanks.'),
+      ['refusal-reason: does not name the planned reason, "parking"'],
+    );
+  });
+});
+
+function check(
+  act: Act,
+  slots: TurnSlots,
+  named: readonly string[],
+  text: string,
+  before = 'Good day to you, what shall we find for you?',
+): string[] {
+  const speaker = ['greet', 'ask_aspects', 'ask_detail', 'recommend', 'explain', 'close'].includes(act)
+    ? 'system'
+    : 'user';
+  const turn: PlannedTurn = { turn: 1, speaker, superNode: 'Open', act, slots, evidence: [] };
+  return findTurnProblems({
+    plan: planWith(turn),
+    turn,
+    text,
+    transcript: [{ speaker: speaker === 'user' ? 'system' : 'user', text: before }],
+    namedItemIds: new Set(named),
+    maximumWords: 60,
+  }).map((problem) => `${problem.check}: ${problem.detail}`);
+}
+
+function planWith(turn: PlannedTurn): DialogPlan {
+  return {
+    dialogId: 'd0',
+    userId: 'u',
+    targetItemId: 'target',
+    asOf: '2021-01-01T00:00:00.000Z',
+    seed: 1,
+    domain: 'yelp',
+    style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+    wishes: [wish('mixed', fries), wish('negative', parking), wish('positive', music)],
+    candidates: [
+      candidate('target', 'Copper Table', [claim('positive', music)]),
+      candidate('other', 'Marlow & Rye', [claim('negative', parking)]),
+      candidate('third', 'Juniper Yard', []),
+    ],
+    path: ['Open', 'Close'],
+    turns: [turn, turn],
+  };
+}
+
+function candidate(itemId: string, title: string, claims: Claim[]): Candidate {
+  return {
+    itemId,
+    title,
+    category: 'Restaurants',
+    price: null,
+    role: itemId === 'target' ? 'target' : 'distractor',
+    strategy: itemId === 'target' ? 'target' : 'hard',
+    claims,
+  };
+}
+
+function wish(polarity: AspectWish['polarity'], about: typeof fries): AspectWish {
+  return {
+    ...about,
+    source: 'profile',
+    share: 0.3,
+    sentiment: { positive: 0.6, negative: -0.6, mixed: 0 }[polarity],
+    polarity,
+    evidence: [evidence],
+  };
+}
+
+function claim(polarity: Claim['polarity'], about: typeof fries, more: Partial<Claim> = {}): Claim {
+  const counts = polarity === 'negative' ? { positive: 2, negative: 7 } : { positive: 7, negative: 2 };
+  return {
+    itemId: 'target',
+    ...about,
+    polarity,
+    n: 9,
+    ...counts,
+    level: 0.4,
+    trend: 'steady',
+    since: null,
+    evidence: [evidence],
+    ...more,
+  };
+}
