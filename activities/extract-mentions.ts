@@ -6,8 +6,9 @@ import type { AspectModel } from '../studio/profiling/aspect-model.ts';
 import { buildMentionBatch } from '../studio/profiling/build-mention-batch.ts';
 import { createFindAspects } from '../studio/profiling/find-aspects.ts';
 import type { RunFolder } from './dependencies.ts';
-import { aspectModelPath, createStagePause } from './induce-aspects.ts';
+import { aspectModelPath } from './induce-aspects.ts';
 import type { Stage, StageContext } from './run-stage.ts';
+import { createStagePause } from './stage-pause.ts';
 
 /** Finds the aspects that each clause speaks of, with its sentiment. */
 export const extractMentions: Stage = {

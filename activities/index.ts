@@ -7,6 +7,7 @@ import { buildProfiles } from './build-profiles.ts';
 import { buildTrajectories } from './build-trajectories.ts';
 import { chooseTargets } from './choose-targets.ts';
 import { collectDialogs } from './collect-dialogs.ts';
+import { cutReviews } from './cut-reviews.ts';
 import type { Dependencies } from './dependencies.ts';
 import { extractMentions } from './extract-mentions.ts';
 import { findCandidates } from './find-candidates.ts';
@@ -31,6 +32,7 @@ export function createActivities(deps: Dependencies) {
   return {
     beginRun: withTypedFailures(createBeginRun(deps)),
     stageReviews: stage(createStageReviews(deps.inputs)),
+    cutReviews: stage(cutReviews),
     induceAspects: stage(induceAspects),
     extractMentions: stage(extractMentions),
     buildTrajectories: stage(buildTrajectories),

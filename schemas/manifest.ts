@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Stages in the order they run. */
 export const StageNameSchema = z.enum([
   'reviews',
+  'clauses',
   'aspects',
   'mentions',
   'trajectories',

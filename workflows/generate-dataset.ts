@@ -1,4 +1,4 @@
-import { executeChild, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { executeChild, patched, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { StudioActivities } from '../activities/index.ts';
 import type { StageName, StageReport } from '../schemas/manifest.ts';
 import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
@@ -10,7 +10,7 @@ import type { synthesizeShard } from './synthesize-shard.ts';
 import { shardWorkflowId } from './workflow-ids.ts';
 
 /**
- * One run: reviews -> aspects -> mentions -> profiles and trajectories -> targets -> plans -> dialogs -> dataset.
+ * One run: reviews -> clauses -> aspects -> mentions -> profiles and trajectories -> targets -> plans -> dialogs -> dataset.
  * Every stage is a durable activity that writes relations; only references and counts come back.
  */
 export async function generateDataset(input: GenerateDatasetInput): Promise<RunProgress> {
@@ -36,6 +36,8 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
 
   await beginRun(ref);
   await stage('reviews', data.stageReviews);
+  // A run that was already past this point when clauses got a stage of their own has them from its aspects stage.
+  if (patched('clauses-stage')) await stage('clauses', data.cutReviews);
   await stage('aspects', data.induceAspects);
   await stage('mentions', data.extractMentions);
   await stage('trajectories', data.buildTrajectories);

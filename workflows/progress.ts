@@ -3,6 +3,7 @@ import type { RunProgress } from '../schemas/progress.ts';
 
 const stages: readonly StageName[] = [
   'reviews',
+  'clauses',
   'aspects',
   'mentions',
   'trajectories',

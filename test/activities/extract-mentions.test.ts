@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
+import { cutReviews } from '../../activities/cut-reviews.ts';
 import { extractMentions } from '../../activities/extract-mentions.ts';
 import { aspectModelPath, induceAspects } from '../../activities/induce-aspects.ts';
 import type { TestRun } from '../doubles/dependencies.ts';
@@ -12,6 +13,7 @@ describe('extractMentions', () => {
   let test: TestRun;
   before(async () => {
     test = await createRunOf(drawReviews(120, 4), config);
+    await runStage(test, cutReviews);
     await runStage(test, induceAspects);
   });
   after(() => test.remove());
@@ -54,6 +56,7 @@ describe('extractMentions', () => {
   it('finds no mention of an aspect that was dropped', async () => {
     const dropped = await createRunOf(drawReviews(120, 4), config);
     try {
+      await runStage(dropped, cutReviews);
       await runStage(dropped, induceAspects);
       await writeRelation(
         dropped,
@@ -72,6 +75,7 @@ describe('extractMentions', () => {
   it('fails with what to do when the model is gone or broken', async () => {
     const broken = await createRunOf(drawReviews(60, 4), config);
     try {
+      await runStage(broken, cutReviews);
       await runStage(broken, induceAspects);
       await broken.run.writeBytes(aspectModelPath, Buffer.from('????'));
       await assert.rejects(runStage(broken, extractMentions), {

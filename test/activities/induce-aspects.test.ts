@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cutReviews } from '../../activities/cut-reviews.ts';
 import { aspectModelPath, induceAspects } from '../../activities/induce-aspects.ts';
 import { decodeAspectModel } from '../../studio/profiling/aspect-model.ts';
 import { drawReviews } from '../studio/profiling/drawn-reviews.ts';
@@ -7,32 +8,26 @@ import { createRunOf, queryRun, runStage } from '../studio/profiling/profiled-ru
 
 const config = { aspects: { count: 3, minimumSimilarity: 0.4 } };
 const reviews = drawReviews(120, 4);
-const hostile: DrawnReview = {
-  reviewId: `'"; drop table reviews; -- ../🦊\\${'x'.repeat(10_000)}`,
+const silent: DrawnReview = {
+  reviewId: 'r-silent',
   userId: 'u0',
-  itemId: '../i',
+  itemId: 'i0',
   rating: 1,
   reviewedAt: '2020-01-01T00:00:00.000Z',
-  text: '😀 The battery died on a charge… but the “screen” has bright colors! 🔋',
+  text: '…',
 };
 
 async function induce(given: readonly DrawnReview[]) {
   const test = await createRunOf(given, config);
   try {
+    await runStage(test, cutReviews);
     const report = await runStage(test, induceAspects);
     const bytes = await test.run.readBytes(aspectModelPath);
     return {
       report,
       model: decodeAspectModel(bytes ?? new Uint8Array()),
       bytes,
-      clauses: await queryRun(test, ['clauses'], 'from clauses'),
       aspects: await queryRun(test, ['aspects'], 'from aspects'),
-      broken: await queryRun(
-        test,
-        ['clauses', 'reviews'],
-        `select clauses.* from clauses join reviews using (review_id)
-           where substring(reviews.text, char_start + 1, char_end - char_start) <> clauses.text`,
-      ),
     };
   } finally {
     await test.remove();
@@ -40,40 +35,27 @@ async function induce(given: readonly DrawnReview[]) {
 }
 
 describe('induceAspects', () => {
-  it('writes clauses whose spans DuckDB reads back, aspects with their figures, and the model', async () => {
-    const { report, model, clauses, aspects, broken } = await induce([
-      ...reviews,
-      hostile,
-      { ...hostile, reviewId: 'empty', text: '' },
-    ]);
-    assert.deepEqual(broken, []);
-    assert.equal(clauses.length, 362);
-    assert.equal(clauses.filter(({ review_id: id }) => id === hostile.reviewId).length, 2);
+  it('writes aspects with their figures, and the model', async () => {
+    const { report, model, aspects } = await induce(reviews);
     assert.deepEqual(
       aspects.map(({ aspect_id: id, kept, drop_reason: reason }) => [id, kept, reason]),
       ['a01', 'a02', 'a03'].map((id) => [id, true, null]),
     );
     assert.deepEqual(model.aspectIds, ['a01', 'a02', 'a03']);
     assert.deepEqual(report.steps, [
-      { step: 'reviews with clauses', rowsIn: 122, rowsOut: 121 },
-      { step: 'clauses drawn for training', rowsIn: 362, rowsOut: 362 },
+      { step: 'clauses drawn for training', rowsIn: 360, rowsOut: 360 },
       { step: 'clusters kept as aspects', rowsIn: 3, rowsOut: 3, note: '' },
     ]);
   });
 
   it('does not depend on the order of the reviews', async () => {
     const [first, second] = [await induce(reviews), await induce(reviews.toReversed())];
-    assert.deepEqual(second.clauses, first.clauses);
     assert.deepEqual(second.aspects, first.aspects);
     assert.deepEqual(second.bytes, first.bytes);
   });
 
   it('fails with what to do when there is too little text', async () => {
-    await assert.rejects(induce([]), {
-      name: 'DatasetMalformed',
-      message: 'there is no review to induce aspects from',
-    });
-    await assert.rejects(induce([{ ...hostile, text: '…' }]), { name: 'DatasetMalformed' });
+    await assert.rejects(induce([silent]), { name: 'DatasetMalformed', message: /^only 0 clauses/ });
   });
 
   it('stops when the activity is cancelled', async () => {
@@ -82,6 +64,7 @@ describe('induceAspects', () => {
     let now = 0;
     const deps = { ...test.deps, cancellation: () => signal, nowMs: () => (now += 100) };
     try {
+      await runStage(test, cutReviews);
       await assert.rejects(runStage({ ...test, deps }, induceAspects), { name: 'AbortError' });
       assert.ok(test.heartbeats.length > 0);
     } finally {

@@ -36,7 +36,7 @@ describe('generateDataset on a Temporal server', function () {
     const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
     const manifest = await run.readManifest();
     assert.equal(manifest?.status, 'complete');
-    assert.equal(manifest?.stages.length, 10);
+    assert.equal(manifest?.stages.length, 11);
     await withDatabase({}, async (db) => {
       for (const relation of RelationSchema.options) await db.openParquet(relation, run.relationPath(relation));
       const [counts] = await db.rows(
