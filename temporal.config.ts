@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { loadClientConfigProfile, toClientOptions, type ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { StudioFailure } from './schemas/failure.ts';
@@ -26,6 +27,8 @@ export interface TemporalConfig {
     maxWorkflowTasks: number;
     maxActivities: number;
     maxDataActivities: number;
+    /** Threads of one data activity that works through text. */
+    dataThreads: number;
     maxLocalActivities: number;
     maxCachedWorkflows: number;
     /** How long a running activity may go on after a shutdown was asked for, before it is cancelled. */
@@ -51,6 +54,7 @@ const SettingsSchema = z.object({
   CONVREC_MAX_WORKFLOW_TASKS: count.min(2).default(20),
   CONVREC_MAX_ACTIVITIES: count.min(1).default(20),
   CONVREC_MAX_DATA_ACTIVITIES: count.min(1).default(2),
+  CONVREC_DATA_THREADS: count.min(1).default(availableParallelism()),
   CONVREC_MAX_LOCAL_ACTIVITIES: count.min(1).default(20),
   CONVREC_MAX_CACHED_WORKFLOWS: count.min(0).default(250),
   CONVREC_SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(10),
@@ -80,6 +84,7 @@ export function readTemporalConfig(env: NodeJS.ProcessEnv = process.env): Tempor
       maxWorkflowTasks: settings.CONVREC_MAX_WORKFLOW_TASKS,
       maxActivities: settings.CONVREC_MAX_ACTIVITIES,
       maxDataActivities: settings.CONVREC_MAX_DATA_ACTIVITIES,
+      dataThreads: settings.CONVREC_DATA_THREADS,
       maxLocalActivities: settings.CONVREC_MAX_LOCAL_ACTIVITIES,
       maxCachedWorkflows: settings.CONVREC_MAX_CACHED_WORKFLOWS,
       shutdownGraceSeconds: settings.CONVREC_SHUTDOWN_GRACE_SECONDS,

@@ -1,36 +1,35 @@
-import type { RecordBatch } from 'apache-arrow';
 import { z } from 'zod';
 import { StudioFailure } from '../schemas/failure.ts';
-import { buildClauseBatch } from '../studio/profiling/build-clause-batch.ts';
-import type { Stage, StageContext } from './run-stage.ts';
-import { createStagePause } from './stage-pause.ts';
+import { ensureClauseParts, openParts } from './clause-parts.ts';
+import type { Stage } from './run-stage.ts';
 
-/** Cuts every review into clauses. */
+/** Cuts every review into clauses, a partition at a time. */
 export const cutReviews: Stage = {
   name: 'clauses',
-  version: 1,
+  version: 2,
   reads: ['reviews'],
   writes: ['clauses'],
   settings: () => null,
   async run(context) {
-    const { all, withClauses } = await findClauses(context);
-    await context.write('clauses', 'from found_clauses order by review_id, clause_no');
-    return { steps: [{ step: 'reviews with clauses', rowsIn: all, rowsOut: withClauses }] };
+    const { run, db, deps } = context;
+    const { partitions, made } = await ensureClauseParts(context, 'clauses');
+    if (partitions.length === 0) throw new StudioFailure('DatasetMalformed', 'there is no review to cut into clauses');
+    const store = deps.openParts(run);
+    await openParts(
+      context,
+      partitions.map(({ clausePart }) => store.path('clauses', clausePart)),
+    );
+    await context.write('clauses', await deps.readSql('studio/profiling/clauses.sql'));
+    const [counts] = z
+      .tuple([z.object({ reviews: z.number(), cut: z.number() })])
+      .parse(
+        await db.rows(
+          'select (select count(*) from reviews) as reviews, (select count(*) from parts where clause_no = 0) as cut',
+        ),
+      );
+    return {
+      steps: [{ step: 'reviews with clauses', rowsIn: counts.reviews, rowsOut: counts.cut }],
+      figures: { partitions: partitions.length, partitions_made: made },
+    };
   },
 };
-
-/** Makes table found_clauses; counts the reviews and those that gave any. */
-async function findClauses({ db, deps }: StageContext): Promise<{ all: number; withClauses: number }> {
-  const pause = createStagePause(deps, 'clauses');
-  let all = 0;
-  async function* cut(): AsyncGenerator<RecordBatch> {
-    for await (const batch of db.recordBatches('select review_id, text from reviews')) {
-      yield await buildClauseBatch(batch, pause);
-      all += batch.numRows;
-    }
-    if (all === 0) throw new StudioFailure('DatasetMalformed', 'there is no review to cut into clauses');
-  }
-  await db.createTable('found_clauses', cut());
-  const [row] = await db.rows('select count(distinct review_id) as reviews from found_clauses');
-  return { all, withClauses: z.object({ reviews: z.number() }).parse(row).reviews };
-}

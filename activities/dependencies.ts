@@ -4,7 +4,9 @@ import type { Realizer } from '../schemas/realization.ts';
 import type { Relation } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
+import type { Pause } from '../studio/profiling/pause.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
+import type { PartSetup, PartTask } from './make-part.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
 export type SqlValues = Readonly<Record<string, SqlValue>>;
@@ -48,11 +50,32 @@ export interface RunFolder {
   readBytes(relative: string): Promise<Uint8Array | undefined>;
 }
 
+/** Parts of a run's relations: Parquet files named by a hash of all that they are made from, so that one that is there need not be made. */
+export interface PartStore {
+  path(relation: PartSetup['relation'], name: string): string;
+  /** Those of the named parts that are not there. One that a run beside this one has made is taken over instead. */
+  findMissing(relation: PartSetup['relation'], names: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Makes parts, on several threads where there is enough to do; which thread makes which decides nothing. */
+  make(setup: PartSetup, tasks: readonly PartTask[], options: MakeOptions): Promise<void>;
+  /** Removes every other file that lies among a relation's parts. */
+  keepOnly(relation: PartSetup['relation'], names: readonly string[]): Promise<void>;
+}
+
+export interface MakeOptions {
+  /** Reviews of all the tasks together: a few are not worth a thread. */
+  reviews: number;
+  /** For what is made in this thread. */
+  pause: Pause;
+  signal: AbortSignal;
+  onMade: (task: PartTask) => void;
+}
+
 /** All that activities may touch, handed in once when the worker starts. */
 export interface Dependencies {
   openRun(ref: RunRef): RunFolder;
   /** Opens a connection, runs the work, closes it, also when the work throws. Memory-limited; spills into the run's folder. */
   withDatabase<T>(run: RunFolder, work: (db: Database) => Promise<T>): Promise<T>;
+  openParts(run: RunFolder): PartStore;
   /** Text of a .sql file by its path in the repository, e.g. `studio/profiling/profiles.sql`. */
   readSql(path: string): Promise<string>;
   /** The source's files: recognised, hashed, made readable. */

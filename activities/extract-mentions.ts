@@ -1,69 +1,110 @@
-import type { RecordBatch } from 'apache-arrow';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StudioFailure } from '../schemas/failure.ts';
 import { decodeAspectModel } from '../studio/profiling/aspect-model.ts';
-import type { AspectModel } from '../studio/profiling/aspect-model.ts';
-import { buildMentionBatch } from '../studio/profiling/build-mention-batch.ts';
-import { createFindAspects } from '../studio/profiling/find-aspects.ts';
+import { ensureClauseParts, namePart, openParts, tellProgress } from './clause-parts.ts';
+import type { Partition } from './clause-parts.ts';
 import type { RunFolder } from './dependencies.ts';
 import { aspectModelPath } from './induce-aspects.ts';
+import type { MentionSetup } from './make-part.ts';
 import type { Stage, StageContext } from './run-stage.ts';
-import { createStagePause } from './stage-pause.ts';
 
-/** Finds the aspects that each clause speaks of, with its sentiment. */
+/** Raised by hand when the same clauses and settings give other mentions. */
+const mentionPartVersion = 1;
+
+/** Finds the aspects that each clause speaks of, with its sentiment, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 1,
+  version: 2,
   reads: ['reviews', 'clauses', 'aspects'],
   writes: ['mentions'],
   settings: ({ aspects, sentiment }) => ({ minimumSimilarity: aspects.minimumSimilarity, sentiment }),
   async run(context) {
-    const clauses = await findMentions(context);
+    const setup = await readSetup(context);
+    const { partitions } = await ensureClauseParts(context, 'mentions');
+    const { paths, made } = await ensureMentionParts(context, partitions, setup);
+    await openParts(context, paths);
     const mentions = await context.write('mentions', await context.deps.readSql('studio/profiling/mentions.sql'));
-    const coverage = await measureCoverage(context);
+    const { clauses, ...coverage } = await measureCoverage(context);
     return {
       steps: [{ step: 'clauses to mentions', rowsIn: clauses, rowsOut: mentions }],
-      figures: { ...coverage, review_coverage: coverage.reviews === 0 ? 0 : coverage.mentioning / coverage.reviews },
+      figures: {
+        ...coverage,
+        review_coverage: coverage.reviews === 0 ? 0 : coverage.mentioning / coverage.reviews,
+        partitions: partitions.length,
+        partitions_made: made,
+      },
     };
   },
 };
 
-/** Makes table found_mentions; returns the clauses read. */
-async function findMentions({ run, config, db, deps }: StageContext): Promise<number> {
+async function readSetup({ run, config, db }: StageContext): Promise<MentionSetup> {
   const kept = z
     .array(z.object({ aspect_id: z.string() }))
-    .parse(await db.rows('select aspect_id from aspects where kept'));
-  const wanted = new Set(kept.map(({ aspect_id: aspectId }) => aspectId));
-  const findAspects = createFindAspects(await readAspectModel(run), wanted, config.aspects.minimumSimilarity);
-  const pause = createStagePause(deps, 'mentions');
-  let clauses = 0;
-  async function* find(): AsyncGenerator<RecordBatch> {
-    const query = `select review_id, clause_no, clauses.text, rating from clauses join reviews using (review_id)`;
-    for await (const batch of db.recordBatches(query)) {
-      yield await buildMentionBatch(batch, findAspects, config.sentiment.starWeight, pause);
-      clauses += batch.numRows;
-    }
-  }
-  await db.createTable('found_mentions', find());
-  return clauses;
+    .parse(await db.rows('select aspect_id from aspects where kept order by aspect_id'));
+  return {
+    relation: 'mentions',
+    aspectModel: await readAspectModel(run),
+    keptAspectIds: kept.map(({ aspect_id: aspectId }) => aspectId),
+    minimumSimilarity: config.aspects.minimumSimilarity,
+    scorer: { kind: 'lexicon' },
+    starWeight: config.sentiment.starWeight,
+  };
 }
 
-async function readAspectModel(run: RunFolder): Promise<AspectModel> {
+/** The model's bytes, once they have been read as one. */
+async function readAspectModel(run: RunFolder): Promise<Uint8Array> {
   const bytes = await run.readBytes(aspectModelPath);
   const remedy = 'Launch again with --fresh, which induces the aspects anew.';
   if (bytes === undefined)
     throw new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} is missing`, { remedy });
   try {
-    return decodeAspectModel(bytes);
+    decodeAspectModel(bytes);
+    return bytes;
   } catch (error) {
     throw new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} cannot be read`, { remedy }, error);
   }
 }
 
-async function measureCoverage({ db, run }: StageContext): Promise<{ reviews: number; mentioning: number }> {
-  await db.openParquet('mentions', run.relationPath('mentions'));
+/** Sees to it that the mentions of every partition are there as parts, and no part that is none's. */
+async function ensureMentionParts(
+  { run, deps }: StageContext,
+  partitions: readonly Partition[],
+  setup: MentionSetup,
+): Promise<{ paths: string[]; made: number }> {
+  const store = deps.openParts(run);
+  const { aspectModel, keptAspectIds, minimumSimilarity, scorer, starWeight } = setup;
+  const rules = namePart([
+    mentionPartVersion,
+    createHash('sha256').update(aspectModel).digest('hex'),
+    keptAspectIds,
+    minimumSimilarity,
+    JSON.stringify(scorer),
+    starWeight,
+  ]);
+  const named = partitions.map((partition) => ({
+    ...partition,
+    mentionPart: namePart(['mentions', rules, partition.clausePart]),
+  }));
+  const names = named.map(({ mentionPart }) => mentionPart);
+  const missing = await store.findMissing('mentions', names);
+  const wanted = named.filter(({ mentionPart }) => missing.has(mentionPart));
+  const tasks = wanted.map(({ partition, clausePart, mentionPart }) => ({
+    partition,
+    source: store.path('clauses', clausePart),
+    target: store.path('mentions', mentionPart),
+  }));
+  await store.make(setup, tasks, tellProgress(deps, 'mentions', 'mentions', wanted));
+  await store.keepOnly('mentions', names);
+  return { paths: names.map((name) => store.path('mentions', name)), made: wanted.length };
+}
+
+async function measureCoverage({
+  db,
+}: StageContext): Promise<{ clauses: number; reviews: number; mentioning: number }> {
   const [row] = await db.rows(
-    'select (select count(*) from reviews) as reviews, (select count(distinct review_id) from mentions) as mentioning',
+    `select (select count(*) from clauses) as clauses, (select count(*) from reviews) as reviews,
+       (select count(*) from parts where is_first) as mentioning`,
   );
-  return z.object({ reviews: z.number(), mentioning: z.number() }).parse(row);
+  return z.object({ clauses: z.number(), reviews: z.number(), mentioning: z.number() }).parse(row);
 }

@@ -13,10 +13,12 @@ export async function startWorkerHere(
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<StartedWorker> {
+  const config = readTemporalConfig(env);
+  const { dataThreads: threads } = config.worker;
   return startWorker({
     session,
-    config: readTemporalConfig(env),
-    activities: createActivities(createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb() })),
+    config,
+    activities: createActivities(createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads })),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     say,
   });

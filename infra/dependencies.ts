@@ -3,7 +3,9 @@ import { Context, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { sourceInputs } from './inputs/source-inputs.ts';
+import { createChatModels } from './model/chat-models.ts';
 import { createRealizer } from './model/create-realizer.ts';
+import { openParts } from './parallel/open-parts.ts';
 import { openRunFolder } from './run-folder.ts';
 import { readSql } from './sql-files.ts';
 
@@ -11,10 +13,13 @@ export interface DependenciesOptions {
   env: NodeJS.ProcessEnv;
   /** DuckDB's memory limit in MiB for one data activity. */
   memoryLimitMb: number;
+  /** Threads that make the parts of a relation side by side. */
+  threads: number;
 }
 
 /** The real things behind the activities of a worker. */
-export function createDependencies({ env, memoryLimitMb }: DependenciesOptions): Dependencies {
+export function createDependencies({ env, memoryLimitMb, threads }: DependenciesOptions): Dependencies {
+  const findChatModel = createChatModels(env);
   return {
     openRun: openRunFolder,
     async withDatabase(run, work) {
@@ -23,9 +28,10 @@ export function createDependencies({ env, memoryLimitMb }: DependenciesOptions):
       await mkdir(run.path('relations'), { recursive: true });
       return withDatabase({ memoryLimitMb, spillFolder }, work);
     },
+    openParts: (run) => openParts(run, threads),
     readSql,
     inputs: sourceInputs,
-    createRealizer: (config) => createRealizer(config, env),
+    createRealizer: (config) => createRealizer(config, findChatModel),
     nowMs: () => Date.now(),
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -20,6 +21,7 @@ describe('readTemporalConfig', () => {
         maxActivities: 20,
         maxDataActivities: 2,
         maxLocalActivities: 20,
+        dataThreads: availableParallelism(),
         maxCachedWorkflows: 250,
         shutdownGraceSeconds: 10,
       },
@@ -87,6 +89,7 @@ describe('readTemporalConfig', () => {
     ['CONVREC_MAX_WORKFLOW_TASKS', '1'],
     ['CONVREC_MAX_DATA_ACTIVITIES', '1.5'],
     ['CONVREC_MAX_LOCAL_ACTIVITIES', '-1'],
+    ['CONVREC_DATA_THREADS', '0'],
     ['CONVREC_MAX_CACHED_WORKFLOWS', '1e9'],
     ['CONVREC_SHUTDOWN_GRACE_SECONDS', 'soon'],
     ['CONVREC_DATA_TASK_QUEUE', 'q'.repeat(201)],

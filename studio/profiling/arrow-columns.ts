@@ -1,21 +1,28 @@
-import { Float64, Int32, RecordBatch, Utf8, vectorFromArray } from 'apache-arrow';
+import { Field, Float64, Int32, RecordBatch, Schema, Struct, Utf8, makeData, vectorFromArray } from 'apache-arrow';
 import type { Data } from 'apache-arrow';
 
 /** A record batch with a VARCHAR column for texts, INTEGER for whole numbers, DOUBLE for numbers; all of one length. */
 export function createBatch(columns: {
-  texts: Record<string, readonly string[]>;
+  texts?: Record<string, readonly string[]>;
   integers: Record<string, readonly number[]>;
   numbers?: Record<string, readonly number[]>;
 }): RecordBatch {
-  const data: Record<string, Data> = {};
-  const add = (name: string, chunks: readonly Data[]): void => {
-    for (const chunk of chunks.slice(0, 1)) data[name] = chunk;
-  };
-  for (const [name, values] of Object.entries(columns.texts)) add(name, vectorFromArray(values, new Utf8()).data);
-  for (const [name, values] of Object.entries(columns.integers)) add(name, vectorFromArray(values, new Int32()).data);
-  for (const [name, values] of Object.entries(columns.numbers ?? {}))
-    add(name, vectorFromArray(values, new Float64()).data);
-  return new RecordBatch(data);
+  const named: [name: string, data: Data][] = [];
+  for (const [name, values] of Object.entries(columns.texts ?? {})) named.push([name, buildTexts(values)]);
+  for (const [name, values] of Object.entries(columns.integers)) {
+    named.push([name, makeData({ type: new Int32(), length: values.length, data: Int32Array.from(values) })]);
+  }
+  for (const [name, values] of Object.entries(columns.numbers ?? {})) {
+    named.push([name, makeData({ type: new Float64(), length: values.length, data: Float64Array.from(values) })]);
+  }
+  const schema = new Schema(named.map(([name, { type }]) => new Field(name, type, false)));
+  const children = named.map(([, data]) => data);
+  const length = children[0]?.length ?? 0;
+  return new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }));
+}
+
+function buildTexts(values: readonly string[]): Data {
+  return vectorFromArray(values, new Utf8()).data[0] ?? makeData({ type: new Utf8(), length: 0 });
 }
 
 /** Throws TypeError where the column is missing or holds no text there. */

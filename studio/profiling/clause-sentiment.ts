@@ -16,6 +16,16 @@ const negators: ReadonlySet<string> = new Set(
   ),
 );
 
+/** How the words of a clause are scored. Plain data. */
+export type SentimentScorer = { kind: 'lexicon' };
+
+/** Sentiment of a clause's own words in [-1, 1]; `null` where they say nothing. */
+export type ScoreClause = (clause: string) => number | null;
+
+export function createScoreClause(_scorer: SentimentScorer): ScoreClause {
+  return scoreWords;
+}
+
 /**
  * Sentiment of a clause's own words in [-1, 1]: the mean score of its opinion words (AFINN through wink-sentiment, corrected by
  * `reviewLexicon`), each turned where a negator stands at most three words before it. `null` when no word has a score. Contrast within

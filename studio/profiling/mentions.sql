@@ -1,17 +1,15 @@
--- One clause speaking of one aspect. Input: table found_mentions(review_id, clause_no, aspect_id, similarity, sentiment).
+-- One clause speaking of one aspect. Input: view parts over the files of parts/mention_part.sql.
 select
-  reviews.review_id || ':' || found_mentions.clause_no || ':' || found_mentions.aspect_id as mention_id,
-  reviews.review_id,
-  reviews.user_id,
-  reviews.item_id,
-  reviews.reviewed_at,
-  found_mentions.aspect_id,
-  found_mentions.clause_no,
-  clauses.char_start,
-  clauses.char_end,
-  found_mentions.similarity,
-  found_mentions.sentiment
-from found_mentions
-join reviews on reviews.review_id = found_mentions.review_id
-join clauses on clauses.review_id = found_mentions.review_id and clauses.clause_no = found_mentions.clause_no
-order by reviews.review_id, found_mentions.clause_no, found_mentions.aspect_id
+  mention_id,
+  review_id,
+  user_id,
+  item_id,
+  reviewed_at,
+  aspect_id,
+  clause_no,
+  char_start,
+  char_end,
+  similarity,
+  sentiment
+from parts
+order by review_id, clause_no, aspect_id

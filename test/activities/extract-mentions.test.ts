@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { cutReviews } from '../../activities/cut-reviews.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
 import { extractMentions } from '../../activities/extract-mentions.ts';
 import { aspectModelPath, induceAspects } from '../../activities/induce-aspects.ts';
+import { openParts } from '../../infra/parallel/open-parts.ts';
 import type { TestRun } from '../doubles/dependencies.ts';
 import { drawReviews } from '../studio/profiling/drawn-reviews.ts';
-import { createRunOf, queryRun, runStage, writeRelation } from '../studio/profiling/profiled-run.ts';
+import { createRunOf, queryRun, replaceReviews, runStage, writeRelation } from '../studio/profiling/profiled-run.ts';
 
 const config = { aspects: { count: 3, minimumSimilarity: 0.4 }, sentiment: { starWeight: 0.35 } };
 
@@ -89,6 +92,93 @@ describe('extractMentions', () => {
       });
     } finally {
       await broken.remove();
+    }
+  });
+});
+
+const relationOf = (test: TestRun): Promise<Buffer> => readFile(test.run.relationPath('mentions'));
+
+describe('extractMentions in partitions', () => {
+  /** One a day from 2020 on: four years, each a partition. */
+  const years = drawReviews(1300, 9);
+  let full: TestRun;
+  before(async () => {
+    full = await createRunOf(years, config);
+    await runStage(full, cutReviews);
+    await runStage(full, induceAspects);
+    const { figures } = await runStage(full, extractMentions);
+    assert.deepEqual([figures['partitions'], figures['partitions_made']], [4, 4]);
+  });
+  after(() => full.remove());
+
+  /** A run of other reviews that has the aspects of the full one, so that they do not differ by what was drawn for training. */
+  async function createRunWithAspects(reviews: typeof years, settings: object = config): Promise<TestRun> {
+    const test = await createRunOf(reviews, settings);
+    await runStage(test, cutReviews);
+    await mkdir(dirname(test.run.path(aspectModelPath)), { recursive: true });
+    await writeFile(test.run.path(aspectModelPath), await readFile(full.run.path(aspectModelPath)));
+    await writeRelation(test, 'aspects', `from read_parquet('${full.run.relationPath('aspects')}')`);
+    return test;
+  }
+
+  it('gives the same file on one thread and on several, and whatever the order of the reviews', async function () {
+    // Threads take seconds to start where the cores are busy.
+    this.timeout(120_000);
+    for (const threads of [1, 2]) {
+      const test = await createRunWithAspects(threads === 1 ? years.toReversed() : years);
+      const deps: Dependencies = { ...test.deps, openParts: (run) => openParts(run, threads, 1) };
+      try {
+        await runStage({ ...test, deps }, extractMentions);
+        assert.ok((await relationOf(test)).equals(await relationOf(full)));
+      } finally {
+        await test.remove();
+      }
+    }
+  });
+
+  it('makes only the partitions that a killed worker had not finished', async () => {
+    const test = await createRunWithAspects(years);
+    const cancellation = new AbortController();
+    const deps: Dependencies = {
+      ...test.deps,
+      cancellation: () => cancellation.signal,
+      heartbeat: (details) => {
+        if (JSON.stringify(details).includes('2 of 4 partitions')) cancellation.abort();
+      },
+    };
+    try {
+      await assert.rejects(runStage({ ...test, deps }, extractMentions), { name: 'AbortError' });
+      const { figures } = await runStage(test, extractMentions);
+      assert.equal(figures['partitions_made'], 2);
+      assert.ok((await relationOf(test)).equals(await relationOf(full)));
+    } finally {
+      await test.remove();
+    }
+  });
+
+  it('reads only the partitions that appended reviews fall into, and gives what a full run gives', async () => {
+    const test = await createRunWithAspects(years.slice(0, 1200));
+    try {
+      await runStage(test, extractMentions);
+      await replaceReviews(test, years);
+      await runStage(test, cutReviews);
+      const { figures } = await runStage(test, extractMentions);
+      assert.equal(figures['partitions_made'], 1);
+      assert.ok((await relationOf(test)).equals(await relationOf(full)));
+    } finally {
+      await test.remove();
+    }
+  });
+
+  it('makes every partition again when a setting that decides mentions changes, and clauses that went away', async () => {
+    const test = await createRunWithAspects(years, { ...config, sentiment: { starWeight: 0 } });
+    try {
+      await rm(test.run.path('work/parts'), { recursive: true });
+      const { figures } = await runStage(test, extractMentions);
+      assert.equal(figures['partitions_made'], 4);
+      assert.ok(!(await relationOf(test)).equals(await relationOf(full)));
+    } finally {
+      await test.remove();
     }
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
+import { openParts } from '../../infra/parallel/open-parts.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { readSql } from '../../infra/sql-files.ts';
 import type { Realizer } from '../../schemas/realization.ts';
@@ -28,6 +29,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
   const deps: Dependencies = {
     openRun: openRunFolder,
     withDatabase: (_run, work) => withDatabase({ memoryLimitMb: 1024, threads: 2 }, work),
+    openParts: (opened) => openParts(opened, 2),
     readSql,
     inputs: sourceInputs,
     createRealizer: () => {

@@ -31,7 +31,7 @@ export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env): 
   const worker = await startWorker({
     session,
     config: temporal,
-    activities: createActivities(createDependencies({ env, memoryLimitMb: 1024 })),
+    activities: createActivities(createDependencies({ env, memoryLimitMb: 1024, threads: 2 })),
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
     say: () => {},
   });

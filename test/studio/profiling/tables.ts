@@ -8,7 +8,9 @@ const columns = {
   items: 'item_id VARCHAR, category VARCHAR',
   clauses: 'review_id VARCHAR, clause_no INTEGER, char_start INTEGER, char_end INTEGER, text VARCHAR',
   aspects: 'aspect_id VARCHAR, kept BOOLEAN',
-  found_mentions: 'review_id VARCHAR, clause_no INTEGER, aspect_id VARCHAR, similarity DOUBLE, sentiment DOUBLE',
+  parts:
+    'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
+    'char_start INTEGER, char_end INTEGER, text VARCHAR, similarity DOUBLE, sentiment DOUBLE, is_first BOOLEAN',
   mentions:
     'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
     'char_start INTEGER, char_end INTEGER, similarity DOUBLE, sentiment DOUBLE',
