@@ -1,3 +1,4 @@
+import { areRunsAlike, isMisspelling } from './alike-words.ts';
 import { commonWords } from './common-words.ts';
 import { wordsOf } from './words.ts';
 
@@ -17,15 +18,12 @@ interface TitledItem {
   title: string;
 }
 
-/** Share of a title's telling words that is enough to recognise it wherever they stand in the title. */
+/** Share of a title's telling words that is enough to recognise it wherever they stand in the title; and of what people call it, from its first word. */
 const recognisableShare = 0.6;
-
-/** Words of this length and more are still recognised with one letter wrong, missing, doubled or swapped. */
-const typoLength = 6;
 
 /**
  * Items named in the text, as a reader would see it: whatever the case, punctuation and accents; in full or shortened ("Acer Nitro" for
- * "Acer Nitro 5 AN515, 15.6 inch"); with a typo in a long word. What a run of words tells is counted in words that are not everyday
+ * "Acer Nitro 5 AN515, 15.6 inch"); with typos (thresholds: `alike-words.ts`). What a run of words tells is counted in words that are not everyday
  * talk, nor in `plainWords` (labels, categories), nor shared by most of the items; capitals inside a sentence or quotes count too.
  * Where two items explain the same words, the one in `known` is meant.
  */
@@ -34,7 +32,7 @@ export function findNamedItems(
   items: readonly TitledItem[],
   { known = new Set(), plainWords = new Set() }: { known?: ReadonlySet<string>; plainWords?: ReadonlySet<string> } = {},
 ): NamedItem[] {
-  const spoken = spokenWords(text);
+  const spoken = spokenWords(text, plainWords);
   const shared = sharedWords(items);
   const isPlain = (word: string): boolean => commonWords.has(word) || plainWords.has(word) || shared.has(word);
   const titles = items.map((item) => ({ item, title: readTitle(item.title, isPlain) }));
@@ -54,6 +52,9 @@ export function findNamedItems(
     for (const word of best.run) word.isTaken = true;
   }
 }
+
+/** Shorter words that are not everyday talk are often names of makers or kinds. */
+const rareLength = 5;
 
 interface Match {
   itemId: string;
@@ -75,6 +76,8 @@ interface SpokenWord {
   isCapitalised: boolean;
   opensSentence: boolean;
   isQuoted: boolean;
+  /** A label's or a category's word: no typo of another. */
+  isPlain: boolean;
   isTaken: boolean;
 }
 
@@ -86,7 +89,7 @@ interface Title {
   isTelling: readonly boolean[];
 }
 
-function spokenWords(text: string): SpokenWord[] {
+function spokenWords(text: string, plainWords: ReadonlySet<string>): SpokenWord[] {
   const words: SpokenWord[] = [];
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ][\p{L}\p{N}\p{M}]+)*/gu)) {
     const before = text.slice(0, match.index).trimEnd();
@@ -99,6 +102,7 @@ function spokenWords(text: string): SpokenWord[] {
       isCapitalised: /^\p{Lu}/u.test(match[0]),
       opensSentence: before === '' || /[.?!…]["'”’)]*$/u.test(before),
       isQuoted: /["“”]$/u.test(before),
+      isPlain: plainWords.has(word),
       isTaken: false,
     });
   }
@@ -120,7 +124,7 @@ function sharedWords(items: readonly TitledItem[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { title } of items)
     for (const word of new Set(wordsOf(title))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => items.length > 2 && count > items.length / 2).map(([word]) => word));
+  return new Set([...counts].filter(([, count]) => count > Math.max(2, items.length / 2)).map(([word]) => word));
 }
 
 /** The title's words in a row, also when written as one ("BlueDoor" for "Blue Door") or the other way round. */
@@ -161,7 +165,7 @@ function findPartialTitle(spoken: readonly SpokenWord[], title: Title, isKnown: 
   for (let start = 0; start < free.length; start += 1) {
     for (let from = 0; from < title.words.length; from += 1) {
       let length = 0;
-      while (isSameWord(free[start + length]?.word, title, from + length)) length += 1;
+      while (isSameWord(free[start + length], title.words[from + length])) length += 1;
       const run = free.slice(start, start + length);
       if (length > best.length && isRecognisable(title, from, run, isKnown)) best = run;
     }
@@ -169,16 +173,15 @@ function findPartialTitle(spoken: readonly SpokenWord[], title: Title, isKnown: 
   return best.length === 0 ? undefined : best;
 }
 
-function isSameWord(word: string | undefined, title: Title, at: number): boolean {
-  const wanted = title.words[at];
-  if (word === undefined || wanted === undefined) return false;
-  return (
-    word === wanted ||
-    (title.isTelling[at] === true && word.length >= typoLength && !commonWords.has(word) && isOneTypoAway(word, wanted))
-  );
+function isSameWord(spoken: SpokenWord | undefined, written: string | undefined): boolean {
+  if (spoken === undefined || written === undefined) return false;
+  const isEqual = spoken.word === written || spoken.word === `${written}s` || `${spoken.word}s` === written;
+  return isEqual || (!spoken.isPlain && isMisspelling(spoken.word, written));
 }
 
 function isRecognisable(title: Title, from: number, run: readonly SpokenWord[], isKnown: boolean): boolean {
+  const spoken = run.map(({ word }) => word);
+  if (!areRunsAlike(spoken, title.words.slice(from, from + run.length))) return false;
   const telling = title.isTelling.slice(from, from + run.length).filter(Boolean).length;
   const allTelling = title.isTelling.filter(Boolean).length;
   const content = run.filter(({ word }) => !linkingWords.has(word)).length;
@@ -188,22 +191,9 @@ function isRecognisable(title: Title, from: number, run: readonly SpokenWord[], 
   // Written as a name, the title's start is enough: one word where people call the item by one, else two.
   if (startsTitle && hasCapitals(run) && (content >= 2 || (title.headLength === 1 && telling === 1))) return true;
   if (content < 2 || telling === 0) return false;
-  return telling / allTelling >= recognisableShare || (telling >= 2 && (startsTitle || content >= 3));
-}
-
-/** Optimal string alignment distance of at most one. */
-function isOneTypoAway(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1) return false;
-  let at = 0;
-  while (at < left.length && left[at] === right[at]) at += 1;
-  const [restLeft, restRight] = [left.slice(at), right.slice(at)];
-  if (restLeft === '' && restRight === '') return true;
-  const isSwap =
-    restLeft[0] === restRight[1] && restLeft[1] === restRight[0] && restLeft.slice(2) === restRight.slice(2);
-  return (
-    isSwap ||
-    restLeft.slice(1) === restRight.slice(1) ||
-    restLeft.slice(1) === restRight ||
-    restLeft === restRight.slice(1)
-  );
+  // "pavonis pro": the first words of a title, the first a rare one, are what people call the item.
+  const first = run.findIndex(({ word }) => !linkingWords.has(word));
+  const opensRarely = title.isTelling[from + first] === true && (run[first]?.word.length ?? 0) >= rareLength;
+  const isHead = startsTitle && (opensRarely || (from + run.length) / title.headLength >= recognisableShare);
+  return isHead || telling / allTelling >= recognisableShare || (telling >= 2 && (startsTitle || content >= 3));
 }

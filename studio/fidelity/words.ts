@@ -34,14 +34,19 @@ export function labelStems(label: string): string[] {
 
 /** Whether the text names the label or one of its words, in singular or plural. */
 export function mentionsLabel(text: string, label: string): boolean {
-  const stems = new Set(wordsOf(text).map((word) => stemmer(word)));
+  const stems = new Set(wordsOf(withoutVerdicts(text)).map((word) => stemmer(word)));
   return labelStems(label).some((stem) => stems.has(stem));
 }
 
 /** Whether the text names the whole label, its words in a row, in singular or plural. */
 export function namesLabel(text: string, label: string): boolean {
-  return stemmed(text).includes(stemmed(label));
+  return stemmed(withoutVerdicts(text)).includes(stemmed(label));
 }
+
+/** "sounds annoyed", "looks good": not the sound, not the looks. */
+const withoutVerdicts = (text: string): string => text.replaceAll(verdictVerb, 'seems ');
+const verdictVerb =
+  /\b(?:sound|look|feel)(?:s|ed)? (?=(?:so |very |quite |rather |really )?(?:annoyed|content|cross|fine|glad|good|great|happy|impressed|interesting|kind|like|nice|perfect|pleased|promising|right|sad|unhappy|worried)\b)/giu;
 
 const stemmed = (text: string): string =>
   ` ${wordsOf(text)

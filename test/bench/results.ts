@@ -19,8 +19,15 @@ export interface ResultsFile {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Writes `docs/results/<name>.json`: the figures with machine, date and commit, from which the docs' tables are made. */
-export async function writeResults(name: string, results: Result[]): Promise<void> {
+/**
+ * Writes `docs/results/<name>.json`: the figures with machine, date and commit, from which the docs' tables are made; `shares` are the same
+ * figures by name, for programs that read the file.
+ */
+export async function writeResults(
+  name: string,
+  results: Result[],
+  shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {},
+): Promise<void> {
   const processor = cpus();
   const file: ResultsFile = {
     machine: `${processor.length} cores (${processor[0]?.model.trim() || 'unnamed'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
@@ -29,7 +36,7 @@ export async function writeResults(name: string, results: Result[]): Promise<voi
     results,
   };
   await mkdir(`${root}docs/results`, { recursive: true });
-  await writeFile(`${root}docs/results/${name}.json`, `${JSON.stringify(file, null, 2)}\n`);
+  await writeFile(`${root}docs/results/${name}.json`, `${JSON.stringify({ ...file, ...shares }, null, 2)}\n`);
   console.log(renderTable(file));
 }
 

@@ -7,7 +7,8 @@ import { wordsOf } from '../words.ts';
 
 /**
  * No item is named that the plan does not know. The catalogue is not at hand here, so names are told by their writing: quoted words with
- * a capital, two or more capitalised words in a row, or one after a word that introduces a name ("try", "called").
+ * a capital, two or more capitalised words in a row, or one after a word that introduces a name ("try", "called") or after a known title,
+ * of which it makes another one ("Copper Table", "Copper Table Annex").
  */
 export const findForeignTitleProblems: TurnCheck = (context) => {
   const text = withoutTitles(context);
@@ -20,7 +21,7 @@ export const findForeignTitleProblems: TurnCheck = (context) => {
   );
   const isKnown = (name: string): boolean =>
     wordsOf(name).every((word) => plain.has(word) || knownNames.has(word) || namedWords.has(word));
-  return [...quotedNames(text), ...capitalisedRuns(text), ...introducedNames(text)]
+  return [...quotedNames(text), ...capitalisedRuns(text), ...introducedNames(text), ...continuedTitles(text)]
     .filter((name) => !isKnown(name))
     .map((name) => executional('foreign-title', `"${name}" is no item of the plan`));
 };
@@ -44,6 +45,12 @@ const introducedNames = (text: string): string[] =>
   [...text.matchAll(introduction)].map((match) => match[1] ?? '').filter((name) => !/^I(?:['’]|$)/u.test(name));
 const introduction =
   /\b(?:[Tt]ry|[Cc]alled|[Nn]amed|[Rr]ecommend|[Ss]uggest|[Cc]onsider|[Vv]isit|[Ii]nstall|[Dd]ownload|[Bb]uy|[Oo]rder|[Ll]ike|[Aa]bout|[Ww]ith|[Tt]han|[Ii]nstead of|[Aa]t|[Tt]o) (\p{Lu}[\p{L}\p{N}'’]*)/gu;
+
+/** A title that ends in a mark ("Merge Dragons!") takes the sentence's end with it: an everyday word may follow. */
+const continuedTitles = (text: string): string[] =>
+  [...text.matchAll(/\bit (\p{Lu}[\p{L}\p{N}'’]+)/gu)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => !commonWords.has(name.toLowerCase()) && !/^I['’]/u.test(name));
 
 /** Capitalised words that are no items: the calendar, peoples and languages, technical names. */
 const knownNames: ReadonlySet<string> = new Set([

@@ -20,6 +20,12 @@ const linesOfTheOther: Readonly<Record<Speaker, readonly RegExp[]>> = {
     /\bbased on (?:your (?:preferences|tastes?|needs|wishes)|what you(?:'ve| have)? (?:told|said))/iu,
     /\bwhat (?:are you looking for|would you like me|can i (?:find|do) for you|brings you)|\bwhat kind of \w+ (?:are you|did you)/iu,
     /\b(?:i|we) (?:have|found) (?:a few|some|several|great) (?:suggestions|recommendations|options)|\bhere are (?:some|a few)\b/iu,
+    /\b(?:my|the|earlier) reviews? (?:is|are|stay|stays|often|keep|keeps) \w+|\bi (?:find|have|see|know of) no (?:earlier )?reviews?\b/iu,
+    /\bon your behalf\b|\bwhat did you make of\b|\bwhat (?:do )?you look at first\b|\bwhat do you (?:never|read reviews)\b/iu,
+    /\b(?:for|to) you(?: so far)?\?|\bhave you (?:been|had|ever tried)\b|\bdo you (?:pay|care|mind|have a history)\b|\b(?:tips the scales for|burned|won|make|let) you\b/iu,
+    /\bshould i (?:pay attention|read the|look (?:at|out)|watch)\b|\b(?:am i right|just so i get this right)\b/iu,
+    /\bi can (?:only tell you|look out for|offer)\b|\bi(?:'ve| have) (?:made a note|written down)\b|\bmy hands are tied\b|\bi find nothing\b/iu,
+    /\bjudging by (?:past|earlier)\b|\bi(?:'d| would) take that as\b|\bi wouldn't bet on it\b|\b(?:owners|users|guests|visitors|buyers) sound\b|\bthat leaves it open\b/iu,
     /\byou(?:'re| are) welcome\b|\benjoy your\b|\b(?:earlier|past|previous) reviews (?:say|speak|mention)\b/iu,
   ],
   system: [
@@ -29,6 +35,8 @@ const linesOfTheOther: Readonly<Record<Speaker, readonly RegExp[]>> = {
     /\bi(?:'ll| will|'m going to) (?:take|order|buy|install|download|try|go with|book|pass on|skip) (?:it|that|this)\b/iu,
     /\b(?:can|could|would) you (?:please )?(?:recommend|suggest|help me)\b|\bwhat (?:would|do) you (?:recommend|suggest)\b/iu,
     /\bmatters? (?:a lot )?to me\b|\bi (?:usually|always|really) (?:love|enjoy|hate)\b|\bis a deal ?breaker\b/iu,
+    /\bi(?:'m| am) (?:too picky|picky about|not convinced)\b|\bno patience for\b|\bloses me\b|\bif you read my reviews\b|\b(?:the )?praise i\b/iu,
+    /\b(?:isn't|not|one|choice|pick|good|bad) for me\b|\bwhat (?:else|other ideas) (?:is|are) there\b|\ba better one up your sleeve\b/iu,
     /\b(?:thanks|thank you) for (?:your|the) (?:help|suggestions?|recommendations?)\b/iu,
   ],
 };

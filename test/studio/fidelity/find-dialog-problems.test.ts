@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findDialogProblems } from '../../../studio/fidelity/find-dialog-problems.ts';
 import { createPlan } from '../../fixtures/dialog-plan.ts';
-import { realizeOffline } from './mutations.ts';
+import { realizeOffline } from './offline-dialog.ts';
 
 describe('fidelity checks of a dialog', () => {
   const plan = createPlan(8);

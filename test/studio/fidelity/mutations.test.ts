@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../studio/random.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
-import { findAllProblems, findPlantedProblems, mutations, realizeOffline } from './mutations.ts';
+import { mutations } from './mutations.ts';
+import { findAllProblems, findPlantedProblems, realizeOffline } from './offline-dialog.ts';
 
 describe('fidelity checks against planted faults', function () {
   this.timeout(120_000);

@@ -1,51 +1,21 @@
-import type { Claim } from '../../../schemas/claim.ts';
-import type { AspectWish, DialogPlan, PlannedTurn } from '../../../schemas/dialog-plan.ts';
-import type { Problem, Turn } from '../../../schemas/dialog.ts';
-import type { Polarity } from '../../../schemas/opinion.ts';
-import { findDialogProblems } from '../../../studio/fidelity/find-dialog-problems.ts';
-import { findTurnProblems } from '../../../studio/fidelity/find-turn-problems.ts';
-import { deriveSeed } from '../../../studio/random.ts';
+import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import type { Turn } from '../../../schemas/dialog.ts';
+import type { Act } from '../../../schemas/super-node.ts';
+import { commonWords } from '../../../studio/fidelity/common-words.ts';
+import { plainWordsOf } from '../../../studio/fidelity/named-in-turn.ts';
+import { wordsOf } from '../../../studio/fidelity/words.ts';
 import type { Random } from '../../../studio/random.ts';
-import { buildContext, namedBefore } from '../../../studio/simulation/build-context.ts';
-import { drawUtterance } from '../../../studio/simulation/offline-realizer.ts';
-
-/** The plan's dialog in the offline realizer's words, each turn at its first attempt. */
-export function realizeOffline(plan: DialogPlan): Turn[] {
-  const turns: Turn[] = [];
-  for (const step of plan.turns) {
-    const { turn, speaker, superNode, act, evidence, slots } = step;
-    const text = drawUtterance(buildContext(plan, turn, turns), deriveSeed(plan.seed, 'turn', turn, 0));
-    const namedItemIds = act === 'recommend' && slots.itemId !== undefined ? [slots.itemId] : [];
-    turns.push({ turn, speaker, superNode, act, text, attempts: 1, namedItemIds, evidence });
-  }
-  return turns;
-}
-
-/** Problems of every turn in turn, as they are found while a dialog is made, and of the dialog as a whole. */
-export function findAllProblems(plan: DialogPlan, turns: readonly Turn[]): Problem[] {
-  return [...turns.flatMap((_turn, at) => findProblemsAt(plan, turns, at)), ...findDialogProblems(plan, turns)];
-}
-
-/** Problems of the turns that a mutation changed, and of the dialog as a whole. */
-export function findPlantedProblems(plan: DialogPlan, good: readonly Turn[], mutated: readonly Turn[]): Problem[] {
-  const changed = mutated.flatMap(({ text }, at) => (text === good[at]?.text ? [] : [at]));
-  const inTurns = mutated.length === good.length ? changed.flatMap((at) => findProblemsAt(plan, mutated, at)) : [];
-  return [...inTurns, ...findDialogProblems(plan, mutated)];
-}
-
-export function findProblemsAt(plan: DialogPlan, turns: readonly Turn[], at: number): Problem[] {
-  const turn = plan.turns[at];
-  const text = turns[at]?.text;
-  if (turn === undefined || text === undefined) return [];
-  return findTurnProblems({
-    plan,
-    turn,
-    text,
-    transcript: turns.slice(0, at).map((said) => ({ speaker: said.speaker, text: said.text })),
-    namedItemIds: namedBefore(plan, at),
-    maximumWords: 90,
-  });
-}
+import {
+  hasOpinion,
+  inventedClaim,
+  otherAspect,
+  redraw,
+  refusedFor,
+  turnedClaim,
+  turnedWish,
+  withSlots,
+} from './redrawn-turns.ts';
+import { misspelled, resemblingTitle, shortened } from './written-titles.ts';
 
 /** Makes one thing wrong in a good dialog and returns its turns; undefined where the dialog gives no occasion. */
 export type Mutation = (plan: DialogPlan, turns: readonly Turn[], random: Random) => Turn[] | undefined;
@@ -54,27 +24,29 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'target named early': (plan, turns, random) => leakTitle(plan, turns, random, (title) => title),
   'target named early, lower case': (plan, turns, random) =>
     leakTitle(plan, turns, random, (title) => title.toLowerCase()),
-  'target named early, shortened': (plan, turns, random) =>
-    leakTitle(plan, turns, random, (title) =>
-      title
-        .split(/[\s,:]+/u)
-        .slice(0, 2)
-        .join(' '),
-    ),
+  'target named early, shortened': (plan, turns, random) => leakTitle(plan, turns, random, shortened),
+  'target named early, with a typo': (plan, turns, random) => leakTitle(plan, turns, random, misspelled),
+  'target named early, with a typo, lower case': (plan, turns, random) =>
+    leakTitle(plan, turns, random, (title) => {
+      const written = misspelled(title, random)?.toLowerCase();
+      // In small letters one word of a longer title, or everyday words alone, are not read as a name.
+      const words = wordsOf(shortened(title) ?? title).filter((word) => word.length > 2);
+      const plain = plainWordsOf(plan);
+      const isTelling = words.some((word) => word.length > 3 && !commonWords.has(word) && !plain.has(word));
+      return words.length > 1 && isTelling ? written : undefined;
+    }),
   'foreign item named': (_plan, turns, random) =>
-    change(
-      turns,
-      random,
-      ({ act }) => act === 'recommend' || act === 'explain',
-      ({ text }) => `${text} You could also try ${random.pick(foreignTitles)}.`,
-    ),
+    change(turns, random, speaksOfItem, ({ text }) => `${text} You could also try ${random.pick(foreignTitles)}.`),
   'foreign item recommended': (plan, turns, random) =>
-    change(
-      turns,
-      random,
-      ({ act }) => act === 'recommend',
-      ({ text, turn }) => text.replace(plan.turns[turn]?.slots.title ?? '', random.pick(foreignTitles)),
+    change(turns, random, isA('recommend'), ({ text, turn }) =>
+      text.replace(plan.turns[turn]?.slots.title ?? '', random.pick(foreignTitles)),
     ),
+  'foreign item with a similar title': (plan, turns, random) => {
+    const title = random.pick(plan.candidates.filter(({ itemId }) => isNamed(turns, itemId))).title;
+    const similar = resemblingTitle(title, random);
+    if (similar === undefined) return undefined;
+    return change(turns, random, speaksOfItem, ({ text }) => `${text} You could also try ${similar}.`);
+  },
   'wish turned around': (plan, turns, random) =>
     redraw(
       plan,
@@ -107,18 +79,20 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       ({ text }) => text.replace(/\d+/u, String(random.integer(301, 900))),
     ),
   'month invented': (_plan, turns, random) =>
-    change(
-      turns,
-      random,
-      ({ act }) => act === 'explain',
-      ({ text }) => `${text} That has been so since February 1997.`,
-    ),
+    change(turns, random, isA('explain'), ({ text }) => `${text} That has been so since February 1997.`),
   'turn repeated': (_plan, turns, random) =>
     change(
       turns,
       random,
       ({ turn }) => turn >= 2,
       ({ turn }) => turns[turn - 2]?.text ?? '',
+    ),
+  'turn repeated with another opening': (_plan, turns, random) =>
+    change(
+      turns,
+      random,
+      ({ turn }) => turn >= 2 && wordsOf(turns[turn - 2]?.text ?? '').length >= 8,
+      ({ turn }) => `Well, ${turns[turn - 2]?.text ?? ''}`,
     ),
   'roles swapped': (_plan, turns, random) => {
     const [one, other] = random.shuffle(turns.filter(({ act }) => swappable.has(act)));
@@ -130,33 +104,32 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     return turns.map((turn) => (turn === one ? { ...turn, text: partner.text } : turn));
   },
   'reason left out': (plan, turns, random) =>
-    redraw(
-      plan,
-      turns,
-      random,
-      ({ act }) => act === 'reject',
-      ({ slots: { about: _about, ...slots }, ...step }) => ({ ...step, slots }),
-    ),
+    redraw(plan, turns, random, isA('reject'), ({ slots: { about: _about, ...slots }, ...step }) => ({
+      ...step,
+      slots,
+    })),
+  'refused for another reason': (plan, turns, random) =>
+    redraw(plan, turns, random, isA('reject'), (step) => refusedFor(otherAspect(plan, step, random), step)),
   'accepted too early': (_plan, turns, random) =>
-    change(
-      turns,
-      random,
-      ({ act }) => act === 'ask_about' || act === 'reject',
-      () => 'Great, I will take that one. Thanks a lot!',
-    ),
+    change(turns, random, isA('ask_about', 'reject'), () => `${random.pick(acceptances)} Thanks a lot!`),
+  'distractor accepted': (plan, turns, random) => {
+    const refused = plan.turns.filter(({ act }) => act === 'reject').map(({ slots }) => slots.title ?? '');
+    if (refused.length === 0) return undefined;
+    return change(turns, random, isA('accept'), () => `I will go with ${random.pick(refused)} after all. Thank you!`);
+  },
   'model speaks of itself': (_plan, turns, random) =>
     change(
       turns,
       random,
       () => true,
-      ({ text }) => `As an AI language model, I have no taste. ${text}`,
+      ({ text }) => random.pick(metaTalk).replace('...', text),
     ),
   'other language': (_plan, turns, random) =>
     change(
       turns,
       random,
       () => true,
-      () => 'Das klingt wirklich gut, aber ich hätte gern etwas mehr Auskunft darüber, bitte.',
+      () => random.pick(otherLanguages),
     ),
   'far too long': (_plan, turns, random) =>
     change(
@@ -170,7 +143,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       turns,
       random,
       () => true,
-      () => ' … ',
+      () => random.pick(['', ' … ', '"."', '\n']),
     ),
   'later review cited': (plan, turns, random) => {
     const cited = random.shuffle(turns).find(({ evidence }) => evidence.length > 0);
@@ -187,6 +160,29 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     return turns.filter((_turn, at) => at !== gone);
   },
 };
+
+const isA =
+  (...acts: readonly Act[]) =>
+  ({ act }: { act: Act }): boolean =>
+    acts.includes(act);
+const speaksOfItem = isA('recommend', 'explain');
+const isNamed = (turns: readonly Turn[], itemId: string): boolean =>
+  turns.some(({ namedItemIds }) => namedItemIds.includes(itemId));
+
+const acceptances = ['Great, I will take that one.', "I'll go with it.", 'Sold!', "You've convinced me."];
+const metaTalk = [
+  'As an AI language model, I have no taste. ...',
+  'According to my instructions I should say this: ...',
+  'User: ...',
+  '... [item name]',
+  'The user says: ...',
+];
+const otherLanguages = [
+  'Das klingt wirklich gut, aber ich hätte gern etwas mehr Auskunft darüber, bitte.',
+  'Je cherche plutôt quelque chose de calme, avec un bon service et des prix corrects.',
+  'Me gustaría saber si el servicio es tan bueno como dicen las opiniones recientes.',
+  'Мне нужно что-нибудь поспокойнее, желательно недалеко от центра города.',
+];
 
 const foreignTitles = [
   'Golden Walrus',
@@ -213,11 +209,12 @@ function leakTitle(
   plan: DialogPlan,
   turns: readonly Turn[],
   random: Random,
-  written: (title: string) => string,
+  written: (title: string, random: Random) => string | undefined,
 ): Turn[] | undefined {
   const title = plan.candidates.find(({ itemId }) => itemId === plan.targetItemId)?.title ?? '';
   const named = turns.findIndex(({ namedItemIds }) => namedItemIds.includes(plan.targetItemId));
-  const shown = written(title);
+  const shown = written(title, random);
+  if (shown === undefined) return undefined;
   return change(
     turns,
     random,
@@ -235,68 +232,4 @@ function change(
   const [chosen] = random.shuffle(turns.filter(isFit));
   if (chosen === undefined) return undefined;
   return turns.map((turn) => (turn === chosen ? { ...turn, text: textOf(turn) } : turn));
-}
-
-/** Has the realizer carry out another step than the planned one, so that the wrong turn reads as well as a good one. */
-function redraw(
-  plan: DialogPlan,
-  turns: readonly Turn[],
-  random: Random,
-  isFit: (step: PlannedTurn) => boolean,
-  changed: (step: PlannedTurn) => PlannedTurn,
-): Turn[] | undefined {
-  const [step] = random.shuffle(plan.turns.filter(isFit));
-  if (step === undefined) return undefined;
-  const otherPlan = { ...plan, turns: plan.turns.map((planned) => (planned === step ? changed(step) : planned)) };
-  const text = drawUtterance(
-    buildContext(otherPlan, step.turn, turns.slice(0, step.turn)),
-    random.integer(1, 1_000_000),
-  );
-  return turns.map((turn) => (turn.turn === step.turn ? { ...turn, text } : turn));
-}
-
-const withSlots = (
-  step: PlannedTurn,
-  slots: { wishes?: AspectWish[] | undefined; claims?: Claim[] | undefined },
-): PlannedTurn => ({
-  ...step,
-  slots: {
-    ...step.slots,
-    ...(slots.wishes === undefined ? {} : { wishes: slots.wishes }),
-    ...(slots.claims === undefined ? {} : { claims: slots.claims }),
-  },
-});
-
-/** Only what leans one way can be turned around, and it must lean so in every part of the turn, or half of the turn stays true. */
-const hasOpinion = (opinions: readonly { polarity: Polarity }[] | undefined): boolean =>
-  opinions !== undefined && opinions.length > 0 && opinions.every(({ polarity }) => polarity !== 'mixed');
-
-const opposite: Readonly<Record<Polarity, Polarity>> = { positive: 'negative', negative: 'positive', mixed: 'mixed' };
-const turnedWish = (wish: AspectWish): AspectWish => ({
-  ...wish,
-  polarity: opposite[wish.polarity],
-  sentiment: -wish.sentiment,
-});
-const turnedClaim = (claim: Claim): Claim => ({
-  ...claim,
-  polarity: opposite[claim.polarity],
-  positive: claim.negative,
-  negative: claim.positive,
-  level: -claim.level,
-});
-
-function inventedClaim({ slots }: PlannedTurn): Claim {
-  const { itemId = '', about = { aspectId: '', label: '' } } = slots;
-  return {
-    itemId,
-    ...about,
-    polarity: 'positive',
-    n: 41,
-    positive: 40,
-    negative: 1,
-    level: 0.9,
-    trend: 'steady',
-    since: null,
-    evidence: [],
-  };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildContext, namedBefore } from '../../../studio/simulation/build-context.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
-import { realizeOffline } from '../fidelity/mutations.ts';
+import { realizeOffline } from '../fidelity/offline-dialog.ts';
 
 describe('what each agent sees', () => {
   const dialogs = createPlans(40, 5).map((plan) => ({ plan, turns: realizeOffline(plan) }));

@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createActivities } from '../../activities/index.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createDependencies } from '../../infra/dependencies.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
+import type { DialogPlan } from '../../schemas/dialog-plan.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+
+/** Everything up to the plans, in the order of `workflows/generate-dataset.ts`. */
+const stages = [
+  'stageReviews',
+  'cutReviews',
+  'induceAspects',
+  'extractMentions',
+  'buildTrajectories',
+  'chooseTargets',
+  'buildProfiles',
+  'findCandidates',
+  'planDialogs',
+] as const;
+
+/** The plans of a run, made by the real stages one after another, without a Temporal server; the run's folder is gone afterwards. */
+export async function planInProcess(config: object): Promise<DialogPlan[]> {
+  const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-bench-'));
+  const ref = { runId: 'bench', runsRoot };
+  const run = openRunFolder(ref);
+  const deps: Dependencies = {
+    ...createDependencies({ env: {}, memoryLimitMb: 1024, threads: 2 }),
+    // Outside an activity there is no worker to tell.
+    heartbeat: () => {},
+    cancellation: () => new AbortController().signal,
+  };
+  try {
+    await mkdir(run.path('relations'), { recursive: true });
+    await run.writeText('config.json', JSON.stringify(RunConfigSchema.parse(config)));
+    const manifest = {
+      runId: ref.runId,
+      configHash: '0',
+      seed: 1,
+      versions: {},
+      status: 'running',
+      stages: [],
+    } as const;
+    await run.writeManifest({ ...manifest, stages: [] });
+    const activities = createActivities(deps);
+    for (const stage of stages) await activities[stage](ref);
+    const rows = await deps.withDatabase(run, async (db) => {
+      await db.openParquet('plans', run.relationPath('plans'));
+      return db.rows('select plan from plans order by dialog_id');
+    });
+    return rows.map(({ plan }) => DialogPlanSchema.parse(JSON.parse(String(plan))));
+  } finally {
+    await rm(runsRoot, { recursive: true, force: true });
+  }
+}
