@@ -3,7 +3,7 @@ import { isNearRepeat } from '../../../studio/fidelity/near-repeat.ts';
 import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { createOfflineRealizer, drawUtterance } from '../../../studio/simulation/offline-realizer.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
-import { realizeOffline } from '../fidelity/mutations.ts';
+import { realizeOffline } from '../fidelity/offline-dialog.ts';
 
 describe('the offline realizer', function () {
   this.timeout(60_000);
