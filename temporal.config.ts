@@ -22,11 +22,16 @@ export interface TemporalConfig {
     dialogs: string;
     /** Activities that work through whole relations. */
     data: string;
+    /** Calls to a model endpoint, nothing else: what limits their rate limits no bookkeeping. */
+    model: string;
   };
   worker: {
     maxWorkflowTasks: number;
     maxActivities: number;
     maxDataActivities: number;
+    maxModelCalls: number;
+    /** Over all workers of the queue; held by the server. Undefined sets none. A run's `model.requestsPerSecond` wins over it. */
+    modelCallsPerSecond: number | undefined;
     /** Threads of one data activity that works through text. */
     dataThreads: number;
     maxLocalActivities: number;
@@ -50,10 +55,13 @@ const SettingsSchema = z.object({
     .optional(),
   CONVREC_DIALOGS_TASK_QUEUE: taskQueue.default('convrec-dialogs'),
   CONVREC_DATA_TASK_QUEUE: taskQueue.default('convrec-data'),
+  CONVREC_MODEL_TASK_QUEUE: taskQueue.default('convrec-model'),
   // The SDK needs two: one from the shared queue, one for a workflow it has in its cache.
   CONVREC_MAX_WORKFLOW_TASKS: count.min(2).default(20),
   CONVREC_MAX_ACTIVITIES: count.min(1).default(20),
   CONVREC_MAX_DATA_ACTIVITIES: count.min(1).default(2),
+  CONVREC_MAX_MODEL_CALLS: count.min(1).default(64),
+  CONVREC_MODEL_CALLS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).optional(),
   CONVREC_DATA_THREADS: count.min(1).default(availableParallelism()),
   CONVREC_MAX_LOCAL_ACTIVITIES: count.min(1).default(20),
   CONVREC_MAX_CACHED_WORKFLOWS: count.min(0).default(250),
@@ -79,11 +87,17 @@ export function readTemporalConfig(env: NodeJS.ProcessEnv = process.env): Tempor
   return {
     address,
     namespace,
-    taskQueues: { dialogs: settings.CONVREC_DIALOGS_TASK_QUEUE, data: settings.CONVREC_DATA_TASK_QUEUE },
+    taskQueues: {
+      dialogs: settings.CONVREC_DIALOGS_TASK_QUEUE,
+      data: settings.CONVREC_DATA_TASK_QUEUE,
+      model: settings.CONVREC_MODEL_TASK_QUEUE,
+    },
     worker: {
       maxWorkflowTasks: settings.CONVREC_MAX_WORKFLOW_TASKS,
       maxActivities: settings.CONVREC_MAX_ACTIVITIES,
       maxDataActivities: settings.CONVREC_MAX_DATA_ACTIVITIES,
+      maxModelCalls: settings.CONVREC_MAX_MODEL_CALLS,
+      modelCallsPerSecond: settings.CONVREC_MODEL_CALLS_PER_SECOND,
       dataThreads: settings.CONVREC_DATA_THREADS,
       maxLocalActivities: settings.CONVREC_MAX_LOCAL_ACTIVITIES,
       maxCachedWorkflows: settings.CONVREC_MAX_CACHED_WORKFLOWS,
@@ -102,7 +116,7 @@ export function describeTemporalConfig(config: TemporalConfig): string {
     `namespace ${config.namespace}`,
     `TLS ${tls === undefined || tls === false ? 'off' : clientCertificate ? 'on, with a client certificate' : 'on'}`,
     `API key ${apiKey === undefined ? 'not given' : 'given (not shown)'}`,
-    `task queues ${config.taskQueues.dialogs}, ${config.taskQueues.data}`,
+    `task queues ${Object.values(config.taskQueues).join(', ')}`,
   ].join('; ');
 }
 

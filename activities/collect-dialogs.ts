@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readModelUse } from './read-model-use.ts';
 import type { Stage } from './run-stage.ts';
 
 const evidenceType =
@@ -15,20 +16,20 @@ const dialogColumns = {
 const attemptColumns = {
   turn: 'INTEGER',
   attempt: 'INTEGER',
+  call: 'INTEGER',
   accepted: 'BOOLEAN',
   text: 'VARCHAR',
   problems: 'STRUCT("check" VARCHAR, kind VARCHAR, detail VARCHAR)[]',
   realizer: 'VARCHAR',
   context: 'VARCHAR',
-  promptTokens: 'BIGINT',
-  completionTokens: 'BIGINT',
-  latencyMs: 'DOUBLE',
+  modelCall:
+    'STRUCT("requestHash" VARCHAR, parameters STRUCT("baseUrl" VARCHAR, model VARCHAR, temperature DOUBLE, seed BIGINT, "maxTokens" INTEGER, format VARCHAR), answer VARCHAR, "finishReason" VARCHAR, "promptTokens" BIGINT, "cachedTokens" BIGINT, "completionTokens" BIGINT, "costUsd" DOUBLE, "latencyMs" DOUBLE, failure STRUCT("name" VARCHAR, status INTEGER, message VARCHAR))',
 };
 
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
 export const collectDialogs: Stage = {
   name: 'dialogs',
-  version: 1,
+  version: 2,
   reads: ['targets', 'plans'],
   writes: ['dialogs', 'turns', 'turn_evidence', 'attempts'],
   settings: ({ model, fidelity }) =>
@@ -53,9 +54,10 @@ export const collectDialogs: Stage = {
         `${planned} dialogs were planned but ${rows['dialogs']} ended: files are missing in ${run.path('work/dialogs')}`,
       );
     }
+    await db.openParquet('attempts', run.relationPath('attempts'));
     return {
       steps: [{ step: 'fidelity', rowsIn: planned, rowsOut: accepted }],
-      figures: { accepted, failed: planned - accepted },
+      figures: { accepted, failed: planned - accepted, ...(await readModelUse(db, deps)) },
     };
   },
 };

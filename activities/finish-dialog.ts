@@ -6,6 +6,7 @@ import { findDialogProblems } from '../studio/fidelity/find-dialog-problems.ts';
 import type { Dependencies } from './dependencies.ts';
 import { dialogFile, openDialogJournal } from './dialog-journal.ts';
 import { readPlan } from './read-plan.ts';
+import { isAnswered } from './realize-turn.ts';
 
 export interface FinishDialogInput {
   ref: RunRef;
@@ -37,13 +38,13 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
       turns,
     };
     await run.writeText(dialogFile(dialogId, 'json'), `${JSON.stringify(dialog)}\n`);
-    return { status: dialog.status, reason, turns: turns.length, attempts: attempts.length };
+    return { status: dialog.status, reason, turns: turns.length, attempts: attempts.filter(isAnswered).length };
   };
 }
 
 function assembleTurns(plan: DialogPlan, attempts: readonly Attempt[]): Turn[] {
   return plan.turns.flatMap(({ turn, speaker, superNode, act, slots, evidence }) => {
-    const made = attempts.filter((attempt) => attempt.turn === turn);
+    const made = attempts.filter((attempt) => attempt.turn === turn && isAnswered(attempt));
     const accepted = made.find((attempt) => attempt.accepted);
     if (accepted === undefined) return [];
     // The checks let no title through but the one that its Recommend names.

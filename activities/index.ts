@@ -41,7 +41,8 @@ export function createActivities(deps: Dependencies) {
     findCandidates: stage(findCandidates),
     planDialogs: stage(planDialogs),
     listPlannedDialogs: withTypedFailures(createListPlannedDialogs(deps)),
-    realizeTurn: withTypedFailures(createRealizeTurn(deps)),
+    // Heart-beats while it waits for the model, or for a place at it.
+    realizeTurn: withTypedFailures(withPulse(deps, createRealizeTurn(deps))),
     finishDialog: withTypedFailures(createFinishDialog(deps)),
     collectDialogs: stage(collectDialogs),
     writeDataset: stage(writeDataset),

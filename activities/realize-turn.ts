@@ -1,18 +1,22 @@
+import type { AgentContext, Utterance } from '../schemas/agent-context.ts';
 import type { Attempt } from '../schemas/dialog.ts';
+import type { DialogPlan } from '../schemas/dialog-plan.ts';
+import type { ModelCall } from '../schemas/model-call.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 import { findTurnProblems } from '../studio/fidelity/find-turn-problems.ts';
 import { deriveSeed } from '../studio/random.ts';
 import { buildContext, namedBefore } from '../studio/simulation/build-context.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies, RunFolder } from './dependencies.ts';
 import { openDialogJournal } from './dialog-journal.ts';
+import type { DialogJournal } from './dialog-journal.ts';
 import { readPlan } from './read-plan.ts';
 
 export interface RealizeTurnInput {
   ref: RunRef;
   dialogId: string;
   turn: number;
-  /** 0-based; every further attempt has its own seed and sees the problems of those before it. */
+  /** 0-based; every further attempt has its own seed, and where the run's repairs are by feedback it is told what was wrong before. */
   attempt: number;
 }
 
@@ -23,61 +27,91 @@ export interface RealizedTurn {
 }
 
 /**
- * One attempt at one turn: context, model call, fidelity checks, one line in the dialog's journal. An attempt that the journal holds is
- * answered from there, so a call whose answer arrived is never paid twice.
+ * One attempt at one turn: context, model call, fidelity checks, one line in the dialog's journal; a call that brought no answer leaves a line
+ * as well, before its failure leaves here. An attempt whose answer the journal holds is answered from there, so none is paid twice.
  */
 export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput) => Promise<RealizedTurn> {
   return async ({ ref, dialogId, turn, attempt }) => {
     const run = deps.openRun(ref);
     const journal = await openDialogJournal(run, dialogId);
-    const kept = journal.attempts.find((made) => made.turn === turn && made.attempt === attempt);
+    const kept = journal.attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
     if (kept !== undefined) return outcomeOf(kept);
 
     const plan = await readPlan(deps, run, dialogId);
     const step = plan.turns[turn];
     if (step === undefined) throw new RangeError(`dialog ${dialogId} has no turn ${turn} in its plan`);
-    const transcript = journal.attempts
-      .filter((made) => made.accepted && made.turn < turn)
-      .toSorted((left, right) => left.turn - right.turn)
-      .flatMap((made) => {
-        const speaker = plan.turns[made.turn]?.speaker;
-        return speaker === undefined ? [] : [{ speaker, text: made.text }];
-      });
-    if (transcript.length !== turn) {
-      throw new StudioFailure(
-        'RunFolderUnusable',
-        `dialog ${dialogId} is at turn ${turn} but its journal holds ${transcript.length} turns`,
-        {
-          remedy: `Its journal below ${run.path('work/dialogs')} was changed or lost; launch the run again with --fresh.`,
-        },
-      );
-    }
+    const transcript = readTranscript(plan, turn, journal, run);
     const context = buildContext(plan, turn, transcript);
-    const feedback = journal.attempts.filter((made) => made.turn === turn).flatMap((made) => made.problems);
     const config = await run.readConfig();
+    const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
     const realizer = deps.createRealizer(config);
-    const seed = deriveSeed(plan.seed, 'turn', turn, attempt);
-    const realization = await realizer.realize({ context, seed, attempt, feedback }, deps.cancellation());
+    const keep = (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> =>
+      keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
+
+    const { text, modelCall } = await realizer.realize(
+      {
+        context,
+        seed: deriveSeed(plan.seed, 'turn', turn, attempt),
+        attempt,
+        feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
+        maximumWords,
+      },
+      deps.cancellation(),
+      async (failedCall: ModelCall) => {
+        await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
+      },
+    );
     const problems = findTurnProblems({
       plan,
       turn: step,
-      text: realization.text,
+      text,
       transcript,
       namedItemIds: namedBefore(plan, turn),
-      maximumWords: config.fidelity.maximumWordsPerTurn,
+      maximumWords,
     });
-    const made: Attempt = {
-      turn,
-      attempt,
-      accepted: problems.length === 0,
-      problems,
-      realizer: realizer.name,
-      context: JSON.stringify(context),
-      ...realization,
-    };
-    await journal.append(made);
-    return outcomeOf(made);
+    return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
   };
+}
+
+/** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
+export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
+
+/** What was said before the turn, from the accepted attempts. */
+function readTranscript(plan: DialogPlan, turn: number, journal: DialogJournal, run: RunFolder): Utterance[] {
+  const transcript = journal.attempts
+    .filter((made) => made.accepted && made.turn < turn)
+    .toSorted((left, right) => left.turn - right.turn)
+    .flatMap((made) => {
+      const speaker = plan.turns[made.turn]?.speaker;
+      return speaker === undefined ? [] : [{ speaker, text: made.text }];
+    });
+  if (transcript.length === turn) return transcript;
+  throw new StudioFailure(
+    'RunFolderUnusable',
+    `dialog ${plan.dialogId} is at turn ${turn} but its journal holds ${transcript.length} turns`,
+    {
+      remedy: `Its journal below ${run.path('work/dialogs')} was changed or lost; launch the run again with --fresh.`,
+    },
+  );
+}
+
+const problemsOf = (journal: DialogJournal, turn: number): Attempt['problems'] =>
+  journal.attempts.filter((made) => made.turn === turn).flatMap(({ problems }) => problems);
+
+/** All calls for a turn see the same context, so the first of them keeps it. */
+async function keepCall(
+  journal: DialogJournal,
+  context: AgentContext,
+  made: Omit<Attempt, 'call' | 'context'>,
+): Promise<Attempt> {
+  const ofTurn = journal.attempts.filter(({ turn }) => turn === made.turn);
+  const attempt: Attempt = {
+    ...made,
+    call: ofTurn.filter((other) => other.attempt === made.attempt).length,
+    context: ofTurn.length === 0 ? JSON.stringify(context) : null,
+  };
+  await journal.append(attempt);
+  return attempt;
 }
 
 function outcomeOf({ accepted, problems }: Attempt): RealizedTurn {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StudioFailure } from '../schemas/failure.ts';
 import { renderDatasetCard } from '../studio/dataset/render-dataset-card.ts';
 import type { Database } from './dependencies.ts';
+import { readModelUse } from './read-model-use.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
 const splits = ['train', 'valid', 'test'] as const;
@@ -12,7 +13,7 @@ const nouns: Readonly<Record<string, 'app' | 'place' | 'item'>> = { mobilerec: '
 /** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
 export const writeDataset: Stage = {
   name: 'dataset',
-  version: 1,
+  version: 2,
   reads: [
     'reviews',
     'items',
@@ -26,6 +27,7 @@ export const writeDataset: Stage = {
     'dialogs',
     'turns',
     'turn_evidence',
+    'attempts',
   ],
   writes: [],
   settings: () => null,
@@ -42,6 +44,7 @@ export const writeDataset: Stage = {
       counts: await countRows(db),
       topReasons: await readTopReasons(db),
       example: await readExample(db),
+      modelUse: await readModelUse(db, deps),
     });
     await run.writeText('dataset/README.md', card);
     const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);

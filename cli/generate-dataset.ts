@@ -8,12 +8,14 @@ import { prepareRun } from '../infra/run/prepare-run.ts';
 import { openRunFolder } from '../infra/run-folder.ts';
 import { openTemporal } from '../infra/temporal/open-temporal.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import { setActivityRate } from '../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../infra/temporal/stop-server.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 import type { GenerateDatasetInput } from '../schemas/progress.ts';
 import { RelationSchema } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
+import type { TemporalConfig } from '../temporal.config.ts';
 import type { LaunchOptions } from './commands/launch.ts';
 import type { Context } from './context.ts';
 import { resolveRunsRoot, stateFolderOf } from './context.ts';
@@ -76,8 +78,14 @@ async function runWorkflow({ options, context, prepared, report, interruption }:
     const state = await createRun(prepared);
     const run = openRunFolder(ref);
     report.found(run, state);
-    const input = buildInput(prepared, temporalConfig.taskQueues.data);
-    const handle = await startRun(client, temporalConfig.taskQueues.dialogs, input);
+    const { taskQueues } = temporalConfig;
+    const { model } = prepared.config;
+    // The queue is shared, so the last launch decides: one without a rate takes off that of the one before.
+    if (model.kind !== 'offline') {
+      await setActivityRate(client, { taskQueue: taskQueues.model, perSecond: model.requestsPerSecond });
+    }
+    const input = buildInput(prepared, taskQueues);
+    const handle = await startRun(client, taskQueues.dialogs, input);
     if (options.detach === true) {
       report.detached(run, session);
       return 0;
@@ -113,10 +121,11 @@ async function setAside(client: Client, { ref }: NewRun, report: LaunchReport): 
   if (aside !== undefined) report.note(`The earlier run was set aside as ${aside}.`);
 }
 
-function buildInput({ ref, config }: NewRun, dataTaskQueue: string): GenerateDatasetInput {
+function buildInput({ ref, config }: NewRun, taskQueues: TemporalConfig['taskQueues']): GenerateDatasetInput {
   return {
     ref,
-    dataTaskQueue,
+    dataTaskQueue: taskQueues.data,
+    modelTaskQueue: taskQueues.model,
     dialogsAtOnce: config.concurrency.dialogs,
     dialogsPerShard: config.concurrency.dialogsPerShard,
     maximumAttempts: config.fidelity.maximumAttempts,

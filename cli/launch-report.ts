@@ -7,6 +7,7 @@ import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 import { datasetWorkflowId } from '../workflows/workflow-ids.ts';
 import type { Context } from './context.ts';
+import { describeModelUse } from './describe-model-use.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
 import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
@@ -92,6 +93,7 @@ interface Ending {
 async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
   const { colours } = context.terminal;
   const { counts, typicalDialogId } = summary;
+  const modelUse = describeModelUse(await run.readManifest());
   const lines = [''];
   if (typicalDialogId !== undefined) {
     const dialog = await readDialog(run, typicalDialogId);
@@ -104,6 +106,7 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
   }
   const facts: [string, string][] = [
     ['Dialogs', describeDialogs(counts)],
+    ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
     ['Left out', describeLeftOut(counts)],
     ['Dataset', showPath(run.path('dataset'), context)],
     ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EvidenceSchema } from './evidence.ts';
+import { ModelCallSchema } from './model-call.ts';
 import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
 
 /** One fidelity problem of a turn or of a whole dialog. */
@@ -24,20 +25,20 @@ export const TurnSchema = z.object({
 });
 export type Turn = z.infer<typeof TurnSchema>;
 
-/** One model call for a turn, kept whether it was accepted or not. */
+/** One model call for a turn, kept whether it was accepted, refused by a check, or brought no answer at all. */
 export const AttemptSchema = z.object({
   turn: z.number().int().nonnegative(),
   attempt: z.number().int().nonnegative(),
+  /** 0-based: the calls of an attempt that brought no answer (429, a cut body), then the one that did. */
+  call: z.number().int().nonnegative(),
   accepted: z.boolean(),
   text: z.string(),
   problems: z.array(ProblemSchema),
   realizer: z.string(),
-  /** Everything the agent was shown, as JSON. */
-  context: z.string(),
-  promptTokens: z.number().int().nonnegative().nullable(),
-  completionTokens: z.number().int().nonnegative().nullable(),
-  /** Null for the offline realizer, whose calls take no time worth keeping. */
-  latencyMs: z.number().nonnegative().nullable(),
+  /** Everything the agent was shown, as JSON; null where the turn's first call holds it. */
+  context: z.string().nullable(),
+  /** Null for the offline realizer, which calls no model. */
+  modelCall: ModelCallSchema.nullable(),
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
 

@@ -26,6 +26,8 @@ export const GenerateDatasetInputSchema = z.object({
   ref: z.object({ runId: z.string(), runsRoot: z.string() }),
   /** Task queue of the stages' heavy data work; dialogs run on the workflow's own queue. */
   dataTaskQueue: z.string().min(1),
+  /** Task queue of calls to a model endpoint. */
+  modelTaskQueue: z.string().min(1),
   /** Dialogs simulated at once. */
   dialogsAtOnce: z.number().int().positive(),
   dialogsPerShard: z.number().int().positive(),

@@ -1,21 +1,26 @@
 import type { AgentContext } from './agent-context.ts';
 import type { Problem } from './dialog.ts';
+import type { ModelCall } from './model-call.ts';
 
 /** One request for an utterance. `seed` already depends on run, dialog, turn and attempt. */
 export interface RealizationRequest {
   context: AgentContext;
   seed: number;
   attempt: number;
-  /** Problems of the attempts before this one, empty for the first. */
+  /** Problems of the attempts before this one that the model is to be told; empty for the first, and always where repairs are fresh samples. */
   feedback: readonly Problem[];
+  /** The run's limit for one turn. */
+  maximumWords: number;
 }
 
 export interface Realization {
   text: string;
-  promptTokens: number | null;
-  completionTokens: number | null;
-  latencyMs: number | null;
+  /** The call that brought the text; null for the offline realizer. */
+  modelCall: ModelCall | null;
 }
+
+/** Gets every call that brought no answer, before anything else happens. */
+export type KeepFailedCall = (call: ModelCall) => Promise<void>;
 
 /** The language model behind the agents: the offline realizer or an OpenAI-compatible endpoint. */
 export interface Realizer {
@@ -23,5 +28,5 @@ export interface Realizer {
   readonly name: string;
   /** True when no call leaves the process: its turns run as local activities. */
   readonly isOffline: boolean;
-  realize(request: RealizationRequest, signal: AbortSignal): Promise<Realization>;
+  realize(request: RealizationRequest, signal: AbortSignal, keepFailedCall?: KeepFailedCall): Promise<Realization>;
 }

@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { SourceConfigSchema } from './source-config.ts';
 
 const unit = z.number().min(0).max(1);
+const price = z.number().nonnegative().max(100_000);
+const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/u, 'must be the name of a variable, in capitals');
+
+const roleModel = z.strictObject({
+  baseUrl: z.url().nullable().default(null),
+  keyVariable: variableName.nullable().default(null),
+  name: z.string().nullable().default(null),
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  seed: z.number().int().min(0).max(2_147_483_647).nullable().default(null),
+  maxTokens: z.number().int().min(16).max(4096).nullable().default(null),
+});
 
 /** Everything that decides what a run computes. Saved with the run; unknown keys are errors. */
 export const RunConfigSchema = z.strictObject({
@@ -59,12 +70,36 @@ export const RunConfigSchema = z.strictObject({
   model: z
     .strictObject({
       kind: z.enum(['offline', 'openai']).default('offline'),
-      /** Base URL of an OpenAI-compatible endpoint; the key comes from the environment (OPENAI_API_KEY) only. */
+      /** Base URL of an OpenAI-compatible endpoint; null is OpenAI's own. */
       baseUrl: z.url().nullable().default(null),
+      /** Name of the environment variable that holds the key; the key itself stands nowhere else. */
+      keyVariable: variableName.default('OPENAI_API_KEY'),
       name: z.string().default('gpt-4o'),
       temperature: z.number().min(0).max(2).default(0.8),
+      /** Mixed into the seed of every request: another one gives other samples of the same plans. */
+      seed: z.number().int().min(0).max(2_147_483_647).default(0),
       maxTokens: z.number().int().min(16).max(4096).default(160),
       timeoutMs: z.number().int().min(1000).max(300_000).default(120_000),
+      /** `auto`: a JSON schema until the endpoint turns one down, then plain text. */
+      format: z.enum(['auto', 'json_schema', 'text']).default('auto'),
+      /** How the endpoint calls the token limit; `auto` finds out. */
+      tokenLimit: z.enum(['auto', 'max_tokens', 'max_completion_tokens']).default('auto'),
+      /** Calls in flight to one endpoint from one worker, at most; fewer while the endpoint is overloaded. */
+      callsAtOnce: z.number().int().min(1).max(1000).default(64),
+      /** Calls a second over all workers, held by the Temporal server; null sets none. */
+      requestsPerSecond: z.number().min(0.01).max(100_000).nullable().default(null),
+      /** USD per million tokens, for models whose price `infra/model/prices.json` does not hold or holds wrong. */
+      prices: z
+        .strictObject({
+          inputPerMillion: price.nullable().default(null),
+          cachedInputPerMillion: price.nullable().default(null),
+          outputPerMillion: price.nullable().default(null),
+        })
+        .prefault({}),
+      /** What differs for one of the three; null takes the setting above. */
+      user: roleModel.prefault({}),
+      system: roleModel.prefault({}),
+      judge: roleModel.prefault({}),
     })
     .prefault({}),
   fidelity: z
@@ -72,6 +107,8 @@ export const RunConfigSchema = z.strictObject({
       /** Model calls a turn may take before the dialog fails. */
       maximumAttempts: z.number().int().min(1).max(20).default(4),
       maximumWordsPerTurn: z.number().int().min(10).max(500).default(90),
+      /** A failed turn is made again from a new seed and a little hotter (`fresh`), or told what was wrong (`feedback`). */
+      repair: z.enum(['fresh', 'feedback']).default('fresh'),
     })
     .prefault({}),
   concurrency: z

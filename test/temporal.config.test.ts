@@ -15,11 +15,13 @@ describe('readTemporalConfig', () => {
     assert.deepEqual(config, {
       address: undefined,
       namespace: 'default',
-      taskQueues: { dialogs: 'convrec-dialogs', data: 'convrec-data' },
+      taskQueues: { dialogs: 'convrec-dialogs', data: 'convrec-data', model: 'convrec-model' },
       worker: {
         maxWorkflowTasks: 20,
         maxActivities: 20,
         maxDataActivities: 2,
+        maxModelCalls: 64,
+        modelCallsPerSecond: undefined,
         maxLocalActivities: 20,
         dataThreads: availableParallelism(),
         maxCachedWorkflows: 250,
@@ -76,11 +78,13 @@ describe('readTemporalConfig', () => {
       CONVREC_DATA_TASK_QUEUE: '',
       CONVREC_MAX_ACTIVITIES: '64',
       CONVREC_SHUTDOWN_GRACE_SECONDS: '0.5',
+      CONVREC_MODEL_CALLS_PER_SECOND: '2.5',
     });
     assert.equal(config.address, undefined);
-    assert.deepEqual(config.taskQueues, { dialogs: 'dialogs', data: 'convrec-data' });
+    assert.deepEqual(config.taskQueues, { dialogs: 'dialogs', data: 'convrec-data', model: 'convrec-model' });
     assert.equal(config.worker.maxActivities, 64);
     assert.equal(config.worker.shutdownGraceSeconds, 0.5);
+    assert.equal(config.worker.modelCallsPerSecond, 2.5);
   });
 
   const wrong: [name: string, value: string][] = [
@@ -90,6 +94,7 @@ describe('readTemporalConfig', () => {
     ['CONVREC_MAX_DATA_ACTIVITIES', '1.5'],
     ['CONVREC_MAX_LOCAL_ACTIVITIES', '-1'],
     ['CONVREC_DATA_THREADS', '0'],
+    ['CONVREC_MODEL_CALLS_PER_SECOND', '0'],
     ['CONVREC_MAX_CACHED_WORKFLOWS', '1e9'],
     ['CONVREC_SHUTDOWN_GRACE_SECONDS', 'soon'],
     ['CONVREC_DATA_TASK_QUEUE', 'q'.repeat(201)],

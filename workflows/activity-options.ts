@@ -8,7 +8,10 @@ const dataRetry: RetryPolicy = {
   maximumAttempts: 8,
 };
 
-/** A model call may be refused for minutes by a rate limit; the client itself never retries, so that every attempt is counted here. */
+/**
+ * A model call may be refused for minutes by a rate limit: an endpoint's own Retry-After, up to five minutes, replaces the interval. The client
+ * itself never retries, so every call is counted here.
+ */
 const modelRetry: RetryPolicy = {
   initialInterval: '1s',
   backoffCoefficient: 2,
@@ -27,8 +30,14 @@ export const stageOptions = (taskQueue: string): ActivityOptions => ({
 /** Writing or listing a few files. */
 export const bookkeepingOptions: ActivityOptions = { startToCloseTimeout: '5m', retry: dataRetry };
 
-export const modelCallOptions = (modelTimeoutMs: number): ActivityOptions => ({
-  startToCloseTimeout: modelTimeoutMs + 30_000,
+/** Before its call an activity may wait in its worker for a place at an overloaded endpoint. */
+const longestWaitForPlaceMs = 15 * 60_000;
+
+/** The worker's pulse tells of its death long before the time is up. */
+export const modelCallOptions = (taskQueue: string, modelTimeoutMs: number): ActivityOptions => ({
+  taskQueue,
+  startToCloseTimeout: longestWaitForPlaceMs + modelTimeoutMs + 30_000,
+  heartbeatTimeout: '1m',
   retry: modelRetry,
 });
 

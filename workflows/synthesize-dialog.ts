@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  TimeoutFailure,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { bookkeepingOptions, modelCallOptions, offlineTurnOptions } from './activity-options.ts';
@@ -11,6 +17,8 @@ export interface SynthesizeDialogInput {
   maximumAttempts: number;
   isOffline: boolean;
   modelTimeoutMs: number;
+  /** Task queue of calls to a model endpoint. */
+  modelTaskQueue: string;
 }
 
 /**
@@ -21,7 +29,7 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
   const { ref, dialogId } = input;
   const { realizeTurn } = input.isOffline
     ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
-    : proxyActivities<StudioActivities>(modelCallOptions(input.modelTimeoutMs));
+    : proxyActivities<StudioActivities>(modelCallOptions(input.modelTaskQueue, input.modelTimeoutMs));
   const { finishDialog } = input.isOffline
     ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
     : proxyActivities<StudioActivities>(bookkeepingOptions);
@@ -48,7 +56,11 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
 
 /** What ends only this dialog. Anything else (a wrong key, a lost run folder) would end every other dialog too and fails the run. */
 function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  if (!(error instanceof ActivityFailure)) return undefined;
+  if (error.cause instanceof TimeoutFailure && error.activityType === 'realizeTurn') {
+    return `ModelUnavailable: no turn came to an end in time (${error.cause.timeoutType})`;
+  }
+  if (!(error.cause instanceof ApplicationFailure)) return undefined;
   const { type, message } = error.cause;
   return type === 'ModelRefused' || type === 'ModelUnavailable' ? `${type}: ${message}` : undefined;
 }

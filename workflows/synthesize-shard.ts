@@ -44,6 +44,7 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Fini
             maximumAttempts: input.maximumAttempts,
             isOffline: input.isOffline,
             modelTimeoutMs: input.modelTimeoutMs,
+            modelTaskQueue: input.modelTaskQueue,
           },
         ],
       });

@@ -4,6 +4,7 @@ import { findRun } from '../../infra/run/list-runs.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { describeModelUse } from '../describe-model-use.ts';
 import { formatTable } from '../format-table.ts';
 import { describeRows } from '../progress-display.ts';
 
@@ -30,11 +31,13 @@ export async function status(runId: string | undefined, options: StatusOptions, 
     stage.status === 'done' ? describeRows(stage) : '',
   ]);
   const { planned, accepted, failed } = progress.dialogs;
+  const modelUse = describeModelUse(await run.readManifest());
   await write(
     [
       `${colours.bold(ref.runId)}  ${progress.status}  ${colours.dim(`(from ${source})`)}`,
       ...formatTable(['stage', 'status', 'took', 'rows'], rows, { maximumWidth: 100 }),
       `Dialogs: ${planned} planned, ${accepted} accepted, ${failed} failed`,
+      ...(modelUse === undefined ? [] : [`Model: ${modelUse}`]),
       `Folder: ${run.folder}`,
       '',
     ].join('\n'),

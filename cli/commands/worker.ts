@@ -19,8 +19,8 @@ export async function worker(options: WorkerOptions, { env, terminal, ...rest }:
   try {
     const { startWorkerHere } = await import('../start-worker-here.ts');
     const started = await startWorkerHere(session, env, say);
-    const { dialogs, data } = readTemporalConfig(env).taskQueues;
-    say(`Worker ready for ${dialogs} and ${data} at ${session.address}. Ctrl+C ends it once its steps are done.`);
+    const queues = Object.values(readTemporalConfig(env).taskQueues).join(', ');
+    say(`Worker ready for ${queues} at ${session.address}. Ctrl+C ends it once its steps are done.`);
     const stop = (): void => {
       say('Stopping: running steps are finished first; Ctrl+C again ends at once.');
       // What a stop goes wrong with comes out of `run`, which is awaited below.

@@ -1,6 +1,7 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { FailureDetails, FailureName } from '../../schemas/failure.ts';
+import { noKey } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What an endpoint says went wrong, by its HTTP status or by an `error` in a body that came with status 200. */
@@ -60,15 +61,19 @@ export function describeComplaint(complaint: Complaint, endpoint: Endpoint, caus
   }
   // The text of a 401 may quote a part of the key.
   if (status === 401)
-    return fail('InvalidRunConfig', `answered ${status}`, 'Check OPENAI_API_KEY: the endpoint does not take it.');
-  if (status === 403) return fail('InvalidRunConfig', said, 'Check that OPENAI_API_KEY may use this model.');
+    return fail(
+      'InvalidRunConfig',
+      `answered ${status}`,
+      `Check ${endpoint.keyVariable}: the endpoint does not take it.`,
+    );
+  if (status === 403) return fail('InvalidRunConfig', said, `Check that ${endpoint.keyVariable} may use this model.`);
   if (status >= 500 || passingStatuses.has(status)) {
     return fail('ModelUnavailable', said, 'Wait, or ask for fewer dialogs at once (concurrency.dialogs).');
   }
   return fail(
     'InvalidRunConfig',
     said,
-    `Check the model name (model.name) and the base URL (model.baseUrl, --base-url).`,
+    'Check the model name (model.name), the base URL (model.baseUrl, --base-url) and the other settings of model.',
   );
 }
 
@@ -124,9 +129,7 @@ function reasonsOf(error: unknown): string[] {
 const longestLine = 400;
 
 function toLine(text: string, { apiKey }: Endpoint): string {
-  const line = text
-    .replaceAll(apiKey, '[key]')
-    .replaceAll(/[\s\p{C}]+/gu, ' ')
-    .trim();
+  // The dummy is a word of English.
+  const line = (apiKey === noKey ? text : text.replaceAll(apiKey, '[key]')).replaceAll(/[\s\p{C}]+/gu, ' ').trim();
   return line.length <= longestLine ? line : `${line.slice(0, longestLine)}…`;
 }

@@ -1,21 +1,29 @@
 import { StudioFailure } from '../../schemas/failure.ts';
-import type { RunConfig } from '../../schemas/run-config.ts';
 
 /** Where the language model is and what opens it. */
 export interface Endpoint {
   baseUrl: string;
   model: string;
+  /** The environment variable that the key came from, for messages. */
+  keyVariable: string;
   /** A secret: in the request's header and nowhere else. */
   apiKey: string;
 }
 
-const openAiBaseUrl = 'https://api.openai.com/v1';
+export interface EndpointSettings {
+  /** Null is OpenAI's own. */
+  baseUrl: string | null;
+  name: string;
+  keyVariable: string;
+}
+
+export const openAiBaseUrl = 'https://api.openai.com/v1';
 
 /** What a local server that asks for no key is sent. */
-const noKey = 'none';
+export const noKey = 'none';
 
 /** Throws InvalidRunConfig where the base URL or the key cannot be used. The key is never part of the message. */
-export function resolveEndpoint({ baseUrl, name }: RunConfig['model'], env: NodeJS.ProcessEnv): Endpoint {
+export function resolveEndpoint({ baseUrl, name, keyVariable }: EndpointSettings, env: NodeJS.ProcessEnv): Endpoint {
   const address = baseUrl ?? openAiBaseUrl;
   const { protocol } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:') {
@@ -25,17 +33,16 @@ export function resolveEndpoint({ baseUrl, name }: RunConfig['model'], env: Node
     });
   }
   // A key read from a file often ends in a line break, which no header may hold.
-  const apiKey = env['OPENAI_API_KEY']?.trim() ?? '';
+  const apiKey = env[keyVariable]?.trim() ?? '';
   if (!/^[\u0021-\u007E]*$/u.test(apiKey)) {
-    const remedy = 'Set OPENAI_API_KEY again: a key is one word of plain letters, digits and signs.';
-    throw new StudioFailure('InvalidRunConfig', 'OPENAI_API_KEY holds characters that no key has', { remedy });
+    const remedy = `Set ${keyVariable} again: a key is one word of plain letters, digits and signs.`;
+    throw new StudioFailure('InvalidRunConfig', `${keyVariable} holds characters that no key has`, { remedy });
   }
   if (apiKey === '' && !isLoopback(address)) {
-    const remedy =
-      'Set OPENAI_API_KEY in the environment of the worker; for an endpoint that asks for no key, to any word.';
-    throw new StudioFailure('InvalidRunConfig', `OPENAI_API_KEY is not set, which ${address} needs`, { remedy });
+    const remedy = `Set ${keyVariable} in the environment of the worker; for an endpoint that asks for no key, to any word.`;
+    throw new StudioFailure('InvalidRunConfig', `${keyVariable} is not set, which ${address} needs`, { remedy });
   }
-  return { baseUrl: address, model: name, apiKey: apiKey === '' ? noKey : apiKey };
+  return { baseUrl: address, model: name, keyVariable, apiKey: apiKey === '' ? noKey : apiKey };
 }
 
 /** OpenAI's own endpoint has retired `max_tokens`; most others know nothing else. */

@@ -1,30 +1,41 @@
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
+import type { ModelRole } from '../../schemas/model-call.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { endAfter } from './deadline.ts';
-import { isOpenAi, resolveEndpoint } from './endpoint.ts';
+import { resolveEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { describeFailure } from './endpoint-failure.ts';
-import { createClient } from './openai-realizer.ts';
-import { readCompletion } from './read-completion.ts';
+import { resolveModelSettings } from './model-settings.ts';
+import { createClient } from './openai-client.ts';
 
-export interface EndpointCheckOptions {
-  /** Also asks for one short completion, which costs a few tokens. */
-  asksCompletion?: boolean;
-  timeoutMs?: number;
+/** What stands in the way of the run's agents, empty when fine: each one's key, address and model name. Never throws for it. */
+export async function findEndpointProblems(
+  config: RunConfig,
+  env: NodeJS.ProcessEnv,
+  timeoutMs = 10_000,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const asked = new Set<string>();
+  for (const role of ['user', 'system'] as const) {
+    const { baseUrl, name, keyVariable } = resolveModelSettings(config, role);
+    const key = JSON.stringify([baseUrl, name, keyVariable]);
+    if (asked.has(key)) continue;
+    asked.add(key);
+    problems.push(...(await findProblemsOf(role, config, env, timeoutMs)));
+  }
+  return problems;
 }
 
-/** What stands in the way of the run's model endpoint, empty when fine: the key, the address, the model's name. Never throws for it. */
-export async function findEndpointProblems(
-  { model }: RunConfig,
+async function findProblemsOf(
+  role: ModelRole,
+  config: RunConfig,
   env: NodeJS.ProcessEnv,
-  { asksCompletion = false, timeoutMs = 10_000 }: EndpointCheckOptions = {},
+  timeoutMs: number,
 ): Promise<string[]> {
   try {
-    const endpoint = resolveEndpoint(model, env);
-    const problems = findNameProblems(endpoint, await listModels(endpoint, timeoutMs));
-    if (asksCompletion && problems.length === 0) await askForOneWord(endpoint, model.timeoutMs);
-    return problems;
+    const endpoint = resolveEndpoint(resolveModelSettings(config, role), env);
+    return findNameProblems(endpoint, await listModels(endpoint, timeoutMs));
   } catch (error) {
     if (!(error instanceof StudioFailure)) throw error;
     const { message, details } = error;
@@ -58,18 +69,6 @@ function findNameProblems({ baseUrl, model }: Endpoint, models: readonly string[
   const known = models.slice(0, shownModels).join(', ');
   const more = models.length > shownModels ? ` and ${models.length - shownModels} more` : '';
   return [`${baseUrl} does not list the model ${model}; it lists ${known === '' ? 'none' : known}${more}`];
-}
-
-async function askForOneWord(endpoint: Endpoint, timeoutMs: number): Promise<void> {
-  const limit = isOpenAi(endpoint) ? { max_completion_tokens: 16 } : { max_tokens: 16 };
-  const messages = [{ role: 'user' as const, content: 'Say hello.' }];
-  const body = await within(timeoutMs, endpoint, (signal) =>
-    createClient(endpoint).chat.completions.create(
-      { model: endpoint.model, messages, ...limit },
-      { signal, timeout: timeoutMs },
-    ),
-  );
-  readCompletion(body, endpoint);
 }
 
 async function within(

@@ -4,11 +4,15 @@ import type { Endpoint } from './endpoint.ts';
 import { checkBaseUrl, describeComplaint, unavailable } from './endpoint-failure.ts';
 
 export interface Completion {
-  text: string;
-  /** True where the token limit ended it. */
-  isCut: boolean;
+  /** Null where the body holds none; empty where the token limit ended a thought before its first word. */
+  content: string | null;
+  finishReason: string | null;
+  /** Includes the cached ones. */
   promptTokens: number | null;
+  cachedTokens: number | null;
   completionTokens: number | null;
+  /** Why this is no answer: ModelUnavailable where the body is malformed, ModelRefused where the model or a filter declined. */
+  failure: StudioFailure | null;
 }
 
 const count = z.number().int().nonnegative().nullish().catch(null);
@@ -22,7 +26,14 @@ const CompletionSchema = z.object({
       }),
     )
     .min(1),
-  usage: z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(null),
+});
+
+const UsageSchema = z.object({
+  usage: z.object({
+    prompt_tokens: count,
+    completion_tokens: count,
+    prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(null),
+  }),
 });
 
 /** Some gateways send what went wrong with status 200. */
@@ -33,32 +44,39 @@ const ComplaintSchema = z.object({
   ]),
 });
 
-/**
- * The body of an answer with status 200, which need not be what it should be. Throws ModelUnavailable where it is malformed and
- * ModelRefused where the model or a filter declined. Empty text is a bad sample like any other: the fidelity checks refuse it.
- */
+/** The body of an answer with status 200, which need not be what it should be. Empty text is a bad sample like any other: the checks refuse it. */
 export function readCompletion(body: unknown, endpoint: Endpoint): Completion {
+  const usage = UsageSchema.safeParse(body).data?.usage;
+  const choice = CompletionSchema.safeParse(body).data?.choices[0];
+  const completion = {
+    content: choice?.message.content ?? null,
+    finishReason: choice?.finish_reason ?? null,
+    promptTokens: usage?.prompt_tokens ?? null,
+    cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? null,
+    completionTokens: usage?.completion_tokens ?? null,
+  };
   const complaint = ComplaintSchema.safeParse(body);
   if (complaint.success) {
     const { message: text, code } = complaint.data.error;
     const status = typeof code === 'number' && code >= 400 && code < 600 ? code : 500;
-    throw describeComplaint({ status, code: String(code ?? ''), text }, endpoint);
+    return { ...completion, failure: describeComplaint({ status, code: String(code ?? ''), text }, endpoint) };
   }
-  const parsed = CompletionSchema.safeParse(body);
-  const choice = parsed.data?.choices[0];
-  if (choice === undefined) throw malformed(typeof body === 'string' ? 'text that is no JSON' : 'no choices', endpoint);
-  const { content, refusal } = choice.message;
-  const isFiltered = choice.finish_reason === 'content_filter';
-  if (isFiltered || (typeof refusal === 'string' && refusal !== '')) throw refused(isFiltered, endpoint);
-  const isCut = choice.finish_reason === 'length';
+  if (choice === undefined) {
+    return {
+      ...completion,
+      failure: malformed(typeof body === 'string' ? 'text that is no JSON' : 'no choices', endpoint),
+    };
+  }
+  const { refusal } = choice.message;
+  const isFiltered = completion.finishReason === 'content_filter';
+  if (isFiltered || (typeof refusal === 'string' && refusal !== '')) {
+    return { ...completion, failure: refused(isFiltered, endpoint) };
+  }
   // A model that thinks first may reach the limit before its first word.
-  if (typeof content !== 'string' && !isCut) throw malformed('no content', endpoint);
-  return {
-    text: content ?? '',
-    isCut,
-    promptTokens: parsed.data?.usage?.prompt_tokens ?? null,
-    completionTokens: parsed.data?.usage?.completion_tokens ?? null,
-  };
+  if (completion.content === null && completion.finishReason === 'length') {
+    return { ...completion, content: '', failure: null };
+  }
+  return { ...completion, failure: completion.content === null ? malformed('no content', endpoint) : null };
 }
 
 const malformed = (what: string, endpoint: Endpoint): StudioFailure =>

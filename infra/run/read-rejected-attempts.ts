@@ -23,9 +23,12 @@ export async function readRejectedAttempts(db: Database, run: RunFolder, dialogI
   // Its last line may be half written at this moment.
   const lines = journal.split('\n').slice(0, -1);
   return lines.flatMap((line) => {
-    const { turn, attempt, text, problems, accepted } = AttemptSchema.parse(JSON.parse(line));
-    return accepted
-      ? []
-      : [{ turn, attempt, text, problems: problems.map(({ check, detail }) => `${check}: ${detail}`) }];
+    const { turn, attempt, text, problems, accepted, modelCall } = AttemptSchema.parse(JSON.parse(line));
+    const failure = modelCall?.failure ?? null;
+    const reasons =
+      failure === null
+        ? problems.map(({ check, detail }) => `${check}: ${detail}`)
+        : [`${failure.name}: ${failure.message}`];
+    return accepted ? [] : [{ turn, attempt, text, problems: reasons }];
   });
 }

@@ -28,8 +28,8 @@ export interface StartedWorker {
 const forceSeconds = 10;
 
 /**
- * Polls both task queues in this process: workflows and short activities on one, activities over whole relations on the
- * other, each with its own limit. Returns once the workflows are bundled and the connection stands.
+ * Polls the task queues in this process: workflows and short activities on one, activities over whole relations and model calls on one
+ * each, with limits of their own. Returns once the workflows are bundled and the connection stands.
  */
 export async function startWorker(request: WorkerRequest): Promise<StartedWorker> {
   installQuietRuntime(request.say);
@@ -76,13 +76,30 @@ async function createWorkers(
     maxConcurrentLocalActivityExecutions: worker.maxLocalActivities,
     maxCachedWorkflows: worker.maxCachedWorkflows,
   });
-  if (taskQueues.data === taskQueues.dialogs) return [dialogs];
-  const data = await Worker.create({
-    ...shared,
-    taskQueue: taskQueues.data,
-    maxConcurrentActivityTaskExecutions: worker.maxDataActivities,
-  });
-  return [dialogs, data];
+  const workers = [dialogs];
+  const isPolled = (taskQueue: string): boolean => workers.some(({ options }) => options.taskQueue === taskQueue);
+  if (!isPolled(taskQueues.data)) {
+    workers.push(
+      await Worker.create({
+        ...shared,
+        taskQueue: taskQueues.data,
+        maxConcurrentActivityTaskExecutions: worker.maxDataActivities,
+      }),
+    );
+  }
+  if (!isPolled(taskQueues.model)) {
+    workers.push(
+      await Worker.create({
+        ...shared,
+        taskQueue: taskQueues.model,
+        maxConcurrentActivityTaskExecutions: worker.maxModelCalls,
+        ...(worker.modelCallsPerSecond === undefined
+          ? {}
+          : { maxTaskQueueActivitiesPerSecond: worker.modelCallsPerSecond }),
+      }),
+    );
+  }
+  return workers;
 }
 
 /** When one ends or fails, so do the others: half a worker would leave a run waiting for ever. */

@@ -8,6 +8,8 @@ export interface DatasetCardInput {
   counts: Readonly<Record<string, number>>;
   topReasons: readonly { what: string; reason: string; rows: number }[];
   example: readonly { role: string; content: string }[];
+  /** Calls, tokens and cost; undefined for the offline realizer. */
+  modelUse: Readonly<Record<string, number | string>> | undefined;
 }
 
 /** The dataset's README: what it is, how it was made, what was left out and why. Holds no time and no path, so equal runs give equal cards. */
@@ -52,7 +54,7 @@ ${count('failed')} dialogs that failed a fidelity check for good. The relations 
 |---|---|---|
 ${input.topReasons.map(({ what, reason, rows }) => `| ${what} | ${cell(reason)} | ${rows.toLocaleString('en-US')} |`).join('\n') || '| nothing | | 0 |'}
 
-## One dialog
+${describeModelUse(input)}## One dialog
 ${input.example.map(({ role, content }) => `> **${role}**: ${cell(content)}`).join('\n>\n') || 'No dialog was accepted.'}
 
 ## Terms
@@ -65,12 +67,29 @@ function describeOrigin({ model, source, seed }: RunConfig): string {
   const realizer =
     model.kind === 'offline'
       ? 'The utterances were written by the **offline realizer**, a seeded grammar over the plan. No language model took part.'
-      : `The utterances were written by the language model \`${model.name}\` behind an OpenAI-compatible endpoint, held to fidelity checks.`;
+      : `The utterances were written by ${describeModels(model)} behind an OpenAI-compatible endpoint, held to fidelity checks.`;
   const reviews =
     source.kind === 'sample'
       ? `The reviews behind them are **simulated** as well (the bundled sample, seed ${source.sample.seed}).`
       : 'The reviews behind them are those of the source.';
   return `Simulated dialogs between a user agent and a system agent. ${realizer} ${reviews} Run seed ${seed}.`;
+}
+
+function describeModels({ name, user, system }: RunConfig['model']): string {
+  const [ofUser, ofSystem] = [user.name ?? name, system.name ?? name];
+  if (ofUser === ofSystem) return `the language model \`${ofUser}\``;
+  return `two language models (\`${ofUser}\` as the user, \`${ofSystem}\` as the system)`;
+}
+
+function describeModelUse({ modelUse }: DatasetCardInput): string {
+  if (modelUse === undefined) return '';
+  const count = (name: string): string => Number(modelUse[name]).toLocaleString('en-US');
+  const { costUsd } = modelUse;
+  const cost = typeof costUsd === 'number' ? `${costUsd} USD` : 'unknown, since no price is known for each of them';
+  return `## What the language model did
+${count('calls')} calls, ${count('answers')} of them answered, ${count('repairs')} to repair a turn; ${count('promptTokens')} tokens in, ${count('completionTokens')} out; cost: ${cost}.
+
+`;
 }
 
 /** Keeps untrusted text inside its table cell or quote. */

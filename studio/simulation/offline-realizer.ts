@@ -17,13 +17,7 @@ export function createOfflineRealizer(): Realizer {
   return {
     name: 'offline-realizer',
     isOffline: true,
-    realize: ({ context, seed }) =>
-      Promise.resolve({
-        text: drawUtterance(context, seed),
-        promptTokens: null,
-        completionTokens: null,
-        latencyMs: null,
-      }),
+    realize: ({ context, seed }) => Promise.resolve({ text: drawUtterance(context, seed), modelCall: null }),
   };
 }
 

@@ -9,14 +9,13 @@ const dialogId = `d${'0'.repeat(20)}`;
 const attempt = (turn: number, text: string): Attempt => ({
   turn,
   attempt: 0,
+  call: 0,
   accepted: true,
   text,
   problems: [],
   realizer: 'test',
   context: '{}',
-  promptTokens: null,
-  completionTokens: null,
-  latencyMs: null,
+  modelCall: null,
 });
 
 describe('openDialogJournal', () => {

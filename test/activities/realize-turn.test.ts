@@ -3,7 +3,11 @@ import { appendFile } from 'node:fs/promises';
 import { dialogFile } from '../../activities/dialog-journal.ts';
 import { createFinishDialog } from '../../activities/finish-dialog.ts';
 import { createRealizeTurn } from '../../activities/realize-turn.ts';
-import type { Realizer } from '../../schemas/realization.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { ModelCall } from '../../schemas/model-call.ts';
+import type { RealizationRequest, Realizer } from '../../schemas/realization.ts';
+import { AttemptSchema } from '../../schemas/dialog.ts';
+import type { Attempt } from '../../schemas/dialog.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import { createOfflineRealizer } from '../../studio/simulation/offline-realizer.ts';
 import { createPlans } from '../fixtures/dialog-plan.ts';
@@ -16,29 +20,52 @@ describe('a dialog, turn by turn', () => {
   let calls: number;
   /** Said instead of the offline realizer's words at these calls. */
   let bad: ReadonlySet<number>;
+  /** Calls that bring no answer. */
+  let unanswered: ReadonlySet<number>;
+  let requests: RealizationRequest[];
+  let open: (config: object) => Promise<void>;
 
   beforeEach(async () => {
     calls = 0;
     bad = new Set();
+    unanswered = new Set();
+    requests = [];
     const offline = createOfflineRealizer();
     const realizer: Realizer = {
       ...offline,
-      async realize(request, signal) {
+      async realize(request, signal, keepFailedCall) {
         calls += 1;
-        if (bad.has(calls))
-          return { text: 'As an AI language model I cannot say.', promptTokens: 7, completionTokens: 9, latencyMs: 1 };
+        requests.push(request);
+        if (bad.has(calls)) return { text: 'As an AI language model I cannot say.', modelCall: callOf(null) };
+        if (unanswered.has(calls)) {
+          await keepFailedCall?.(callOf({ name: 'ModelUnavailable', status: 429, message: 'slow down' }));
+          throw new StudioFailure('ModelUnavailable', 'slow down');
+        }
         return offline.realize(request, signal);
       },
     };
-    test = await createTestRun({}, realizer);
+    open = async (config) => {
+      test = await createTestRun(config, realizer);
+      await writePlans();
+    };
+    await open({});
+  });
+
+  const writePlans = async (): Promise<void> => {
     await test.deps.withDatabase(test.run, (db) =>
       db.writeParquet('select $id as dialog_id, $plan as plan', test.run.relationPath('plans'), {
         id: planned().dialogId,
         plan: JSON.stringify(planned()),
       }),
     );
-  });
+  };
   afterEach(() => test.remove());
+
+  const readJournal = async (): Promise<Attempt[]> =>
+    ((await test.run.readText(dialogFile(planned().dialogId, 'jsonl'))) ?? '')
+      .trimEnd()
+      .split('\n')
+      .map((line) => AttemptSchema.parse(JSON.parse(line)));
 
   const planned = (): DialogPlan => {
     assert.ok(plan !== undefined);
@@ -73,15 +100,52 @@ describe('a dialog, turn by turn', () => {
     assert.equal(first.accepted, false);
     assert.ok(first.problems.includes('meta-talk'), first.problems.join());
     assert.deepEqual(await realize(0, 1), { accepted: true, problems: [] });
-    const lines = ((await test.run.readText(dialogFile(planned().dialogId, 'jsonl'))) ?? '').trimEnd().split('\n');
-    const attempts = lines.map((line) => JSON.parse(line));
     assert.deepEqual(
-      attempts.map(({ accepted, promptTokens }) => [accepted, promptTokens]),
+      (await readJournal()).map(({ attempt, call, accepted, context, modelCall }) => [
+        attempt,
+        call,
+        accepted,
+        context !== null,
+        modelCall?.promptTokens ?? null,
+      ]),
       [
-        [false, 7],
-        [true, null],
+        [0, 0, false, true, 7],
+        [1, 0, true, false, null],
       ],
     );
+  });
+
+  it('keeps a call without an answer, and makes the same attempt again', async () => {
+    unanswered = new Set([1, 2]);
+    await assert.rejects(realize(0), { name: 'ModelUnavailable' });
+    await assert.rejects(realize(0), { name: 'ModelUnavailable' });
+    assert.deepEqual(await realize(0), { accepted: true, problems: [] });
+    assert.deepEqual(
+      (await readJournal()).map(({ attempt, call, modelCall }) => [attempt, call, modelCall?.failure?.status ?? null]),
+      [
+        [0, 0, 429],
+        [0, 1, 429],
+        [0, 2, null],
+      ],
+    );
+    assert.equal(requests[0]?.seed, requests[2]?.seed, 'a repeated call asks for the same');
+    await realize(1);
+    assert.deepEqual((await finish('enough')).attempts, 2, 'what brought no answer is no sample');
+  });
+
+  it('asks for a fresh sample, or tells what was wrong where the run wants that', async () => {
+    bad = new Set([1]);
+    await realize(0);
+    await realize(0, 1);
+    assert.notEqual(requests[0]?.seed, requests[1]?.seed);
+    assert.deepEqual(requests[1]?.feedback, []);
+    await test.remove();
+    calls = 0;
+    await open({ fidelity: { repair: 'feedback', maximumWordsPerTurn: 33 } });
+    await realize(0);
+    await realize(0, 1);
+    assert.ok(requests[3]?.feedback.some(({ check }) => check === 'meta-talk'));
+    assert.equal(requests[3]?.maximumWords, 33);
   });
 
   it('makes the call again whose answer a crash tore off', async () => {
@@ -114,4 +178,17 @@ describe('a dialog, turn by turn', () => {
       name: 'PlanInvalid',
     });
   });
+});
+
+const callOf = (failure: ModelCall['failure']): ModelCall => ({
+  requestHash: '0'.repeat(64),
+  parameters: { baseUrl: 'http://127.0.0.1:1/v1', model: 'm', temperature: 1, seed: 1, maxTokens: 9, format: 'text' },
+  answer: failure === null ? 'As an AI language model I cannot say.' : null,
+  finishReason: failure === null ? 'stop' : null,
+  promptTokens: failure === null ? 7 : null,
+  cachedTokens: null,
+  completionTokens: failure === null ? 9 : null,
+  costUsd: null,
+  latencyMs: 1,
+  failure,
 });

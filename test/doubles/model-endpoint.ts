@@ -8,7 +8,9 @@ const RequestSchema = z.looseObject({
   messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
   temperature: z.number().optional(),
   max_tokens: z.number().optional(),
+  max_completion_tokens: z.number().optional(),
   seed: z.number().optional(),
+  response_format: z.looseObject({ type: z.string() }).optional(),
 });
 export type ChatRequest = z.infer<typeof RequestSchema>;
 
@@ -32,6 +34,8 @@ export interface ModelEndpoint {
   authorizations: (string | undefined)[];
   /** One more for each connection that the client ended before its answer was there. */
   abandoned(): number;
+  /** Requests that were open at one time, at most, since it was last asked. */
+  mostAtOnce(): number;
   close(): Promise<void>;
 }
 
@@ -40,14 +44,24 @@ export interface ModelEndpointOptions {
   respond?: (request: ChatRequest) => string;
   /** Taken one a request; when they are used up, answers are good. */
   faults?: readonly Fault[];
+  /** The fault of a request by its number (0-based) or its content; before `faults`. */
+  faultOf?: (number: number, request: ChatRequest) => Fault | undefined;
+  /** A good answer takes so long. */
+  latencyMs?: number;
+  usage?: object;
   /** Null: the endpoint has no list. */
   models?: readonly string[] | null;
 }
+
+const smallUsage = { prompt_tokens: 11, completion_tokens: 3, total_tokens: 14 };
 
 /** An OpenAI-compatible endpoint on 127.0.0.1. The caller closes it. */
 export async function startModelEndpoint({
   respond = () => 'Hello there.',
   faults = [],
+  faultOf = () => undefined,
+  latencyMs = 0,
+  usage = smallUsage,
   models = ['test-model'],
 }: ModelEndpointOptions = {}): Promise<ModelEndpoint> {
   const app = Fastify({ forceCloseConnections: true });
@@ -55,6 +69,8 @@ export async function startModelEndpoint({
   const requests: ChatRequest[] = [];
   const authorizations: (string | undefined)[] = [];
   let abandoned = 0;
+  let open = 0;
+  let mostOpen = 0;
 
   app.get('/v1/models', async (_request, reply) =>
     models === null ? reply.code(404).send({}) : { object: 'list', data: models.map((id) => ({ id })) },
@@ -63,11 +79,16 @@ export async function startModelEndpoint({
     const chat = RequestSchema.parse(request.body);
     requests.push(chat);
     authorizations.push(request.headers.authorization);
+    open += 1;
+    mostOpen = Math.max(mostOpen, open);
     reply.raw.on('close', () => {
+      open -= 1;
       if (!reply.raw.writableEnded) abandoned += 1;
     });
-    const fault = waiting.shift();
-    return fault === undefined ? completion({ content: respond(chat) }, 'stop') : sendFault(fault, reply);
+    const fault = faultOf(requests.length - 1, chat) ?? waiting.shift();
+    if (fault !== undefined) return sendFault(fault, usage, reply);
+    if (latencyMs > 0) await sleep(latencyMs);
+    return completion({ content: respond(chat) }, 'stop', usage);
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -75,19 +96,24 @@ export async function startModelEndpoint({
     requests,
     authorizations,
     abandoned: () => abandoned,
+    mostAtOnce: () => {
+      const most = mostOpen;
+      mostOpen = open;
+      return most;
+    },
     close: () => app.close(),
   };
 }
 
-const completion = (message: object, finishReason: string): object => ({
+const completion = (message: object, finishReason: string, usage: object): object => ({
   id: 'c1',
   object: 'chat.completion',
   choices: [{ index: 0, finish_reason: finishReason, message: { role: 'assistant', ...message } }],
-  usage: { prompt_tokens: 11, completion_tokens: 3, total_tokens: 14 },
+  usage,
 });
 
-async function sendFault(fault: Fault, reply: FastifyReply): Promise<unknown> {
-  if (fault.kind === 'answer') return completion(fault.message, fault.finishReason);
+async function sendFault(fault: Fault, usage: object, reply: FastifyReply): Promise<unknown> {
+  if (fault.kind === 'answer') return completion(fault.message, fault.finishReason, usage);
   if (fault.kind === 'status')
     return reply
       .code(fault.status)

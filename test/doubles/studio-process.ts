@@ -61,6 +61,7 @@ export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env): 
           {
             ref,
             dataTaskQueue: temporal.taskQueues.data,
+            modelTaskQueue: temporal.taskQueues.model,
             dialogsAtOnce: config.concurrency.dialogs,
             dialogsPerShard: config.concurrency.dialogsPerShard,
             maximumAttempts: config.fidelity.maximumAttempts,

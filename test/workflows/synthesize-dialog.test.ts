@@ -94,6 +94,7 @@ describe('synthesizeDialog on a Temporal server', function () {
           maximumAttempts: 2,
           isOffline: true,
           modelTimeoutMs: 1000,
+          modelTaskQueue: taskQueue,
           ...input,
         },
       ],

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { createRealizer } from '../../../infra/model/create-realizer.ts';
+import { createChatModels } from '../../../infra/model/chat-models.ts';
+import { createRealizer as createRealizerWith } from '../../../infra/model/create-realizer.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
+import type { RunConfig } from '../../../schemas/run-config.ts';
 import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
 import { createPlan } from '../../fixtures/dialog-plan.ts';
 
 const configOf = (model: object) => RunConfigSchema.parse({ model: { kind: 'openai', name: 'test-model', ...model } });
+
+const createRealizer = (config: RunConfig, env: NodeJS.ProcessEnv) => createRealizerWith(config, createChatModels(env));
 
 describe('create realizer', () => {
   it('is offline unless the config asks for a model', () => {
@@ -53,7 +57,13 @@ describe('create realizer', () => {
     const endpoint = await startModelEndpoint();
     try {
       const config = configOf({ baseUrl: endpoint.baseUrl });
-      const request = { context: buildContext(createPlan(1), 0, []), seed: 1, attempt: 0, feedback: [] };
+      const request = {
+        context: buildContext(createPlan(1), 0, []),
+        seed: 1,
+        attempt: 0,
+        feedback: [],
+        maximumWords: 90,
+      };
       for (const env of [{ OPENAI_API_KEY: 'sk-1\n' }, {}]) {
         await createRealizer(config, env).realize(request, new AbortController().signal);
       }

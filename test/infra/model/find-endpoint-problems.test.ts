@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { findEndpointProblems } from '../../../infra/model/find-endpoint-problems.ts';
-import type { EndpointCheckOptions } from '../../../infra/model/find-endpoint-problems.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
 import type { ModelEndpoint, ModelEndpointOptions } from '../../doubles/model-endpoint.ts';
@@ -9,14 +8,10 @@ describe('find endpoint problems', () => {
   let endpoint: ModelEndpoint;
   afterEach(() => endpoint.close());
 
-  const check = async (
-    options: ModelEndpointOptions,
-    checks: EndpointCheckOptions = {},
-    name = 'test-model',
-  ): Promise<string[]> => {
+  const check = async (options: ModelEndpointOptions, name = 'test-model'): Promise<string[]> => {
     endpoint = await startModelEndpoint(options);
     const model = { kind: 'openai', name, baseUrl: endpoint.baseUrl };
-    return findEndpointProblems(RunConfigSchema.parse({ model }), {}, checks);
+    return findEndpointProblems(RunConfigSchema.parse({ model }), {});
   };
 
   it('finds none where the model is listed, and asks the model nothing', async () => {
@@ -36,17 +31,6 @@ describe('find endpoint problems', () => {
 
   it('accepts an endpoint without a list', async () => {
     assert.deepEqual(await check({ models: null }), []);
-  });
-
-  it('asks for one short completion when told to', async () => {
-    assert.deepEqual(await check({ models: null }, { asksCompletion: true }), []);
-    assert.equal(endpoint.requests.length, 1);
-    assert.equal(endpoint.requests[0]?.max_tokens, 16);
-  });
-
-  it('reports what that completion ran into', async () => {
-    const [problem] = await check({ faults: [{ kind: 'status', status: 401 }] }, { asksCompletion: true });
-    assert.match(problem ?? '', /answered 401\. Check OPENAI_API_KEY/u);
   });
 
   it('reports an address where nothing listens', async () => {

@@ -3,10 +3,13 @@ import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createOpenAiRealizer } from '../../../infra/model/openai-realizer.ts';
+import { createChatModels } from '../../../infra/model/chat-models.ts';
+import { createRealizer } from '../../../infra/model/create-realizer.ts';
 import type { FailureName } from '../../../schemas/failure.ts';
 import { StudioFailure } from '../../../schemas/failure.ts';
+import type { ModelCall } from '../../../schemas/model-call.ts';
 import type { Realization, RealizationRequest } from '../../../schemas/realization.ts';
+import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
 import type { Fault, ModelEndpoint, ModelEndpointOptions } from '../../doubles/model-endpoint.ts';
@@ -18,6 +21,7 @@ const request: RealizationRequest = {
   seed: 77,
   attempt: 0,
   feedback: [],
+  maximumWords: 90,
 };
 
 const openAiError = (code: string, message = 'no'): object => ({ error: { message, code, type: 't', param: null } });
@@ -31,20 +35,57 @@ describe('openai realizer', () => {
   };
   afterEach(() => endpoint.close());
 
-  const realize = (
-    { timeoutMs = 5000, attempt = 0, signal = new AbortController().signal } = {},
-    baseUrl = endpoint.baseUrl,
-  ): Promise<Realization> =>
-    createOpenAiRealizer({ baseUrl, model: 'test-model', apiKey, temperature: 0.8, maxTokens: 64, timeoutMs }).realize(
-      { ...request, attempt },
-      signal,
-    );
+  /** Calls without an answer, as they were handed out to be kept. */
+  let failedCalls: ModelCall[];
+  beforeEach(() => {
+    failedCalls = [];
+  });
 
-  it('asks once, with the seed and the key, and returns the cleaned text with its tokens', async () => {
+  const realize = (
+    { timeoutMs = 5000, attempt = 0, feedback = request.feedback, signal = new AbortController().signal } = {},
+    baseUrl = endpoint.baseUrl,
+  ): Promise<Realization> => {
+    const config = RunConfigSchema.parse({
+      model: { kind: 'openai', baseUrl, name: 'test-model', temperature: 0.8, maxTokens: 64, format: 'text' },
+    });
+    // Shorter than a person may set it.
+    const model = { ...config.model, timeoutMs };
+    return createRealizer({ ...config, model }, createChatModels({ OPENAI_API_KEY: apiKey })).realize(
+      { ...request, attempt, feedback },
+      signal,
+      async (call) => {
+        failedCalls.push(call);
+      },
+    );
+  };
+
+  it('asks once, with the seed and the key, and returns the cleaned text with its call', async () => {
     await start({ respond: () => 'Assistant: "Hello, what are you looking for?"' });
-    const { latencyMs, ...realization } = await realize();
-    assert.deepEqual(realization, { text: 'Hello, what are you looking for?', promptTokens: 11, completionTokens: 3 });
-    assert.ok(latencyMs !== null && latencyMs >= 0 && latencyMs < 5000);
+    const { text, modelCall } = await realize();
+    assert.equal(text, 'Hello, what are you looking for?');
+    assert.ok(modelCall !== null);
+    const { latencyMs, requestHash, ...call } = modelCall;
+    assert.ok(latencyMs >= 0 && latencyMs < 5000);
+    assert.match(requestHash, /^[0-9a-f]{64}$/u);
+    assert.deepEqual(call, {
+      parameters: {
+        baseUrl: endpoint.baseUrl,
+        model: 'test-model',
+        temperature: 0.8,
+        seed: 77,
+        maxTokens: 64,
+        format: 'text',
+      },
+      answer: 'Assistant: "Hello, what are you looking for?"',
+      finishReason: 'stop',
+      promptTokens: 11,
+      cachedTokens: null,
+      completionTokens: 3,
+      costUsd: null,
+      failure: null,
+    });
+    assert.deepEqual(failedCalls, []);
+    assert.doesNotMatch(JSON.stringify(modelCall), /secret/u);
     assert.deepEqual(endpoint.authorizations, [`Bearer ${apiKey}`]);
     const [asked] = endpoint.requests;
     assert.equal(asked?.model, 'test-model');
@@ -57,14 +98,23 @@ describe('openai realizer', () => {
     );
   });
 
-  it('grows a little hotter with the attempt, up to 2', async () => {
+  it('gives the same request the same hash, and another seed another one', async () => {
     await start({});
-    await realize({ attempt: 2 });
+    const hashes = [await realize(), await realize(), await realize({ attempt: 1 })].map(
+      ({ modelCall }) => modelCall?.requestHash,
+    );
+    assert.equal(hashes[0], hashes[1]);
+    assert.notEqual(hashes[0], hashes[2]);
+  });
+
+  it('draws a fresh sample a little hotter, up to 1, and one that is told what was wrong as hot as ever', async () => {
+    await start({});
+    await realize({ attempt: 1 });
     await realize({ attempt: 19 });
-    const temperatures = endpoint.requests.map(({ temperature = -1 }) => temperature);
+    await realize({ attempt: 2, feedback: [{ check: 'length', kind: 'executional', detail: 'long' }] });
     assert.deepEqual(
-      temperatures.map((temperature) => Number(temperature.toFixed(3))),
-      [1, 2],
+      endpoint.requests.map(({ temperature }) => temperature),
+      [0.9, 1, 0.8],
     );
   });
 
@@ -203,6 +253,10 @@ describe('openai realizer', () => {
       assert.match(failure.details.remedy ?? '', remedy ?? /./u);
       assert.equal(endpoint.requests.length, 1, 'the client itself must not retry');
       assertNoSecret(failure);
+      assert.deepEqual(
+        failedCalls.map((call) => call.failure),
+        [{ name, status: failure.details['status'] ?? null, message: failure.message }],
+      );
     });
   }
 
@@ -225,6 +279,7 @@ describe('openai realizer', () => {
       await sleep(30);
       controller.abort(reason);
       await assert.rejects(turn, (error) => error === reason);
+      assert.equal(failedCalls[0]?.failure?.name, 'Cancelled');
       assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
       while (endpoint.abandoned() === 0) await sleep(5);
     });
@@ -275,11 +330,8 @@ describe('openai realizer', () => {
   it('takes an answer without usage', async () => {
     const body = { choices: [{ finish_reason: 'stop', message: { content: 'Hi.' } }] };
     await start({ faults: [{ kind: 'body', body }] });
-    const { text, promptTokens, completionTokens } = await realize();
-    assert.deepEqual(
-      { text, promptTokens, completionTokens },
-      { text: 'Hi.', promptTokens: null, completionTokens: null },
-    );
+    const { text, modelCall } = await realize();
+    assert.deepEqual([text, modelCall?.promptTokens, modelCall?.completionTokens], ['Hi.', null, null]);
   });
 });
 

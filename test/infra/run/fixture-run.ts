@@ -92,11 +92,10 @@ export const finishedDialog: Dialog = {
 
 const attempt = {
   turn: 1,
+  call: 0,
   realizer: 'offline-realizer',
   context: '{}',
-  promptTokens: null,
-  completionTokens: null,
-  latencyMs: null,
+  modelCall: null,
 };
 
 /** The attempts at the finished dialog's second turn, as its journal holds them. */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTemporal } from '../../../infra/temporal/open-temporal.ts';
+import { setActivityRate } from '../../../infra/temporal/set-activity-rate.ts';
 import { startWorker } from '../../../infra/temporal/start-worker.ts';
 import { readTemporalConfig } from '../../../temporal.config.ts';
 import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
@@ -17,6 +18,43 @@ describe('startWorker', function () {
   this.timeout(60_000);
   before(async function () {
     await needServerBinary(this);
+  });
+
+  it('keeps the rate of model calls that its config or the server’s own setting says', async () => {
+    await withFolder(async (folder) => {
+      const env = { ...createServerEnv(), CONVREC_MODEL_CALLS_PER_SECOND: '10' };
+      const config = readTemporalConfig(env);
+      const session = await openTemporal({ stateFolder: join(folder, '.temporal'), env, say: () => {} });
+      const connection = await session.connect();
+      const client = new Client({ connection, namespace: session.namespace });
+      const worker = await startWorker({
+        session,
+        config,
+        activities,
+        workflowsPath: fileURLToPath(new URL('workflows/call-often.ts', import.meta.url)),
+        say: () => {},
+      });
+      const taskQueue = config.taskQueues.model;
+      const measureSeconds = async (calls: number): Promise<number> => {
+        const startedMs = performance.now();
+        const workflowId = `${calls} calls`;
+        await client.workflow.execute('callOften', {
+          taskQueue: config.taskQueues.dialogs,
+          workflowId,
+          args: [{ taskQueue, calls }],
+        });
+        return (performance.now() - startedMs) / 1000;
+      };
+      // A second's worth may go at once.
+      const atTen = await measureSeconds(30);
+      assert.ok(atTen > 1.5, `30 calls at 10 a second took ${atTen} s`);
+      await setActivityRate(client, { taskQueue, perSecond: 1000 });
+      const atThousand = await measureSeconds(31);
+      assert.ok(atThousand < atTen / 2, `31 calls at 1,000 a second took ${atThousand} s`);
+      await worker.shutdown();
+      await connection.close();
+      await session.close();
+    });
   });
 
   it('works on both task queues, and shuts down without a word', async () => {

@@ -10,6 +10,7 @@ const input: DatasetCardInput = {
   counts: { accepted: 1203, turns: 9000, reviews: 5, failed: 2 },
   topReasons: [{ what: 'rejected rows', reason: 'bad JSON | near <b>', rows: 7 }],
   example: [{ role: 'user', content: 'two\nlines | <script>' }],
+  modelUse: undefined,
 };
 
 describe('renderDatasetCard', () => {
@@ -22,6 +23,17 @@ describe('renderDatasetCard', () => {
     assert.match(model, /language model `some-model`/u);
     const sample = renderDatasetCard({ ...input, config: RunConfigSchema.parse({ source: { kind: 'sample' } }) });
     assert.match(sample, /\*\*simulated\*\* as well/u);
+  });
+
+  it('sums what the model did, and says unknown, not 0, where the cost is', () => {
+    assert.doesNotMatch(renderDatasetCard(input), /language model did/u);
+    const use = { calls: 1300, answers: 1290, repairs: 87, promptTokens: 5000, completionTokens: 600 };
+    const card = renderDatasetCard({ ...input, modelUse: { ...use, costUsd: 'unknown' } });
+    assert.match(
+      card,
+      /1,300 calls, 1,290 of them answered, 87 to repair a turn; 5,000 tokens in, 600 out; cost: unknown/u,
+    );
+    assert.match(renderDatasetCard({ ...input, modelUse: { ...use, costUsd: 1.25 } }), /cost: 1\.25 USD/u);
   });
 
   it('counts what was made and what was left out', () => {
