@@ -10,7 +10,8 @@ export interface Setting {
 }
 
 const JsonSchemaSchema = z.object({
-  type: z.string().optional(),
+  /** A nullable string without limits is written as a list of types, any other nullable one as `anyOf`. */
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.string()).optional(),
   get properties() {
     return z.record(z.string(), JsonSchemaSchema).optional();
@@ -40,10 +41,10 @@ function listSettings(schema: JsonSchema, path: string): Setting[] {
     return Object.entries(schema.properties).flatMap(([key, below]) => listSettings(below, `${prefix}${key}`));
   }
   const alternatives = schema.anyOf ?? [schema];
-  const type = alternatives.map((alternative) => alternative.type).find((name) => name !== 'null');
+  const types = alternatives.flatMap((alternative) => alternative.type ?? []);
+  const type = types.find((name) => name !== 'null');
   if (type !== 'integer' && type !== 'number' && type !== 'string') {
     throw new TypeError(`setting ${path} is a ${type ?? 'thing without a type'}, which no flag or variable can carry`);
   }
-  const isNullable = alternatives.some((alternative) => alternative.type === 'null');
-  return [{ path, type, options: schema.enum, isNullable }];
+  return [{ path, type, options: schema.enum, isNullable: types.includes('null') }];
 }
