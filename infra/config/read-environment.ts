@@ -3,19 +3,23 @@ import type { Assignment, ConfigProblem } from './assignment.ts';
 import { findNearestName } from './nearest-name.ts';
 import { settings } from './settings.ts';
 
-/** Variables of this project that are read elsewhere: `cli/`, `temporal.config.ts`, `infra/temporal/`. */
+/** Variables of this project that are read elsewhere: `cli/`, `temporal.config.ts`, `infra/temporal/`, and by the tests. */
 const otherVariables: readonly string[] = [
   'CONVREC_RUNS',
   'CONVREC_CACHE_DIR',
   'CONVREC_DIALOGS_TASK_QUEUE',
   'CONVREC_DATA_TASK_QUEUE',
+  'CONVREC_MODEL_TASK_QUEUE',
   'CONVREC_MAX_WORKFLOW_TASKS',
   'CONVREC_MAX_ACTIVITIES',
   'CONVREC_MAX_DATA_ACTIVITIES',
+  'CONVREC_MAX_MODEL_CALLS',
+  'CONVREC_MODEL_CALLS_PER_SECOND',
   'CONVREC_DATA_THREADS',
   'CONVREC_MAX_LOCAL_ACTIVITIES',
   'CONVREC_MAX_CACHED_WORKFLOWS',
   'CONVREC_SHUTDOWN_GRACE_SECONDS',
+  'CONVREC_REAL_MODEL_URL',
 ];
 
 const variables: ReadonlyMap<string, string> = new Map(settings.map(({ path }) => [variableOf(path), path]));

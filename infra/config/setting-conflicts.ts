@@ -38,11 +38,16 @@ export function findSettingConflicts(config: RunConfig, origins: ReadonlyMap<str
       'model.baseUrl has no effect on the offline realizer: set model.kind to "openai" (--model openai:NAME)',
     );
   }
-  if (model.baseUrl !== null && hasCredentials(model.baseUrl)) {
-    report(
-      'model.baseUrl',
-      'model.baseUrl holds a user or password: keys come from the environment only (OPENAI_API_KEY)',
-    );
+  const addresses = [
+    ['model.baseUrl', model.baseUrl],
+    ['model.user.baseUrl', model.user.baseUrl],
+    ['model.system.baseUrl', model.system.baseUrl],
+    ['model.judge.baseUrl', model.judge.baseUrl],
+  ] as const;
+  for (const [path, address] of addresses) {
+    if (address !== null && hasCredentials(address)) {
+      report(path, `${path} holds a user or password: keys come from the environment only (${model.keyVariable})`);
+    }
   }
   return problems;
 }

@@ -197,6 +197,10 @@ describe('resolveRunConfig', () => {
       content: 'model: {kind: openai, baseUrl: "http://me:secret@127.0.0.1:1/v1"}',
       message: /keys come from the environment only/u,
     },
+    {
+      content: 'model: {kind: openai, system: {baseUrl: "http://me:secret@127.0.0.1:1/v1"}}',
+      message: /model\.system\.baseUrl holds a user or password/u,
+    },
   ];
   for (const { content, message } of conflicts) {
     it(`finds settings that contradict each other: ${content}`, async () => {
