@@ -9,6 +9,7 @@ import type { ServerAction, ServerOptions } from './commands/server.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { SqlOptions } from './commands/sql.ts';
 import type { StatusOptions } from './commands/status.ts';
+import type { VerifyOptions } from './commands/verify.ts';
 import type { WorkerOptions } from './commands/worker.ts';
 
 type End = (exitCode: ExitCode) => void;
@@ -117,6 +118,18 @@ function addLooks(program: Command, context: Context, end: End): void {
     .action(async (words: string[], options: SqlOptions) => {
       const { sql } = await import('./commands/sql.ts');
       end(await sql(words, options, context));
+    });
+  program
+    .command('verify')
+    .description('check a finished dataset against the reviews, by statements that share nothing with what made it')
+    .argument('<FOLDER>', 'a dataset’s folder, or its run’s')
+    .option('--reviews <FILE>', 'Parquet of the reviews (default: the run’s that the dataset stands in)')
+    .option('--items <FILE>', 'Parquet of the items (default: the same)')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', `\n${examples(['convrec verify runs/sample-yelp-1a2b3c4d5e/dataset'])}`)
+    .action(async (folder: string, options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.ts');
+      end(await verify(folder, options, context));
     });
   program
     .command('runs')
