@@ -2,25 +2,28 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StudioFailure } from '../schemas/failure.ts';
 import { decodeAspectModel } from '../studio/profiling/aspect-model.ts';
+import type { SentimentScorer } from '../studio/profiling/clause-sentiment.ts';
 import { ensureClauseParts, namePart, openParts, tellProgress } from './clause-parts.ts';
 import type { Partition } from './clause-parts.ts';
 import type { RunFolder } from './dependencies.ts';
 import { aspectModelPath } from './induce-aspects.ts';
 import type { MentionSetup } from './make-part.ts';
 import type { Stage, StageContext } from './run-stage.ts';
+import { prepareScorer } from './train-sentiment.ts';
 
 /** Raised by hand when the same clauses and settings give other mentions. */
-const mentionPartVersion = 1;
+const mentionPartVersion = 2;
 
 /** Finds the aspects that each clause speaks of, with its sentiment, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 2,
+  version: 3,
   reads: ['reviews', 'clauses', 'aspects'],
   writes: ['mentions'],
   settings: ({ aspects, sentiment }) => ({ minimumSimilarity: aspects.minimumSimilarity, sentiment }),
   async run(context) {
-    const setup = await readSetup(context);
+    const { scorer, figures } = await prepareScorer(context);
+    const setup = await readSetup(context, scorer);
     const { partitions } = await ensureClauseParts(context, 'mentions');
     const { paths, made } = await ensureMentionParts(context, partitions, setup);
     await openParts(context, paths);
@@ -29,6 +32,7 @@ export const extractMentions: Stage = {
     return {
       steps: [{ step: 'clauses to mentions', rowsIn: clauses, rowsOut: mentions }],
       figures: {
+        ...figures,
         ...coverage,
         review_coverage: coverage.reviews === 0 ? 0 : coverage.mentioning / coverage.reviews,
         partitions: partitions.length,
@@ -38,7 +42,7 @@ export const extractMentions: Stage = {
   },
 };
 
-async function readSetup({ run, config, db }: StageContext): Promise<MentionSetup> {
+async function readSetup({ run, config, db }: StageContext, scorer: SentimentScorer): Promise<MentionSetup> {
   const kept = z
     .array(z.object({ aspect_id: z.string() }))
     .parse(await db.rows('select aspect_id from aspects where kept order by aspect_id'));
@@ -47,7 +51,7 @@ async function readSetup({ run, config, db }: StageContext): Promise<MentionSetu
     aspectModel: await readAspectModel(run),
     keptAspectIds: kept.map(({ aspect_id: aspectId }) => aspectId),
     minimumSimilarity: config.aspects.minimumSimilarity,
-    scorer: { kind: 'lexicon' },
+    scorer,
     starWeight: config.sentiment.starWeight,
   };
 }
@@ -76,10 +80,12 @@ async function ensureMentionParts(
   const { aspectModel, keptAspectIds, minimumSimilarity, scorer, starWeight } = setup;
   const rules = namePart([
     mentionPartVersion,
-    createHash('sha256').update(aspectModel).digest('hex'),
+    hashBytes(aspectModel),
     keptAspectIds,
     minimumSimilarity,
-    JSON.stringify(scorer),
+    ...(scorer.kind === 'lexicon'
+      ? [scorer.kind]
+      : [hashBytes(bytesOf(scorer.model.weights)), scorer.model.lexiconWeight]),
     starWeight,
   ]);
   const named = partitions.map((partition) => ({
@@ -108,3 +114,8 @@ async function measureCoverage({
   );
   return z.object({ clauses: z.number(), reviews: z.number(), mentioning: z.number() }).parse(row);
 }
+
+const hashBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

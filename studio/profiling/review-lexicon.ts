@@ -23,8 +23,39 @@ const scores: Readonly<Record<string, string>> = {
     'challenge battle fight fire kill killer war bar shot shots like please thank thanks hope',
 };
 
-export const reviewLexicon: ReadonlyMap<string, number> = new Map(
-  Object.entries(scores).flatMap(([score, words]) =>
-    words.split(/\s+/u).map((word): [string, number] => [word, Number(score)]),
-  ),
-);
+/** The same for two words that say together what neither says alone. */
+const phraseScores: Readonly<Record<string, string>> = {
+  '3': 'blown away, five stars, hidden gem, top notch',
+  '2': 'be back, come back, coming back, go back, going back, hands down, melt in',
+  '1.5': 'on time, right away',
+  '-1': 'hit or, ran out, so so',
+  '-1.5': 'no longer',
+  '-2': 'broke down, gave up, give up, money back',
+  '-3': 'fall apart, falls apart, fell apart, one star, quit working, stay away, steer clear, stopped working',
+  '-4': 'never again, zero stars',
+};
+
+/** What follows is wished for or past, so praise after it is a complaint: "could be better", "used to be good". */
+export const unfulfilled: ReadonlySet<string> = new Set([
+  'could be',
+  'could have',
+  'should be',
+  'should have',
+  'used to',
+  'was supposed',
+  'wish it',
+  'wish there',
+  'wish they',
+  'would be',
+]);
+
+export const reviewLexicon: ReadonlyMap<string, number> = invert(scores, /\s+/u);
+export const reviewPhrases: ReadonlyMap<string, number> = invert(phraseScores, /,\s*/u);
+
+function invert(lists: Readonly<Record<string, string>>, separator: RegExp): Map<string, number> {
+  return new Map(
+    Object.entries(lists).flatMap(([score, list]) =>
+      list.split(separator).map((entry): [string, number] => [entry, Number(score)]),
+    ),
+  );
+}

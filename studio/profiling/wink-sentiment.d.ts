@@ -1,20 +1,22 @@
-/** wink-sentiment 5 ships no types; these are the parts in use. */
+/** wink-sentiment 5 ships no types; its tables are what is in use. Scores are AFINN's, -5 to 5. */
+declare module 'wink-sentiment/src/afinn-en-165.js' {
+  const scores: Readonly<Record<string, number>>;
+  export default scores;
+}
+declare module 'wink-sentiment/src/afinn-en-165-2grams.js' {
+  /** By first word, then by second. */
+  const scores: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  export default scores;
+}
+declare module 'wink-sentiment/src/emojis.js' {
+  const scores: Readonly<Record<string, number>>;
+  export default scores;
+}
+declare module 'wink-sentiment/src/emoticons.js' {
+  const scores: Readonly<Record<string, number>>;
+  export default scores;
+}
 declare module 'wink-sentiment' {
-  export interface SentimentToken {
-    value: string;
-    /** `word`, `emoji`, `emoticon`, `hashtag`, `punctuation`, `number` and more. */
-    tag: string;
-    /** AFINN's -5 to 5, turned where `negation` is true; absent for a silent token. */
-    score?: number;
-    negation?: boolean;
-    /** 1 where the score is of this token and the next one together. */
-    grouped?: number;
-  }
-  export interface Sentiment {
-    score: number;
-    normalizedScore: number;
-    /** Absent for a phrase without tokens. */
-    tokenizedPhrase?: SentimentToken[];
-  }
-  export default function analyseSentiment(phrase: string): Sentiment;
+  /** The plain lexicon, as its authors use it: the baseline of the sentiment benchmark. */
+  export default function analyseSentiment(phrase: string): { score: number; normalizedScore: number };
 }

@@ -75,6 +75,28 @@ describe('extractMentions', () => {
     }
   });
 
+  it('scores by what the earlier half of the stars taught, when asked to, and says how well that went', async () => {
+    const learned = await createRunOf(drawReviews(400, 4), { ...config, sentiment: { scorer: 'learned' } });
+    try {
+      await runStage(learned, cutReviews);
+      await runStage(learned, induceAspects);
+      const { figures } = await runStage(learned, extractMentions);
+      const drawn = Number(figures['sentiment_training_reviews']);
+      assert.ok(drawn > 100 && drawn < 200);
+      assert.ok(Number(figures['sentiment_held_out_accuracy']) > 0.9);
+      const [means] = await queryRun(
+        learned,
+        ['mentions', 'clauses'],
+        `select avg(sentiment) filter (where contains(text, 'wonderful')) > 0.3 as praises,
+           avg(sentiment) filter (where contains(text, 'awful')) < -0.3 as complains
+         from mentions join clauses using (review_id, clause_no)`,
+      );
+      assert.deepEqual(means, { praises: true, complains: true });
+    } finally {
+      await learned.remove();
+    }
+  });
+
   it('fails with what to do when the model is gone or broken', async () => {
     const broken = await createRunOf(drawReviews(60, 4), config);
     try {

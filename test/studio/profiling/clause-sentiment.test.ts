@@ -17,6 +17,18 @@ describe('scoreWords', () => {
     ['they fixed my problem', 1],
     ['the service was slow', -1],
     ['the soup was bland and overpriced', -1],
+    ['the soup was too salty', -1],
+    ['not too bad', 1],
+    ['the room was too small', -1],
+    ['the music was good too and we stayed', 1],
+    ['it used to be good', -1],
+    ['the service could be better', -1],
+    ['we will be back', 1],
+    ["I won't be back", -1],
+    ['never again', -1],
+    ['it stopped working', -1],
+    ['great 😀', 1],
+    ['see http://example.com/menu', 0],
     ['the battery is on the shelf', 0],
     ['customer support and build quality', 0],
     ['the constructor has a hasOwnProperty', 0],
@@ -33,6 +45,15 @@ describe('scoreWords', () => {
       Math.sign(scoreWords(text) ?? 0),
     );
     assert.deepEqual(signs, [1, -1]);
+  });
+
+  it('grows with intensity and with the number of opinions', () => {
+    const scores = ['fairly good', 'good', 'very good', 'very good and very nice'].map((text) => scoreWords(text) ?? 0);
+    assert.deepEqual(
+      scores,
+      scores.toSorted((a, b) => a - b),
+    );
+    assert.equal(new Set(scores).size, 4);
   });
 
   it('weighs a negated word less than its opposite', () => {
