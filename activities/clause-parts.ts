@@ -6,7 +6,7 @@ import type { StageContext } from './run-stage.ts';
 import { createStagePause } from './stage-pause.ts';
 
 /** Raised by hand when the same reviews are cut into other clauses. */
-const clausePartVersion = 1;
+const clausePartVersion = 2;
 
 /** So much is lost at most when a worker dies, and so much text a thread holds at once. */
 export const partitionLimits = { most_reviews: 20_000, most_bytes: 32 * 2 ** 20 };

@@ -6,7 +6,7 @@ import type { Stage } from './run-stage.ts';
 /** Cuts every review into clauses, a partition at a time. */
 export const cutReviews: Stage = {
   name: 'clauses',
-  version: 2,
+  version: 3,
   reads: ['reviews'],
   writes: ['clauses'],
   settings: () => null,

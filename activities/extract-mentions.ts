@@ -12,12 +12,12 @@ import type { Stage, StageContext } from './run-stage.ts';
 import { prepareScorer } from './train-sentiment.ts';
 
 /** Raised by hand when the same clauses and settings give other mentions. */
-const mentionPartVersion = 2;
+const mentionPartVersion = 3;
 
 /** Finds the aspects that each clause speaks of, with its sentiment, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 3,
+  version: 4,
   reads: ['reviews', 'clauses', 'aspects'],
   writes: ['mentions'],
   settings: ({ aspects, sentiment }) => ({ minimumSimilarity: aspects.minimumSimilarity, sentiment }),

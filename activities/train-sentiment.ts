@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scoreWords } from '../studio/profiling/clause-sentiment.ts';
 import type { SentimentScorer } from '../studio/profiling/clause-sentiment.ts';
+import { decodeEntities } from '../studio/profiling/html-entities.ts';
 import { checkHeldOut, trainLearnedSentiment } from '../studio/profiling/learned-sentiment.ts';
 import type { StageContext } from './run-stage.ts';
 import { createStagePause } from './stage-pause.ts';
@@ -26,7 +27,7 @@ export async function prepareScorer({
   const sql = await deps.readSql('studio/profiling/training_reviews.sql');
   const rows = RowsSchema.parse(await db.rows(sql, { seed: config.seed, limit: trainingReviews }));
   const reviews = rows.map(({ user_id: userId, item_id: itemId, rating, clauses }) => {
-    return { userId, itemId, rating, clauses };
+    return { userId, itemId, rating, clauses: clauses.map(decodeEntities) };
   });
   const pause = createStagePause(deps, 'mentions');
   const { heldOutAccuracy, lexiconAccuracy } = await checkHeldOut(

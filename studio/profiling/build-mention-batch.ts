@@ -3,6 +3,7 @@ import { createBatch, numberAt, textAt } from './arrow-columns.ts';
 import { blendSentiment } from './clause-sentiment.ts';
 import type { ScoreClause } from './clause-sentiment.ts';
 import type { FindAspects } from './find-aspects.ts';
+import { decodeEntities } from './html-entities.ts';
 import type { Pause } from './pause.ts';
 
 export interface MentionRules {
@@ -22,7 +23,7 @@ export async function buildMentionBatch(
   const integers = { clause_row: [] as number[] };
   const numbers = { similarity: [] as number[], sentiment: [] as number[] };
   for (let row = 0; row < clauses.numRows; row += 1) {
-    const text = textAt(clauses, 'text', row);
+    const text = decodeEntities(textAt(clauses, 'text', row));
     await pause('clauses are read');
     const aspects = findAspects(text);
     // Most clauses speak of nothing: their sentiment is not asked for.

@@ -1,3 +1,6 @@
+import { fillEntities } from './html-entities.ts';
+import { countWords, scanWords } from './scan-words.ts';
+
 /** A clause of one text. Offsets are Unicode code points into that text, end exclusive. */
 export interface Clause {
   clauseNo: number;
@@ -15,17 +18,16 @@ const maximumWordLength = 60;
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu;
-
 const contrast =
   'but|however|although|though|whereas|while|nevertheless|nonetheless|yet|except|despite|unfortunately|thankfully|luckily';
-const pronoun = '(?:i|we|they|it|he|she|you)\\b';
+const pronoun = '(?:i(?!\\.)|we|they|it|he|she|you)\\b';
 /** A determiner and at most five words, then a verb that reviews put after a subject. */
 const newSubject =
   "(?:the|their|its|our|my|his|her|this|that|these|those|everything|everyone)\\s+(?:[^\\s,]+\\s+){0,5}?(?:is|are|was|were|(?:is|are|was|were|do|does|did)n['’]?t|has|have|had|can|could|will|would|does|did|comes?|came|takes?|took|makes?|made|gets?|got|arrived|works?|worked|looks?|looked|tastes?|tasted|feels?|felt|seems?|seemed|never)\\b";
-const endsInTitle = /(?:^|\s)(?:mr|mrs|ms|dr|st)\.\s*$/iu;
+/** Full stops that end no sentence, whatever follows. */
+const endsInAbbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|approx)\.\s*$/iu;
 /** A full stop ends a clause also before a small letter, where the sentence rules see none, unless it ends one of these. */
-const abbreviation = '\\b(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|jr|sr|no)';
+const abbreviation = '\\b(?:mr|mrs|ms|dr|st|vs|e\\.g|i\\.e|etc|approx|inc|jr|sr|no)';
 
 /**
  * Where one sentence changes its subject: strong punctuation, line breaks and their tags; contrast words ("nothing but" and its like
@@ -33,7 +35,7 @@ const abbreviation = '\\b(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|jr|sr|no)';
  */
 const borders = new RegExp(
   [
-    String.raw`[;!?…()[\]{}•|\r\n\t]+|\.{2,}|:(?!\d)|(?<=\p{L}{2})(?<!${abbreviation})\.\s{1,3}(?=\p{L})|(?<=\p{L}{3})\.(?=\p{L}{2})`,
+    String.raw`[;!?…()[\]{}•|\r\n\t；，：؛]+|\.{2,}|:(?!\d)|(?<=\p{L}{2})(?<!${abbreviation})\.\s{1,3}(?=[\p{L}\p{N}])|(?<=\p{L}{3})\.(?=\p{L}{2})`,
     String.raw`\s[-–~*]{1,9}\s|[—―]|--|<br\s*\/?>|(?<=\p{Extended_Pictographic}\uFE0F?)\s`,
     String.raw`(?<!\b(?:nothing|anything|everything|all|help))[,\s]\s{0,3}(?=(?:${contrast})\b)`,
     String.raw`,(?<=^\W*(?:although|though|even\s+though|while|whereas|despite)\b[^,]*,)`,
@@ -46,10 +48,11 @@ const borders = new RegExp(
 /**
  * Cuts a text into clauses, in reading order, without overlap: sentences (Unicode's rules, through `Intl.Segmenter`), then their parts
  * between borders. A part of fewer than `minimumWords` words joins the part before it; a sentence with fewer gives no clause.
- * Every clause's text equals its span of the input.
+ * Every clause's text equals its span of the input, HTML entities included, inside which nothing is cut.
  */
 export function segmentClauses(text: string): Clause[] {
   const clauses: Clause[] = [];
+  const filled = fillEntities(text);
   let unit = 0;
   let codePoint = 0;
   const toCodePoint = (target: number): number => {
@@ -59,11 +62,11 @@ export function segmentClauses(text: string): Clause[] {
     }
     return codePoint;
   };
-  for (const { segment, index } of splitSentences(text)) {
+  for (const { segment, index } of splitSentences(filled)) {
     for (const [start, end] of splitClauses(segment)) {
       const charStart = toCodePoint(index + start);
       const charEnd = toCodePoint(index + end);
-      clauses.push({ clauseNo: clauses.length, charStart, charEnd, text: segment.slice(start, end) });
+      clauses.push({ clauseNo: clauses.length, charStart, charEnd, text: text.slice(index + start, index + end) });
     }
   }
   return clauses;
@@ -82,7 +85,7 @@ function* splitSentences(text: string): Generator<Sentence> {
   let open: Sentence | undefined;
   for (const { segment, index } of sentences.segment(text)) {
     open = open === undefined ? { segment, index } : { segment: open.segment + segment, index: open.index };
-    if (endsInTitle.test(segment.slice(-8))) continue;
+    if (endsInAbbreviation.test(segment.slice(-10))) continue;
     yield open;
     open = undefined;
   }
@@ -92,7 +95,8 @@ function* splitSentences(text: string): Generator<Sentence> {
 function splitClauses(sentence: string): Span[] {
   const parts: Span[] = [];
   let start = 0;
-  for (const border of sentence.matchAll(borders)) {
+  borders.lastIndex = 0;
+  for (let border = borders.exec(sentence); border !== null; border = borders.exec(sentence)) {
     parts.push([start, border.index]);
     start = border.index + border[0].length;
   }
@@ -100,7 +104,7 @@ function splitClauses(sentence: string): Span[] {
   return joinShortParts(sentence, parts)
     .flatMap((part) => cutLongPart(sentence, part))
     .map((part) => trimSpan(sentence, part))
-    .filter(([from, to]) => countWords(sentence.slice(from, to)) >= minimumWords);
+    .filter(([from, to]) => countWords(sentence, from, to, minimumWords) === minimumWords);
 }
 
 /** "Great, but slow" stays one clause: a part too short to stand alone belongs to the part before it, the first one to the next. */
@@ -109,11 +113,10 @@ function joinShortParts(sentence: string, parts: readonly Span[]): Span[] {
   let open: Span | undefined;
   for (const [start, end] of parts) {
     const span: Span = open === undefined ? [start, end] : [open[0], end];
-    const wordCount = countWords(sentence.slice(start, end));
+    const wordCount = countWords(sentence, start, end, minimumWords);
     if (wordCount === 0) continue;
-    const isShort = wordCount < minimumWords;
     const last = joined.at(-1);
-    if (!isShort) {
+    if (wordCount === minimumWords) {
       joined.push(span);
       open = undefined;
     } else if (last !== undefined) {
@@ -127,17 +130,19 @@ function joinShortParts(sentence: string, parts: readonly Span[]): Span[] {
 }
 
 function cutLongPart(sentence: string, [start, end]: Span): Span[] {
+  // Too short for too many words, or for one that is too long.
+  if (end - start < maximumWords) return [[start, end]];
   const cuts: Span[] = [];
   let from = start;
   let count = 0;
-  for (const word of sentence.slice(start, end).matchAll(words)) {
+  scanWords(sentence, start, end, (wordStart, wordEnd) => {
     count += 1;
-    const wordEnd = start + word.index + word[0].length;
-    if (count < maximumWords && (word[0].length <= maximumWordLength || count < minimumWords)) continue;
+    if (count < maximumWords && (wordEnd - wordStart <= maximumWordLength || count < minimumWords)) return true;
     cuts.push([from, wordEnd]);
     from = wordEnd;
     count = 0;
-  }
+    return true;
+  });
   cuts.push([from, end]);
   return cuts;
 }
@@ -150,8 +155,4 @@ function trimSpan(sentence: string, [start, end]: Span): Span {
   while (from < to && edge.test(sentence.charAt(from))) from += 1;
   while (from < to && edge.test(sentence.charAt(to - 1))) to -= 1;
   return [from, to];
-}
-
-function countWords(text: string): number {
-  return text.match(words)?.length ?? 0;
 }
