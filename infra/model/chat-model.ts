@@ -166,7 +166,7 @@ async function send(
   }
   const { content, finishReason, failure: _failure, ...tokens } = completion;
   const modelCall: ModelCall = {
-    requestHash: hashOf({ baseUrl: endpoint.baseUrl, body }),
+    requestHash: hashRequest(endpoint.baseUrl, body),
     parameters: describeParameters(body, endpoint),
     answer: content,
     finishReason,
@@ -200,9 +200,9 @@ function nameFailure(failure: unknown): ModelCall['failure'] {
   return { name: failure.name, status: typeof status === 'number' ? status : null, message: failure.message };
 }
 
-/** SHA-256 of a value as JSON with sorted keys: the same request has the same hash whatever built it. */
-function hashOf(value: unknown): string {
-  const sorted = JSON.stringify(value, (_key, part: unknown) =>
+/** SHA-256 of base URL and body as JSON with sorted keys: the same request has the same hash whatever built it. */
+export function hashRequest(baseUrl: string, body: object): string {
+  const sorted = JSON.stringify({ baseUrl, body }, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : part,

@@ -19,6 +19,8 @@ export type Fault =
   | { kind: 'status'; status: number; body?: object | string; headers?: Record<string, string> }
   | { kind: 'body'; body: object | string; contentType?: string }
   | { kind: 'answer'; message: object; finishReason: string }
+  /** The socket is cut before any header. */
+  | { kind: 'close' }
   /** No header ever comes. */
   | { kind: 'hang' }
   /** Headers and half a body, then nothing. */
@@ -122,6 +124,10 @@ async function sendFault(fault: Fault, usage: object, reply: FastifyReply): Prom
   if (fault.kind === 'body') return reply.type(fault.contentType ?? 'application/json').send(fault.body);
   reply.hijack();
   if (fault.kind === 'hang') return undefined;
+  if (fault.kind === 'close') {
+    reply.raw.destroy();
+    return undefined;
+  }
   reply.raw.writeHead(200, { 'content-type': 'application/json' });
   reply.raw.write('{"choices": [');
   if (fault.kind === 'reset') {
