@@ -26,9 +26,7 @@ export function scanWords(
     }
     const start = at;
     at += widthAt(text, at);
-    while (at < to && (kindAt(text, at) === joiner || (kind === letter && kindAt(text, at) === letter))) {
-      at += widthAt(text, at);
-    }
+    while (at < to && belongs(kind, kindAt(text, at))) at += widthAt(text, at);
     if (!visit(start, at)) return;
   }
 }
@@ -42,6 +40,8 @@ export function countWords(text: string, from: number, to: number, limit: number
   });
   return count;
 }
+
+const belongs = (first: number, next: number): boolean => next === joiner || (first === letter && next === letter);
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
