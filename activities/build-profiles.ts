@@ -4,7 +4,7 @@ import type { Stage } from './run-stage.ts';
 /** Builds the temporal profile of each target's user as of the target, from that user's earlier reviews only. */
 export const buildProfiles: Stage = {
   name: 'profiles',
-  version: 1,
+  version: 2,
   reads: ['mentions', 'targets'],
   writes: ['profiles'],
   settings: ({ profile }) => profile,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { SqlValues } from './dependencies.ts';
 import type { Stage, StageContext } from './run-stage.ts';
+
+const room = 'studio/profiling/trajectories';
 
 /** Builds every item's sentiment trajectories, by month and over all data. */
 export const buildTrajectories: Stage = {
   name: 'trajectories',
-  version: 1,
+  version: 2,
   reads: ['mentions', 'items'],
   writes: ['trajectories', 'trajectory_summaries'],
   settings: ({ trajectory }) => trajectory,
@@ -13,15 +16,19 @@ export const buildTrajectories: Stage = {
     const { halfLifeDays, kappa } = config.trajectory;
     const [mentions] = await db.rows('select count(*) as n from mentions');
     const rowsIn = z.object({ n: z.number() }).parse(mentions).n;
-    await db.run(await deps.readSql('studio/profiling/trajectory_figures.sql'));
-    const months = await context.write('trajectories', await deps.readSql('studio/profiling/trajectories.sql'), {
-      halfLifeDays,
-      kappa,
-    });
+    await openTrajectoryMacros(context);
+    await createTrajectoryTable(context, 'numbered_items');
+    await createTrajectoryTable(context, 'numbered_aspects');
+    await createTrajectoryTable(context, 'mention_days', { halfLifeDays });
+    await createTrajectoryTable(context, 'trajectory_cells');
+    await createTrajectoryTable(context, 'trajectory_series');
+    const values = { halfLifeDays, kappa };
+    const months = await context.write('trajectories', await deps.readSql(`${room}/trajectories.sql`), values);
+    await db.run('drop table trajectory_cells');
     const summaries = await context.write(
       'trajectory_summaries',
-      await deps.readSql('studio/profiling/trajectory_summaries.sql'),
-      { halfLifeDays, kappa },
+      await deps.readSql(`${room}/trajectory_summaries.sql`),
+      values,
     );
     await db.openParquet('trajectory_summaries', run.relationPath('trajectory_summaries'));
     return {
@@ -33,6 +40,23 @@ export const buildTrajectories: Stage = {
     };
   },
 };
+
+/** Macros that the statements on trajectories share. */
+export async function openTrajectoryMacros({ db, deps }: StageContext): Promise<void> {
+  for (const macros of ['decay', 'across_blocks', 'trajectory_figures']) {
+    await db.run(await deps.readSql(`${room}/${macros}.sql`));
+  }
+}
+
+/** Makes temporary table `name` from the statement of that name. */
+export async function createTrajectoryTable(
+  { db, deps }: StageContext,
+  name: string,
+  values: SqlValues = {},
+): Promise<void> {
+  await db.run(`create temp table ${name} as ${await deps.readSql(`${room}/${name}.sql`)}`, values);
+  deps.heartbeat({ stage: 'trajectories', table: name });
+}
 
 async function countLabels({ db }: StageContext): Promise<Record<string, number>> {
   const rows = await db.rows('select label, count(*) as n from trajectory_summaries group by label order by label');

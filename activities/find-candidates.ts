@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { RowStep } from '../schemas/manifest.ts';
+import { createTrajectoryTable, openTrajectoryMacros } from './build-trajectories.ts';
 import type { SqlValues } from './dependencies.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
 /** Most reviewed items a month and category that the strategies choose among; bounds the work a dialog takes. */
 const poolSize = 50;
 
-/** Dialogs whose candidates' mentions are in memory at once. */
-const dialogsPerBatch = 500;
+/** Dialogs whose candidates' months are in memory at once. */
+const dialogsPerBatch = 2000;
 
 /** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
 export const findCandidates: Stage = {
   name: 'candidates',
-  version: 1,
+  version: 2,
   reads: ['reviews', 'items', 'mentions', 'targets', 'profiles'],
   writes: ['candidates', 'trajectories_as_of'],
   settings: ({ planning, targets, trajectory }) => ({
@@ -45,15 +46,20 @@ async function createTable({ db, deps }: StageContext, step: string, values: Sql
   await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
 }
 
-/** Makes table trajectories_as_of, a batch of dialogs at a time: a popular item's mentions count anew for each dialog it is shown in. */
+/** Makes table trajectories_as_of, a batch of dialogs at a time. Whole months of an item are summed once for all dialogs it is shown in. */
 async function lookBack(context: StageContext): Promise<void> {
   const { config, db, deps } = context;
   const { halfLifeDays, kappa } = config.trajectory;
   await createTable(context, 'dialog_pages', { dialogsPerPage: dialogsPerBatch });
   const [last] = await db.rows('select coalesce(max(page), 0) as page from dialog_pages');
   const { page: lastPage } = z.object({ page: z.number() }).parse(last);
-  await db.run(await deps.readSql('studio/profiling/trajectory_figures.sql'));
-  const lookBackSql = await deps.readSql('studio/profiling/trajectories_as_of.sql');
+  await openTrajectoryMacros(context);
+  await createTrajectoryTable(context, 'mention_days', { halfLifeDays });
+  await createTrajectoryTable(context, 'category_days');
+  await createTrajectoryTable(context, 'candidate_mentions');
+  await createTrajectoryTable(context, 'candidate_months');
+  await createTrajectoryTable(context, 'citable_mentions');
+  const lookBackSql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
   for (let page = 0; page <= lastPage; page += 1) {
     await db.run(
       `create or replace temp table candidates as

@@ -52,7 +52,7 @@ profile_lists as (
         weight: profiles.weight,
         sentiment: profiles.sentiment,
         share: profiles.share,
-        review_ids: profiles.review_ids
+        newest_at: strftime(profiles.newest_at, '%Y-%m-%dT%H:%M:%SZ')
       }
       order by profiles.share desc, profiles.aspect_id
     ) as profile

@@ -3,7 +3,7 @@ with evidence as (
   select 'turn_evidence' as relation, dialog_id, review_id, reviewed_at
   from turn_evidence
   union all
-  select 'profiles', dialog_id, unnest(review_ids), null
+  select 'profiles', dialog_id, null, newest_at
   from profiles
   union all
   select 'trajectories_as_of', dialog_id, mention.review_id, mention.reviewed_at
@@ -20,7 +20,7 @@ left join targets on targets.dialog_id = evidence.dialog_id
 left join reviews on reviews.review_id = evidence.review_id
 where
   targets.target_at is null
-  or reviews.reviewed_at is null
+  or (evidence.review_id is not null and reviews.reviewed_at is null)
   or reviews.reviewed_at >= targets.target_at
   or evidence.reviewed_at >= targets.target_at
 order by evidence.relation, evidence.dialog_id, evidence.review_id

@@ -1,59 +1,74 @@
--- One dialog and aspect of its user's earlier reviews: the temporal profile as of the target. Values: $halfLifeDays.
-with earlier_mentions as (
-  select
-    targets.dialog_id,
-    targets.user_id,
-    targets.target_at,
-    mentions.aspect_id,
-    mentions.review_id,
-    mentions.reviewed_at,
-    -- Millionths in whole numbers: their sum is the same in any order.
-    round(mentions.sentiment * 1e6)::hugeint as y,
-    max(mentions.reviewed_at) over (partition by targets.dialog_id, mentions.aspect_id) as aspect_newest_at,
-    max(mentions.reviewed_at) over (partition by targets.dialog_id) as user_newest_at
+-- One dialog and aspect of its user's earlier mentions: the temporal profile as of the target. Values: $halfLifeDays.
+with numbered_targets as (
+  select dialog_id, user_id, target_at, row_number() over (order by dialog_id) as target_no
   from targets
-  join mentions on mentions.user_id = targets.user_id and mentions.reviewed_at < targets.target_at
+),
+anchors as (
+  -- Where mentions may be 30 half-lives old, weights are relative to the aspect's newest one, so that none vanishes. Else there is no
+  -- row, and the outer join costs nothing.
+  select numbered_targets.target_no, mentions.aspect_id, max(mentions.reviewed_at) as anchor_at
+  from numbered_targets
+  join mentions on mentions.user_id = numbered_targets.user_id and mentions.reviewed_at < numbered_targets.target_at
+  where epoch_us(numbered_targets.target_at) - (select epoch_us(min(reviewed_at)) from mentions) > 30 * 86.4e9 * $halfLifeDays
+  group by numbered_targets.target_no, mentions.aspect_id
 ),
 weighed as (
-  -- Relative to the aspect's newest mention, whose weight is 1, so that no span of years can overflow or leave nothing.
   select
-    *,
-    round(pow(2.0, (epoch_us(reviewed_at) - epoch_us(aspect_newest_at)) / 86.4e9 / $halfLifeDays) * 1e12)::hugeint as relative_weight
-  from earlier_mentions
+    numbered_targets.target_no,
+    mentions.aspect_id,
+    mentions.reviewed_at,
+    mentions.sentiment,
+    anchors.anchor_at,
+    -- 2^60 times the weight, rounded: sums of whole numbers are the same in any order.
+    pow(
+      2.0,
+      60 - (epoch_us(coalesce(anchors.anchor_at, numbered_targets.target_at)) - epoch_us(mentions.reviewed_at))
+        / (86.4e9 * $halfLifeDays)
+    ) as weight
+  from mentions
+  join numbered_targets
+    on numbered_targets.user_id = mentions.user_id and mentions.reviewed_at < numbered_targets.target_at
+  left join anchors on anchors.target_no = numbered_targets.target_no and anchors.aspect_id = mentions.aspect_id
 ),
 sums as (
   select
-    dialog_id,
-    user_id,
-    target_at,
+    target_no,
     aspect_id,
     count(*) as mentions,
-    sum(relative_weight)::double / 1e12 as relative_weight,
-    sum(relative_weight * y)::double / sum(relative_weight)::double / 1e6 as sentiment,
-    any_value(aspect_newest_at) as aspect_newest_at,
-    any_value(user_newest_at) as user_newest_at,
-    list_sort(list(distinct review_id)) as review_ids
+    sum(weight::bigint) as part,
+    sum((weight * sentiment)::bigint) as weighted_sentiment,
+    max(reviewed_at) as newest_at,
+    any_value(anchor_at) as anchor_at
   from weighed
-  group by dialog_id, user_id, target_at, aspect_id
+  group by target_no, aspect_id
 ),
-shared as (
+anchored as (
   select
-    *,
-    relative_weight * pow(2.0, (epoch_us(aspect_newest_at) - epoch_us(target_at)) / 86.4e9 / $halfLifeDays) as weight,
-    round(
-      relative_weight * pow(2.0, (epoch_us(aspect_newest_at) - epoch_us(user_newest_at)) / 86.4e9 / $halfLifeDays) * 1e12
-    )::hugeint as part
+    * replace (
+      if(
+        anchor_at is null,
+        part,
+        (part * pow(2.0, (epoch_us(anchor_at) - epoch_us(max(anchor_at) over target)) / (86.4e9 * $halfLifeDays)))::hugeint
+      ) as part
+    ),
+    part / pow(2.0, 60) as relative_weight,
+    weighted_sentiment::double / part::double as sentiment
   from sums
+  window target as (partition by target_no)
 )
 select
-  dialog_id,
-  user_id,
-  target_at as as_of,
-  aspect_id,
-  mentions,
-  weight,
-  sentiment,
-  part::double / (sum(part) over (partition by dialog_id))::double as share,
-  review_ids
-from shared
-order by dialog_id, aspect_id
+  numbered_targets.dialog_id,
+  numbered_targets.user_id,
+  numbered_targets.target_at as as_of,
+  anchored.aspect_id,
+  anchored.mentions,
+  relative_weight * coalesce(
+    pow(2.0, (epoch_us(anchor_at) - epoch_us(target_at)) / (86.4e9 * $halfLifeDays)),
+    1
+  ) as weight,
+  anchored.sentiment,
+  part::double / (sum(part) over (partition by target_no))::double as share,
+  anchored.newest_at
+from anchored
+join numbered_targets using (target_no)
+order by target_no, aspect_id

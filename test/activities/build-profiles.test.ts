@@ -26,9 +26,18 @@ describe('buildProfiles', () => {
         await queryRun(
           test,
           ['profiles'],
-          'select dialog_id, mentions, weight, round(sentiment, 6) as sentiment, share, review_ids from profiles',
+          'select dialog_id, mentions, weight, round(sentiment, 6) as sentiment, share, newest_at from profiles',
         ),
-        [{ dialog_id: 'd1', mentions: 2, weight: 0.75, sentiment: 0.066667, share: 1, review_ids: ['r0', 'r1'] }],
+        [
+          {
+            dialog_id: 'd1',
+            mentions: 2,
+            weight: 0.75,
+            sentiment: 0.066667,
+            share: 1,
+            newest_at: '2020-01-11T00:00:00.000Z',
+          },
+        ],
       );
     } finally {
       await test.remove();

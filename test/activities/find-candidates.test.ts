@@ -75,7 +75,7 @@ function fixtureOf(
       weight: 1,
       sentiment,
       share: 1 / Object.keys(profile).length,
-      review_ids: [],
+      newest_at: '2020-01-01',
     })),
   };
 }

@@ -50,7 +50,7 @@ const columns = {
     weight: 'DOUBLE',
     sentiment: 'DOUBLE',
     share: 'DOUBLE',
-    review_ids: 'VARCHAR[]',
+    newest_at: 'TIMESTAMP',
   },
 } as const satisfies Partial<Record<Relation, Record<string, string>>>;
 

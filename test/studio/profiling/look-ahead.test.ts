@@ -34,7 +34,7 @@ describe('look_ahead.sql', () => {
     assert.deepEqual(
       await lookAhead({
         turn_evidence: [{ dialog_id: 'd', review_id: 'early', reviewed_at: timeOf(99) }],
-        profiles: [{ dialog_id: 'd', review_ids: ['early'] }],
+        profiles: [{ dialog_id: 'd', newest_at: timeOf(99) }],
         trajectories_as_of: [
           { dialog_id: 'd', evidence: [evidence('early', 99)] },
           { dialog_id: 'd', evidence: [] },
@@ -48,11 +48,11 @@ describe('look_ahead.sql', () => {
     assert.deepEqual(
       await lookAhead({
         turn_evidence: [{ dialog_id: 'd', review_id: 'late', reviewed_at: timeOf(101) }],
-        profiles: [{ dialog_id: 'd', review_ids: ['early', 'same'] }],
+        profiles: [{ dialog_id: 'd', newest_at: timeOf(100) }],
         trajectories_as_of: [{ dialog_id: 'd', evidence: [evidence('early', 99), evidence('late', 101)] }],
       }),
       [
-        ['profiles', 'same'],
+        ['profiles', null],
         ['trajectories_as_of', 'late'],
         ['turn_evidence', 'late'],
       ],

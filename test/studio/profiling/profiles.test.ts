@@ -14,7 +14,7 @@ const ProfileSchema = z.object({
   weight: z.number(),
   sentiment: z.number(),
   share: z.number(),
-  review_ids: z.array(z.string()),
+  newest_at: z.string(),
 });
 type Profile = z.infer<typeof ProfileSchema>;
 
@@ -66,10 +66,10 @@ describe('profiles.sql', () => {
       targets: [{ dialog: 'd', user: 'u', day: 130 }],
     });
     assert.deepEqual(
-      profile.map((row) => [row.aspect_id, row.mentions, row.weight, row.sentiment, row.share, row.review_ids]),
+      profile.map((row) => [row.aspect_id, row.mentions, row.weight, row.sentiment, row.share, row.newest_at]),
       [
-        ['a01', 2, 0.25 + 0.5, (0.25 - 0.25) / 0.75, 0.75, ['r0', 'r1']],
-        ['a02', 1, 0.25, 0, 0.25, ['r2']],
+        ['a01', 2, 0.25 + 0.5, (0.25 - 0.25) / 0.75, 0.75, timeOf(100)],
+        ['a02', 1, 0.25, 0, 0.25, timeOf(70)],
       ],
     );
     assert.equal(profile[0]?.as_of, timeOf(130));
@@ -82,27 +82,30 @@ describe('profiles.sql', () => {
 
   it('agrees with the formulas written in TypeScript', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMentions, fc.integer({ min: 1, max: 400 }), async (mentions, day) => {
-        const found = await buildProfiles({ mentions, targets: [{ dialog: 'd', user: 'u', day }] });
-        const earlier = mentions
-          .map((one, at) => ({ ...one, review: `r${at}` }))
-          .filter((one) => one.user === 'u' && one.day < day);
-        const weightOf = (one: Mention): number => 2 ** (-(day - one.day) / 30);
-        const total = sum(earlier.map(weightOf));
-        const groups = groupBy(earlier, ({ aspect }) => aspect);
-        assert.deepEqual(
-          found.map(({ aspect_id: aspect }) => aspect),
-          [...groups.keys()].toSorted(),
-        );
-        for (const row of found) {
-          const group = groups.get(row.aspect_id) ?? [];
-          assert.equal(row.mentions, group.length);
-          near(row.weight, sum(group.map(weightOf)));
-          near(row.share, sum(group.map(weightOf)) / total);
-          near(row.sentiment, decayedMean(group, 30));
-          assert.deepEqual(row.review_ids, group.map(({ review }) => review).toSorted());
-        }
-      }),
+      fc.asyncProperty(
+        anyMentions,
+        fc.integer({ min: 1, max: 400 }),
+        fc.constantFrom(1, 7, 30, 3650),
+        async (mentions, day, halfLifeDays) => {
+          const found = await buildProfiles({ mentions, targets: [{ dialog: 'd', user: 'u', day }], halfLifeDays });
+          const earlier = mentions.filter((one) => one.user === 'u' && one.day < day);
+          const weightOf = (one: Mention): number => 2 ** (-(day - one.day) / halfLifeDays);
+          const total = sum(earlier.map(weightOf));
+          const groups = groupBy(earlier, ({ aspect }) => aspect);
+          assert.deepEqual(
+            found.map(({ aspect_id: aspect }) => aspect),
+            [...groups.keys()].toSorted(),
+          );
+          for (const row of found) {
+            const group = groups.get(row.aspect_id) ?? [];
+            assert.equal(row.mentions, group.length);
+            near(row.weight, sum(group.map(weightOf)));
+            if (total > 1e-9) near(row.share, sum(group.map(weightOf)) / total);
+            near(row.sentiment, decayedMean(group, halfLifeDays));
+            assert.equal(row.newest_at, timeOf(Math.max(...group.map((one) => one.day))));
+          }
+        },
+      ),
       { numRuns: 8 },
     );
   });

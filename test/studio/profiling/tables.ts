@@ -16,7 +16,8 @@ const columns = {
     'char_start INTEGER, char_end INTEGER, similarity DOUBLE, sentiment DOUBLE',
   targets: 'dialog_id VARCHAR, user_id VARCHAR, item_id VARCHAR, review_id VARCHAR, target_at TIMESTAMP',
   candidates: 'dialog_id VARCHAR, item_id VARCHAR',
-  profiles: 'dialog_id VARCHAR, review_ids VARCHAR[]',
+  chosen_candidates: 'dialog_id VARCHAR, item_id VARCHAR',
+  profiles: 'dialog_id VARCHAR, newest_at TIMESTAMP',
   turn_evidence: 'dialog_id VARCHAR, review_id VARCHAR, reviewed_at TIMESTAMP',
   trajectories_as_of:
     'dialog_id VARCHAR, evidence STRUCT(review_id VARCHAR, char_start INTEGER, char_end INTEGER, reviewed_at TIMESTAMP, sentiment DOUBLE)[]',
@@ -24,7 +25,7 @@ const columns = {
 
 export type Tables = Partial<Record<keyof typeof columns, readonly Readonly<Record<string, unknown>>[]>>;
 
-/** A database with all of these tables, filled where rows are given, and the macro of trajectories. */
+/** A database with all of these tables, filled where rows are given, and the macros of trajectories. */
 export function withTables<T>(tables: Tables, work: (db: Database) => Promise<T>, threads = 2): Promise<T> {
   return withDatabase({ memoryLimitMb: 512, threads }, async (db) => {
     await db.run(
@@ -39,10 +40,26 @@ export function withTables<T>(tables: Tables, work: (db: Database) => Promise<T>
         { rows: JSON.stringify(rows), shape: shapeOf(types) },
       );
     }
-    await db.run(await readSql('studio/profiling/trajectory_figures.sql'));
+    for (const macros of ['decay', 'across_blocks', 'trajectory_figures']) {
+      await db.run(await readSql(`${trajectories}/${macros}.sql`));
+    }
     return work(db);
   });
 }
+
+/** Makes the tables that the statements on trajectories read, in this order. */
+export async function createTrajectoryTables(
+  db: Database,
+  names: readonly string[],
+  halfLifeDays: number,
+): Promise<void> {
+  for (const name of names) {
+    const sql = await readSql(`${trajectories}/${name}.sql`);
+    await db.run(`create temp table ${name} as ${sql}`, sql.includes('$halfLifeDays') ? { halfLifeDays } : {});
+  }
+}
+
+const trajectories = 'studio/profiling/trajectories';
 
 /** DuckDB's JSON structure for a list of columns, e.g. `[{"item_id":"VARCHAR"}]`. */
 function shapeOf(types: string): string {
@@ -105,8 +122,9 @@ export function groupBy<T>(list: readonly T[], keyOf: (element: T) => string): M
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 
-/** Mean by weights 2^(-age / half-life). */
-export function decayedMean(mentions: readonly Mention[], halfLifeDays: number): number {
+/** Mean by weights 2^(-age / half-life), ages in fractions of a day, or in whole days. */
+export function decayedMean(given: readonly Mention[], halfLifeDays: number, isByDay = false): number {
+  const mentions = isByDay ? given.map((mention) => ({ ...mention, day: Math.floor(mention.day) })) : given;
   const newest = Math.max(...mentions.map(({ day }) => day));
   const weights = mentions.map(({ day }) => 2 ** ((day - newest) / halfLifeDays));
   return sum(mentions.map(({ sentiment }, at) => sentiment * (weights[at] ?? 0))) / sum(weights);

@@ -2,10 +2,19 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/sql-files.ts';
-import { decayedMean, groupBy, mean, sum, timeOf, toMentionRows, withTables } from './tables.ts';
+import {
+  createTrajectoryTables,
+  decayedMean,
+  groupBy,
+  mean,
+  sum,
+  timeOf,
+  toMentionRows,
+  withTables,
+} from './tables.ts';
 import type { Mention } from './tables.ts';
 
-const [halfLifeDays, kappa] = [90, 4];
+const kappa = 4;
 
 const AsOfSchema = z.object({
   dialog_id: z.string(),
@@ -49,20 +58,25 @@ interface Question {
   dialogs: readonly Dialog[];
   order?: readonly number[];
   threads?: number;
+  halfLifeDays?: number;
 }
 
-function ask({ mentions, dialogs, order, threads }: Question) {
+function ask({ mentions, dialogs, order, threads, halfLifeDays = 90 }: Question) {
+  const candidates = dialogs.flatMap(({ dialog, items }) => items.map((item_id) => ({ dialog_id: dialog, item_id })));
   return withTables(
     {
       mentions: toMentionRows(mentions, order),
       items: [...categories].map(([item_id, category]) => ({ item_id, category })),
       targets: dialogs.map(({ dialog, user, day }) => ({ dialog_id: dialog, user_id: user, target_at: timeOf(day) })),
-      candidates: dialogs.flatMap(({ dialog, items }) => items.map((item_id) => ({ dialog_id: dialog, item_id }))),
+      candidates,
+      chosen_candidates: candidates,
     },
-    async (db) =>
-      z
-        .array(AsOfSchema)
-        .parse(await db.rows(await readSql('studio/profiling/trajectories_as_of.sql'), { halfLifeDays, kappa })),
+    async (db) => {
+      const tables = ['mention_days', 'category_days', 'candidate_mentions', 'candidate_months', 'citable_mentions'];
+      await createTrajectoryTables(db, tables, halfLifeDays);
+      const sql = await readSql('studio/profiling/trajectories/trajectories_as_of.sql');
+      return z.array(AsOfSchema).parse(await db.rows(sql, { halfLifeDays, kappa }));
+    },
     threads,
   );
 }
@@ -79,16 +93,24 @@ const mention = (day: number, sentiment: number, user = 'v', item = 'i'): Mentio
 });
 const dialog: Dialog = { dialog: 'd', user: 'u', day: 100, items: ['i'] };
 
+const ownItems = new Map([
+  ['u', 'j'],
+  ['v', 'k'],
+]);
+
 const anyMentions = fc.array(
-  fc.record({
-    user: fc.constantFrom('u', 'v', 'w'),
-    item: fc.constantFrom('i', 'j', 'k'),
-    aspect: fc.constantFrom('a01', 'a02'),
-    day: fc.integer({ min: 0, max: 400 }).map((half) => half / 2),
-    sentiment: fc.integer({ min: -10, max: 10 }).map((tenth) => tenth / 10),
-  }),
+  fc
+    .record({
+      user: fc.constantFrom('u', 'v', 'w'),
+      item: fc.constantFrom('i', 'j', 'k'),
+      aspect: fc.constantFrom('a01', 'a02'),
+      day: fc.integer({ min: 0, max: 400 }).map((half) => half / 2),
+      sentiment: fc.integer({ min: -10, max: 10 }).map((tenth) => tenth / 10),
+    })
+    .map((one) => ({ ...one, item: ownItems.get(one.user) ?? one.item })),
   { maxLength: 40 },
 );
+/** Candidates are items that the user never reviewed before: u keeps to j, v to k. */
 const dialogs: Dialog[] = [
   { dialog: 'd', user: 'u', day: 120, items: ['i', 'k'] },
   { dialog: 'e', user: 'v', day: 60, items: ['i', 'j'] },
@@ -97,7 +119,7 @@ const dialogs: Dialog[] = [
 describe('trajectories_as_of.sql', () => {
   it('looks only at what others wrote strictly before the target', async () => {
     const rows = await ask({
-      mentions: [mention(99, 0.5), mention(100, -1), mention(101, -1), mention(98, -1, 'u')],
+      mentions: [mention(99, 0.5), mention(100, -1), mention(101, -1), mention(98, -1, 'u', 'j')],
       dialogs: [dialog],
     });
     assert.deepEqual(
@@ -136,8 +158,8 @@ describe('trajectories_as_of.sql', () => {
 
   it('agrees with the formulas written in TypeScript', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMentions, async (mentions) => {
-        const rows = await ask({ mentions, dialogs });
+      fc.asyncProperty(anyMentions, fc.constantFrom(1, 7, 90, 3650), async (mentions, halfLifeDays) => {
+        const rows = await ask({ mentions, dialogs, halfLifeDays });
         let expected = 0;
         for (const { dialog: id, user, day, items } of dialogs) {
           const earlier = mentions.filter((one) => one.day < day && one.user !== user);
@@ -163,7 +185,7 @@ describe('trajectories_as_of.sql', () => {
               row.shrunk_mean,
               (sum(group.map(({ sentiment }) => sentiment)) + kappa * prior) / (group.length + kappa),
             );
-            near(row.level, decayedMean(group, halfLifeDays));
+            near(row.level, decayedMean(group, halfLifeDays, true));
           }
         }
         assert.equal(rows.length, expected);

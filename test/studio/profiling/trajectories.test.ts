@@ -2,10 +2,19 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/sql-files.ts';
-import { decayedMean, groupBy, mean, monthOf, sum, toMentionRows, withTables } from './tables.ts';
+import {
+  createTrajectoryTables,
+  decayedMean,
+  groupBy,
+  mean,
+  monthOf,
+  sum,
+  toMentionRows,
+  withTables,
+} from './tables.ts';
 import type { Mention } from './tables.ts';
 
-const [halfLifeDays, kappa] = [90, 4];
+const kappa = 4;
 
 const MonthSchema = z.object({
   item_id: z.string(),
@@ -38,20 +47,22 @@ const categories = new Map([
   ['k', 'shops'],
 ]);
 
-function build(mentions: readonly Mention[], order?: readonly number[], threads?: number) {
+function build(mentions: readonly Mention[], order?: readonly number[], threads?: number, halfLifeDays = 90) {
   return withTables(
     {
       mentions: toMentionRows(mentions, order),
       items: [...categories].map(([item_id, category]) => ({ item_id, category })),
     },
-    async (db) => ({
-      months: z
-        .array(MonthSchema)
-        .parse(await db.rows(await readSql('studio/profiling/trajectories.sql'), { halfLifeDays, kappa })),
-      summaries: z
-        .array(SummarySchema)
-        .parse(await db.rows(await readSql('studio/profiling/trajectory_summaries.sql'), { halfLifeDays, kappa })),
-    }),
+    async (db) => {
+      const tables = ['numbered_items', 'numbered_aspects', 'mention_days', 'trajectory_cells', 'trajectory_series'];
+      await createTrajectoryTables(db, tables, halfLifeDays);
+      const read = async (relation: string): Promise<unknown> =>
+        db.rows(await readSql(`studio/profiling/trajectories/${relation}.sql`), { halfLifeDays, kappa });
+      return {
+        months: z.array(MonthSchema).parse(await read('trajectories')),
+        summaries: z.array(SummarySchema).parse(await read('trajectory_summaries')),
+      };
+    },
     threads,
   );
 }
@@ -149,8 +160,8 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
 
   it('agree with the formulas written in TypeScript', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMentions, async (mentions) => {
-        const { months, summaries } = await build(mentions);
+      fc.asyncProperty(anyMentions, fc.constantFrom(1, 7, 90, 3650), async (mentions, halfLifeDays) => {
+        const { months, summaries } = await build(mentions, undefined, undefined, halfLifeDays);
         const groups = groupBy(mentions, ({ item, aspect }) => `${item} ${aspect}`);
         const priorOf = ({ item, aspect }: Mention): number =>
           mean(
@@ -171,7 +182,7 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
             (group.length * average + kappa * priorOf(first)) / (group.length + kappa),
             'shrunk mean',
           );
-          near(row.level, decayedMean(group, halfLifeDays), 'level');
+          near(row.level, decayedMean(group, halfLifeDays, true), 'level');
           near(row.slope_per_year, fitLine(group).slope, 'slope');
           near(row.slope_se, fitLine(group).se, 'standard error');
         }
@@ -186,6 +197,7 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
             decayedMean(
               group.filter(({ day }) => monthOf(day) <= row.month),
               halfLifeDays,
+              true,
             ),
             'month level',
           );

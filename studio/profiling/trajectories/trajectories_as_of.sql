@@ -1,0 +1,182 @@
+-- One dialog, candidate item and aspect that others mentioned before the dialog's now. Whole months come as sums, the target's own month mention by
+-- mention. Input: candidates (a page of them), targets, items, mentions, mention_days, candidate_mentions, candidate_months, category_days,
+-- citable_mentions, macros. Values: $halfLifeDays, $kappa.
+with shown as (
+  select
+    candidates.dialog_id,
+    candidates.item_id,
+    items.category,
+    targets.user_id,
+    targets.target_at,
+    year(targets.target_at) * 12 + month(targets.target_at) - 1 as target_month_no,
+    datediff('day', date '2000-01-01', targets.target_at::date) as target_day_no
+  from candidates
+  join targets on targets.dialog_id = candidates.dialog_id
+  join items on items.item_id = candidates.item_id
+),
+monthly as (
+  select shown.dialog_id, shown.item_id, candidate_months.* exclude (item_id, month_no), 1 as months
+  from shown
+  join candidate_months
+    on candidate_months.item_id = shown.item_id and candidate_months.month_no < shown.target_month_no
+  union all by name
+  -- The as-of rule.
+  select
+    shown.dialog_id,
+    shown.item_id,
+    aspect_id,
+    block,
+    count(*) as n,
+    count(*) filter (where sentiment > 0.1) as positive,
+    count(*) filter (where sentiment < -0.1) as negative,
+    sum(y)::bigint as sum_y,
+    sum(y * y) as sum_yy,
+    sum(day_no)::bigint as sum_x,
+    sum(day_no * day_no)::bigint as sum_xx,
+    sum(day_no * y)::bigint as sum_xy,
+    min(day_no) as first_day_no,
+    max(day_no) as last_day_no,
+    sum(weight) as weight,
+    sum(weighted_y) as weighted_y,
+    1 as months
+  from shown
+  join candidate_mentions
+    on candidate_mentions.item_id = shown.item_id
+    and candidate_mentions.month_no = shown.target_month_no
+    and candidate_mentions.reviewed_at < shown.target_at
+  group by shown.dialog_id, shown.item_id, aspect_id, block
+),
+topics as (
+  select distinct shown.dialog_id, shown.user_id, shown.target_at, shown.target_day_no, shown.category, monthly.aspect_id
+  from monthly
+  join shown on shown.dialog_id = monthly.dialog_id and shown.item_id = monthly.item_id
+),
+category_sums as (
+  -- All of the category up to the day before, ...
+  select topics.dialog_id, topics.category, topics.aspect_id, category_days.n, category_days.sum_y
+  from topics
+  asof join category_days
+    on category_days.category = topics.category
+    and category_days.aspect_id = topics.aspect_id
+    and category_days.day_no < topics.target_day_no
+  union all
+  -- ... the target's day up to its time, ...
+  select topics.dialog_id, topics.category, topics.aspect_id, 1, (mentions.sentiment * 1e6)::integer
+  from topics
+  join mentions
+    on mentions.aspect_id = topics.aspect_id
+    and mentions.reviewed_at::date = topics.target_at::date
+    and mentions.reviewed_at < topics.target_at
+  join items on items.item_id = mentions.item_id and items.category = topics.category
+  union all
+  -- ... less the user's own.
+  select topics.dialog_id, topics.category, topics.aspect_id, -1, -(mentions.sentiment * 1e6)::integer
+  from topics
+  join mentions
+    on mentions.user_id = topics.user_id
+    and mentions.aspect_id = topics.aspect_id
+    and mentions.reviewed_at < topics.target_at
+  join items on items.item_id = mentions.item_id and items.category = topics.category
+),
+priors as (
+  select dialog_id, category, aspect_id, sum(sum_y)::double / sum(n)::double / 1e6 as prior
+  from category_sums
+  group by dialog_id, category, aspect_id
+),
+block_sums as (
+  select
+    monthly.dialog_id,
+    monthly.item_id,
+    monthly.aspect_id,
+    block,
+    any_value(prior) as prior,
+    sum(n) as n,
+    sum(positive) as positive,
+    sum(negative) as negative,
+    sum(months) as months,
+    sum(sum_y) as sum_y,
+    sum(sum_yy) as sum_yy,
+    sum(sum_x) as sum_x,
+    sum(sum_xx) as sum_xx,
+    sum(sum_xy) as sum_xy,
+    min(first_day_no) as first_day_no,
+    max(last_day_no) as last_day_no,
+    sum(weight) as weight,
+    sum(weighted_y) as weighted_y
+  from monthly
+  join items on items.item_id = monthly.item_id
+  join priors
+    on priors.dialog_id = monthly.dialog_id
+    and priors.category = items.category
+    and priors.aspect_id = monthly.aspect_id
+  group by monthly.dialog_id, monthly.item_id, monthly.aspect_id, block
+),
+sums as (
+  from across_blocks(block_sums, $halfLifeDays)
+),
+newest_citable as (
+  select sides.dialog_id, sides.item_id, sides.aspect_id, sides.is_positive, ends.place
+  from (
+    select sums.dialog_id, sums.item_id, sums.aspect_id, shown.target_at, is_positive
+    from sums
+    join shown on shown.dialog_id = sums.dialog_id and shown.item_id = sums.item_id
+    cross join (values (true), (false)) as polarities(is_positive)
+  ) as sides
+  asof join (
+    select item_id, aspect_id, is_positive, reviewed_at, max(place) as place
+    from citable_mentions
+    group by item_id, aspect_id, is_positive, reviewed_at
+  ) as ends
+    on ends.item_id = sides.item_id
+    and ends.aspect_id = sides.aspect_id
+    and ends.is_positive = sides.is_positive
+    and ends.reviewed_at < sides.target_at
+),
+evidence_lists as (
+  select
+    wanted.dialog_id,
+    wanted.item_id,
+    wanted.aspect_id,
+    list(
+      {
+        'review_id': citable_mentions.review_id,
+        'char_start': citable_mentions.char_start,
+        'char_end': citable_mentions.char_end,
+        'reviewed_at': citable_mentions.reviewed_at,
+        'sentiment': citable_mentions.sentiment
+      }
+      order by citable_mentions.reviewed_at desc, citable_mentions.mention_id
+    ) as evidence
+  from (
+    -- Six of a polarity are more than a dialog cites.
+    select dialog_id, item_id, aspect_id, is_positive, unnest(range(greatest(place - 5, 1), place + 1)) as place
+    from newest_citable
+  ) as wanted
+  join citable_mentions using (item_id, aspect_id, is_positive, place)
+  group by wanted.dialog_id, wanted.item_id, wanted.aspect_id
+)
+select
+  figures.dialog_id,
+  figures.item_id,
+  figures.aspect_id,
+  targets.target_at as as_of,
+  figures.n,
+  figures.positive,
+  figures.negative,
+  figures.mean,
+  figures.shrunk_mean,
+  figures.prior,
+  figures.level,
+  figures.slope_per_year,
+  figures.slope_se,
+  figures.label,
+  figures.first_month,
+  figures.last_month,
+  coalesce(evidence_lists.evidence, []) as evidence
+from trajectory_figures(sums, $kappa) as figures
+join targets on targets.dialog_id = figures.dialog_id
+left join evidence_lists
+  on evidence_lists.dialog_id = figures.dialog_id
+  and evidence_lists.item_id = figures.item_id
+  and evidence_lists.aspect_id = figures.aspect_id
+order by figures.dialog_id, figures.item_id, figures.aspect_id
