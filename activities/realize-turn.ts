@@ -98,7 +98,6 @@ function readTranscript(plan: DialogPlan, turn: number, journal: DialogJournal, 
 const problemsOf = (journal: DialogJournal, turn: number): Attempt['problems'] =>
   journal.attempts.filter((made) => made.turn === turn).flatMap(({ problems }) => problems);
 
-/** All calls for a turn see the same context, so the first of them keeps it. */
 async function keepCall(
   journal: DialogJournal,
   context: AgentContext,
@@ -108,10 +107,17 @@ async function keepCall(
   const attempt: Attempt = {
     ...made,
     call: ofTurn.filter((other) => other.attempt === made.attempt).length,
-    context: ofTurn.length === 0 ? JSON.stringify(context) : null,
+    context: ofTurn.length === 0 ? JSON.stringify(withoutKnown(context, journal)) : null,
   };
   await journal.append(attempt);
   return attempt;
+}
+
+/** A dialog's candidates alone are as long as a novel's chapter: told once, not at each of the system's turns. */
+function withoutKnown(context: AgentContext, journal: DialogJournal): object {
+  const { transcript: _said, ...whole } = context;
+  const isKnown = journal.attempts.some((made) => made.context?.startsWith(`{"role":"${context.role}"`) === true);
+  return isKnown ? { role: context.role, step: context.step } : whole;
 }
 
 function outcomeOf({ accepted, problems }: Attempt): RealizedTurn {

@@ -35,7 +35,10 @@ export const AttemptSchema = z.object({
   text: z.string(),
   problems: z.array(ProblemSchema),
   realizer: z.string(),
-  /** Everything the agent was shown, as JSON; null where the turn's first call holds it. */
+  /**
+   * What the agent was shown, as JSON, as far as nothing before it in the dialog's journal says it: null but for a turn's first call, without
+   * the transcript, and from the agent's second turn on the step alone. The relation `attempts` holds it whole.
+   */
   context: z.string().nullable(),
   /** Null for the offline realizer, which calls no model. */
   modelCall: ModelCallSchema.nullable(),

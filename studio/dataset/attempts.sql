@@ -1,4 +1,26 @@
 -- One model call for a turn: accepted, refused by a check, or without an answer.
+with own_contexts as (
+  -- A turn's first call alone holds what all of them saw.
+  select *, first_value(context ignore nulls) over (partition by filename, turn order by attempt, call) as own
+  from attempt_files
+),
+calls as (
+  select
+    *,
+    own ->> '$.role' as role,
+    -- An agent's first turn holds what stays the same through the dialog.
+    first_value(own) over (partition by filename, own ->> '$.role' order by turn, attempt, call) as shared
+  from own_contexts
+),
+transcripts as (
+  select
+    heard.filename,
+    heard.turn,
+    list({'speaker': said.role, 'text': said.text} order by said.turn) as transcript
+  from (select distinct filename, turn from calls) as heard
+  join calls as said on said.filename = heard.filename and said.turn < heard.turn and said.accepted
+  group by all
+)
 select
   regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1) as dialog_id,
   turn,
@@ -12,8 +34,17 @@ select
     ["modelCall".failure."name" || ': ' || "modelCall".failure.message]
   ) as problems,
   realizer,
-  -- Every call for a turn sees what its first one saw, which alone holds it in the journal.
-  first_value(context ignore nulls) over (partition by filename, turn order by attempt, call) as context,
+  if(
+    role = 'user',
+    json_object(
+      'role', role, 'domain', shared -> '$.domain', 'style', shared -> '$.style', 'wishes', shared -> '$.wishes',
+      'step', own -> '$.step', 'transcript', coalesce(transcript, [])
+    ),
+    json_object(
+      'role', role, 'domain', shared -> '$.domain', 'candidates', shared -> '$.candidates',
+      'step', own -> '$.step', 'transcript', coalesce(transcript, [])
+    )
+  )::varchar as context,
   "modelCall"."requestHash" as request_hash,
   to_json("modelCall".parameters)::varchar as parameters,
   "modelCall".answer as answer,
@@ -25,6 +56,7 @@ select
   "modelCall"."latencyMs" as latency_ms,
   "modelCall".failure."name" as failure,
   "modelCall".failure.status as status
-from attempt_files
+from calls
+left join transcripts using (filename, turn)
 semi join plans on plans.dialog_id = regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1)
 order by dialog_id, turn, attempt, call

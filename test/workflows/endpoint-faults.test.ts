@@ -3,7 +3,8 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
-import { namedBefore } from '../../studio/simulation/build-context.ts';
+import type { Utterance } from '../../schemas/agent-context.ts';
+import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import { dealFaults, findUnexplainedRequests } from '../doubles/endpoint-faults.ts';
 import type { FaultyRequest } from '../doubles/endpoint-faults.ts';
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';
@@ -78,6 +79,18 @@ describe('a run against an endpoint that fails one request in five', function ()
     assert.ok(Math.abs(Number(figures?.['costUsd']) - costs) < 1e-9);
     const card = await openRun().readText('dataset/README.md');
     assert.match(card ?? '', /## What the language model did\n\d+ calls, \d+ of them answered/u);
+  });
+
+  it('keeps the whole context of every call', () => {
+    const plans = new Map(made.dialogs.map(({ dialog_id: dialogId, plan }) => [dialogId, plan]));
+    const said = new Map<string, Utterance[]>();
+    for (const { dialog_id: dialogId, turn, context, accepted, text } of made.attempts) {
+      const plan = plans.get(dialogId);
+      assert.ok(plan);
+      const transcript = said.get(dialogId) ?? [];
+      assert.deepEqual(context, buildContext(plan, turn, transcript));
+      if (accepted) said.set(dialogId, [...transcript, { speaker: context.step.speaker, text }]);
+    }
   });
 
   it('shows the user agent no item before the system named it, and the system agent no hidden intent', () => {
