@@ -16,13 +16,13 @@ const reasons = [
 /** Chooses the target interactions, at most `targets.perUser` a user, and says of every other core user why there is none. */
 export const chooseTargets: Stage = {
   name: 'targets',
-  version: 1,
+  version: 2,
   reads: ['reviews', 'items', 'mentions'],
   writes: ['targets', 'ineligible_users'],
   settings: (config) => config.targets,
   async run(context) {
     const { config, db, deps } = context;
-    const { perUser, minimumRating, minimumHistory, limit, validShare, testShare } = config.targets;
+    const { perUser, minimumRating, minimumHistory, limit, reserveShare, validShare, testShare } = config.targets;
     if (validShare + testShare > 1) {
       throw new StudioFailure(
         'InvalidRunConfig',
@@ -42,12 +42,13 @@ export const chooseTargets: Stage = {
     await db.run(`create temp table chosen_targets as ${await deps.readSql('studio/planning/targets.sql')}`, {
       perUser,
       limit,
+      reserveShare,
       validShare,
       testShare,
     });
     const targets = await context.write('targets', 'from chosen_targets order by dialog_id');
     await context.write('ineligible_users', await deps.readSql('studio/planning/ineligible_users.sql'));
-    return { steps: await countSteps(context, targets) };
+    return { steps: await countSteps(context, targets), figures: await countReserve(context) };
   },
 };
 
@@ -68,6 +69,16 @@ async function countSteps({ db, run }: StageContext, targets: number): Promise<R
     return { step: `users less ${reason}`, rowsIn, rowsOut: left };
   });
   return [...steps, { step: 'targets of the users left', rowsIn: left, rowsOut: targets }];
+}
+
+/** Dialogs asked for, those in reserve, and eligible interactions beyond both. */
+async function countReserve({ db }: StageContext): Promise<Record<string, number>> {
+  const [row] = await db.rows(
+    `select count(*) filter (not is_reserve) as asked, count(*) filter (is_reserve) as reserve,
+       (select count(*) from eligible_reviews where is_eligible) - count(*) as eligible_left
+       from chosen_targets`,
+  );
+  return z.record(z.string(), z.number()).parse(row);
 }
 
 const CountSchema = z.object({ reason: z.enum(reasons), users: z.number() });

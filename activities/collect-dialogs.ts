@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readModelUse } from './read-model-use.ts';
+import { readPasses } from './read-passes.ts';
 import type { Stage } from './run-stage.ts';
 
 const evidenceType =
@@ -29,25 +30,31 @@ const attemptColumns = {
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
 export const collectDialogs: Stage = {
   name: 'dialogs',
-  version: 2,
-  reads: ['targets', 'plans'],
+  version: 3,
+  reads: ['targets', 'items', 'plans'],
   writes: ['dialogs', 'turns', 'turn_evidence', 'attempts'],
-  settings: ({ model, fidelity }) =>
+  settings: ({ model, fidelity, targets }) =>
     createHash('sha256')
-      .update(JSON.stringify([model, fidelity]))
+      .update(JSON.stringify([model, fidelity, targets.limit]))
       .digest('hex'),
-  async run({ run, db, deps, write }) {
-    await db.openJson('dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+  async run({ run, config, db, deps, write }) {
+    const { dialogIds, unreplaced } = await readPasses(db, deps, run);
+    const drawn = dialogIds.flat();
+    await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+    // A file of a dialog that this run did not draw stays out.
+    await db.run(
+      `create temp table dialog_files as
+         from all_dialog_files where list_contains(from_json($drawn::json, '["VARCHAR"]'), "dialogId")`,
+      { drawn: JSON.stringify(drawn) },
+    );
     await db.openJson('attempt_files', run.path('work/dialogs/d*.jsonl'), attemptColumns);
     const rows: Record<string, number> = {};
     for (const relation of ['dialogs', 'turns', 'turn_evidence', 'attempts'] as const) {
       rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
     }
     await db.openParquet('dialogs', run.relationPath('dialogs'));
-    const [counts] = await db.rows(
-      `select (select count(*) from plans) as planned, count(*) filter (status = 'accepted') as accepted from dialogs`,
-    );
-    const planned = Number(counts?.['planned']);
+    const [counts] = await db.rows(`select count(*) filter (status = 'accepted') as accepted from dialogs`);
+    const planned = drawn.length;
     const accepted = Number(counts?.['accepted']);
     if (rows['dialogs'] !== planned) {
       throw new Error(
@@ -55,9 +62,19 @@ export const collectDialogs: Stage = {
       );
     }
     await db.openParquet('attempts', run.relationPath('attempts'));
+    const { limit } = config.targets;
+    const replaced = drawn.length - (dialogIds[0]?.length ?? 0);
+    const missing = limit === null ? 0 : Math.max(0, limit - accepted);
     return {
       steps: [{ step: 'fidelity', rowsIn: planned, rowsOut: accepted }],
-      figures: { accepted, failed: planned - accepted, ...(await readModelUse(db, deps)) },
+      figures: {
+        accepted,
+        failed: planned - accepted,
+        replaced,
+        unreplaced: unreplaced.length,
+        missing,
+        ...(await readModelUse(db, deps)),
+      },
     };
   },
 };

@@ -13,7 +13,7 @@ import { extractMentions } from './extract-mentions.ts';
 import { findCandidates } from './find-candidates.ts';
 import { createFinishDialog } from './finish-dialog.ts';
 import { induceAspects } from './induce-aspects.ts';
-import { createListPlannedDialogs } from './list-planned-dialogs.ts';
+import { createCountPassDialogs, createListPlannedDialogs } from './list-planned-dialogs.ts';
 import { planDialogs } from './plan-dialogs.ts';
 import { createRealizeTurn } from './realize-turn.ts';
 import { createStageActivity } from './run-stage.ts';
@@ -40,6 +40,7 @@ export function createActivities(deps: Dependencies) {
     buildProfiles: stage(buildProfiles),
     findCandidates: stage(findCandidates),
     planDialogs: stage(planDialogs),
+    countPassDialogs: withTypedFailures(createCountPassDialogs(deps)),
     listPlannedDialogs: withTypedFailures(createListPlannedDialogs(deps)),
     // Heart-beats while it waits for the model, or for a place at it.
     realizeTurn: withTypedFailures(withPulse(deps, createRealizeTurn(deps))),

@@ -1,10 +1,20 @@
-import { z } from 'zod';
-import { DialogSchema } from '../schemas/dialog.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { Dependencies } from './dependencies.ts';
+import { openPassRelations, readPasses } from './read-passes.ts';
+import type { RunPasses } from './read-passes.ts';
 
-export interface ListPlannedDialogsInput {
+export interface PassInput {
   ref: RunRef;
+  /** 0: the dialogs asked for; every further pass replaces the failures of the one before. */
+  pass: number;
+}
+
+/** How many dialogs a pass holds; 0 when the pass before left nothing to replace, or nothing to replace it with. */
+export function createCountPassDialogs(deps: Dependencies): (input: PassInput) => Promise<number> {
+  return async ({ ref, pass }) => (await openPasses(deps, ref)).dialogIds[pass]?.length ?? 0;
+}
+
+export interface ListPlannedDialogsInput extends PassInput {
   /** 0-based. */
   shard: number;
   dialogsPerShard: number;
@@ -16,31 +26,27 @@ export interface PlannedDialogs {
   finished: { accepted: number; failed: number };
 }
 
-const PlannedDialogSchema = z.object({ dialog_id: z.string(), turns: z.number().int() });
-
-/** One shard of the planned dialogs in dialog id order, those that ended before counted apart. */
+/** One shard of a pass in dialog id order, those that ended before counted apart. */
 export function createListPlannedDialogs(
   deps: Dependencies,
 ): (input: ListPlannedDialogsInput) => Promise<PlannedDialogs> {
-  return async ({ ref, shard, dialogsPerShard }) => {
-    const run = deps.openRun(ref);
-    const rows = await deps.withDatabase(run, async (db) => {
-      await db.openParquet('plans', run.relationPath('plans'));
-      return db.rows(
-        'select dialog_id, turns from plans order by dialog_id limit $limit::bigint offset $offset::bigint',
-        {
-          limit: dialogsPerShard,
-          offset: shard * dialogsPerShard,
-        },
-      );
-    });
+  return async ({ ref, pass, shard, dialogsPerShard }) => {
+    const { dialogIds, turnsOf, statusOf } = await openPasses(deps, ref);
     const planned: PlannedDialogs = { waiting: [], finished: { accepted: 0, failed: 0 } };
-    for (const row of rows) {
-      const { dialog_id: dialogId, turns } = PlannedDialogSchema.parse(row);
-      const text = await run.readText(`work/dialogs/${dialogId}.json`);
-      if (text === undefined) planned.waiting.push({ dialogId, turns });
-      else planned.finished[DialogSchema.parse(JSON.parse(text)).status] += 1;
+    const from = shard * dialogsPerShard;
+    for (const dialogId of (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard)) {
+      const status = statusOf.get(dialogId);
+      if (status === undefined) planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
+      else planned.finished[status] += 1;
     }
     return planned;
   };
+}
+
+function openPasses(deps: Dependencies, ref: RunRef): Promise<RunPasses> {
+  const run = deps.openRun(ref);
+  return deps.withDatabase(run, async (db) => {
+    await openPassRelations(db, run);
+    return readPasses(db, deps, run);
+  });
 }

@@ -3,6 +3,7 @@ import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
 import type { RunConfig } from '../schemas/run-config.ts';
 import type { RowStep } from '../schemas/manifest.ts';
+import { thinData } from '../studio/planning/thin-data.ts';
 import { buildDialogPlan } from '../studio/planning/dialog-plan.ts';
 import type { PlanOutcome } from '../studio/planning/dialog-plan.ts';
 import { PlanPacketSchema } from '../studio/planning/plan-packet.ts';
@@ -22,7 +23,7 @@ const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 1,
+  version: 2,
   reads: ['targets', 'reviews', 'items', 'mentions', 'aspects', 'profiles', 'candidates', 'trajectories_as_of'],
   writes: ['plans', 'unplanned_targets'],
   settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes, relevance],
@@ -36,7 +37,10 @@ export const planDialogs: Stage = {
     await db.createTable('plan_outcomes', planPages(context));
     await context.write('plans', await deps.readSql('studio/planning/plans.sql'));
     await context.write('unplanned_targets', await deps.readSql('studio/planning/unplanned_targets.sql'));
-    return { steps: await countSteps(context), figures: await measureSpread(context) };
+    return {
+      steps: await countSteps(context),
+      figures: { ...(await measureSpread(context)), ...(await countThinData(context)) },
+    };
   },
 };
 
@@ -73,9 +77,16 @@ async function* planPages({ config, db, deps }: StageContext): AsyncGenerator<Re
 function toRecordBatches(outcomes: readonly [string, PlanOutcome][]): RecordBatch[] {
   const rows = outcomes.map(([dialogId, outcome]) => {
     if ('reason' in outcome) return { dialogId, reason: outcome.reason, detail: outcome.detail };
-    const { plan } = outcome;
+    const { plan, thin } = outcome;
     const rejected = plan.turns.filter(({ act }) => act === 'reject').length;
-    return { dialogId, path: plan.path.join(' '), turns: plan.turns.length, rejected, plan: JSON.stringify(plan) };
+    return {
+      dialogId,
+      path: plan.path.join(' '),
+      turns: plan.turns.length,
+      rejected,
+      plan: JSON.stringify(plan),
+      thin: thin.join(' '),
+    };
   });
   return new Table({
     dialog_id: text(rows.map(({ dialogId }) => dialogId)),
@@ -83,6 +94,7 @@ function toRecordBatches(outcomes: readonly [string, PlanOutcome][]): RecordBatc
     turns: count(rows.map(({ turns }) => turns)),
     rejected: count(rows.map(({ rejected }) => rejected)),
     plan: text(rows.map(({ plan }) => plan)),
+    thin: text(rows.map(({ thin }) => thin)),
     reason: text(rows.map(({ reason }) => reason)),
     detail: text(rows.map(({ detail }) => detail)),
   }).batches;
@@ -119,4 +131,19 @@ async function measureSpread({ db, deps }: StageContext): Promise<Record<string,
   const [row] = await db.rows(await deps.readSql('studio/planning/plan_spread.sql'));
   const figures = z.record(z.string(), z.number().nullable()).parse(row);
   return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, value ?? 0]));
+}
+
+/** Plans made of thin data, by kind; one plan may be of several. */
+async function countThinData({ db }: StageContext): Promise<Record<string, number>> {
+  const rows = await db.rows(
+    `select kind, count(*) as plans from (select unnest(string_split(thin, ' ')) as kind from plan_outcomes where plan is not null)
+       where kind <> '' group by kind`,
+  );
+  const counts = new Map(
+    z
+      .array(z.object({ kind: z.string(), plans: z.number() }))
+      .parse(rows)
+      .map(({ kind, plans }) => [kind, plans]),
+  );
+  return Object.fromEntries(Object.keys(thinData).map((kind) => [`thin: ${kind}`, counts.get(kind) ?? 0]));
 }

@@ -100,7 +100,7 @@ async function countRows(db: Database): Promise<Record<string, number>> {
     `select
        (select count(*) from reviews) as reviews, (select count(*) from items) as items,
        (select count(distinct user_id) from reviews) as users, (select count(*) from rejected_rows) as rejected_rows,
-       (select count(*) from aspects where kept) as aspects, (select count(*) from targets) as targets,
+       (select count(*) from aspects where kept) as aspects, (select count(*) from targets where not is_reserve or dialog_id in (select dialog_id from dialogs)) as targets,
        (select count(*) from ineligible_users) as ineligible_users, (select count(*) from unplanned_targets) as unplanned_targets,
        (select count(*) from dialogs) as dialogs, (select count(*) from dialogs where status = 'accepted') as accepted,
        (select count(*) from dialogs where status = 'failed') as failed,

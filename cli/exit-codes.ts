@@ -13,6 +13,7 @@ export const exitCodes = [
   { code: 8, meaning: 'a run or its folder is missing or cannot be used' },
   { code: 9, meaning: 'doctor found a problem' },
   { code: 10, meaning: 'verify found a fault in the dataset' },
+  { code: 11, meaning: 'the run ended with fewer accepted dialogs than --limit asked for: no replacement is left' },
   { code: 130, meaning: 'interrupted (Ctrl+C); the run goes on when it is launched again' },
   { code: 143, meaning: 'ended by SIGTERM; the same holds' },
 ] as const;

@@ -4,6 +4,7 @@ import { readDialog } from '../infra/run/read-dialog.ts';
 import { countKind, summariseRun } from '../infra/run/summarise-run.ts';
 import type { RunCount, RunSummary } from '../infra/run/summarise-run.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import type { StageName } from '../schemas/manifest.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 import { datasetWorkflowId } from '../workflows/workflow-ids.ts';
 import type { Context } from './context.ts';
@@ -71,9 +72,28 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       const summary = await summariseRun(run);
       if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary });
       else await terminal.write(await renderEnding({ run, session, summary, context }));
-      return countKind(summary.counts, 'accepted') > 0 ? 0 : 6;
+      const shortfall = await readShortfall(run);
+      if (countKind(summary.counts, 'accepted') === 0) return 6;
+      if (shortfall === undefined) return 0;
+      if (!isJson) note(shortfall);
+      return 11;
     },
   };
+}
+
+/** Undefined where the run has as many accepted dialogs as were asked for, or none were counted out. */
+async function readShortfall(run: RunFolder): Promise<string | undefined> {
+  const stages = (await run.readManifest())?.stages ?? [];
+  const figureOf = (stage: StageName, figure: string): number =>
+    Number(stages.find((report) => report.stage === stage)?.figures[figure] ?? 0);
+  const missing = figureOf('dialogs', 'missing');
+  if (missing === 0) return undefined;
+  const left = figureOf('targets', 'eligible_left');
+  const advice =
+    left > 0
+      ? `${left} more interactions are eligible: raise targets.reserveShare.`
+      : 'every eligible interaction was tried: loosen targets.* or core.*, or ask for fewer.';
+  return `${missing} of the dialogs asked for are missing, and no replacement is left; ${advice}`;
 }
 
 function describeState(run: RunFolder, state: 'created' | 'found' | 'complete', context: Context): string {

@@ -132,6 +132,14 @@ function addLooks(program: Command, context: Context, end: End): void {
       end(await verify(folder, options, context));
     });
   program
+    .command('plan-graph')
+    .description('the graph of super-nodes that plans are drawn from, as a Mermaid flowchart; checks it too')
+    .addHelpText('after', `\n${examples(['convrec plan-graph > plan-graph.mmd'])}`)
+    .action(async () => {
+      const { planGraph } = await import('./commands/plan-graph.ts');
+      end(await planGraph(context));
+    });
+  program
     .command('runs')
     .description('list the runs, complete or not')
     .addOption(runsOption())

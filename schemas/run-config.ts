@@ -55,8 +55,10 @@ export const RunConfigSchema = z.strictObject({
       perUser: z.number().int().min(1).max(50).default(1),
       minimumRating: z.number().min(1).max(5).default(4),
       minimumHistory: z.number().int().min(1).default(4),
-      /** At most so many dialogs in the run; null means every eligible user. */
+      /** So many accepted dialogs are wanted; null means every eligible user, and no replacement of those that fail. */
       limit: z.number().int().positive().nullable().default(null),
+      /** Targets kept in reserve beyond `limit`, as a share of it: they replace dialogs that fail or cannot be planned. */
+      reserveShare: z.number().min(0).max(10).default(0.25),
       validShare: unit.default(0.1),
       testShare: unit.default(0.2),
     })

@@ -16,7 +16,7 @@ import { shardWorkflowId } from './workflow-ids.ts';
 export async function generateDataset(input: GenerateDatasetInput): Promise<RunProgress> {
   const { ref } = input;
   const data = proxyActivities<StudioActivities>(stageOptions(input.dataTaskQueue));
-  const { beginRun, endRun } = proxyActivities<StudioActivities>(bookkeepingOptions);
+  const { beginRun, countPassDialogs, endRun } = proxyActivities<StudioActivities>(bookkeepingOptions);
 
   let progress = buildInitialProgress(ref.runId);
   setHandler(progressQuery, () => progress);
@@ -46,9 +46,19 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
   await stage('candidates', data.findCandidates);
   const plans = await stage('plans', data.planDialogs);
 
-  const planned = plans.rows['plans'] ?? 0;
-  progress = withStageStarted({ ...progress, dialogs: { ...progress.dialogs, planned } }, 'dialogs');
-  await simulateShards(input, planned);
+  progress = withStageStarted(progress, 'dialogs');
+  // A run that was already past this point when failed dialogs began to be replaced has one pass: all of its plans.
+  const hasReserve = patched('replacements');
+  let planned = 0;
+  // A pass replaces what failed in the pass before; each uses up reserves, so the passes end.
+  for (let pass = 0; ; pass += 1) {
+    const wholePlan = pass === 0 ? (plans.rows['plans'] ?? 0) : 0;
+    const dialogs = hasReserve ? await countPassDialogs({ ref, pass }) : wholePlan;
+    if (dialogs === 0) break;
+    planned += dialogs;
+    progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
+    await simulateShards(input, pass, dialogs);
+  }
 
   const dialogs = await stage('dialogs', data.collectDialogs);
   const accepted = Number(dialogs.figures['accepted']);
@@ -59,11 +69,11 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
 }
 
 /** Shards one after another: each bounds its own history, and this one grows by a few events a shard. */
-async function simulateShards(input: GenerateDatasetInput, planned: number): Promise<void> {
-  for (let shard = 0; shard * input.dialogsPerShard < planned; shard += 1) {
+async function simulateShards(input: GenerateDatasetInput, pass: number, dialogs: number): Promise<void> {
+  for (let shard = 0; shard * input.dialogsPerShard < dialogs; shard += 1) {
     await executeChild<typeof synthesizeShard>('synthesizeShard', {
-      workflowId: shardWorkflowId(input.ref, shard),
-      args: [{ ...input, shard, datasetWorkflowId: workflowInfo().workflowId }],
+      workflowId: shardWorkflowId(input.ref, pass, shard),
+      args: [{ ...input, pass, shard, datasetWorkflowId: workflowInfo().workflowId }],
     });
   }
 }

@@ -8,7 +8,9 @@ import type { synthesizeDialog } from './synthesize-dialog.ts';
 import { dialogWorkflowId } from './workflow-ids.ts';
 
 export interface SynthesizeShardInput extends GenerateDatasetInput {
-  /** 0-based; the shard holds plans `shard * dialogsPerShard` and on, in dialog id order. */
+  /** 0: the dialogs asked for; every further pass replaces the failures of the one before. */
+  pass: number;
+  /** 0-based; the shard holds the pass's dialogs `shard * dialogsPerShard` and on, in dialog id order. */
   shard: number;
   datasetWorkflowId: string;
 }
@@ -21,7 +23,8 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Fini
   const { ref } = input;
   const { listPlannedDialogs } = proxyActivities<StudioActivities>(bookkeepingOptions);
   const dataset = getExternalWorkflowHandle(input.datasetWorkflowId);
-  const listed = await listPlannedDialogs({ ref, shard: input.shard, dialogsPerShard: input.dialogsPerShard });
+  const { pass, shard, dialogsPerShard } = input;
+  const listed = await listPlannedDialogs({ ref, pass, shard, dialogsPerShard });
   const total: FinishedDialogs = { ...listed.finished };
   let untold: FinishedDialogs = { ...listed.finished };
   const tell = async (): Promise<void> => {

@@ -75,7 +75,10 @@ export function buildFromManifest(runId: string, manifest: Manifest | undefined)
         : { stage, status: 'done', rows: report.rows, durationMs: report.durationMs };
     }),
     dialogs: {
-      planned: plans?.rows['plans'] ?? 0,
+      planned:
+        dialogs === undefined
+          ? (plans?.rows['plans'] ?? 0)
+          : Number(dialogs.figures['accepted']) + Number(dialogs.figures['failed']),
       accepted: Number(dialogs?.figures['accepted'] ?? 0),
       failed: Number(dialogs?.figures['failed'] ?? 0),
     },

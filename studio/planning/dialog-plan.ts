@@ -12,6 +12,9 @@ import { drawRefusals, findRefusals } from './refusals.ts';
 import { samplePath } from './sample-path.ts';
 import { showDistractor, showTarget } from './shown-items.ts';
 import type { ShownItem } from './shown-items.ts';
+import { swayFor } from './style-sway.ts';
+import { findThinData } from './thin-data.ts';
+import type { ThinData } from './thin-data.ts';
 import { isSaidWith } from './title-words.ts';
 import { deriveUserStyle } from './user-style.ts';
 import { chooseWishes } from './wishes.ts';
@@ -22,9 +25,10 @@ export interface PlanSettings {
 }
 
 /** Why a target gets no plan. */
-export type UnplannedReason = 'no-target-candidate' | 'no-wishes' | 'ambiguous-title' | 'no-path' | 'invalid-plan';
+export type UnplannedReason =
+  'no-target-candidate' | 'no-wishes' | 'no-evidence' | 'ambiguous-title' | 'no-path' | 'invalid-plan';
 
-export type PlanOutcome = { plan: DialogPlan } | { reason: UnplannedReason; detail: string };
+export type PlanOutcome = { plan: DialogPlan; thin: ThinData[] } | { reason: UnplannedReason; detail: string };
 
 /** Sizes of the system agent's view: what it may speak of, the wished-for aspects first. */
 const mostClaims = 6;
@@ -34,9 +38,9 @@ const mostCandidates = 8;
 const turnRange = { atLeast: 8, atMost: 20 };
 
 /**
- * One sampled path with its acts, slots and evidence. Deterministic in its arguments. Thin data makes a shorter or a franker dialog (no
- * distractor: none is refused; no earlier mention of the target: recommended without a claim), never an invented fact; where not even a
- * wish is known there is no plan.
+ * One sampled path with its acts, slots and evidence. Deterministic in its arguments. Thin data (`thin-data.ts` lists its kinds) makes a
+ * shorter or a franker dialog, never an invented fact; where no wish is known, or no earlier review backs anything that would be said,
+ * there is no plan.
  */
 export function buildDialogPlan(
   packet: PlanPacket,
@@ -62,7 +66,7 @@ export function buildDialogPlan(
 
   const shares = packet.profile.map(({ share }) => share);
   const style = deriveUserStyle(packet.behaviour, shares, packet.keptAspects);
-  const most = drawRejections(style, settings.maximumRejected, random);
+  const most = drawRejections(swayFor(graph.refusal, style), settings.maximumRejected, random);
   const refused = drawRefusals(findRefusals(target, candidates, wishes), most, random);
   const shown = [
     ...refused.map((refusal) => showDistractor(refusal, wishes, random)),
@@ -90,8 +94,12 @@ export function buildDialogPlan(
     path: sampled.path,
     turns: fillTurns(graph, sampled.path, { category, wishes, shown: sampled.shown, style }),
   };
+  if (plan.turns.every(({ evidence }) => evidence.length === 0)) {
+    return { reason: 'no-evidence', detail: 'no earlier review of the user or of an item shown backs anything to say' };
+  }
   const problems = findPlanProblems(plan);
-  return problems.length === 0 ? { plan } : { reason: 'invalid-plan', detail: problems.join('; ') };
+  const thin = findThinData(packet, target, wishes);
+  return problems.length === 0 ? { plan, thin } : { reason: 'invalid-plan', detail: problems.join('; ') };
 }
 
 function claimsOf({ itemId, trajectories }: PacketCandidate): Claim[] {
@@ -113,11 +121,10 @@ function findSilentAspects({ candidates, targetItemId }: PlanPacket, wishes: rea
   return new Set(wishes.map(({ aspectId }) => aspectId).filter((aspectId) => !spokenOf.has(aspectId)));
 }
 
-/** Critical and exploring users turn down more before they settle. */
-function drawRejections(style: UserStyle, most: number, random: Random): number {
-  const probability = 0.45 + 0.3 * style.criticality + 0.25 * (1 - style.decisiveness);
+/** As many as the user's chance of refusing one more gives, tried one after another. */
+function drawRejections(chance: number, most: number, random: Random): number {
   let rejections = 0;
-  while (rejections < most && random.chance(probability)) rejections += 1;
+  while (rejections < most && random.chance(chance)) rejections += 1;
   return rejections;
 }
 

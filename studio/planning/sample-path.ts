@@ -1,6 +1,7 @@
 import type { UserStyle } from '../../schemas/dialog-plan.ts';
 import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
 import type { Random } from '../random.ts';
+import { swayFor } from './style-sway.ts';
 import { nextPlaces, placeKey, startPlace } from './unroll-graph.ts';
 import type { Place } from './unroll-graph.ts';
 
@@ -50,10 +51,7 @@ export function samplePath(
     if (hopeless.has(key)) return undefined;
     let open = nextPlaces(graph, place);
     while (open.length > 0) {
-      const drawn = random.pickWeighted(
-        open,
-        (step) => step.weight * swayOf(turnsOf.get(step.place.node) ?? [], conditions.style),
-      );
+      const drawn = random.pickWeighted(open, (step) => step.weight * swayOf(graph, step.place.node, conditions.style));
       const rest = walk(drawn.place, progress);
       if (rest !== undefined) return [place.node, ...rest];
       open = open.filter((step) => step !== drawn);
@@ -115,11 +113,8 @@ function isDone(progress: Progress, { shown, turns }: PathConditions): boolean {
   return progress.settled === shown.length && progress.turns >= turns.atLeast;
 }
 
-/** Exploring users are asked more, critical and talkative users ask more; a style in the middle leaves the weights as they are. */
-function swayOf(turns: readonly { act: Act }[], style: UserStyle): number {
-  const sways: Partial<Record<Act, number>> = {
-    ask_detail: 1.5 - style.decisiveness,
-    ask_about: 0.5 + (style.talkativeness + style.criticality) / 2,
-  };
-  return turns.reduce((product, { act }) => product * (sways[act] ?? 1), 1);
+/** A node without a sway is as likely for every style. */
+function swayOf({ nodes }: SuperNodeGraph, name: SuperNodeName, style: UserStyle): number {
+  const sway = nodes.find((node) => node.name === name)?.sway;
+  return sway === undefined ? 1 : swayFor(sway, style);
 }

@@ -3,6 +3,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { SuperNodeGraphSchema } from '../../schemas/super-node.ts';
 import type { Speaker, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
 import { acts } from './acts.ts';
+import { swayRange } from './style-sway.ts';
 import { findUnrollingProblems } from './unroll-graph.ts';
 
 /** The plan graph from its data file. Throws `PlanInvalid` with every problem found. */
@@ -45,8 +46,15 @@ function findNameProblems({ nodes, edges, start, end }: SuperNodeGraph): string[
   ];
 }
 
-function findWeightProblems({ nodes, edges }: SuperNodeGraph): string[] {
+function findWeightProblems({ nodes, edges, refusal }: SuperNodeGraph): string[] {
+  const refuses = swayRange(refusal);
   return [
+    ...(refuses.lowest >= 0 && refuses.highest <= 1
+      ? []
+      : [`refusal ranges from ${refuses.lowest} to ${refuses.highest} over the users, a chance from 0 to 1`]),
+    ...nodes
+      .filter(({ sway }) => sway !== undefined && !(swayRange(sway).lowest > 0))
+      .map((node) => `${node.name} has a sway that is not above 0 for every user`),
     ...edges
       .filter((edge) => !(Number.isFinite(edge.weight) && edge.weight > 0))
       .map((edge) => `edge ${edge.from} -> ${edge.to} has weight ${edge.weight}, not above 0`),

@@ -78,6 +78,7 @@ describe('chooseTargets', () => {
         rating: 5,
         history_reviews: 3,
         split: 'train',
+        is_reserve: false,
       },
     );
     assert.deepEqual(ineligible, []);
@@ -212,13 +213,43 @@ describe('chooseTargets', () => {
   it('limits the targets by the order of their hashed ids and counts the users left out', async () => {
     const users = merge(['p', 'q', 'r', 's', 't'].map((user) => userReviews(user, days('a', 'b', 'c'))));
     const all = await choose(users);
-    const { targets, ineligible, report } = await choose(users, { targets: { minimumHistory: 2, limit: 2 } });
+    const settings = { targets: { minimumHistory: 2, limit: 2, reserveShare: 0 } };
+    const { targets, ineligible, report } = await choose(users, settings);
     assert.deepEqual(
       targets.map((target) => target['dialog_id']),
       all.targets.map((target) => target['dialog_id']).slice(0, 2),
     );
     assert.equal(ineligible.filter((row) => row['reason'] === 'beyond-limit').length, 3);
     assert.deepEqual([report.rows['targets'], report.rows['ineligible_users']], [2, 3]);
+  });
+
+  it('keeps a reserve beyond the limit, and gives each split its share of both', async () => {
+    const names = Array.from({ length: 40 }, (_none, at) => `user ${at}`);
+    const users = merge(
+      names.map((user, at) =>
+        userReviews(
+          user,
+          days('a', 'b', 'c').map((visit) => ({ ...visit, day: visit.day + (at % 25) })),
+        ),
+      ),
+    );
+    const settings = { targets: { minimumHistory: 2, limit: 20, reserveShare: 0.5, testShare: 0.2, validShare: 0.1 } };
+    const { targets, report } = await choose(users, settings);
+    const count = (split: string, isReserve: boolean): number =>
+      targets.filter((target) => target['split'] === split && target['is_reserve'] === isReserve).length;
+    assert.deepEqual([count('train', false), count('valid', false), count('test', false)], [14, 2, 4]);
+    assert.deepEqual([count('train', true), count('valid', true), count('test', true)], [7, 1, 2]);
+    assert.deepEqual(report.figures, { asked: 20, reserve: 10, eligible_left: 10 });
+  });
+
+  it('asks for what there is where that is less than the limit, and keeps nothing in reserve', async () => {
+    const users = merge(['p', 'q', 'r'].map((user) => userReviews(user, days('a', 'b', 'c'))));
+    const { targets, report } = await choose(users, { targets: { minimumHistory: 2, limit: 20 } });
+    assert.deepEqual(
+      targets.map((target) => target['is_reserve']),
+      [false, false, false],
+    );
+    assert.deepEqual(report.figures, { asked: 3, reserve: 0, eligible_left: 0 });
   });
 
   it('does not depend on the order of rows', async () => {

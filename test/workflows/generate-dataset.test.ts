@@ -25,7 +25,7 @@ describe('generateDataset on a Temporal server', function () {
     config = {
       source: { kind: 'sample', path: folder, sample: { users: 40, seed: 3 } },
       aspects: { count: 8, trainingClauses: 2000 },
-      targets: { limit: 12 },
+      targets: { limit: 12, reserveShare: 0.5 },
     };
     await studio.generate('one-at-a-time', { ...config, concurrency: { dialogs: 1, dialogsPerShard: 5 } });
     await studio.generate('many-at-once', { ...config, concurrency: { dialogs: 12, dialogsPerShard: 200 } });
@@ -40,13 +40,14 @@ describe('generateDataset on a Temporal server', function () {
     await withDatabase({}, async (db) => {
       for (const relation of RelationSchema.options) await db.openParquet(relation, run.relationPath(relation));
       const [counts] = await db.rows(
-        `select (select count(*) from targets) as targets, (select count(*) from plans) as plans,
-           (select count(*) from unplanned_targets) as unplanned, (select count(*) from dialogs) as dialogs,
+        `select (select count(*) from targets where not is_reserve) as targets, (select count(*) from plans) as plans,
+           (select count(*) from targets) as drawn, (select count(*) from unplanned_targets) as unplanned, (select count(*) from dialogs) as dialogs,
            (select count(*) from dialogs where status = 'accepted') as accepted`,
       );
       assert.equal(counts?.['targets'], 12);
-      assert.equal(Number(counts?.['plans']) + Number(counts?.['unplanned']), 12);
-      assert.equal(counts?.['dialogs'], counts?.['plans']);
+      assert.equal(counts?.['drawn'], 18);
+      assert.equal(Number(counts?.['plans']) + Number(counts?.['unplanned']), 18);
+      assert.equal(counts?.['dialogs'], 12, 'nothing failed, so no reserve was used');
       const lines = (
         await Promise.all(
           ['train', 'valid', 'test'].map((split) => readFile(run.path(`dataset/${split}.jsonl`), 'utf8')),
@@ -79,6 +80,23 @@ describe('generateDataset on a Temporal server', function () {
     );
     assert.deepEqual(together?.[0], alone?.[0]);
     assert.deepEqual(withoutCard(together?.[1] ?? {}), withoutCard(alone?.[1] ?? {}));
+  });
+
+  it('replaces failed dialogs by reserves of their split, the same ones whatever the concurrency', async () => {
+    // Short turns fail many dialogs at the first attempt.
+    const strict = { ...config, fidelity: { maximumAttempts: 1, maximumWordsPerTurn: 26 } };
+    await studio.generate('strict-alone', { ...strict, concurrency: { dialogs: 1, dialogsPerShard: 4 } });
+    await studio.generate('strict-together', { ...strict, concurrency: { dialogs: 12, dialogsPerShard: 200 } });
+    const hashes = ['strict-alone', 'strict-together'].map((runId) =>
+      hashFiles(openRunFolder({ runId, runsRoot: studio.runsRoot }).path('relations')),
+    );
+    assert.deepEqual(await hashes[0], await hashes[1]);
+    const run = openRunFolder({ runId: 'strict-alone', runsRoot: studio.runsRoot });
+    const figures = (await run.readManifest())?.stages.find(({ stage }) => stage === 'dialogs')?.figures;
+    assert.ok(Number(figures?.['replaced']) > 0, JSON.stringify(figures));
+    assert.equal(Number(figures?.['accepted']) + Number(figures?.['failed']), 12 + Number(figures?.['replaced']));
+    assert.equal(Number(figures?.['missing']), 12 - Number(figures?.['accepted']));
+    assert.equal(Number(figures?.['failed']), Number(figures?.['replaced']) + Number(figures?.['unreplaced']));
   });
 
   it('carries only references and counts: no review text travels through Temporal', async () => {

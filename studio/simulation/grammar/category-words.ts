@@ -32,6 +32,7 @@ function plainCategory(category: string): string {
     .replaceAll(/\s*&\s*|\s*\/\s*/gu, ' and ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
+    .replace(shopWords, '')
     .split(' ')
     .map((word) => (properWords.test(word) || /^[A-Z0-9]{2,4}$/u.test(word) ? word : word.toLowerCase()))
     .join(' ');
@@ -51,6 +52,9 @@ const singularOf = (word: string): string =>
     : /(?:ch|sh|ss|x)es$/u.test(word)
       ? word.slice(0, -2)
       : word.replace(/s$/u, '');
+
+/** What a shop's department has in its name and people leave out: "All Electronics", "Buy a Kindle", "Libraries & Demo". */
+const shopWords = /^(?:all|amazon|buy an?|libraries and) /iu;
 
 const properWords =
   /^(?:american|asian|african|british|brazilian|cajun|canadian|caribbean|chinese|cuban|ethiopian|european|filipino|french|german|greek|hawaiian|indian|irish|italian|jamaican|japanese|korean|latin|lebanese|mediterranean|mexican|mongolian|moroccan|pakistani|persian|peruvian|polish|portuguese|russian|spanish|tex-mex|thai|turkish|ukrainian|vietnamese)$/iu;

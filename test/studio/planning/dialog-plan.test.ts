@@ -86,14 +86,73 @@ const acts = (plan: DialogPlan, act: string) => plan.turns.filter((turn) => turn
 const plansOf = (packet: PlanPacket, seeds = 60): DialogPlan[] =>
   Array.from({ length: seeds }, (_, seed) => planOf(build(packet, seed)));
 
+/** The kinds of thin data behind a plan, or why there is none. */
+const thinOf = (change: Partial<PlanPacket>) => {
+  const outcome = build(packetOf(change), 1);
+  return 'plan' in outcome ? outcome.thin : outcome.reason;
+};
+
+describe('buildDialogPlan on thin data', () => {
+  const praised = { aspectId: 'a01', label: labelOf('a01'), sentiment: 0.6 };
+  const other = item('other', [trajectory('a01', 0.7)]);
+  const rich = [target([trajectory('a01', 0.7)]), other];
+
+  it('names nothing thin where all is known', () => assert.deepEqual(thinOf({ candidates: rich }), []));
+
+  it('no mentions of the item: recommended without a claim, and said to be little known', () => {
+    const packet = packetOf({ candidates: [target([]), other] });
+    assert.deepEqual(thinOf(packet), ['no-item-mentions']);
+    for (const plan of plansOf(packet, 20)) {
+      assert.deepEqual(
+        acts(plan, 'recommend').map(({ slots }) => slots.claims),
+        [[]],
+      );
+      for (const { slots } of acts(plan, 'explain')) assert.deepEqual(slots.claims, []);
+    }
+  });
+
+  it('no aspect overlap: only what is known is said', () => {
+    const packet = packetOf({ candidates: [target([trajectory('a07', 0.7)]), other] });
+    assert.deepEqual(thinOf(packet), ['no-aspect-overlap']);
+    for (const plan of plansOf(packet, 20)) {
+      const claimed = plan.turns.flatMap(({ slots }) => slots.claims ?? []).map(({ aspectId }) => aspectId);
+      assert.ok(claimed.every((aspectId) => aspectId === 'a07'));
+    }
+  });
+
+  it('one candidate: nothing is refused', () => {
+    assert.deepEqual(thinOf({ candidates: rich.slice(0, 1) }), ['one-candidate']);
+    for (const plan of plansOf(packetOf({ candidates: rich.slice(0, 1) }), 20)) {
+      assert.equal(acts(plan, 'reject').length, 0);
+    }
+  });
+
+  it('new user: wishes from the intent alone, none of them with evidence', () => {
+    const packet = packetOf({ profile: [], intent: [praised], candidates: rich });
+    assert.deepEqual(thinOf(packet), ['new-user']);
+    for (const { wishes } of plansOf(packet, 20)) {
+      assert.deepEqual(
+        wishes.map(({ source, evidence }) => [source, evidence]),
+        [['intent', []]],
+      );
+    }
+  });
+
+  it('no plan where nothing anyone wrote earlier backs a word of it, nor where no wish is known', () => {
+    assert.equal(thinOf({ profile: [], intent: [praised], candidates: [target([])] }), 'no-evidence');
+    assert.equal(thinOf({ profile: [], intent: [], candidates: rich }), 'no-wishes');
+  });
+});
+
 describe('buildDialogPlan', () => {
   it('makes a sound plan of any packet that knows a wish, and no plan of one that knows none', () => {
     fc.assert(
       fc.property(anyPacket, fc.nat(), fc.integer({ min: 0, max: 3 }), (packet, seed, maximumRejected) => {
         const outcome = build(packet, seed, maximumRejected);
         if ('reason' in outcome) {
-          assert.equal(outcome.reason, 'no-wishes');
           assert.equal(packet.profile.length, 0);
+          if (outcome.reason === 'no-evidence') return;
+          assert.equal(outcome.reason, 'no-wishes');
           assert.ok(packet.intent.every(({ sentiment }) => sentiment < 0.2));
           return;
         }

@@ -51,6 +51,16 @@ describe('the super-node graph', () => {
 
   const bad: [string, SuperNodeGraph, RegExp][] = [
     [
+      'a sway that makes a node impossible for some users',
+      withNode('Clarify', { sway: { base: 1, talkativeness: 0, decisiveness: -1, criticality: 0 } }),
+      /Clarify has a sway that is not above 0 for every user/,
+    ],
+    [
+      'a refusal that is no chance for some users',
+      { ...graph, refusal: { base: 0.9, talkativeness: 0, decisiveness: 0, criticality: 0.3 } },
+      /refusal ranges from 0.9 to 1.2/,
+    ],
+    [
       'a start that is no node',
       { ...graph, nodes: graph.nodes.filter(({ name }) => name !== 'Open') },
       /start Open is not a node/,

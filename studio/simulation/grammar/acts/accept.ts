@@ -9,7 +9,7 @@ export function accept(facts: TurnFacts): string {
       even: [
         '{good}. {take}. {thanks}!',
         '{yes}, {take}. {thanks}!',
-        '{good}, {take}.',
+        '{good}, so {take}.',
         '{take}. {thanks} for the help.',
         '{sold}. {take}.',
       ],
@@ -17,7 +17,7 @@ export function accept(facts: TurnFacts): string {
         '{good}. {relief} {take}. {thanks} for bearing with me!',
         '{sold}. {take}, {relief2}. {thanks}!',
         '{yes}, {take}. {relief} {thanks} for all the digging.',
-        '{good}, {take}. {thanks}, that was easier than I expected.',
+        '{good}, so {take}. {thanks}, that was easier than I expected.',
       ],
     }[facts.tempo],
     take: [
@@ -52,77 +52,81 @@ export function accept(facts: TurnFacts): string {
       ...(facts.isDecided ? ['decision made, I will {goFor}', 'no need to look further, I will {goFor}'] : []),
       ...(facts.isExploring ? ['why not, I will {goFor}', 'I will take a chance and {goFor}'] : []),
     ],
-    good: [
-      'I was half hoping you would say that',
-      'Right up my street',
-      'Hard to argue with that',
-      'My instinct says yes',
-      'It sounds like me',
-      'I am easily persuaded today',
-      'That is more like it',
-      'You make a good case',
-      'It checks out',
+    good: isUnanswered(facts)
+      ? leaps
+      : [
+          'I was half hoping you would say that',
+          'Right up my street',
+          'Hard to argue with that',
+          'My instinct says yes',
+          'It sounds like me',
+          'I am easily persuaded today',
+          'That is more like it',
+          'You make a good case',
+          'It checks out',
 
-      'I have no reason to say no',
-      'You seem to know what you are doing',
-      'That fits',
-      'It ticks enough boxes',
-      'So be it',
-      'I am warming to it',
-      'Why look any further',
-      'Nothing speaks against it',
-      'It is as close as I will get',
+          'I have no reason to say no',
+          'You seem to know what you are doing',
+          'That fits',
+          'It ticks enough boxes',
+          'So be it',
+          'I am warming to it',
+          'Why look any further',
+          'Nothing speaks against it',
+          'It is as close as I will get',
 
-      'That sounds good',
-      'That works for me',
-      'Good enough for me',
-      'I like it',
-      'That sounds about right',
-      'I am happy with that',
-      'That is the one I was hoping for',
-      'I can see that working',
-      'Now we are talking',
-      'Perfect',
-      ...aspectReasons(facts),
-      ...(facts.isCritical
-        ? [
-            'I have no more objections',
-            'Fine, you have convinced me',
-            'I could find fault, but I will not',
-            'You wore me down',
-          ]
-        : []),
-      ...(facts.isEasyGoing ? ['Lovely', 'Great, that was easy', 'Sounds lovely'] : []),
-    ],
-    sold: [
-      'Yes from me',
-      'Consider me convinced',
-      'No more dithering',
-      'You talked me into it',
-      'I surrender',
-      'Well argued',
+          'That sounds good',
+          'That works for me',
+          'Good enough for me',
+          'I like it',
+          'That sounds about right',
+          'I am happy with that',
+          'That is the one I was hoping for',
+          'I can see that working',
+          'Now we are talking',
+          'Perfect',
+          ...aspectReasons(facts),
+          ...(facts.isCritical
+            ? [
+                'I have no more objections',
+                'Fine, you have convinced me',
+                'I could find fault, but I will not',
+                'You wore me down',
+              ]
+            : []),
+          ...(facts.isEasyGoing ? ['Lovely', 'Great, that was easy', 'Sounds lovely'] : []),
+        ],
+    sold: isUnanswered(facts)
+      ? settled
+      : [
+          'Yes from me',
+          'Consider me convinced',
+          'No more dithering',
+          'You talked me into it',
+          'I surrender',
+          'Well argued',
 
-      'You have won me over',
-      'All good then',
-      'I am out of objections',
-      'Fine by me',
-      'That is all I needed to hear',
-      'Case closed',
-      'Then it is decided',
-      'My hesitation is gone',
+          'You have won me over',
+          'All good then',
+          'I am out of objections',
+          'Fine by me',
+          'That is all I needed to hear',
+          'Case closed',
+          'Then it is decided',
+          'My hesitation is gone',
 
-      'Sold',
-      'My mind is made up',
-      'No more questions',
-      'I have heard enough',
-      'Right, you win',
-      'You have convinced me',
-      'That settles it',
-      'Okay, I am in',
-      'Deal',
-      'That does it',
-      'I am on board',
-    ],
+          'Sold',
+          'My mind is made up',
+          'No more questions',
+          'I have heard enough',
+          'Right, you win',
+          'You have convinced me',
+          'That settles it',
+          'Okay, I am in',
+          'Deal',
+          'That does it',
+          'I am on board',
+        ],
     relief: [
       'I can close the other tabs now.',
       'Somebody had to decide it for me.',
@@ -164,6 +168,35 @@ export function accept(facts: TurnFacts): string {
     ],
   });
 }
+
+/** Nothing was said for the item last: there is nothing to agree with. */
+const isUnanswered = ({ context }: TurnFacts): boolean =>
+  /\b(?:no|none|nothing|nobody|silent|silence|blank|empty|in the dark|up in the air|yet to)\b/iu.test(
+    context.transcript.at(-1)?.text ?? '',
+  );
+
+const leaps = [
+  'Then I will be the first to find out',
+  'Somebody has to be the first',
+  'No verdict is no bad verdict',
+  'I can live with not knowing',
+  'Then I will see for myself',
+  'A little risk is fine',
+  'The rest sounds right to me',
+  'I appreciate the honesty',
+  'At least you do not make things up',
+  'I will be my own judge there',
+  'Not knowing has never stopped me',
+  'That will not keep me from it',
+];
+const settled = [
+  'No more questions',
+  'My mind is made up all the same',
+  'It is decided anyway',
+  'Okay, I am in',
+  'I have made up my mind',
+  'Enough asked',
+];
 
 /** What won the user over: an aspect the system praised, or one the item is given a chance on. */
 function aspectReasons(facts: TurnFacts): string[] {

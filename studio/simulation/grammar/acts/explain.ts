@@ -19,11 +19,24 @@ const leadsOf = (facts: TurnFacts, claim: Claim): readonly string[] => [
   ...(facts.titleShort === undefined || facts.followsOwnTurn
     ? []
     : ['As for {titleShort},', 'With {titleShort},', 'In the case of {titleShort},']),
-  ...(facts.followsOwnTurn ? onwardLeads : leads[claim.polarity]),
+  ...(facts.followsOwnTurn
+    ? onwardLeads
+    : claim.trend === 'falling' && claim.polarity === 'positive'
+      ? plainLeads
+      : leads[claim.polarity]),
   '',
   '',
 ];
 
+/** What is still praised but slipping is no good news. */
+const plainLeads = [
+  'From what I can see,',
+  'Going by the reviews,',
+  'As it happens,',
+  'I looked it up:',
+  'Since you ask,',
+  'For now:',
+];
 const onwardLeads = ['Also,', 'And', 'To add to that,', 'One more thing:', 'A bit more detail:'];
 const leads: Readonly<Record<Claim['polarity'], readonly string[]>> = {
   positive: [

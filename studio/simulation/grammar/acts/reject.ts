@@ -23,8 +23,8 @@ export function reject(facts: TurnFacts): string {
         '{pity} I was [almost|nearly] sold, but {reason}. {known} {next}',
       ],
     }[facts.tempo],
-    reason: facts.about === null ? vagueReasons : [...plainReasons, ...(claim === undefined ? [] : reasonsFrom(claim))],
-    because: facts.about === null ? vagueBecause : because,
+    reason: facts.about === null ? vagueReasons : claim === undefined ? plainReasons : reasonsFrom(claim),
+    because: facts.about === null ? vagueBecause : claim?.polarity === 'positive' ? becauseFalling : because,
     no: [
       ...refusals,
       ...(facts.titleShort === undefined
@@ -123,12 +123,19 @@ const because = [
   'purely because of {the}',
   'since {the} {matters} too much to me',
 ];
+const becauseFalling = [
+  'with {the} slipping',
+  'as {the} {is} on the way down',
+  'not while {the} {is} getting worse',
+  'since {the} used to be better',
+];
 const vagueBecause = ['it does not feel right', 'something about it puts me off'];
 
-/** A good verdict that is getting worse is turned down for its direction. */
+/** A good verdict that is getting worse is turned down for its direction alone. */
 function reasonsFrom({ polarity, trend }: Claim): readonly string[] {
-  const own = { positive: [], negative: badReasons, mixed: mixedReasons }[polarity];
-  return trend === 'falling' ? [...own, ...fallingReasons] : own;
+  if (polarity === 'positive') return fallingReasons;
+  const own = polarity === 'negative' ? badReasons : mixedReasons;
+  return [...plainReasons, ...own, ...(trend === 'falling' ? fallingReasons : [])];
 }
 
 const plainReasons = [
@@ -170,6 +177,9 @@ const fallingReasons = [
   'I do not like where {the} {is} heading',
   '{the} going downhill puts me off',
   'I am not joining while {the} {is} slipping',
+  'fine marks or not, {the} used to be better',
+  'I would rather catch {the} on the way up',
+  'by the time I get there {the} may be no good at all',
 ];
 const vagueReasons = [
   'it is not quite what I had in mind',

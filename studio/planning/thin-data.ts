@@ -1,0 +1,27 @@
+import type { AspectWish, Candidate } from '../../schemas/dialog-plan.ts';
+import type { PlanPacket } from './plan-packet.ts';
+
+/** What little is known does to a dialog that is planned all the same. */
+export const thinData = {
+  /** The target is recommended by title, category and price, and the system says that reviews are few. */
+  'no-item-mentions': 'no earlier review of the target speaks of an aspect',
+  /** What is praised is not what was asked for; a question about a wish gets the honest answer that nothing is known. */
+  'no-aspect-overlap': 'earlier reviews of the target speak of none of the wishes',
+  /** Nothing is refused. */
+  'one-candidate': 'no other item is there to be shown',
+  /** Wishes come from the intent alone. */
+  'new-user': 'no earlier review of the user speaks of an aspect',
+} as const;
+export type ThinData = keyof typeof thinData;
+
+/** The kinds of thin data behind one plan, in the order of the list above. */
+export function findThinData(packet: PlanPacket, target: Candidate, wishes: readonly AspectWish[]): ThinData[] {
+  const spokenOf = packet.candidates.find(({ itemId }) => itemId === target.itemId)?.trajectories ?? [];
+  const overlaps = spokenOf.some(({ aspectId }) => wishes.some((wish) => wish.aspectId === aspectId));
+  return [
+    ...(spokenOf.length === 0 ? (['no-item-mentions'] as const) : []),
+    ...(spokenOf.length > 0 && !overlaps ? (['no-aspect-overlap'] as const) : []),
+    ...(packet.candidates.length === 1 ? (['one-candidate'] as const) : []),
+    ...(packet.profile.length === 0 ? (['new-user'] as const) : []),
+  ];
+}
