@@ -139,7 +139,7 @@ const exampleOfWish = ({ polarity, source }: AspectWish, place: number): string 
   exampleWishes[source][polarity].replace('#', neutralWords[place % neutralWords.length] ?? '');
 
 /** Things that no domain's reviews make an aspect of. */
-const neutralWords = ['lighting', 'ribbons', 'door handle', 'wallpaper'] as const;
+const neutralWords = ['lighting', 'carpet', 'door handle', 'wallpaper'] as const;
 
 const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
   profile: {

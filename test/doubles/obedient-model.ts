@@ -19,7 +19,7 @@ export function sayWhatIsAsked({ messages, seed = 0 }: Pick<ChatRequest, 'messag
   return `${said} ${createRandom(seed).pick(remarks)}`.trim();
 }
 
-const neutralWords = ['lighting', 'ribbons', 'door handle', 'wallpaper'];
+const neutralWords = ['lighting', 'carpet', 'door handle', 'wallpaper'];
 
 const remarks = [
   'That is the long and short of it.',

@@ -91,9 +91,10 @@ describe('prompts', () => {
     for (const plan of createPlans(12)) {
       for (const { turn, speaker, slots } of plan.turns) {
         if (speaker !== 'system') continue;
-        const { system } = promptOf(buildContext(plan, turn, []));
+        const { system, user } = promptOf(buildContext(plan, turn, []));
+        assert.doesNotMatch(system, /<data>(?! and <\/data>)/u, 'the part that prefix caches keep');
         for (const { itemId, title } of plan.candidates) {
-          assert.equal(system.includes(`<data>${title}</data>`), itemId === slots.itemId, `${title} in turn ${turn}`);
+          assert.equal(user.includes(`<data>${title}</data>`), itemId === slots.itemId, `${title} in turn ${turn}`);
         }
       }
     }
@@ -172,9 +173,9 @@ describe('prompts', () => {
   it('cap a title of ten kilobytes, between whole characters', () => {
     const context = turnOf(createPlan(3), 'recommend');
     const slots = { ...context.step.slots, title: '😀'.repeat(5000) };
-    const { system } = promptOf({ ...context, step: { ...context.step, slots } });
-    assert.ok(system.length < 5000);
-    assert.ok(system.includes(`<data>${'😀'.repeat(300)}…</data>`));
+    const { user } = promptOf({ ...context, step: { ...context.step, slots } });
+    assert.ok(user.length < 5000);
+    assert.ok(user.includes(`<data>${'😀'.repeat(300)}…</data>`));
   });
 
   it('name what failed in plain words when told to, without the text that failed', () => {
