@@ -13,7 +13,7 @@ export const aspectModelPath = 'work/aspect-model.bin';
 /** Induces the aspects that a seeded sample of the clauses speaks of. */
 export const induceAspects: Stage = {
   name: 'aspects',
-  version: 2,
+  version: 3,
   reads: ['clauses'],
   writes: ['aspects'],
   settings: ({ aspects }) => aspects,
@@ -24,7 +24,7 @@ export const induceAspects: Stage = {
       .parse(await context.db.rows('select count(*) as "all" from clauses'));
     const { model, aspects, figures } = await induceAspectModel(
       await drawTrainingClauses(context),
-      { count: config.aspects.count, minimumSimilarity: config.aspects.minimumSimilarity, seed: config.seed },
+      { count: config.aspects.count ?? 'auto', minimumSimilarity: config.aspects.minimumSimilarity, seed: config.seed },
       createStagePause(deps, 'aspects'),
     );
     const kept = aspects.filter((aspect) => aspect.kept);

@@ -29,7 +29,8 @@ export const RunConfigSchema = z.strictObject({
     .prefault({}),
   aspects: z
     .strictObject({
-      count: z.number().int().min(2).max(200).default(14),
+      /** Clusters to make; null: chosen by coverage and coherence. */
+      count: z.number().int().min(2).max(200).nullable().default(null),
       /** A clause gets an aspect when its cosine to the centroid is at least this. */
       minimumSimilarity: unit.default(0.5),
       /** Clauses drawn (seeded) to train the projection and the centroids. */
@@ -40,6 +41,8 @@ export const RunConfigSchema = z.strictObject({
     .strictObject({
       /** Weight of the review's stars in a mention's sentiment. */
       starWeight: unit.default(0.35),
+      /** Learned: words weighed by the stars of the run's earlier half. */
+      scorer: z.enum(['lexicon', 'learned']).default('lexicon'),
     })
     .prefault({}),
   profile: z.strictObject({ halfLifeDays: z.number().min(1).max(36_500).default(365) }).prefault({}),

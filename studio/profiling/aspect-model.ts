@@ -4,7 +4,7 @@ import type { Vocabulary } from './term-matrix.ts';
 import type { UnitVectors } from './spherical-k-means.ts';
 import type { Projection } from './train-projection.ts';
 
-/** Everything that turns a clause into aspects: the vocabulary, the projection, and a centroid for each aspect, in the aspects' order. */
+/** Everything that turns a clause into aspects: the vocabulary, the projection, and centroids with their aspects; one may have several. */
 export interface AspectModel {
   vocabulary: Vocabulary;
   projection: Pick<Projection, 'dimensions' | 'rows'>;

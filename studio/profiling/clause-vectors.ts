@@ -40,3 +40,12 @@ export function projectTerms(
   for (let d = 0; d < dimensions; d += 1) into[d] = (into[d] ?? 0) / norm;
   return true;
 }
+
+/** Some of the vectors, in the order asked for. */
+export function pickVectors({ dimensions, values }: UnitVectors, rows: readonly number[]): UnitVectors {
+  const picked = new Float32Array(rows.length * dimensions);
+  for (const [at, row] of rows.entries()) {
+    picked.set(values.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
+  }
+  return { size: rows.length, dimensions, values: picked };
+}

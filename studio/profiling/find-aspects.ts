@@ -6,7 +6,7 @@ import { extractTerms } from './terms.ts';
 
 export interface FoundAspect {
   aspectId: string;
-  /** Cosine of the clause to the aspect's centroid. */
+  /** Cosine of the clause to the nearest of the aspect's centroids. */
   similarity: number;
 }
 
@@ -31,12 +31,13 @@ export function createFindAspects(
     const terms = weighed.map(([term]) => term);
     const weights = weighed.map(([, weight]) => weight);
     if (!projectTerms(terms, weights, projection.rows, vector)) return [];
-    return aspectIds
-      .map((aspectId, aspect) => ({
-        aspectId,
-        similarity: dot(vector, 0, centroids.values, aspect * vector.length, vector.length),
-      }))
-      .filter(({ similarity }) => similarity >= minimumSimilarity)
+    const nearest = new Map<string, number>();
+    for (const [centroid, aspectId] of aspectIds.entries()) {
+      const similarity = dot(vector, 0, centroids.values, centroid * vector.length, vector.length);
+      if (similarity >= minimumSimilarity) nearest.set(aspectId, Math.max(similarity, nearest.get(aspectId) ?? -1));
+    }
+    return [...nearest]
+      .map(([aspectId, similarity]) => ({ aspectId, similarity }))
       .toSorted((a, b) => b.similarity - a.similarity || (a.aspectId < b.aspectId ? -1 : 1))
       .slice(0, mostAspects)
       .filter(({ aspectId }) => kept.has(aspectId));

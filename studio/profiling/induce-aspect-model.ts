@@ -1,14 +1,18 @@
 import { StudioFailure } from '../../schemas/failure.ts';
 import { deriveSeed } from '../random.ts';
 import type { AspectModel } from './aspect-model.ts';
-import { projectClauses } from './clause-vectors.ts';
+import { pickVectors, projectClauses } from './clause-vectors.ts';
+import { clusterClauses } from './cluster-clauses.ts';
+import { createCoherence } from './coherence.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import type { Aspect } from './judge-clusters.ts';
 import type { Pause } from './pause.ts';
-import { assignVectors, clusterVectors } from './spherical-k-means.ts';
-import type { UnitVectors } from './spherical-k-means.ts';
+import { createTagWords } from './tag-words.ts';
+import type { TaggedWord } from './tag-words.ts';
 import { buildTermMatrix, buildVocabulary } from './term-matrix.ts';
-import { extractTerms } from './terms.ts';
+import type { Vocabulary } from './term-matrix.ts';
+import { countTermUses } from './term-uses.ts';
+import { weighTermUse } from './term-weights.ts';
 import { defaultProjectionOptions, trainProjection } from './train-projection.ts';
 
 /** Clauses of one review stand together, in reading order. */
@@ -18,8 +22,8 @@ export interface TrainingClause {
 }
 
 export interface InductionOptions {
-  /** Clusters to make; fewer aspects are left when some are junk. */
-  count: number;
+  /** Clusters to make, or 'auto'; fewer aspects are left when some are junk or speak of the same. */
+  count: number | 'auto';
   /** Cosine to its centroid from which a clause is a mention. */
   minimumSimilarity: number;
   seed: number;
@@ -31,55 +35,53 @@ export interface Induction {
   figures: Record<string, number>;
 }
 
-/** More vectors hardly move the centroids, they only take time; every clause is assigned afterwards. */
-const maximumClusteredVectors = 15_000;
-
 /**
- * Induces aspects from clauses without supervision: a vocabulary, a projection trained with InfoNCE, spherical k-means, names by
- * class-based TF-IDF, and a rule for junk. Deterministic for one seed and order of clauses. Throws DatasetMalformed when the clauses
- * hold too little text.
+ * Induces aspects from clauses without supervision: a vocabulary weighted by parts of speech, a projection trained with InfoNCE, spherical
+ * k-means, names by class-based TF-IDF, and a rule for junk. Deterministic for one seed and order of clauses. Throws DatasetMalformed
+ * when the clauses hold too little text.
  */
 export async function induceAspectModel(
   clauses: readonly TrainingClause[],
   options: InductionOptions,
   pause: Pause,
 ): Promise<Induction> {
-  const terms = await extractAllTerms(clauses, pause);
-  const vocabulary = buildVocabulary(terms, {
-    minimumClauses: Math.max(3, Math.round(clauses.length / 10_000)),
-    maximumTerms: 20_000,
-  });
-  const matrix = buildTermMatrix(terms, vocabulary);
+  const words = await tagAllWords(clauses, pause);
+  const vocabulary = buildWeightedVocabulary(words);
+  const matrix = buildTermMatrix(listTerms(words), vocabulary);
   const seed = deriveSeed(options.seed, 'aspects');
+  const reviews = numberReviews(clauses);
   const projection = await trainProjection(
     matrix,
-    numberReviews(clauses),
+    reviews,
     { ...defaultProjectionOptions, steps: countSteps(clauses.length), seed },
     pause,
   );
   const vectors = projectClauses(matrix, projection);
-  if (vectors.size < options.count) {
+  const fewest = options.count === 'auto' ? 2 : options.count;
+  if (vectors.size < fewest) {
     throw new StudioFailure('DatasetMalformed', `only ${vectors.size} clauses of the reviews share words with others`, {
       remedy: `Give more reviews, or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
     });
   }
-  const clustering = await clusterVectors(
-    takeEvenly(vectors, maximumClusteredVectors),
-    { clusters: options.count, restarts: 3, maximumIterations: 50, tolerance: 1e-4, seed },
-    pause,
+  const coherence = createCoherence(matrix, reviews);
+  const clusters = await clusterClauses(vectors, matrix, coherence, { ...options, seed }, pause);
+  const { centroids, twins, assignment, cores } = clusters;
+  const judged = judgeClusters(
+    assignment,
+    cores,
+    Array.from(vectors.clauses, (clause) => words[clause] ?? []),
+    coherence,
+    options.minimumSimilarity,
   );
-  const assignment = await assignVectors(vectors, clustering.centroids, pause);
-  const texts = Array.from(vectors.clauses, (clause) => clauses[clause]?.text ?? '');
-  const judged = judgeClusters(assignment, options.count, texts, options.minimumSimilarity);
+  const ids = new Map(judged.map(({ cluster, aspect }) => [cluster, aspect.aspectId]));
+  const used = [...twins.keys()].filter((cluster) => ids.has(twins[cluster] ?? cluster));
+  const kept = judged.filter(({ aspect }) => aspect.kept);
   return {
     model: {
       vocabulary,
       projection,
-      aspectIds: judged.map(({ aspect }) => aspect.aspectId),
-      centroids: pickVectors(
-        clustering.centroids,
-        judged.map(({ cluster }) => cluster),
-      ),
+      aspectIds: used.map((cluster) => ids.get(twins[cluster] ?? cluster) ?? ''),
+      centroids: pickVectors(centroids, used),
     },
     aspects: judged.map(({ aspect }) => aspect),
     figures: {
@@ -88,23 +90,41 @@ export async function induceAspectModel(
       info_nce_first: meanOf(projection.losses.slice(0, 50)),
       info_nce_last: meanOf(projection.losses.slice(-50)),
       mean_cosine: assignment.meanSimilarity,
-      kept_aspects: judged.filter(({ aspect }) => aspect.kept).length,
+      clusters: centroids.size,
+      kept_aspects: kept.length,
+      coherence_npmi: meanOf(kept.map(({ cluster }) => coherence(cores[cluster]?.topTerms ?? []))),
     },
   };
 }
 
-async function extractAllTerms(clauses: readonly TrainingClause[], pause: Pause): Promise<string[][]> {
-  const terms: string[][] = [];
+async function tagAllWords(clauses: readonly TrainingClause[], pause: Pause): Promise<TaggedWord[][]> {
+  const tagWords = createTagWords();
+  const words: TaggedWord[][] = [];
   for (const { text } of clauses) {
-    terms.push(extractTerms(text));
-    if (terms.length % 1024 === 0) await pause(`terms: ${terms.length} of ${clauses.length} clauses`);
+    words.push(tagWords(text));
+    if (words.length % 256 === 0) await pause(`words: ${words.length} of ${clauses.length} clauses`);
   }
-  return terms;
+  return words;
 }
 
-/** Ten passes over few clauses; over many the loss settles within 600 batches. */
+const listTerms = (words: readonly TaggedWord[][]): string[][] =>
+  words.map((clause) => clause.flatMap(({ stem }) => stem ?? []));
+
+function buildWeightedVocabulary(words: readonly TaggedWord[][]): Vocabulary {
+  const uses = countTermUses(words);
+  return buildVocabulary(listTerms(words), {
+    minimumClauses: Math.max(3, Math.round(words.length / 10_000)),
+    maximumTerms: 20_000,
+    weightOf(term) {
+      const use = uses.get(term);
+      return use === undefined ? 0 : weighTermUse(use);
+    },
+  });
+}
+
+/** Thirty passes over few clauses; over many the loss settles within 900 batches. */
 function countSteps(clauses: number): number {
-  return Math.max(50, Math.min(600, Math.round((10 * clauses) / defaultProjectionOptions.batch)));
+  return Math.max(50, Math.min(900, Math.round((30 * clauses) / defaultProjectionOptions.batch)));
 }
 
 function numberReviews(clauses: readonly TrainingClause[]): Uint32Array {
@@ -113,22 +133,6 @@ function numberReviews(clauses: readonly TrainingClause[]): Uint32Array {
     if (clause > 0 && clauses[clause - 1]?.reviewId !== reviewId) number += 1;
     return number;
   });
-}
-
-function takeEvenly(vectors: UnitVectors, most: number): UnitVectors {
-  if (vectors.size <= most) return vectors;
-  return pickVectors(
-    vectors,
-    Array.from({ length: most }, (_, at) => Math.floor((at * vectors.size) / most)),
-  );
-}
-
-function pickVectors({ dimensions, values }: UnitVectors, rows: readonly number[]): UnitVectors {
-  const picked = new Float32Array(rows.length * dimensions);
-  for (const [at, row] of rows.entries()) {
-    picked.set(values.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
-  }
-  return { size: rows.length, dimensions, values: picked };
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,5 +1,8 @@
+import type { Coherence } from './coherence.ts';
 import { labelClusters } from './label-clusters.ts';
+import type { ClusterCore } from './rank-cluster-terms.ts';
 import type { Assignment } from './spherical-k-means.ts';
+import type { TaggedWord } from './tag-words.ts';
 
 /** One cluster of clauses: an aspect, or junk with the reason. */
 export interface Aspect {
@@ -9,6 +12,8 @@ export interface Aspect {
   topTerms: string[];
   /** Training clauses of the cluster. */
   clauses: number;
+  /** Of its top terms: NPMI, -1 to 1. */
+  coherence: number;
   kept: boolean;
   dropReason: string | null;
 }
@@ -22,31 +27,41 @@ export interface JudgedCluster {
 const minimumClauseShare = 0.005;
 /** ... or when a smaller share of its clauses than this is near enough to its centre to be a mention ... */
 const minimumCoreShare = 0.1;
-/** ... or when no term of the near ones can name it. */
 const minimumCoreClauses = 3;
+/** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold the word that names it: small talk ... */
+const minimumCoherence = -0.45;
+const minimumLabelShare = 0.25;
+/** ... or when no term of the near ones can name it. */
 
 /** Clauses that a name is sought in; bounds the time, more change no name. */
 const maximumNamedClauses = 2000;
 
-/** Names clusters by the clauses near their centre (`minimumSimilarity` or more), and tells aspects from junk. Largest cluster first. */
+/**
+ * Names clusters by the clauses near their centre (`minimumSimilarity` or more), and tells aspects from junk. Largest cluster first.
+ * `words` holds the words of each assigned clause, `cores` the core of each cluster; one without clauses is left out.
+ */
 export function judgeClusters(
   { clusters, similarities }: Assignment,
-  count: number,
-  texts: readonly string[],
+  cores: readonly ClusterCore[],
+  words: readonly (readonly TaggedWord[])[],
+  coherence: Coherence,
   minimumSimilarity: number,
 ): JudgedCluster[] {
-  const sizes = new Uint32Array(count);
-  const cores: string[][] = Array.from({ length: count }, () => []);
+  const near: (readonly TaggedWord[])[][] = cores.map(() => []);
   for (const [row, cluster] of clusters.entries()) {
-    sizes[cluster] = (sizes[cluster] ?? 0) + 1;
-    if ((similarities[row] ?? 0) >= minimumSimilarity) cores[cluster]?.push(texts[row] ?? '');
+    if ((similarities[row] ?? 0) >= minimumSimilarity) near[cluster]?.push(words[row] ?? []);
   }
-  const labels = labelClusters(cores.map((core) => takeEvenly(core, maximumNamedClauses)));
-  const order = [...sizes.keys()].toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
-  return order.map((cluster, place) => {
-    const size = sizes[cluster] ?? 0;
+  const labels = labelClusters(near.map((core) => takeEvenly(core, maximumNamedClauses)));
+  const order = cores
+    .map(({ size }, cluster) => ({ size, cluster }))
+    .filter(({ size }) => size > 0)
+    .toSorted((a, b) => b.size - a.size || a.cluster - b.cluster);
+  return order.map(({ cluster, size }, place) => {
     const { label, topTerms } = labels[cluster] ?? { label: null, topTerms: [] };
-    const dropReason = findDropReason(size, cores[cluster]?.length ?? 0, texts.length, label);
+    const togetherness = coherence(cores[cluster]?.topTerms ?? []);
+    const core = near[cluster] ?? [];
+    const isSmallTalk = togetherness < minimumCoherence && shareHolding(core, label) < minimumLabelShare;
+    const dropReason = findDropReason(size, core.length, words.length, isSmallTalk, label);
     const aspectId = `a${String(place + 1).padStart(2, '0')}`;
     return {
       cluster,
@@ -55,6 +70,7 @@ export function judgeClusters(
         label: label ?? topTerms[0] ?? aspectId,
         topTerms,
         clauses: size,
+        coherence: togetherness,
         kept: dropReason === null,
         dropReason,
       },
@@ -62,15 +78,29 @@ export function judgeClusters(
   });
 }
 
+/** Share of the clauses that hold the last word of a label. */
+function shareHolding(clauses: readonly (readonly TaggedWord[])[], label: string | null): number {
+  const head = label?.split(' ').at(-1);
+  const stem = clauses.flat().find(({ surface }) => surface === head)?.stem;
+  return clauses.filter((words) => words.some((word) => word.stem === stem)).length / clauses.length;
+}
+
 function takeEvenly<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;
   return list.filter((_, at) => Math.floor((at * most) / list.length) !== Math.floor(((at - 1) * most) / list.length));
 }
 
-function findDropReason(size: number, core: number, total: number, label: string | null): string | null {
+function findDropReason(
+  size: number,
+  core: number,
+  total: number,
+  isSmallTalk: boolean,
+  label: string | null,
+): string | null {
   if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the clauses`;
   if (core < Math.max(minimumCoreClauses, minimumCoreShare * size)) {
     return `loose: under ${minimumCoreShare * 100} % of its clauses are near its centre`;
   }
-  return label === null ? 'nameless: no term of it reads as a noun without an opinion' : null;
+  if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
+  return isSmallTalk ? 'small talk: its top terms seldom stand together and few of its clauses hold its label' : null;
 }

@@ -1,5 +1,6 @@
 import { scoreWords } from './clause-sentiment.ts';
 import { emptyNouns } from './stop-words.ts';
+import type { TaggedWord } from './tag-words.ts';
 import { commonForm, countTermUses } from './term-uses.ts';
 import type { TermUse, TermUses } from './term-uses.ts';
 
@@ -13,10 +14,9 @@ export interface ClusterLabel {
 /** A label's term is used at least this often, and in this share of its cluster's clauses. */
 const minimumUses = 3;
 const minimumClauseShare = 0.05;
-/** Share of uses in a noun's place from which a term passes for a noun: "chicken" has 0.14, "prices" 0.54; "ordered" 0.02, "cheap" 0.03. */
-const minimumNounShare = 0.1;
-/** From this share on it is taken for nothing else; below, a label's score shrinks in proportion ("call" 0.16). */
-const certainNounShare = 0.3;
+/** Share of uses as a noun from which a term passes for one, and from which it is taken for nothing else; between, its score shrinks. */
+const minimumNounShare = 0.5;
+const certainNounShare = 0.7;
 /** Two neighbouring words make the label where one of them is nearly always in the other's company ("ice cream"). */
 const minimumPhraseShare = 0.5;
 const topTermCount = 10;
@@ -26,7 +26,7 @@ const topTermCount = 10;
  * ln(1 + mean terms a cluster / uses of the term everywhere). A label is the best term that passes for a noun, carries no sentiment and
  * is no empty noun. No two clusters share one: it goes to the cluster where it scores highest.
  */
-export function labelClusters(clusters: readonly (readonly string[])[]): ClusterLabel[] {
+export function labelClusters(clusters: readonly (readonly (readonly TaggedWord[])[])[]): ClusterLabel[] {
   const everywhere = countTermUses(clusters.flat());
   const meanSize = countSingleUses(everywhere) / clusters.length;
   const ranked = clusters.map((clauses) => rankTerms(countTermUses(clauses), everywhere, meanSize));
@@ -90,8 +90,7 @@ function findNames(terms: readonly RankedTerm[], clauses: number, everywhere: Te
 const isNoun = (use: TermUse): boolean => nounShareOf(use) >= minimumNounShare;
 
 /**
- * The phrase that a term is nearly always part of in its cluster, if that passes for a noun, else the term itself. "The line moves" looks
- * like one, but is a noun and a verb: after a word that is a noun alone only a certain noun makes a phrase.
+ * The phrase that a term is nearly always part of in its cluster, if that passes for a noun, else the term itself.
  */
 function completePhrase({ term, here, all, cluster }: RankedTerm, everywhere: TermUses): TermUse {
   let [best, bestUses] = [all, 0];
@@ -99,9 +98,8 @@ function completePhrase({ term, here, all, cluster }: RankedTerm, everywhere: Te
     const [first = '', second = ''] = phrase.split(' ');
     if (second === '' || (first !== term && second !== term)) continue;
     if (use.uses < minimumPhraseShare * here.uses || use.uses <= bestUses) continue;
-    const [whole, start, end] = [everywhere.get(phrase), everywhere.get(first), everywhere.get(second)];
-    if (whole === undefined || start === undefined || end === undefined || !isNoun(whole)) continue;
-    if (isNoun(start) && nounShareOf(end) < certainNounShare) continue;
+    const whole = everywhere.get(phrase);
+    if (whole === undefined || !isNoun(whole)) continue;
     [best, bestUses] = [whole, use.uses];
   }
   return best;

@@ -24,7 +24,7 @@ export const stopWords = list(`
   today together told tonight too took totally toward towards tried truly try trying twice two under unfortunately unless unlike until
   up upon us use used uses using usually ve very via want wanted wants was wasnt way ways we wed week weeks well went were werent weve
   what whatever whats when whenever where whereas wherever whether which whichever while who whoever whole whom whose why will with
-  within without woman wont would wouldnt wow www yeah year years yes yesterday yet you youd youll your youre yours yourself yourselves
+  within without woman wont ca nt wo gonna wanna gotta em lol omg bc prob mins min hr hrs pm amp st nd rd th would wouldnt wow www yeah year years yes yesterday yet you youd youll your youre yours yourself yourselves
   youve
 `);
 
@@ -32,23 +32,23 @@ export const stopWords = list(`
 export const opinionWords = list(`
   adore adored alright amazed amazing amazingly annoyed annoying average awesome awful bad badly beautiful beautifully best better
   brilliant complain complaint complaints cool crap decent delight delighted disappoint disappointed disappointing disappointment
-  disgusting enjoy enjoyable enjoyed enjoying exceeded excellent exceptional exceptionally expectation expectations expected fabulous
-  fantastic favorite favourite fine flawless fun funny glad good gorgeous great happy hate hated highlight hit hope hoped hoping
+  disgusting easier easily easy enjoy enjoyable enjoyed enjoying exceeded excellent exceptional exceptionally expectation expectations expected fabulous
+  fantastic favorite favourite fine flawless fun funny glad good gorgeous hard great happy hate hated highlight hit hope hoped hoping
   horrible horribly impress impressed impressive incredible incredibly issue issues joke lacking like liked likes love loved lovely
   loves loving magnificent marvelous mediocre meh miss nice nicely nightmare ok okay outstanding overall overrated perfect perfectly
   phenomenal pleasant pleased pleasure poor poorly pretty problem problems recommend recommendation recommended recommending regret
-  respectable ridiculous ridiculously sad sadly satisfied satisfying solid spectacular splendid stellar subpar sucked sucks super superb
+  respectable ridiculous ridiculously sad sadly satisfied satisfying simple simpler solid special spectacular splendid stellar subpar sucked sucks super superb
   surprised surprisingly terrible terribly terrific thank thanks trash unacceptable unbelievable unbelievably underwhelmed underwhelming
   upset weird wish wished wonderful wonderfully worse worst worth wrong yum yummy zero
 `);
 
 /** Nouns that name no aspect of anything: the people of a story, and empty heads ("the number of"). Never a label. */
 export const emptyNouns = list(`
-  amazon amount anniversary app application area aunt birthday boyfriend brother buddy child children city colleague company cousin
-  coworker coworkers dad date daughter decision difference evening everyone experience family fan father favor friday friend friends
-  game gem gift girlfriend god grandma grandmother group guess heart home husband hype idea item items job kid kids life list love luck
-  man middle mind mistake mom monday morning mother name neighbor neighbors nephew niece number occasion opinion other pair parents
-  partner party past percent piece place places product products purchase purpose question regular relative roommate saturday set side
-  sister son sort spot star sunday team thought thursday ton tons top town trip tuesday type uncle use user variety version visit visits
+  america amazon amount anniversary app application area aunt birthday boyfriend brother buddy child children city colleague county cousin
+  coworker coworkers dad date daughter decision difference evening event events everyone experience family fan father favor feeling feelings friday friend friends
+  game gem gift girlfriend god gal gals grandma grandmother group guess heart home husband hype idea item items job kid kids life list love luck
+  man middle mind mistake mom monday month morning mother name neighbor neighbors nephew niece number occasion opinion other pair parents
+  partner party past percent piece place places product products pandemic purchase purpose question regular relative roommate saturday set side
+  sister son sort spot star sunday team thought thursday today ton tons top town trip tuesday type uncle use user variety version visit visits
   wednesday weekend wife woman women word words world yelp
 `);

@@ -11,13 +11,15 @@ export interface TermMatrix {
 export interface Vocabulary {
   terms: readonly string[];
   index: ReadonlyMap<string, number>;
-  /** Square root of ln((1 + clauses) / (1 + clauses with the term)) + 1. */
+  /** Weight by part of speech times the square root of ln((1 + clauses) / (1 + clauses with the term)) + 1. */
   rarities: Float32Array;
 }
 
 export interface VocabularyOptions {
   minimumClauses: number;
   maximumTerms: number;
+  /** What a term's part of speech makes of it, 0 to 1; with 0 it is left out. All alike when not given. */
+  weightOf?: (term: string) => number;
 }
 
 /**
@@ -27,13 +29,17 @@ export interface VocabularyOptions {
 export function buildVocabulary(clauses: readonly (readonly string[])[], options: VocabularyOptions): Vocabulary {
   const counts = new Map<string, number>();
   for (const terms of clauses) for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const weightOf = options.weightOf ?? (() => 1);
   const kept = [...counts]
-    .filter(([, count]) => count >= options.minimumClauses)
+    .filter(([term, count]) => count >= options.minimumClauses && weightOf(term) > 0)
     .toSorted(([term, count], [otherTerm, otherCount]) => otherCount - count || (term < otherTerm ? -1 : 1))
     .slice(0, options.maximumTerms);
   return createVocabulary(
     kept.map(([term]) => term),
-    Float32Array.from(kept, ([, count]) => Math.sqrt(Math.log((1 + clauses.length) / (1 + count)) + 1)),
+    Float32Array.from(
+      kept,
+      ([term, count]) => weightOf(term) * Math.sqrt(Math.log((1 + clauses.length) / (1 + count)) + 1),
+    ),
   );
 }
 

@@ -22,10 +22,10 @@ export interface ProjectionOptions {
 export const defaultProjectionOptions = {
   dimensions: 64,
   batch: 128,
-  temperature: 0.5,
+  temperature: 0.2,
   learningRate: 0.5,
   keep: 0.6,
-  neighbourShare: 0.7,
+  neighbourShare: 0.5,
 };
 
 export interface Projection {

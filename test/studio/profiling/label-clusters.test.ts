@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { labelClusters } from '../../../studio/profiling/label-clusters.ts';
+import { createTagWords } from '../../../studio/profiling/tag-words.ts';
+import type { TaggedWord } from '../../../studio/profiling/tag-words.ts';
 
-const repeat = (times: number, ...clauses: string[]): string[] => Array.from({ length: times }, () => clauses).flat();
+const tagWords = createTagWords();
+const repeat = (times: number, ...clauses: string[]): TaggedWord[][] =>
+  Array.from({ length: times }, () => clauses.map((clause) => tagWords(clause))).flat();
 
 const service = repeat(6, 'the waiter was friendly', 'our waiter was slow', 'a friendly waiter', 'great waiter');
 const dessert = repeat(

@@ -70,7 +70,7 @@ describe('aspects of the planted sample', () => {
     const clauses = readPlantedClauses(25);
     const { model, aspects, figures } = await induceAspectModel(
       clauses,
-      { count: 14, minimumSimilarity: 0.5, seed: 11 },
+      { count: 'auto', minimumSimilarity: 0.5, seed: 11 },
       withoutPause,
     );
     const kept = new Set(aspects.filter((aspect) => aspect.kept).map(({ aspectId }) => aspectId));

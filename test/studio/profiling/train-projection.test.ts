@@ -35,7 +35,7 @@ describe('trainProjection', () => {
     const probes = [['battery'], ['plug'], ['waiter']];
     const { values } = projectClauses(buildTermMatrix(probes, vocabulary), projection);
     const [alike, apart] = [dot(values, 0, values, 16, 16), dot(values, 0, values, 32, 16)];
-    assert.ok(alike > 0.6 && apart < 0.3, `${alike} within the topic, ${apart} across topics`);
+    assert.ok(alike > 0.5 && apart < 0, `${alike} within the topic, ${apart} across topics`);
   });
 
   it('gives the same numbers for the same seed, others for another', async () => {
