@@ -23,7 +23,23 @@ export function categoryWordsOf(category: string | undefined, { isPlace, noun }:
 }
 
 /** A category of products is a department of the shop. */
-const shelfNeeds = ['in', 'in', 'from', 'good in', 'out of'].map((words) => `something ${words} {category}`);
+const shelfNeeds = [
+  'something in {category}',
+  'something from {category}',
+  'something good in {category}',
+  'something decent in {category}',
+  'something solid from {category}',
+  'something well made in {category}',
+  'something dependable in {category}',
+  'something from the {category} shelf',
+  'something from the {category} aisle',
+  'something that falls under {category}',
+  'something new in {category}',
+  'something on the {category} side',
+  'a sensible find in {category}',
+  'a good buy in {category}',
+  'a safe choice in {category}',
+];
 
 /** "American (New)" and "Coffee & Tea" read as people say them; names of peoples keep their capital. */
 function plainCategory(category: string): string {

@@ -110,6 +110,13 @@ const priced = [
   'I see it listed for {price}.',
   'The tag says {price}.',
   'It would set you back {price}.',
+  'Its price stands at {price}.',
+  'They ask {price} for it.',
+  'That would come to {price}.',
+  '{price} is what it costs.',
+  'Expect to spend {price}.',
+  'The shop wants {price} for it.',
+  'Last I looked, it sold for {price}.',
 ];
 const free = [
   'It is free.',
@@ -118,4 +125,7 @@ const free = [
   'There is no price tag on it.',
   'You pay nothing to get it.',
   'It will not cost you a cent.',
+  'Your wallet can stay shut.',
+  'Getting it is free.',
+  'No money changes hands.',
 ];

@@ -36,6 +36,15 @@ export const products: DomainWords = {
       'call it done and order it',
       'get it before it is gone',
 
+      'order one before the day is over',
+      'get it and be done',
+      'buy one and see for myself',
+      'go for it while I am at it',
+      'order it with the rest of my list',
+      'take one home',
+      'pick it up at the next chance',
+      'try it for a month',
+
       'order it',
       'get that one',
       'go with that one',
