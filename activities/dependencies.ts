@@ -5,6 +5,7 @@ import type { Relation } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { Pause } from '../studio/profiling/pause.ts';
+import type { ClauseEmbedder } from '../studio/profiling/clause-embedder.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
 import type { PartSetup, PartTask } from './make-part.ts';
 
@@ -81,6 +82,8 @@ export interface Dependencies {
   /** The source's files: recognised, hashed, made readable. */
   inputs: SourceInputs;
   createRealizer(config: RunConfig): Realizer;
+  /** Null where the run's clauses are embedded by their own terms. */
+  createEmbedder(config: RunConfig): ClauseEmbedder | null;
   /** Milliseconds since the epoch; for durations only, never for names or results. */
   nowMs(): number;
   heartbeat(details: unknown): void;

@@ -4,6 +4,7 @@ import { textAt } from '../studio/profiling/arrow-columns.ts';
 import { encodeAspectModel } from '../studio/profiling/aspect-model.ts';
 import { induceAspectModel } from '../studio/profiling/induce-aspect-model.ts';
 import type { Induction, TrainingClause } from '../studio/profiling/induce-aspect-model.ts';
+import { embedTrainingClauses } from './embed-training-clauses.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 import { createStagePause } from './stage-pause.ts';
 
@@ -16,15 +17,26 @@ export const induceAspects: Stage = {
   version: 3,
   reads: ['clauses'],
   writes: ['aspects'],
-  settings: ({ aspects }) => aspects,
+  settings: ({ aspects: { embedding, ...aspects } }) => {
+    const { kind, baseUrl, name } = embedding;
+    return kind === 'terms' ? aspects : { ...aspects, embedding: { baseUrl, name } };
+  },
   async run(context) {
     const { run, config, deps } = context;
     const [clauses] = z
       .tuple([z.object({ all: z.number() })])
       .parse(await context.db.rows('select count(*) as "all" from clauses'));
+    const training = await drawTrainingClauses(context);
+    const embedder = deps.createEmbedder(config);
+    const texts = training.map(({ text }) => text);
     const { model, aspects, figures } = await induceAspectModel(
-      await drawTrainingClauses(context),
-      { count: config.aspects.count ?? 'auto', minimumSimilarity: config.aspects.minimumSimilarity, seed: config.seed },
+      training,
+      {
+        count: config.aspects.count ?? 'auto',
+        minimumSimilarity: config.aspects.minimumSimilarity,
+        seed: config.seed,
+        ...(embedder === null ? {} : { vectors: await embedTrainingClauses(run, texts, embedder, deps) }),
+      },
       createStagePause(deps, 'aspects'),
     );
     const kept = aspects.filter((aspect) => aspect.kept);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Context, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { withDatabase } from './duckdb/open-database.ts';
+import { createEmbedder } from './embedding/openai-embedder.ts';
 import { sourceInputs } from './inputs/source-inputs.ts';
 import { createChatModels } from './model/chat-models.ts';
 import { createRealizer } from './model/create-realizer.ts';
@@ -32,6 +33,7 @@ export function createDependencies({ env, memoryLimitMb, threads }: Dependencies
     readSql,
     inputs: sourceInputs,
     createRealizer: (config) => createRealizer(config, findChatModel),
+    createEmbedder: (config) => createEmbedder(config, env),
     nowMs: () => Date.now(),
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,

@@ -31,6 +31,18 @@ export const RunConfigSchema = z.strictObject({
     .strictObject({
       /** Clusters to make; null: chosen by coverage and coherence. */
       count: z.number().int().min(2).max(200).nullable().default(null),
+      embedding: z
+        .strictObject({
+          /** Terms: the clauses' own words, offline. OpenAI: the training clauses are sent to an OpenAI-compatible endpoint. */
+          kind: z.enum(['terms', 'openai']).default('terms'),
+          /** Null is OpenAI's own; the key comes from the variable that model.keyVariable names. */
+          baseUrl: z.url().nullable().default(null),
+          name: z.string().default('text-embedding-3-small'),
+          /** Clauses a request. */
+          batch: z.number().int().min(1).max(2048).default(256),
+          timeoutMs: z.number().int().min(1000).max(300_000).default(120_000),
+        })
+        .prefault({}),
       /** A clause gets an aspect when its cosine to the centroid is at least this. */
       minimumSimilarity: unit.default(0.5),
       /** Clauses drawn (seeded) to train the projection and the centroids. */

@@ -43,6 +43,7 @@ export function findSettingConflicts(config: RunConfig, origins: ReadonlyMap<str
     ['model.user.baseUrl', model.user.baseUrl],
     ['model.system.baseUrl', model.system.baseUrl],
     ['model.judge.baseUrl', model.judge.baseUrl],
+    ['aspects.embedding.baseUrl', config.aspects.embedding.baseUrl],
   ] as const;
   for (const [path, address] of addresses) {
     if (address !== null && hasCredentials(address)) {

@@ -6,14 +6,18 @@ import { clusterClauses } from './cluster-clauses.ts';
 import { createCoherence } from './coherence.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import type { Aspect } from './judge-clusters.ts';
+import { learnTermRows } from './learn-term-rows.ts';
 import type { Pause } from './pause.ts';
+import type { UnitVectors } from './spherical-k-means.ts';
 import { createTagWords } from './tag-words.ts';
 import type { TaggedWord } from './tag-words.ts';
 import { buildTermMatrix, buildVocabulary } from './term-matrix.ts';
-import type { Vocabulary } from './term-matrix.ts';
+import type { TermMatrix, Vocabulary } from './term-matrix.ts';
 import { countTermUses } from './term-uses.ts';
 import { weighTermUse } from './term-weights.ts';
+import { trainDenseProjection } from './train-dense-projection.ts';
 import { defaultProjectionOptions, trainProjection } from './train-projection.ts';
+import type { Projection, ProjectionOptions } from './train-projection.ts';
 
 /** Clauses of one review stand together, in reading order. */
 export interface TrainingClause {
@@ -27,6 +31,8 @@ export interface InductionOptions {
   /** Cosine to its centroid from which a clause is a mention. */
   minimumSimilarity: number;
   seed: number;
+  /** One dense vector a clause, where a model gave them; else the clauses' own terms are all there is. */
+  vectors?: UnitVectors;
 }
 
 export interface Induction {
@@ -50,12 +56,11 @@ export async function induceAspectModel(
   const matrix = buildTermMatrix(listTerms(words), vocabulary);
   const seed = deriveSeed(options.seed, 'aspects');
   const reviews = numberReviews(clauses);
-  const projection = await trainProjection(
-    matrix,
-    reviews,
-    { ...defaultProjectionOptions, steps: countSteps(clauses.length), seed },
-    pause,
-  );
+  const training = { ...defaultProjectionOptions, steps: countSteps(clauses.length), seed };
+  const projection =
+    options.vectors === undefined
+      ? await trainProjection(matrix, reviews, training, pause)
+      : await projectDense(matrix, reviews, options.vectors, training, pause);
   const vectors = projectClauses(matrix, projection);
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
@@ -97,6 +102,19 @@ export async function induceAspectModel(
   };
 }
 
+/** Term rows that reproduce the trained projection of dense vectors. */
+async function projectDense(
+  matrix: TermMatrix,
+  reviews: Uint32Array,
+  vectors: UnitVectors,
+  options: ProjectionOptions,
+  pause: Pause,
+): Promise<Projection> {
+  const projected = await trainDenseProjection(vectors, reviews, { ...options, steps: denseSteps }, pause);
+  const rows = await learnTermRows(matrix, projected, pause);
+  return { dimensions: options.dimensions, rows, losses: projected.losses };
+}
+
 async function tagAllWords(clauses: readonly TrainingClause[], pause: Pause): Promise<TaggedWord[][]> {
   const tagWords = createTagWords();
   const words: TaggedWord[][] = [];
@@ -121,6 +139,9 @@ function buildWeightedVocabulary(words: readonly TaggedWord[][]): Vocabulary {
     },
   });
 }
+
+/** Every step moves all weights: fewer do. */
+const denseSteps = 200;
 
 /** Thirty passes over few clauses; over many the loss settles within 900 batches. */
 function countSteps(clauses: number): number {

@@ -163,7 +163,8 @@ function addVector(
   }
 }
 
-function scaleToUnit(values: Float32Array, start: number, dimensions: number): void {
+/** Scales one vector to unit length; zeros stay. */
+export function scaleToUnit(values: Float32Array, start: number, dimensions: number): void {
   const norm = Math.sqrt(dot(values, start, values, start, dimensions));
   if (norm === 0) return;
   for (let d = start; d < start + dimensions; d += 1) values[d] = (values[d] ?? 0) / norm;

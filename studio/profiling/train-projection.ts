@@ -79,7 +79,7 @@ export async function trainProjection(
 }
 
 /** Standard normal (Box and Muller). */
-function drawNormal(random: Random): number {
+export function drawNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.unit())) * Math.cos(2 * Math.PI * random.unit());
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { createEmbedder } from '../../infra/embedding/openai-embedder.ts';
 import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
 import { openParts } from '../../infra/parallel/open-parts.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
@@ -36,6 +37,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
       if (realizer === undefined) throw new Error('this test gave no realizer');
       return realizer;
     },
+    createEmbedder: (given) => createEmbedder(given, {}),
     nowMs: () => Date.now(),
     heartbeat: (details) => heartbeats.push(details),
     cancellation: () => new AbortController().signal,
