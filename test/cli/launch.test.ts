@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { prepareRun } from '../../infra/run/prepare-run.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
+import type { StageName, StageReport } from '../../schemas/manifest.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { dialogIds, fillRun } from '../infra/run/fixture-run.ts';
 import { convrec } from './run-convrec.ts';
@@ -37,6 +38,34 @@ describe('convrec launch', () => {
     assert.match(said.at(-1) ?? '', /^Found the bundled sample/u);
     assert.notEqual((await prepare({ seed: 1 })).ref.runId, first.ref.runId);
     assert.deepEqual(await readdir(runsRoot), ['.samples']);
+  });
+
+  it('ends with 11 and says what to do where fewer dialogs were accepted than asked for', async () => {
+    const run = await fillRun(await prepare({ targets: { limit: 4 } }));
+    const manifest = await run.readManifest();
+    assert.ok(manifest !== undefined);
+    const report = (stage: StageName, figures: Record<string, number>): StageReport => ({
+      stage,
+      figures,
+      fingerprint: '',
+      rows: {},
+      steps: [],
+      inputs: [],
+      durationMs: 0,
+    });
+    const args = ['launch', '--sample-users', '10', '--limit', '4', '--runs', runsRoot];
+    for (const [eligibleLeft, advice] of [
+      [7, /3 of the dialogs asked for are missing.*7 more interactions are eligible: raise targets.reserveShare/u],
+      [0, /3 of the dialogs asked for are missing.*every eligible interaction was tried/u],
+    ] as const) {
+      const others = manifest.stages.filter(({ stage }) => stage !== 'targets' && stage !== 'dialogs');
+      const figures = { accepted: 1, failed: 1, missing: 3 };
+      const stages = [...others, report('targets', { eligible_left: eligibleLeft }), report('dialogs', figures)];
+      await run.writeManifest({ ...manifest, stages });
+      const { code, err } = await convrec(args);
+      assert.equal(code, 11, err);
+      assert.match(err, advice);
+    }
   });
 
   it('says so when the run is complete, computes nothing and ends as the run itself did', async () => {
