@@ -3,9 +3,9 @@ import { opinionWords, stopWords } from './stop-words.ts';
 
 export interface Word {
   /** As it stands in the text, lower-cased, without a possessive ending. */
-  surface: string;
+  readonly surface: string;
   /** Porter's stem of a content word; `null` for a stop word or an opinion word. */
-  stem: string | null;
+  readonly stem: string | null;
 }
 
 const wordPattern = /\p{L}[\p{L}\p{M}'’]*/gu;
@@ -15,10 +15,10 @@ const maximumWordLength = 30;
 /** The words of a text in order. */
 export function splitWords(text: string): Word[] {
   const found: Word[] = [];
-  for (const [match] of text.normalize('NFKC').toLowerCase().matchAll(wordPattern)) {
-    const surface = match.replaceAll('’', "'").replace(/'s?$/u, '');
-    if (surface === '' || surface.length > maximumWordLength) continue;
-    found.push({ surface, stem: stemOf(surface) });
+  for (const match of text.normalize('NFKC').toLowerCase().match(wordPattern) ?? []) {
+    if (match.length > maximumWordLength + 2) continue;
+    const word = readWord(match);
+    if (word.surface !== '' && word.surface.length <= maximumWordLength) found.push(word);
   }
   return found;
 }
@@ -26,6 +26,20 @@ export function splitWords(text: string): Word[] {
 /** The terms of a text: stems of its content words, repeated as often as they occur. */
 export function extractTerms(text: string): string[] {
   return splitWords(text).flatMap(({ stem }) => stem ?? []);
+}
+
+/** A language says most with few words: they are read once. Bounded, for texts of other making. */
+const known = new Map<string, Word>();
+const mostKnown = 50_000;
+
+function readWord(match: string): Word {
+  const word = known.get(match);
+  if (word !== undefined) return word;
+  const surface = match.replaceAll('’', "'").replace(/'s?$/u, '');
+  const read = { surface, stem: stemOf(surface) };
+  if (known.size >= mostKnown) known.clear();
+  known.set(match, read);
+  return read;
 }
 
 function stemOf(surface: string): string | null {
