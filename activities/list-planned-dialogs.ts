@@ -1,6 +1,6 @@
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { Dependencies } from './dependencies.ts';
-import { openPassRelations, readPasses } from './read-passes.ts';
+import { openPassRelations, readPasses, readStatus } from './read-passes.ts';
 import type { RunPasses } from './read-passes.ts';
 
 export interface PassInput {
@@ -11,7 +11,7 @@ export interface PassInput {
 
 /** How many dialogs a pass holds; 0 when the pass before left nothing to replace, or nothing to replace it with. */
 export function createCountPassDialogs(deps: Dependencies): (input: PassInput) => Promise<number> {
-  return async ({ ref, pass }) => (await openPasses(deps, ref)).dialogIds[pass]?.length ?? 0;
+  return async ({ ref, pass }) => (await openPasses(deps, ref, pass)).dialogIds[pass]?.length ?? 0;
 }
 
 export interface ListPlannedDialogsInput extends PassInput {
@@ -31,11 +31,12 @@ export function createListPlannedDialogs(
   deps: Dependencies,
 ): (input: ListPlannedDialogsInput) => Promise<PlannedDialogs> {
   return async ({ ref, pass, shard, dialogsPerShard }) => {
-    const { dialogIds, turnsOf, statusOf } = await openPasses(deps, ref);
+    const { dialogIds, turnsOf } = await openPasses(deps, ref, pass);
+    const run = deps.openRun(ref);
     const planned: PlannedDialogs = { waiting: [], finished: { accepted: 0, failed: 0 } };
     const from = shard * dialogsPerShard;
     for (const dialogId of (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard)) {
-      const status = statusOf.get(dialogId);
+      const status = await readStatus(run, dialogId);
       if (status === undefined) planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
       else planned.finished[status] += 1;
     }
@@ -43,10 +44,10 @@ export function createListPlannedDialogs(
   };
 }
 
-function openPasses(deps: Dependencies, ref: RunRef): Promise<RunPasses> {
+function openPasses(deps: Dependencies, ref: RunRef, last: number): Promise<RunPasses> {
   const run = deps.openRun(ref);
   return deps.withDatabase(run, async (db) => {
     await openPassRelations(db, run);
-    return readPasses(db, deps, run);
+    return readPasses(db, deps, run, last);
   });
 }

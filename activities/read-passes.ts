@@ -4,12 +4,11 @@ import type { Dialog } from '../schemas/dialog.ts';
 import { drawPasses } from '../studio/planning/replacements.ts';
 import type { Passes } from '../studio/planning/replacements.ts';
 import type { Database, Dependencies, RunFolder } from './dependencies.ts';
+import { dialogFile } from './dialog-journal.ts';
 
 export interface RunPasses extends Passes {
   /** Planned turns of every dialog. */
   turnsOf: ReadonlyMap<string, number>;
-  /** How those dialogs ended that have ended. */
-  statusOf: ReadonlyMap<string, Dialog['status']>;
 }
 
 const TargetSchema = z
@@ -28,8 +27,16 @@ const TargetSchema = z
     ...rest,
   }));
 
-/** The passes of a run as far as they are decided, from its relations and the files of the dialogs that have ended. `db` has the relations open. */
-export async function readPasses(db: Database, deps: Dependencies, run: RunFolder): Promise<RunPasses> {
+/**
+ * The passes of a run as far as they are decided, up to pass `last`, from its relations and the files of the dialogs that have ended. `db`
+ * has the relations open.
+ */
+export async function readPasses(
+  db: Database,
+  deps: Dependencies,
+  run: RunFolder,
+  last = Number.POSITIVE_INFINITY,
+): Promise<RunPasses> {
   const rows = await db.rows(await deps.readSql('studio/planning/drawn_targets.sql'));
   const targets = z.array(TargetSchema).parse(rows);
   const turnsOf = new Map(targets.map(({ dialogId, turns }) => [dialogId, turns]));
@@ -39,13 +46,19 @@ export async function readPasses(db: Database, deps: Dependencies, run: RunFolde
     const passes = drawPasses(targets, (dialogId) => statusOf.get(dialogId));
     // Read pass by pass: a file of a dialog that was never drawn is none of this run's.
     const unread = (passes.dialogIds.at(-1) ?? []).filter((dialogId) => !isRead.has(dialogId));
-    if (unread.length === 0) return { ...passes, turnsOf, statusOf };
+    if (unread.length === 0 || passes.dialogIds.length > last) return { ...passes, turnsOf };
     for (const dialogId of unread) {
       isRead.add(dialogId);
-      const text = await run.readText(`work/dialogs/${dialogId}.json`);
-      if (text !== undefined) statusOf.set(dialogId, DialogSchema.parse(JSON.parse(text)).status);
+      const status = await readStatus(run, dialogId);
+      if (status !== undefined) statusOf.set(dialogId, status);
     }
   }
+}
+
+/** How a dialog ended; undefined for one that has not. */
+export async function readStatus(run: RunFolder, dialogId: string): Promise<Dialog['status'] | undefined> {
+  const text = await run.readText(dialogFile(dialogId, 'json'));
+  return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text)).status;
 }
 
 export async function openPassRelations(db: Database, run: RunFolder): Promise<void> {
