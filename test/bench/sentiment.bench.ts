@@ -47,6 +47,7 @@ const folds = 5;
 const starWeight = 0.35;
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const results: Result[] = [];
+const figures: Record<string, Record<string, number>> = {};
 
 /** Scores a clause of a review by this user. */
 type Scorer = (userId: string) => ScoreClause;
@@ -55,7 +56,7 @@ const scorers: [name: string, prepare: (reviews: readonly Review[]) => Promise<S
   // A token of thousands of letters makes wink's patterns quadratic.
   ['plain lexicon', async () => () => (clause) => analyseSentiment(clause.replaceAll(/\S{41,}/gu, '')).normalizedScore],
   ['lexicon', async () => () => scoreWords],
-  ['learned', trainHeldOut],
+  ['learned, held out by user', trainHeldOut],
 ];
 
 const folder = await mkdtemp(join(tmpdir(), 'convrec-bench-'));
@@ -68,7 +69,7 @@ try {
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-await writeResults('sentiment', results);
+await writeResults('sentiment', results, figures);
 
 /** A review's mean sentiment, words only, against its stars. */
 async function measureStars(domain: string): Promise<void> {
@@ -78,18 +79,19 @@ async function measureStars(domain: string): Promise<void> {
     const scorer = await prepare(reviews);
     const means = new Map(reviews.map((review) => [review, meanOf(review.clauses.map(scorer(review.userId)))]));
     const meanSentiment = (review: Review): number => means.get(review) ?? 0;
-    const setting = `${domain}, ${name}, words only`;
-    add(
-      'Spearman with the stars',
-      rankCorrelation(
-        reviews.map(meanSentiment),
-        reviews.map(({ rating }) => rating),
-      ),
-      setting,
-    );
     const isPraise = clear.map(({ rating }) => rating > 3);
-    add('AUC, 4-5 against 1-2 stars', areaUnderCurve(clear.map(meanSentiment), isPraise), setting);
-    add('balanced accuracy, 4-5 against 1-2 stars', balancedAccuracy(clear.map(meanSentiment), isPraise), setting);
+    add(
+      `${domain}: AUC / balanced accuracy / Spearman`,
+      `${domain} sample of ../shared/data, ${reviews.length} reviews, ${name}, words only`,
+      {
+        auc: areaUnderCurve(clear.map(meanSentiment), isPraise),
+        balanced_accuracy: balancedAccuracy(clear.map(meanSentiment), isPraise),
+        spearman: rankCorrelation(
+          reviews.map(meanSentiment),
+          reviews.map(({ rating }) => rating),
+        ),
+      },
+    );
   }
 }
 
@@ -104,14 +106,24 @@ async function measurePlanted(domain: (typeof domains)[number]): Promise<void> {
     const scores = clauses.map(({ userId, text }) => scorer(userId)(text));
     const words = scores.map((score) => score ?? 0);
     const blended = scores.map((score, at) => blendSentiment(score, clauses[at]?.rating ?? 3, starWeight));
-    const setting = `${domain} sample (simulated), ${name}`;
-    add('planted polarity, balanced accuracy, words only', balancedAccuracy(words, isPraise), setting);
-    add(`planted polarity, balanced accuracy, stars ${starWeight}`, balancedAccuracy(blended, isPraise), setting);
+    add(
+      `${domain}: planted polarity, words only / with stars`,
+      `bundled ${domain} sample (simulated), ${clauses.length} clauses, ${name}`,
+      {
+        balanced_accuracy_words: balancedAccuracy(words, isPraise),
+        balanced_accuracy_with_stars: balancedAccuracy(blended, isPraise),
+      },
+    );
   }
 }
 
-function add(name: string, value: number, setting: string): void {
-  results.push({ name, value: Number(value.toFixed(3)), unit: '', setting });
+function add(name: string, setting: string, measures: Record<string, number>): void {
+  const rounded = Object.entries(measures).map(([measure, value]): [string, number] => [
+    measure,
+    Number(value.toFixed(3)),
+  ]);
+  results.push({ name, value: rounded.map(([, value]) => value.toFixed(3)).join(' / '), unit: '', setting });
+  figures[`${name.replace(/:.*/u, '')}: ${setting}`] = Object.fromEntries(rounded);
 }
 
 /** Each user's clauses are scored by a model that has read no review of that user. */
