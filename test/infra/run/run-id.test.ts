@@ -21,7 +21,7 @@ describe('deriveRunId', () => {
     for (const config of [
       { concurrency: { dialogs: 1 } },
       { concurrency: { dialogsPerShard: 3 } },
-      { model: { timeoutMs: 5000 } },
+      { model: { timeoutMs: 5000, callsAtOnce: 3, requestsPerSecond: 1 } },
       { source: { path: '/elsewhere' } },
       { source: { kind: 'yelp' } },
     ]) {
