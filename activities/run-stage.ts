@@ -17,6 +17,8 @@ export interface Stage {
   writes: readonly Relation[];
   /** The part of the config that decides the result; other settings may change without recomputing the stage. */
   settings: (config: RunConfig) => unknown;
+  /** What a person may have changed by hand in the run's folder, as a short text; a change recomputes the stage. */
+  hashByHand?: (run: RunFolder) => Promise<string>;
   run: (context: StageContext) => Promise<StageOutcome>;
 }
 
@@ -44,7 +46,7 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
     const run = deps.openRun(ref);
     const config = await run.readConfig();
     const manifest = await readStartedManifest(run);
-    const fingerprint = fingerprintOf(stage, config, manifest);
+    const fingerprint = fingerprintOf(stage, config, manifest, await stage.hashByHand?.(run));
     const known = manifest.stages.find((report) => report.stage === stage.name);
     if (known?.fingerprint === fingerprint && (await hasAll(run, stage.writes))) return known;
 
@@ -85,7 +87,7 @@ async function readStartedManifest(run: RunFolder): Promise<Manifest> {
 }
 
 /** Stages that wrote what this one reads decide its fingerprint, so a change upstream recomputes everything after it. */
-function fingerprintOf(stage: Stage, config: RunConfig, manifest: Manifest): string {
+function fingerprintOf(stage: Stage, config: RunConfig, manifest: Manifest, byHand: string | undefined): string {
   const upstream = manifest.stages
     .filter((report) => report.stage !== stage.name && stage.reads.some((relation) => relation in report.rows))
     .map((report) => [report.stage, report.fingerprint]);
@@ -96,6 +98,7 @@ function fingerprintOf(stage: Stage, config: RunConfig, manifest: Manifest): str
     config.seed,
     stage.reads.length === 0 ? manifest.runId : null,
     upstream,
+    ...(byHand === undefined ? [] : [byHand]),
   ]);
   return createHash('sha256').update(content).digest('hex');
 }

@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../activities/dependencies.ts';
+import { areAspectsEdited } from '../activities/read-aspect-edits.ts';
 import { createRun, setRunAside } from '../infra/run/create-run.ts';
 import type { NewRun } from '../infra/run/create-run.ts';
 import { followRun, startRun, terminateRun } from '../infra/run/follow-run.ts';
@@ -44,10 +45,11 @@ export async function generateDataset(config: RunConfig, options: LaunchOptions,
   }
 }
 
-/** A complete run that lost a relation goes on instead: only the stage that wrote it is made again, and what follows from it. */
+/** A complete run that lost a relation, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */
 async function isComplete(run: RunFolder): Promise<boolean> {
   const manifest = await run.readManifest();
   if (manifest?.status !== 'complete') return false;
+  if (await areAspectsEdited(run, manifest)) return false;
   const written = manifest.stages.flatMap(({ rows }) => Object.keys(rows));
   for (const relation of RelationSchema.options) {
     if (written.includes(relation) && !(await run.hasRelation(relation))) return false;

@@ -48,6 +48,41 @@ describe('induceAspects', () => {
     ]);
   });
 
+  it('applies aspects.yaml without inducing anew, and says what is wrong in it', async () => {
+    const test = await createRunOf(reviews, config);
+    try {
+      await runStage(test, cutReviews);
+      const first = await runStage(test, induceAspects);
+      assert.deepEqual(await runStage(test, induceAspects), first);
+      const listing = (await test.run.readText('aspects.yaml')) ?? '';
+      const clusters = /^clusters: (\w+)$/mu.exec(listing)?.[1] ?? '';
+      const edit = (lines: string) => test.run.writeText('aspects.yaml', `clusters: ${clusters}\n${lines}\n`);
+
+      await edit('rename:\n  a01: first thing\nmerge:\n  - [a01, a03]');
+      const before = test.heartbeats.length;
+      assert.ok(JSON.stringify(test.heartbeats).includes('progress'));
+      const second = await runStage(test, induceAspects);
+      assert.notEqual(second.fingerprint, first.fingerprint);
+      assert.ok(!JSON.stringify(test.heartbeats.slice(before)).includes('progress'), 'nothing was trained');
+      assert.deepEqual(
+        (await queryRun(test, ['aspects'], 'from aspects')).map(({ label, kept }) => [label, kept]).slice(0, 1),
+        [['first thing', true]],
+      );
+      const bytes = (await test.run.readBytes(aspectModelPath)) ?? new Uint8Array();
+      assert.deepEqual(decodeAspectModel(bytes).aspectIds, ['a01', 'a02', 'a01']);
+
+      await edit('drop:\n  - a09');
+      await assert.rejects(runStage(test, induceAspects), {
+        name: 'InvalidRunConfig',
+        message: 'aspects.yaml:3: a09 is no aspect of this run',
+      });
+      await test.run.writeText('aspects.yaml', 'clusters: other\ndrop: [a01]\n');
+      await assert.rejects(runStage(test, induceAspects), { message: /its edits are of the clusters other/u });
+    } finally {
+      await test.remove();
+    }
+  });
+
   it('does not depend on the order of the reviews', async () => {
     const [first, second] = [await induce(reviews), await induce(reviews.toReversed())];
     assert.deepEqual(second.aspects, first.aspects);
