@@ -125,6 +125,32 @@ describe('cutReviews in partitions', () => {
     }
   });
 
+  it('stops its threads when it is cancelled, and goes on from the parts that they finished', async function () {
+    this.timeout(120_000);
+    const test = await createRunOf(years);
+    const cancellation = new AbortController();
+    const deps: Dependencies = {
+      ...test.deps,
+      openParts: (run) => openParts(run, 2, 1),
+      cancellation: () => cancellation.signal,
+      heartbeat: (details) => {
+        if (JSON.stringify(details).includes('1 of 4 partitions')) cancellation.abort();
+      },
+    };
+    try {
+      await assert.rejects(runStage({ ...test, deps }, cutReviews), { name: 'AbortError' });
+      const { figures } = await runStage(test, cutReviews);
+      const made = Number(figures['partitions_made']);
+      // The other thread may just have finished its part as well.
+      assert.ok(made === 3 || made === 2, String(made));
+      assert.ok((await relationOf(test)).equals(await relationOf(full)));
+      for (const file of await readdir(test.run.path('work/parts/clauses')))
+        assert.match(file, /^[0-9a-f]{40}\.parquet$/u);
+    } finally {
+      await test.remove();
+    }
+  });
+
   it('cuts only the partitions that appended reviews fall into, and gives what a full run gives', async () => {
     const test = await createRunOf(years.slice(0, 1200));
     try {
