@@ -48,7 +48,7 @@ export const chooseTargets: Stage = {
     });
     const targets = await context.write('targets', 'from chosen_targets order by dialog_id');
     await context.write('ineligible_users', await deps.readSql('studio/planning/ineligible_users.sql'));
-    return { steps: await countSteps(context, targets), figures: await countReserve(context) };
+    return { steps: await countSteps(context, targets), figures: await countReserve(context, perUser) };
   },
 };
 
@@ -71,12 +71,14 @@ async function countSteps({ db, run }: StageContext, targets: number): Promise<R
   return [...steps, { step: 'targets of the users left', rowsIn: left, rowsOut: targets }];
 }
 
-/** Dialogs asked for, those in reserve, and eligible interactions beyond both. */
-async function countReserve({ db }: StageContext): Promise<Record<string, number>> {
+/** Dialogs asked for, those in reserve, and eligible interactions beyond both, as many a user as the config allows. */
+async function countReserve({ db }: StageContext, perUser: number): Promise<Record<string, number>> {
   const [row] = await db.rows(
     `select count(*) filter (not is_reserve) as asked, count(*) filter (is_reserve) as reserve,
-       (select count(*) from eligible_reviews where is_eligible) - count(*) as eligible_left
+       (select coalesce(sum(least(reviews, $perUser)), 0) from (select count(*) as reviews from eligible_reviews where is_eligible group by user_id))::bigint
+         - count(*) as eligible_left
        from chosen_targets`,
+    { perUser },
   );
   return z.record(z.string(), z.number()).parse(row);
 }
