@@ -36,6 +36,8 @@ export function createFindAspects(
       const similarity = dot(vector, 0, centroids.values, centroid * vector.length, vector.length);
       if (similarity >= minimumSimilarity) nearest.set(aspectId, Math.max(similarity, nearest.get(aspectId) ?? -1));
     }
+    // Most clauses speak of nothing.
+    if (nearest.size === 0) return [];
     return [...nearest]
       .map(([aspectId, similarity]) => ({ aspectId, similarity }))
       .toSorted((a, b) => b.similarity - a.similarity || (a.aspectId < b.aspectId ? -1 : 1))
