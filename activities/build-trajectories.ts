@@ -41,19 +41,17 @@ export const buildTrajectories: Stage = {
   },
 };
 
+type Tools = Pick<StageContext, 'db' | 'deps'>;
+
 /** Macros that the statements on trajectories share. */
-export async function openTrajectoryMacros({ db, deps }: StageContext): Promise<void> {
+export async function openTrajectoryMacros({ db, deps }: Tools): Promise<void> {
   for (const macros of ['decay', 'across_blocks', 'trajectory_figures']) {
     await db.run(await deps.readSql(`${room}/${macros}.sql`));
   }
 }
 
 /** Makes temporary table `name` from the statement of that name. */
-export async function createTrajectoryTable(
-  { db, deps }: StageContext,
-  name: string,
-  values: SqlValues = {},
-): Promise<void> {
+export async function createTrajectoryTable({ db, deps }: Tools, name: string, values: SqlValues = {}): Promise<void> {
   await db.run(`create temp table ${name} as ${await deps.readSql(`${room}/${name}.sql`)}`, values);
   deps.heartbeat({ stage: 'trajectories', table: name });
 }

@@ -58,6 +58,7 @@ async function lookBack(context: StageContext): Promise<void> {
   await createTrajectoryTable(context, 'category_days');
   await createTrajectoryTable(context, 'candidate_mentions');
   await createTrajectoryTable(context, 'candidate_months');
+  await createTrajectoryTable(context, 'running_months');
   await createTrajectoryTable(context, 'citable_mentions');
   const lookBackSql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
   for (let page = 0; page <= lastPage; page += 1) {

@@ -1,7 +1,7 @@
--- One dialog, candidate item and aspect that others mentioned before the dialog's now. Whole months come as sums, the target's own month mention by
--- mention. Input: candidates (a page of them), targets, items, mentions, mention_days, candidate_mentions, candidate_months, category_days,
+-- One dialog, candidate item and aspect that others mentioned before the dialog's now. Whole months come as running sums, the target's own month
+-- mention by mention. Input: candidates (a page of them), targets, items, mentions, candidate_mentions, running_months, category_days,
 -- citable_mentions, macros. Values: $halfLifeDays, $kappa.
-with shown as (
+with shown as materialized (
   select
     candidates.dialog_id,
     candidates.item_id,
@@ -14,11 +14,18 @@ with shown as (
   join targets on targets.dialog_id = candidates.dialog_id
   join items on items.item_id = candidates.item_id
 ),
-monthly as (
-  select shown.dialog_id, shown.item_id, candidate_months.* exclude (item_id, month_no), 1 as months
-  from shown
-  join candidate_months
-    on candidate_months.item_id = shown.item_id and candidate_months.month_no < shown.target_month_no
+monthly as materialized (
+  select wanted.dialog_id, wanted.item_id, wanted.aspect_id, wanted.block, running_months.* exclude (item_id, aspect_id, block, month_no)
+  from (
+    select shown.dialog_id, shown.item_id, shown.target_month_no, series.aspect_id, series.block
+    from shown
+    join (select distinct item_id, aspect_id, block from running_months) as series on series.item_id = shown.item_id
+  ) as wanted
+  asof join running_months
+    on running_months.item_id = wanted.item_id
+    and running_months.aspect_id = wanted.aspect_id
+    and running_months.block = wanted.block
+    and running_months.month_no < wanted.target_month_no
   union all by name
   -- The as-of rule.
   select
@@ -46,12 +53,12 @@ monthly as (
     and candidate_mentions.reviewed_at < shown.target_at
   group by shown.dialog_id, shown.item_id, aspect_id, block
 ),
-topics as (
+topics as materialized (
   select distinct shown.dialog_id, shown.user_id, shown.target_at, shown.target_day_no, shown.category, monthly.aspect_id
   from monthly
   join shown on shown.dialog_id = monthly.dialog_id and shown.item_id = monthly.item_id
 ),
-category_sums as (
+category_sums as materialized (
   -- All of the category up to the day before, ...
   select topics.dialog_id, topics.category, topics.aspect_id, category_days.n, category_days.sum_y
   from topics
@@ -78,12 +85,12 @@ category_sums as (
     and mentions.reviewed_at < topics.target_at
   join items on items.item_id = mentions.item_id and items.category = topics.category
 ),
-priors as (
+priors as materialized (
   select dialog_id, category, aspect_id, sum(sum_y)::double / sum(n)::double / 1e6 as prior
   from category_sums
   group by dialog_id, category, aspect_id
 ),
-block_sums as (
+block_sums as materialized (
   select
     monthly.dialog_id,
     monthly.item_id,
@@ -111,10 +118,10 @@ block_sums as (
     and priors.aspect_id = monthly.aspect_id
   group by monthly.dialog_id, monthly.item_id, monthly.aspect_id, block
 ),
-sums as (
+sums as materialized (
   from across_blocks(block_sums, $halfLifeDays)
 ),
-newest_citable as (
+newest_citable as materialized (
   select sides.dialog_id, sides.item_id, sides.aspect_id, sides.is_positive, ends.place
   from (
     select sums.dialog_id, sums.item_id, sums.aspect_id, shown.target_at, is_positive
@@ -132,7 +139,7 @@ newest_citable as (
     and ends.is_positive = sides.is_positive
     and ends.reviewed_at < sides.target_at
 ),
-evidence_lists as (
+evidence_lists as materialized (
   select
     wanted.dialog_id,
     wanted.item_id,
@@ -148,8 +155,8 @@ evidence_lists as (
       order by citable_mentions.reviewed_at desc, citable_mentions.mention_id
     ) as evidence
   from (
-    -- Six of a polarity are more than a dialog cites.
-    select dialog_id, item_id, aspect_id, is_positive, unnest(range(greatest(place - 5, 1), place + 1)) as place
+    -- Three of a polarity are as many as a claim cites.
+    select dialog_id, item_id, aspect_id, is_positive, unnest(range(greatest(place - 2, 1), place + 1)) as place
     from newest_citable
   ) as wanted
   join citable_mentions using (item_id, aspect_id, is_positive, place)

@@ -13,6 +13,7 @@ const trajectoryTables = [
   'category_days',
   'candidate_mentions',
   'candidate_months',
+  'running_months',
   'citable_mentions',
 ];
 const trajectoryResults = ['trajectories', 'trajectory_summaries', 'trajectories_as_of'];

@@ -72,7 +72,14 @@ function ask({ mentions, dialogs, order, threads, halfLifeDays = 90 }: Question)
       chosen_candidates: candidates,
     },
     async (db) => {
-      const tables = ['mention_days', 'category_days', 'candidate_mentions', 'candidate_months', 'citable_mentions'];
+      const tables = [
+        'mention_days',
+        'category_days',
+        'candidate_mentions',
+        'candidate_months',
+        'running_months',
+        'citable_mentions',
+      ];
       await createTrajectoryTables(db, tables, halfLifeDays);
       const sql = await readSql('studio/profiling/trajectories/trajectories_as_of.sql');
       return z.array(AsOfSchema).parse(await db.rows(sql, { halfLifeDays, kappa }));
@@ -132,7 +139,7 @@ describe('trajectories_as_of.sql', () => {
     assert.deepEqual(await ask({ mentions: [mention(200, 1)], dialogs: [dialog] }), []);
   });
 
-  it('cites the newest six mentions of each polarity, none that is faint', async () => {
+  it('cites the newest three mentions of each polarity, none that is faint', async () => {
     const mentions = Array.from({ length: 20 }, (_, day) => mention(day, day % 2 === 0 ? 0.5 : -0.5)).concat([
       mention(50, 0.19),
       mention(51, -0.19),
@@ -141,7 +148,7 @@ describe('trajectories_as_of.sql', () => {
     assert.deepEqual([row?.n, row?.positive, row?.negative], [22, 11, 11]);
     assert.deepEqual(
       row?.evidence.map(({ review_id: review }) => review),
-      [19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8].map((at) => `r${at}`),
+      [19, 18, 17, 16, 15, 14].map((at) => `r${at}`),
     );
     assert.deepEqual(row?.evidence[0], {
       review_id: 'r19',
