@@ -40,13 +40,13 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
       'most of the praise I hand out is for {the}',
     ],
     longAlone: [
-      '{goodOne} [wins|has won] me over every time',
+      '{goodOne} [{wins}|{has} won] me over every time',
       'I am a sucker for {goodOne}',
       'I am a big fan of {goodOne}',
       'I have been spoiled by {goodOne} so far',
       'give me {goodOne} and I am happy',
       'I have always enjoyed {goodOne}',
-      '{goodOne} never fails to make me happy',
+      '{goodOne} never {fails} to make me happy',
     ],
     short: [
       '{the} {is} what I praise most',
@@ -72,7 +72,7 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
     shortAlone: [
       'I am a big fan of {goodOne}',
       'I love {goodOne}',
-      '{goodOne} [always|usually] wins me over',
+      '{goodOne} [always|usually] {wins} me over',
       'I enjoy {goodOne}',
       'I am a sucker for {goodOne}',
     ],

@@ -171,7 +171,7 @@ export function accept(facts: TurnFacts): string {
 
 /** Nothing was said for the item last: there is nothing to agree with. */
 const isUnanswered = ({ context }: TurnFacts): boolean =>
-  /\b(?:no|none|nothing|nobody|silent|silence|blank|empty|in the dark|up in the air|yet to)\b/iu.test(
+  /\b(?:no|none|nothing|nobody|silent|silence|blank|empty|dark|skip|vain|quiet|unknown|waiting|guess|left out|leaves? out|yet to|not a line|not one|can't find|cannot find|don't see|haven't mentioned|have not mentioned|other things on their minds)\b/iu.test(
     context.transcript.at(-1)?.text ?? '',
   );
 

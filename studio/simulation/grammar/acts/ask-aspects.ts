@@ -20,7 +20,7 @@ export const askAspects = (facts: TurnFacts): string =>
           'Right, {category}.',
           '{category}, plenty to choose from.',
           'Alright, {category} it is.',
-          'Good, I know quite a few reviews of {category}.',
+          'Good, I have read a lot in that corner.',
           'Let me see what I have under {category}.',
           'Ah, {category}.',
           'Okay, I will stay with {category}.',
