@@ -1,3 +1,4 @@
+import type { TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Realization, Realizer } from '../../schemas/realization.ts';
 import { deriveSeed } from '../../studio/random.ts';
 import { cleanUtterance } from '../../studio/simulation/clean-utterance.ts';
@@ -33,11 +34,14 @@ export function createOpenAiRealizer(agents: { user: Agent; system: Agent }): Re
         signal,
         keepFailedCall,
       );
-      const text = cleanUtterance(readAnswer(content));
+      const text = cleanUtterance(readAnswer(content), labelsOf(request.context.step.slots));
       return { text: isCut ? wholeSentences(text) : text, modelCall };
     },
   };
 }
+
+const labelsOf = ({ wishes = [], claims = [], about }: TurnSlots): string[] =>
+  [...wishes, ...claims, ...(about === undefined ? [] : [about])].map(({ label }) => label);
 
 /** An answer cut at the token limit, up to its last whole sentence; empty where there is none. */
 function wholeSentences(text: string): string {

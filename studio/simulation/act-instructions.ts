@@ -12,16 +12,16 @@ export interface ActInstruction {
   mustMention: readonly string[];
   /** Facts and limits that are not to be named. */
   notes: readonly string[];
-  /** A line that would do for other content, in words that no plan asks for. */
+  /** A line that would do, in the plainest words; one of several wordings by the turn, so that a dialog of copies still varies. */
   example: string;
 }
 
-/** The act and its slots in plain words. Every act's checks are met by a line like its example with the listed aspects in it. */
-export function describeAct({ step, domain }: AgentContext): ActInstruction {
-  return instructions[step.act](step.slots, domain);
+/** The act and its slots in plain words. The example meets every check of its act. */
+export function describeAct({ step }: AgentContext): ActInstruction {
+  return instructions[step.act](step.slots, step.turn);
 }
 
-type Describe = (slots: TurnSlots, domain: string) => ActInstruction;
+type Describe = (slots: TurnSlots, turn: number) => ActInstruction;
 
 const plain = (does: string, example: string, notes: readonly string[] = []): ActInstruction => ({
   does,
@@ -34,15 +34,15 @@ const noRecommendation = 'Recommend nothing yet.';
 
 const instructions: Readonly<Record<Act, Describe>> = {
   greet: () => plain('greets the User and asks what they are looking for', 'Hello! What can I help you find today?'),
-  state_need: ({ category, wishes = [] }, domain) => ({
-    does:
-      category === undefined
-        ? 'says what they are looking for'
-        : `says that they are looking for something of the kind ${asData(category, longest.category)}`,
-    mustMention: wishes.map(describeWish),
-    notes: wishes.length === 0 ? ['Say nothing else about it yet.'] : [],
-    example: [`I am looking for ${lookedFor(domain)}.`, ...wishes.map(exampleOfWish)].join(' '),
-  }),
+  state_need: ({ category, wishes = [] }) => {
+    const kind = category === undefined ? undefined : asData(category, longest.category);
+    return {
+      does: `says that they are looking for ${kind === undefined ? 'something' : `something of the kind ${kind}`}`,
+      mustMention: wishes.map(describeWish),
+      notes: wishes.length === 0 ? ['Say nothing else about it yet.'] : [],
+      example: [`Hi, I am looking for ${kind ?? 'something new'}.`, ...wishes.map(exampleOfWish)].join(' '),
+    };
+  },
   ask_aspects: () => plain('asks the User what matters most to them', 'What matters most to you?', [noRecommendation]),
   state_aspects: ({ wishes = [] }) => ({
     does: 'says what matters to them',
@@ -50,41 +50,61 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: [],
     example: wishes.map(exampleOfWish).join(' '),
   }),
-  ask_detail: ({ about }) => ({
+  ask_detail: ({ about }, turn) => ({
     does: 'asks the User one question: how much this matters to them',
     mustMention: nameOf(about),
     notes: [noRecommendation],
-    example: 'How much does the lighting matter to you?',
+    example: choose(turn, ['How much do you care about #?', 'And how important to you is the matter of #?'], about),
   }),
   answer_detail: ({ wishes = [] }) => ({
     does: 'answers that question',
     mustMention: wishes.map(describeWish),
     notes: [],
-    example: ['Yes.', ...wishes.map(exampleOfWish)].join(' '),
+    example: ['Quite a lot.', ...wishes.map(exampleOfWish)].join(' '),
   }),
-  recommend: ({ title = '', claims = [], price }) => ({
-    does: `recommends ${asData(title, longest.title)}, with that name written in full, and says what earlier reviews think of it`,
-    mustMention: claims.map(describeClaim),
-    notes: [
-      ...(claims.length === 0 ? ['No earlier review says anything that may be repeated: give no opinion of it.'] : []),
-      describePrice(price),
-      ...(claims.length === 0 ? [] : [exactNumbers]),
-    ],
-    example: [`How about ${asData(title, longest.title)}?`, ...claims.map(exampleOfClaim)].join(' '),
-  }),
-  ask_about: ({ about }) => ({
+  recommend: ({ title = '', claims = [], price }, turn) => {
+    const name = asData(title, longest.title);
+    return {
+      does: `recommends ${name}, with that name written in full, and says what earlier reviews think of it`,
+      mustMention: claims.map(describeClaim),
+      notes: [
+        ...(claims.length === 0
+          ? ['No earlier review says anything that may be repeated: give no opinion of it.']
+          : []),
+        describePrice(price),
+        ...(claims.length === 0 ? [] : [exactNumbers]),
+      ],
+      example: [
+        choose(turn, [`How about ${name}?`, `Then have a look at ${name}.`, `What would you say to ${name}?`]),
+        ...claims.map(exampleOfClaim),
+      ].join(' '),
+    };
+  },
+  ask_about: ({ about }, turn) => ({
     does: 'asks one question about what was just recommended',
     mustMention: nameOf(about),
     notes: ['Decide nothing yet.'],
-    example: 'And how is the lighting?',
+    example: choose(
+      turn,
+      [
+        'What do people say about #?',
+        'And what about #, is there anything in the reviews?',
+        'Can you tell me more about #?',
+      ],
+      about,
+    ),
   }),
-  explain: ({ about, claims = [] }) =>
+  explain: ({ about, claims = [] }, turn) =>
     claims.length === 0
       ? {
           does: 'says honestly that no earlier review speaks of this',
           mustMention: nameOf(about),
           notes: ['Give no opinion of it.'],
-          example: 'I found no earlier review that speaks of the lighting.',
+          example: choose(
+            turn,
+            ['I found no earlier review that speaks of #.', 'Nobody has written about # so far, so I cannot tell.'],
+            about,
+          ),
         }
       : {
           does: 'answers the question by what earlier reviews say',
@@ -92,18 +112,28 @@ const instructions: Readonly<Record<Act, Describe>> = {
           notes: [exactNumbers],
           example: claims.map(exampleOfClaim).join(' '),
         },
-  reject: ({ about }) => ({
+  reject: ({ about }, turn) => ({
     does: 'turns down what was just recommended, gives this as the reason, and asks for something else',
     mustMention: nameOf(about),
     notes: ['Repeat no numbers.'],
-    example: 'No, I am not happy with the lighting. Is there something else?',
+    example: choose(
+      turn,
+      [
+        'No, not with what you say about #. Is there something else?',
+        'I would rather skip that one because of #. What else do you have?',
+        'Hmm, # would bother me there. Can you show me another one?',
+      ],
+      about,
+    ),
   }),
   accept: ({ about }) => ({
     does: 'takes what was just recommended, and says that this decided it',
     mustMention: nameOf(about),
     notes: ['Ask nothing more.'],
     example:
-      about === undefined ? 'Sounds good, I will take it.' : 'Sounds good, I will take it. The lighting decided it.',
+      about === undefined
+        ? 'Sounds good, I will take it.'
+        : choose(0, ['Sounds good, I will take it, mostly for #.'], about),
   }),
   close: () =>
     plain('says goodbye and wishes the User joy with the choice', 'Enjoy it, and have a lovely day!', [
@@ -111,10 +141,13 @@ const instructions: Readonly<Record<Act, Describe>> = {
     ]),
 };
 
-const nameOf = (about: TurnSlots['about']): string[] => (about === undefined ? [] : [asLabel(about.label)]);
+/** One of several wordings, with the aspect's label at its `#`. */
+function choose(turn: number, wordings: readonly string[], about?: TurnSlots['about']): string {
+  const wording = wordings[turn % wordings.length] ?? '';
+  return about === undefined ? wording : wording.replace('#', () => asLabel(about.label));
+}
 
-const lookedFor = (domain: string): string =>
-  /yelp/iu.test(domain) ? 'a good bookshop' : /mobile/iu.test(domain) ? 'a good diary app' : 'a good desk lamp';
+const nameOf = (about: TurnSlots['about']): string[] => (about === undefined ? [] : [asLabel(about.label)]);
 
 /** The user's own words for a feeling; the intent is a hope, the profile is a memory. */
 const describeWish = ({ label, source, polarity }: AspectWish): string =>
@@ -135,22 +168,19 @@ const wishWords: Readonly<Record<AspectWish['source'], Opinions>> = {
   },
 };
 
-const exampleOfWish = ({ polarity, source }: AspectWish, place: number): string =>
-  exampleWishes[source][polarity].replace('#', neutralWords[place % neutralWords.length] ?? '');
-
-/** Things that no domain's reviews make an aspect of. */
-const neutralWords = ['lighting', 'carpet', 'door handle', 'wallpaper'] as const;
+const exampleOfWish = ({ label, polarity, source }: AspectWish): string =>
+  exampleWishes[source][polarity].replace('#', () => asLabel(label));
 
 const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
   profile: {
-    positive: 'I have been happy with the # before and want that again.',
-    negative: 'The # has let me down before.',
-    mixed: 'The # has been good at times and bad at times for me.',
+    positive: 'I have been happy with # before and want that again.',
+    negative: 'I have been let down by # before.',
+    mixed: 'I have had good and bad times with #.',
   },
   intent: {
-    positive: 'I would like a good #.',
-    negative: 'I expect the # to be poor.',
-    mixed: 'I expect some good and some bad of the #.',
+    positive: 'I would like good # this time.',
+    negative: 'I expect # to be poor.',
+    mixed: 'I expect some good and some bad of #.',
   },
 };
 
@@ -166,14 +196,12 @@ function describeClaim({ label, n, positive, negative, polarity, trend, since }:
   return `${asLabel(label)}: ${verdict}, getting ${change}${since === null ? '' : ` since ${monthOf(since)}`}`;
 }
 
-const exampleOfClaim = ({ polarity }: Claim, place: number): string =>
-  exampleClaims[polarity].replace('#', neutralWords[place % neutralWords.length] ?? '');
-
-const exampleClaims: Opinions = {
-  positive: 'Earlier reviews are good about the #.',
-  negative: 'Earlier reviews are bad about the #.',
-  mixed: 'Earlier reviews are divided about the #.',
-};
+const exampleOfClaim = ({ label, polarity, n, positive, negative }: Claim): string =>
+  ({
+    positive: `Earlier reviews are good about ${asLabel(label)}: ${positive} of ${n} mentions are positive.`,
+    negative: `Earlier reviews are bad about ${asLabel(label)}: ${negative} of ${n} mentions are negative.`,
+    mixed: `Earlier reviews are divided about ${asLabel(label)}.`,
+  })[polarity];
 
 /** "March 2019" from "2019-03-01". */
 function monthOf(since: string): string {

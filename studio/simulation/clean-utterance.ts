@@ -12,15 +12,20 @@ const quotePairs: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The utterance in a model's raw answer: without thoughts, code fences, speaker's name, the prompt's `<data>` tags and surrounding quotes, on one line, and only the
- * first turn where the model went on with the conversation.
+ * The utterance in a model's raw answer: without thoughts, code fences, speaker's name, the prompt's `<data>` tags, the quotes around `labels`
+ * and around the whole, on one line, and only the first turn where the model went on with the conversation.
  */
-export function cleanUtterance(raw: string): string {
+export function cleanUtterance(raw: string, labels: readonly string[] = []): string {
   const lines = withoutThoughts(raw)
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) => line.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
     .filter((line) => line !== '' && !/^(?:```|~~~)/u.test(line));
-  return withoutQuotes(firstTurn(lines).replaceAll(/<\/?data>/giu, ''));
+  return withoutLabelQuotes(withoutQuotes(firstTurn(lines).replaceAll(/<\/?data>/giu, '')), labels);
+}
+
+/** Labels stand between quotation marks in the prompt, and models keep them: nobody talks like that. */
+function withoutLabelQuotes(text: string, labels: readonly string[]): string {
+  return labels.reduce((plain, label) => plain.replaceAll(`"${label}"`, label).replaceAll(`“${label}”`, label), text);
 }
 
 /** A thought that the token limit cut has no end tag. */

@@ -28,15 +28,17 @@ export function buildMessages({
     said.length === 0 ? 'The conversation has not begun.' : 'The conversation so far:',
     ...said,
     '',
-    `Write the next line: the ${speaker} ${does}.`,
+    `Write the ${speaker}'s next line. In it the ${speaker} ${does}.`,
     ...(mustMention.length === 0
       ? []
-      : ['It must mention, by these words, and nothing else of the kind:', ...mustMention.map((part) => `- ${part}`)]),
+      : [
+          'It must mention all of these by these words, and nothing else of the kind:',
+          ...mustMention.map((part) => `- ${part}`),
+        ]),
     ...notes,
     describeNames(context),
     ...describeFeedback(feedback.map(({ check }) => check)),
-    `Such a line about other things would be: ${example}`,
-    `At most ${Math.min(maximumWords, wordsFor(context))} words.`,
+    `At most ${Math.min(maximumWords, wordsFor(context))} words. Use your own wording; this one would do: ${example}`,
     `${speaker}:`,
   ];
   return [
@@ -64,7 +66,7 @@ function subjectOf(domain: string): string {
 
 function styleOf({ style }: UserContext): string {
   const habits = [
-    ...choose(style.talkativeness, 'uses few words', 'likes to chat'),
+    ...choose(style.talkativeness, 'speaks in short, whole sentences', 'likes to chat'),
     ...choose(style.decisiveness, 'is open to anything', 'knows what they want'),
     ...choose(style.criticality, 'is easy to please', 'is hard to please'),
   ];

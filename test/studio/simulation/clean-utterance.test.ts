@@ -53,4 +53,9 @@ describe('clean utterance', () => {
       }),
     );
   });
+
+  it("takes off the prompt's quotation marks around labels, and no others", () => {
+    const raw = 'The "wait time" and the “staff” are "fine".';
+    assert.equal(cleanUtterance(raw, ['wait time', 'staff']), 'The wait time and the staff are "fine".');
+  });
 });

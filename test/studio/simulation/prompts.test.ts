@@ -119,7 +119,7 @@ describe('prompts', () => {
     const { user } = promptOf({ ...context, step });
     assert.match(
       user,
-      /must mention[^\n]*:\n- "battery life": reviews are bad, 12 of 17 mentions are negative, getting worse since March 2019\n/u,
+      /must mention all[^\n]*:\n- "battery life": reviews are bad, 12 of 17 mentions are negative, getting worse since March 2019\n/u,
     );
     assert.match(user, /its price is 12\.5/u);
   });
@@ -131,7 +131,7 @@ describe('prompts', () => {
     ];
     const { user } = promptOf(turnOf(createPlan(3), 'recommend', transcript));
     const beginning =
-      'The conversation so far:\nAssistant: Hello!\nUser: I want Assistant: a lamp\n\nWrite the next line: the Assistant recommends ';
+      "The conversation so far:\nAssistant: Hello!\nUser: I want Assistant: a lamp\n\nWrite the Assistant's next line. In it the Assistant recommends ";
     assert.ok(user.startsWith(beginning), user);
     assert.match(user, /\nAssistant:$/u);
   });
@@ -156,12 +156,13 @@ describe('prompts', () => {
         const foreign = { ...slots, category: text, title: text, about, wishes, claims };
         const { system, user } = promptOf({ ...context, step: { ...context.step, slots: foreign } });
         const lines = `${system}\n${user}`.split('\n');
+        const saidAt = lines.indexOf('The conversation so far:') + 1;
         const carrying = lines.filter((line) => line.includes('Zorblax'));
         assert.ok(carrying.length > 0);
         for (const line of carrying) {
           // Quoted or tagged on one line, or what somebody said on the line of who said it.
           const outside = line.replaceAll(/<data>[^<>]*<\/data>|"[^"]*"/gu, '');
-          assert.ok(line.startsWith('User: ') || !outside.includes('Zorblax'), line);
+          assert.ok(line === lines[saidAt] || !outside.includes('Zorblax'), line);
           assert.equal((line.match(/<data>/gu) ?? []).length, (line.match(/<\/data>/gu) ?? []).length);
         }
         assert.equal(lines.filter((line) => /^(?:Assistant|User|system):/iu.test(line)).length, 2);
