@@ -6,6 +6,7 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { LaunchOptions } from './commands/launch.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import type { ServerAction, ServerOptions } from './commands/server.ts';
+import type { AspectsOptions } from './commands/aspects.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { SqlOptions } from './commands/sql.ts';
 import type { StatusOptions } from './commands/status.ts';
@@ -94,6 +95,16 @@ function addLooks(program: Command, context: Context, end: End): void {
     .action(async (dialog: string, options: ShowOptions) => {
       const { show } = await import('./commands/show.ts');
       end(await show(dialog, options, context));
+    });
+  program
+    .command('aspects')
+    .description('write a page of a run’s aspects and some trajectories, with the clauses behind them, into the run')
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .addOption(runsOption())
+    .addHelpText('after', `\n${examples(['convrec aspects', 'convrec aspects sample-yelp'])}`)
+    .action(async (run: string | undefined, options: AspectsOptions) => {
+      const { aspects } = await import('./commands/aspects.ts');
+      end(await aspects(run, options, context));
     });
   program
     .command('sql')

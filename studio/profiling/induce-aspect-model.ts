@@ -33,6 +33,8 @@ export interface InductionOptions {
   seed: number;
   /** One dense vector a clause, where a model gave them; else the clauses' own terms are all there is. */
   vectors?: UnitVectors;
+  /** 0 leaves the plain embedding, for the ablation; as many as the clauses ask for when not given. */
+  contrastiveSteps?: number;
 }
 
 export interface Induction {
@@ -56,7 +58,7 @@ export async function induceAspectModel(
   const matrix = buildTermMatrix(listTerms(words), vocabulary);
   const seed = deriveSeed(options.seed, 'aspects');
   const reviews = numberReviews(clauses);
-  const training = { ...defaultProjectionOptions, steps: countSteps(clauses.length), seed };
+  const training = { ...defaultProjectionOptions, steps: options.contrastiveSteps ?? countSteps(clauses.length), seed };
   const projection =
     options.vectors === undefined
       ? await trainProjection(matrix, reviews, training, pause)
@@ -110,7 +112,12 @@ async function projectDense(
   options: ProjectionOptions,
   pause: Pause,
 ): Promise<Projection> {
-  const projected = await trainDenseProjection(vectors, reviews, { ...options, steps: denseSteps }, pause);
+  const projected = await trainDenseProjection(
+    vectors,
+    reviews,
+    { ...options, steps: Math.min(options.steps, denseSteps) },
+    pause,
+  );
   const rows = await learnTermRows(matrix, projected, pause);
   return { dimensions: options.dimensions, rows, losses: projected.losses };
 }

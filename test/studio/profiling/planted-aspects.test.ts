@@ -5,6 +5,7 @@ import { createFindAspects } from '../../../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
 import { segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
+import { computeNmi } from '../../fixtures/cluster-agreement.ts';
 
 const ReviewSchema = z.object({ review_id: z.string(), text: z.string() });
 const PlantedSchema = z.object({
@@ -46,24 +47,6 @@ function readPlantedClauses(users: number): PlantedClause[] {
   );
 }
 
-/** Nats of a labelling. */
-function entropy(keys: readonly string[]): number {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [...counts.values()].reduce(
-    (total, count) => total - (count / keys.length) * Math.log(count / keys.length),
-    0,
-  );
-}
-
-/** Normalised mutual information of two labellings: 0 for independent ones, 1 for the same one. */
-function mutualInformation(pairs: readonly (readonly [string, string])[]): number {
-  const left = entropy(pairs.map(([a]) => a));
-  const right = entropy(pairs.map(([, b]) => b));
-  const joint = entropy(pairs.map(([a, b]) => `${a} ${b}`));
-  return (left + right - joint) / ((left + right) / 2);
-}
-
 describe('aspects of the planted sample', () => {
   it('are found: mentions agree with the planted aspects, and each label is a noun of the sample', async function () {
     this.timeout(120_000);
@@ -80,7 +63,7 @@ describe('aspects of the planted sample', () => {
       return aspect === null || found === undefined ? [] : [[aspect, found.aspectId]];
     });
     const planted = clauses.filter(({ aspect }) => aspect !== null).length;
-    assert.ok(mutualInformation(pairs) > 0.5, `NMI ${mutualInformation(pairs)}`);
+    assert.ok(computeNmi(pairs) > 0.5, `NMI ${computeNmi(pairs)}`);
     assert.ok(pairs.length > 0.4 * planted, `${pairs.length} of ${planted} planted clauses have an aspect`);
     assert.ok(kept.size >= 8, `${kept.size} aspects kept`);
     assert.ok((figures['info_nce_last'] ?? 0) < (figures['info_nce_first'] ?? 0));

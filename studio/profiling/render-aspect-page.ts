@@ -1,0 +1,95 @@
+/** A clause with where it stands: code points of the review's text, end exclusive. */
+export interface ShownClause {
+  reviewId: string;
+  charStart: number;
+  charEnd: number;
+  text: string;
+}
+
+export interface ShownAspect {
+  aspectId: string;
+  label: string;
+  topTerms: string[];
+  mentions: number;
+  examples: ShownClause[];
+}
+
+export interface ShownTrajectory {
+  itemId: string;
+  /** Null where the source has none. */
+  title: string | null;
+  aspectId: string;
+  label: string;
+  mentions: number;
+  slopePerYear: number | null;
+  slopeSe: number | null;
+  bins: { month: string; mentions: number; mean: number; shrunkMean: number; level: number }[];
+  evidence: (ShownClause & { month: string; sentiment: number })[];
+}
+
+/** A run's aspects with examples, and a few trajectories with the mentions behind them, as Markdown. Review text is made harmless. */
+export function renderAspectPage(aspects: readonly ShownAspect[], trajectories: readonly ShownTrajectory[]): string {
+  const labels = new Map(aspects.map(({ aspectId, label }) => [aspectId, label]));
+  return [
+    '# Aspects',
+    '',
+    ...aspects.flatMap((aspect) => renderAspect(aspect)),
+    '# Trajectories',
+    '',
+    ...trajectories.flatMap((trajectory) => renderTrajectory(trajectory, labels.get(trajectory.aspectId) ?? '')),
+    ...(trajectories.length === 0 ? ['The run has none.', ''] : []),
+  ].join('\n');
+}
+
+function renderAspect({ aspectId, label, topTerms, mentions, examples }: ShownAspect): string[] {
+  const count = `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
+  return [
+    `## ${aspectId} ${toInline(label)}`,
+    '',
+    `${count}. Top terms: ${topTerms.map((term) => toInline(term)).join(', ')}.`,
+    '',
+    ...examples.map((clause) => `- ${renderClause(clause)}`),
+    '',
+  ];
+}
+
+function renderTrajectory(trajectory: ShownTrajectory, aspect: string): string[] {
+  const { itemId, title, label, mentions, slopePerYear, slopeSe, bins, evidence } = trajectory;
+  const slope = slopePerYear === null ? 'no slope' : `${show(slopePerYear)} a year (± ${show(slopeSe ?? 0)})`;
+  return [
+    `## ${toInline(title ?? itemId)}: ${toInline(aspect)} is ${label}`,
+    '',
+    `Item ${toInline(itemId)}, ${mentions} mentions, ${slope}.`,
+    '',
+    '| month | mentions | mean | shrunk mean | level |',
+    '| --- | --- | --- | --- | --- |',
+    ...bins.map(
+      (bin) => `| ${bin.month} | ${bin.mentions} | ${show(bin.mean)} | ${show(bin.shrunkMean)} | ${show(bin.level)} |`,
+    ),
+    '',
+    ...evidence.map(({ month, sentiment, ...clause }) => `- ${month}, ${show(sentiment)}: ${renderClause(clause)}`),
+    '',
+  ];
+}
+
+const show = (value: number): string => value.toFixed(2);
+
+const renderClause = ({ reviewId, charStart, charEnd, text }: ShownClause): string =>
+  `“${toInline(text)}” (review ${toInline(reviewId)}, ${charStart} to ${charEnd})`;
+
+const longestText = 300;
+// Line breaks would end the line they stand in; controls and format characters reverse or hide text.
+const spaces = /[\s\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+const hidden = /(?![\u200C\u200D])\p{Cf}/gu;
+
+/** Text of a review, a label or an id as one line that no Markdown or HTML reader takes for anything but text. */
+function toInline(text: string): string {
+  const line = text.replaceAll(spaces, ' ').replaceAll(hidden, '').trim();
+  const points = Array.from(line);
+  const short = points.length <= longestText ? line : `${points.slice(0, longestText).join('')}…`;
+  return short
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]()#+!|~$^=:@.-]/gu, String.raw`\$&`);
+}

@@ -1,0 +1,179 @@
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { writeSample } from '../../datasets/sample/write-sample.ts';
+import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
+import { induceAspectModel } from '../../studio/profiling/induce-aspect-model.ts';
+import type { InductionOptions } from '../../studio/profiling/induce-aspect-model.ts';
+import { withoutPause } from '../../studio/profiling/pause.ts';
+import { segmentClauses } from '../../studio/profiling/segment-clauses.ts';
+import { stageFolder } from '../datasets/stage-source.ts';
+import { computeAdjustedRand, computeNmi } from '../fixtures/cluster-agreement.ts';
+import { writeResults } from './results.ts';
+import type { Result } from './results.ts';
+
+// What the contrastive step adds over the plain term vectors, at equal numbers of clusters, and what the chosen number does: against the
+// planted aspects of the bundled sample, and by the coherence of the top terms on the real samples, which are no part of this repository.
+
+interface BenchClause {
+  reviewId: string;
+  text: string;
+  /** The one planted aspect that the clause overlaps. */
+  aspect: string | null;
+}
+
+const LineSchema = z.object({ review_id: z.string(), line: z.number() });
+const PlantedSchema = z.object({
+  review_id: z.string(),
+  char_start: z.number(),
+  char_end: z.number(),
+  aspect: z.string().nullable(),
+});
+
+const domains = ['yelp', 'amazon', 'mobilerec'] as const;
+/** Keeps the whole at a few minutes; the first reviews in the order of their ids. */
+const mostClauses = 6000;
+const variants: { name: string; options: Pick<InductionOptions, 'count' | 'contrastiveSteps'> }[] = [
+  { name: 'plain term vectors, 14 clusters', options: { count: 14, contrastiveSteps: 0 } },
+  { name: 'after the contrastive step, 14 clusters', options: { count: 14 } },
+  { name: 'after the contrastive step, clusters chosen', options: { count: 'auto' } },
+];
+const minimumSimilarity = 0.5;
+
+const results: Result[] = [];
+let [read, readMs] = [0, 0];
+for (const domain of domains) {
+  const clauses = await readPlanted(domain);
+  for (const { name, options } of variants) await measurePlanted(domain, clauses, name, options);
+}
+const data = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+if (await isThere(data)) {
+  for (const domain of domains) {
+    const { reviews } = await stageFolder(join(data, domain));
+    const clauses = cut(reviews.map(({ review_id: id, text }) => ({ reviewId: String(id), text: String(text) })));
+    for (const { name, options } of variants) await measureReal(domain, clauses, name, options);
+  }
+} else {
+  console.log('skipped: no ../shared/data');
+}
+const rate = Math.round(read / (readMs / 1000));
+results.push(
+  { name: 'finding aspects', value: rate, unit: 'clauses/s', setting: 'one thread, all clauses above' },
+  {
+    name: 'peak memory',
+    value: Number((process.resourceUsage().maxRSS / 2 ** 20).toFixed(2)),
+    unit: 'GiB',
+    setting: 'this whole benchmark, the staging of the real samples included',
+  },
+);
+await writeResults('aspects', results);
+
+async function measurePlanted(
+  domain: string,
+  clauses: readonly BenchClause[],
+  variant: string,
+  options: (typeof variants)[number]['options'],
+): Promise<void> {
+  const { found, clusters, kept } = await induce(clauses, options);
+  const planted = clauses.filter(({ aspect }) => aspect !== null).length;
+  const pairs = clauses.flatMap(({ aspect }, at): [string, string][] => {
+    const name = found[at];
+    return aspect === null || name === undefined ? [] : [[aspect, name]];
+  });
+  const astray = clauses.filter(({ aspect }, at) => aspect === null && found[at] !== undefined).length;
+  const setting = `${variant} (${clusters} made, ${kept} kept); simulated ${domain}, ${clauses.length} clauses`;
+  const add = (name: string, value: number): void => {
+    results.push({ name: `${domain}, planted: ${name}`, value: Number(value.toFixed(3)), unit: '0 to 1', setting });
+  };
+  add('NMI', computeNmi(pairs));
+  add('adjusted Rand index', computeAdjustedRand(pairs));
+  add('planted clauses with an aspect', pairs.length / planted);
+  add('other clauses with an aspect', astray / (clauses.length - planted));
+}
+
+async function measureReal(
+  domain: string,
+  clauses: readonly BenchClause[],
+  variant: string,
+  options: (typeof variants)[number]['options'],
+): Promise<void> {
+  const { found, clusters, kept, coherence } = await induce(clauses, options);
+  const setting = `${variant} (${clusters} made, ${kept} kept); real ${domain} sample, ${clauses.length} clauses`;
+  const share = found.filter((name) => name !== undefined).length / clauses.length;
+  results.push(
+    { name: `${domain}, real: coherence`, value: Number(coherence.toFixed(3)), unit: 'NPMI', setting },
+    { name: `${domain}, real: clauses with an aspect`, value: Number(share.toFixed(3)), unit: '0 to 1', setting },
+  );
+}
+
+/** The nearest kept aspect of each clause. */
+async function induce(clauses: readonly BenchClause[], options: (typeof variants)[number]['options']) {
+  const { model, aspects, figures } = await induceAspectModel(
+    clauses,
+    { ...options, minimumSimilarity, seed: 11 },
+    withoutPause,
+  );
+  const kept = new Set(aspects.filter((aspect) => aspect.kept).map(({ aspectId }) => aspectId));
+  const findAspects = createFindAspects(model, kept, minimumSimilarity);
+  const startedMs = performance.now();
+  const found = clauses.map(({ text }) => findAspects(text)[0]?.aspectId);
+  readMs += performance.now() - startedMs;
+  read += clauses.length;
+  return { found, kept: kept.size, clusters: figures['clusters'] ?? 0, coherence: figures['coherence_npmi'] ?? 0 };
+}
+
+function cut(reviews: readonly { reviewId: string; text: string }[]): BenchClause[] {
+  return reviews
+    .toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1))
+    .flatMap(({ reviewId, text }) =>
+      segmentClauses(text).map((clause) => ({ reviewId, text: clause.text, aspect: null })),
+    )
+    .slice(0, mostClauses);
+}
+
+/** Clauses of a generated sample with the planted truth, matched by file line and span. */
+async function readPlanted(domain: (typeof domains)[number]): Promise<BenchClause[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'convrec-bench-'));
+  try {
+    await writeSample(join(folder, 'sample'), { domain, users: 150, seed: 7, defects: 0 });
+    const { reviews } = await stageFolder(join(folder, 'sample'));
+    const lines = new Map(
+      (await readLines(folder, 'reviews', LineSchema)).map(({ line, review_id: id }) => [line, id]),
+    );
+    const planted = new Map<string, z.infer<typeof PlantedSchema>[]>();
+    for (const clause of await readLines(folder, 'clauses', PlantedSchema)) {
+      planted.set(clause.review_id, [...(planted.get(clause.review_id) ?? []), clause]);
+    }
+    return reviews
+      .flatMap(({ review_id: reviewId, source_line: line, text }) =>
+        segmentClauses(String(text)).map((clause) => {
+          const met = (planted.get(lines.get(Number(line)) ?? '') ?? []).filter(
+            (span) => span.char_start < clause.charEnd && span.char_end > clause.charStart,
+          );
+          const aspects = new Set(met.flatMap(({ aspect }) => aspect ?? []));
+          const [only] = aspects;
+          return { reviewId: String(reviewId), text: clause.text, aspect: aspects.size === 1 ? (only ?? null) : null };
+        }),
+      )
+      .slice(0, mostClauses);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readLines<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T[]> {
+  const text = await readFile(join(folder, 'sample', 'truth', `${name}.jsonl`), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => schema.parse(JSON.parse(line)));
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
