@@ -3,6 +3,7 @@ export const verificationChecks = [
   'early_titles',
   'foreign_titles',
   'unbacked_claims',
+  'contradicted_claims',
   'lost_evidence',
   'late_evidence',
   'broken_paths',

@@ -45,6 +45,19 @@ const faults: Readonly<Record<VerificationCheck, Readonly<Record<string, Fault>>
         (record) => Object.assign(claimOf(record) ?? {}, { evidence: [] }),
       ),
   },
+  contradicted_claims: {
+    'a positive claim told as a complaint': (dataset) => {
+      return withRecord(
+        dataset,
+        (record) => praisingStep(record) !== undefined,
+        (record) => {
+          const step = praisingStep(record);
+          const label = step?.slots.claims?.[0]?.label ?? '';
+          say(record, step?.turn ?? 0, (text) => `${text} Everyone complained about the ${label}.`);
+        },
+      );
+    },
+  },
   lost_evidence: {
     'a review that is not there': (dataset) =>
       withRecord(dataset, isCiting, (record) => Object.assign(citationOf(record), { review_id: 'nobody wrote this' })),
@@ -203,6 +216,9 @@ function say({ turns, messages }: DatasetRecord, at: number, change: (text: stri
   turn.text = change(turn.text);
   message.content = turn.text;
 }
+
+const praisingStep = ({ plan }: DatasetRecord) =>
+  plan.turns.find(({ speaker, slots }) => speaker === 'system' && slots.claims?.[0]?.polarity === 'positive');
 
 const unnamedTitle = ({ plan, turns }: DatasetRecord): string | undefined =>
   plan.candidates.find(({ itemId }) => !turns.some((turn) => turn.named_item_ids.includes(itemId)))?.title;
