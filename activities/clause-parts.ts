@@ -19,16 +19,11 @@ export interface Partition {
   clausePart: string;
 }
 
-export interface PartsMade {
-  /** How many parts had to be made; the others were there. */
-  made: number;
-}
-
-/** Sees to it that the clauses of every partition of `reviews` are there as parts, and no part that is none's. */
+/** Sees to it that the clauses of every partition of `reviews` are there as parts, and no part that is none's; `made` counts those that were not. */
 export async function ensureClauseParts(
   { db, deps, run }: StageContext,
   stage: 'clauses' | 'mentions',
-): Promise<{ partitions: Partition[] } & PartsMade> {
+): Promise<{ partitions: Partition[]; made: number }> {
   const partitions = await listPartitions(db, deps);
   const store = deps.openParts(run);
   const names = partitions.map(({ clausePart }) => clausePart);
