@@ -40,7 +40,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
       does: `says that they are looking for ${kind === undefined ? 'something' : `something of the kind ${kind}`}`,
       mustMention: wishes.map(describeWish),
       notes: wishes.length === 0 ? ['Say nothing else about it yet.'] : [],
-      example: [`Hi, I am looking for ${kind ?? 'something new'}.`, ...wishes.map(exampleOfWish)].join(' '),
+      example: [`Hi, I am looking for ${kind ?? 'something new'}.`, exampleOfWishes(wishes)].join(' ').trim(),
     };
   },
   ask_aspects: () => plain('asks the User what matters most to them', 'What matters most to you?', [noRecommendation]),
@@ -48,19 +48,19 @@ const instructions: Readonly<Record<Act, Describe>> = {
     does: 'says what matters to them',
     mustMention: wishes.map(describeWish),
     notes: [],
-    example: wishes.map(exampleOfWish).join(' '),
+    example: exampleOfWishes(wishes),
   }),
   ask_detail: ({ about }, turn) => ({
-    does: 'asks the User one question: how much this matters to them',
+    does: `asks the User one question: how much ${aspectOf(about)} matters to them`,
     mustMention: nameOf(about),
     notes: [noRecommendation],
     example: choose(turn, ['How much do you care about #?', 'And how important to you is the matter of #?'], about),
   }),
   answer_detail: ({ wishes = [] }) => ({
-    does: 'answers that question',
+    does: 'answers that question of the Assistant',
     mustMention: wishes.map(describeWish),
     notes: [],
-    example: ['Quite a lot.', ...wishes.map(exampleOfWish)].join(' '),
+    example: ['Quite a lot.', exampleOfWishes(wishes)].join(' ').trim(),
   }),
   recommend: ({ title = '', claims = [], price }, turn) => {
     const name = asData(title, longest.title);
@@ -81,7 +81,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
     };
   },
   ask_about: ({ about }, turn) => ({
-    does: 'asks one question about what was just recommended',
+    does: `asks one question about what was just recommended: about ${aspectOf(about)}`,
     mustMention: nameOf(about),
     notes: ['Decide nothing yet.'],
     example: choose(
@@ -97,7 +97,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
   explain: ({ about, claims = [] }, turn) =>
     claims.length === 0
       ? {
-          does: 'says honestly that no earlier review speaks of this',
+          does: `says honestly that no earlier review speaks of ${aspectOf(about)}`,
           mustMention: nameOf(about),
           notes: ['Give no opinion of it.'],
           example: choose(
@@ -113,7 +113,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
           example: claims.map(exampleOfClaim).join(' '),
         },
   reject: ({ about }, turn) => ({
-    does: 'turns down what was just recommended, gives this as the reason, and asks for something else',
+    does: `turns down what was just recommended because of ${aspectOf(about)}, and asks for something else`,
     mustMention: nameOf(about),
     notes: ['Repeat no numbers.'],
     example: choose(
@@ -127,7 +127,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
     ),
   }),
   accept: ({ about }) => ({
-    does: 'takes what was just recommended, and says that this decided it',
+    does: `takes what was just recommended, because of ${aspectOf(about)}`,
     mustMention: nameOf(about),
     notes: ['Ask nothing more.'],
     example:
@@ -146,6 +146,8 @@ function choose(turn: number, wordings: readonly string[], about?: TurnSlots['ab
   const wording = wordings[turn % wordings.length] ?? '';
   return about === undefined ? wording : wording.replace('#', () => asLabel(about.label));
 }
+
+const aspectOf = (about: TurnSlots['about']): string => (about === undefined ? 'it' : asLabel(about.label));
 
 const nameOf = (about: TurnSlots['about']): string[] => (about === undefined ? [] : [asLabel(about.label)]);
 
@@ -168,19 +170,24 @@ const wishWords: Readonly<Record<AspectWish['source'], Opinions>> = {
   },
 };
 
-const exampleOfWish = ({ label, polarity, source }: AspectWish): string =>
-  exampleWishes[source][polarity].replace('#', () => asLabel(label));
+/** One sentence: after a full stop small models think that they are done. */
+function exampleOfWishes(wishes: readonly AspectWish[]): string {
+  const said = wishes.map(({ label, polarity, source }) =>
+    exampleWishes[source][polarity].replace('#', () => asLabel(label)),
+  );
+  return said.length === 0 ? '' : `${said.join(', and ')}.`;
+}
 
 const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
   profile: {
-    positive: 'I have been happy with # before and want that again.',
-    negative: 'I have been let down by # before.',
-    mixed: 'I have had good and bad times with #.',
+    positive: 'I have been happy with # before and want that again',
+    negative: 'I have been let down by # before',
+    mixed: 'I have had good and bad times with #',
   },
   intent: {
-    positive: 'I would like good # this time.',
-    negative: 'I expect # to be poor.',
-    mixed: 'I expect some good and some bad of #.',
+    positive: 'I would like good # this time',
+    negative: 'I expect # to be poor',
+    mixed: 'I expect some good and some bad of #',
   },
 };
 

@@ -29,22 +29,23 @@ export function buildMessages({
     ...said,
     '',
     `Write the ${speaker}'s next line. In it the ${speaker} ${does}.`,
-    ...(mustMention.length === 0
-      ? []
-      : [
-          'It must mention all of these by these words, and nothing else of the kind:',
-          ...mustMention.map((part) => `- ${part}`),
-        ]),
+    ...listMentions(mustMention),
     ...notes,
     describeNames(context),
     ...describeFeedback(feedback.map(({ check }) => check)),
-    `At most ${Math.min(maximumWords, wordsFor(context))} words. Use your own wording; this one would do: ${example}`,
+    `At most ${Math.min(maximumWords, wordsFor(context))} words. A line like this one, in your own words: ${example}`,
     `${speaker}:`,
   ];
   return [
     { role: 'system', content: [describeRole(context), 'Rules:', ...describeRules(context)].join('\n') },
     { role: 'user', content: request.join('\n') },
   ];
+}
+
+function listMentions(mustMention: readonly string[]): string[] {
+  if (mustMention.length === 0) return [];
+  const count = mustMention.length === 1 ? 'this by its words' : `each of these ${mustMention.length} by its words`;
+  return [`It must mention ${count}, and nothing else of the kind:`, ...mustMention.map((part) => `- ${part}`)];
 }
 
 const speakerNames: Readonly<Record<Speaker, string>> = { user: 'User', system: 'Assistant' };

@@ -6,7 +6,7 @@ import type { ChatRequest } from './model-endpoint.ts';
  * dialog apart. A prompt whose example does not do what the checks demand shows at once.
  */
 export function sayWhatIsAsked({ messages, seed = 0 }: Pick<ChatRequest, 'messages' | 'seed'>): string {
-  const example = /this one would do: (.*)$/mu.exec(messages.at(-1)?.content ?? '')?.[1] ?? '';
+  const example = /A line like this one, in your own words: (.*)$/mu.exec(messages.at(-1)?.content ?? '')?.[1] ?? '';
   return `${example} ${createRandom(seed).pick(remarks)}`.trim();
 }
 

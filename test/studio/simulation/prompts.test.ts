@@ -119,7 +119,7 @@ describe('prompts', () => {
     const { user } = promptOf({ ...context, step });
     assert.match(
       user,
-      /must mention all[^\n]*:\n- "battery life": reviews are bad, 12 of 17 mentions are negative, getting worse since March 2019\n/u,
+      /must mention this[^\n]*:\n- "battery life": reviews are bad, 12 of 17 mentions are negative, getting worse since March 2019\n/u,
     );
     assert.match(user, /its price is 12\.5/u);
   });
