@@ -151,7 +151,7 @@ const aspectOf = (about: TurnSlots['about']): string => (about === undefined ? '
 
 const nameOf = (about: TurnSlots['about']): string[] => (about === undefined ? [] : [asLabel(about.label)]);
 
-/** The user's own words for a feeling; the intent is a hope, the profile is a memory. */
+/** Without a subject, which small models would copy into the user's mouth; the intent is a hope, the profile is a memory. */
 const describeWish = ({ label, source, polarity }: AspectWish): string =>
   `${asLabel(label)}: ${wishWords[source][polarity]}`;
 
@@ -159,14 +159,14 @@ type Opinions = Readonly<Record<AspectWish['polarity'], string>>;
 
 const wishWords: Readonly<Record<AspectWish['source'], Opinions>> = {
   profile: {
-    positive: 'it was good before, they want it good again',
-    negative: 'it let them down before, they complain about it',
-    mixed: 'it was good at times and bad at times',
+    positive: 'good before, and wanted good again',
+    negative: 'a letdown before',
+    mixed: 'good at times and bad at times',
   },
   intent: {
-    positive: 'they want it to be good',
-    negative: 'they expect it to be poor',
-    mixed: 'they expect some good and some bad',
+    positive: 'hoped to be good',
+    negative: 'expected to be poor',
+    mixed: 'some good and some bad expected',
   },
 };
 

@@ -82,7 +82,7 @@ const choose = (value: number, low: string, high: string): string[] =>
 function describeRules(context: AgentContext): string[] {
   const side =
     context.role === 'user'
-      ? 'The User asks and decides: never let the User offer help, recommend anything or quote numbers.'
+      ? 'The User speaks as "I", asks and decides: never let the User offer help, recommend anything or quote numbers.'
       : 'The Assistant offers help: never let the Assistant speak for the User or tell of experiences of its own.';
   return [
     '- Answer with one line of plain, everyday English: no name of the speaker, no quotation marks, no list, no emoji.',
