@@ -32,14 +32,14 @@ select
   level,
   slope_per_year,
   slope_se,
-  -- The label rule, this project's own. Under 5 mentions or 3 months there is no telling. A slope counts when it is past its 95 % band
-  -- (Student's t of n - 2 degrees of freedom, approximated to 1 %) and moves sentiment by 0.3 or more over the trajectory's span. Else a
-  -- quarter or more of the mentions on each side make it mixed.
+  -- The label rule, this project's own. Under 5 mentions or 3 months there is no telling. A slope counts when it is past its 99 % band
+  -- (Student's t of n - 2 degrees of freedom, approximated to 2 %), since thousands of trajectories are looked at, and moves sentiment by 0.4
+  -- or more over the trajectory's span. Else a quarter or more of the mentions on each side make it mixed.
   case
     when n < 5 or months < 3 then 'sparse'
     when
-      abs(slope_per_year) > (1.96 + 2.4 / (n - 2) + 3.6 / pow(n - 2, 2)) * slope_se
-      and abs(slope_per_year) * (last_day_no - first_day_no) / 365.25 >= 0.3
+      abs(slope_per_year) > (2.576 + 4.87 / (n - 2) + 10.65 / pow(n - 2, 2) + 10 / pow(n - 2, 3)) * slope_se
+      and abs(slope_per_year) * (last_day_no - first_day_no) / 365.25 >= 0.4
       then if(slope_per_year > 0, 'rising', 'falling')
     when least(positive, negative) >= n / 4 then 'mixed'
     else 'steady'
