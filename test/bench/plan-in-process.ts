@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActivities } from '../../activities/index.ts';
-import type { Dependencies } from '../../activities/dependencies.ts';
+import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
@@ -22,8 +22,30 @@ const stages = [
   'planDialogs',
 ] as const;
 
+type StageStep = (typeof stages)[number];
+
 /** The plans of a run, made by the real stages one after another, without a Temporal server; the run's folder is gone afterwards. */
-export async function planInProcess(config: object): Promise<DialogPlan[]> {
+export function planInProcess(config: object): Promise<DialogPlan[]> {
+  return withStages(config, 'planDialogs', async ({ run, deps }) => {
+    const rows = await deps.withDatabase(run, async (db) => {
+      await db.openParquet('plans', run.relationPath('plans'));
+      return db.rows('select plan from plans order by dialog_id');
+    });
+    return rows.map(({ plan }) => DialogPlanSchema.parse(JSON.parse(String(plan))));
+  });
+}
+
+export interface StagedRun {
+  run: RunFolder;
+  deps: Dependencies;
+}
+
+/** Runs the real stages up to `last`, without a Temporal server; the run's folder is gone after `use`. */
+export async function withStages<T>(
+  config: object,
+  last: StageStep,
+  use: (staged: StagedRun) => Promise<T>,
+): Promise<T> {
   const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-bench-'));
   const ref = { runId: 'bench', runsRoot };
   const run = openRunFolder(ref);
@@ -36,22 +58,17 @@ export async function planInProcess(config: object): Promise<DialogPlan[]> {
   try {
     await mkdir(run.path('relations'), { recursive: true });
     await run.writeText('config.json', JSON.stringify(RunConfigSchema.parse(config)));
-    const manifest = {
+    await run.writeManifest({
       runId: ref.runId,
       configHash: '0',
       seed: 1,
       versions: {},
       status: 'running',
       stages: [],
-    } as const;
-    await run.writeManifest({ ...manifest, stages: [] });
-    const activities = createActivities(deps);
-    for (const stage of stages) await activities[stage](ref);
-    const rows = await deps.withDatabase(run, async (db) => {
-      await db.openParquet('plans', run.relationPath('plans'));
-      return db.rows('select plan from plans order by dialog_id');
     });
-    return rows.map(({ plan }) => DialogPlanSchema.parse(JSON.parse(String(plan))));
+    const activities = createActivities(deps);
+    for (const stage of stages.slice(0, stages.indexOf(last) + 1)) await activities[stage](ref);
+    return await use({ run, deps });
   } finally {
     await rm(runsRoot, { recursive: true, force: true });
   }

@@ -89,7 +89,9 @@ async function measurePolars(python: string, data: string): Promise<PolarsMeasur
   return measured.toSorted((a, b) => totalMs(a) - totalMs(b))[0];
 }
 
-const totalMs = ({ profilesMs, trajectoriesMs }: PolarsMeasured): number => profilesMs + trajectoriesMs;
+function totalMs({ profilesMs, trajectoriesMs }: PolarsMeasured): number {
+  return profilesMs + trajectoriesMs;
+}
 
 /** The two must have computed the same. */
 async function compare(data: string): Promise<void> {
@@ -146,9 +148,17 @@ function summarise(spread: Spread, few: Both, many: Both): Record<string, number
   return figures;
 }
 
-const seconds = (ms: number): number => Math.round(ms / 100) / 10;
-const round = (value: number): number => Math.round(value * 100) / 100;
-const gibibytes = (kilobytes: number): number => round(kilobytes / 2 ** 20);
+function seconds(ms: number): number {
+  return Math.round(ms / 100) / 10;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function gibibytes(kilobytes: number): number {
+  return round(kilobytes / 2 ** 20);
+}
 
 /** A Python with Polars, installed from PyPI once; undefined, said aloud, where there is none. */
 async function findPolars(): Promise<string | undefined> {

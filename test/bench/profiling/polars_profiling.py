@@ -134,8 +134,8 @@ def build_summaries():
     spread = (pl.col("yy") - pl.col("xy") ** 2 / pl.col("xx")).clip(lower_bound=0)
     se = pl.when((pl.col("xx") > 0) & (n > 2)).then((spread / ((n - 2) * pl.col("xx"))).sqrt() * 365.25)
     df = n.cast(pl.Int64) - 2
-    moved = (pl.col("slope_per_year").abs() > (1.96 + 2.4 / df + 3.6 / df**2) * pl.col("slope_se")) & (
-        pl.col("slope_per_year").abs() * (pl.col("last_day") - pl.col("first_day")) / 365.25 >= 0.3
+    moved = (pl.col("slope_per_year").abs() > (2.576 + 4.87 / df + 10.65 / df**2 + 10 / df**3) * pl.col("slope_se")) & (
+        pl.col("slope_per_year").abs() * (pl.col("last_day") - pl.col("first_day")) / 365.25 >= 0.4
     )
     label = (
         pl.when((n < 5) | (pl.col("months") < 3))
