@@ -60,7 +60,8 @@ export const RunConfigSchema = z.strictObject({
   profile: z.strictObject({ halfLifeDays: z.number().min(1).max(36_500).default(365) }).prefault({}),
   trajectory: z
     .strictObject({
-      halfLifeDays: z.number().min(1).max(36_500).default(365),
+      /** At least 2: weights are relative to the end of a block of whole months. */
+      halfLifeDays: z.number().min(2).max(36_500).default(365),
       /** Pseudo-mentions of the category's mean in a shrunk mean. */
       kappa: z.number().nonnegative().default(5),
     })
@@ -126,6 +127,13 @@ export const RunConfigSchema = z.strictObject({
       maximumWordsPerTurn: z.number().int().min(10).max(500).default(90),
       /** A failed turn is made again from a new seed and a little hotter (`fresh`), or told what was wrong (`feedback`). */
       repair: z.enum(['fresh', 'feedback']).default('fresh'),
+    })
+    .prefault({}),
+  /** What the calls of the run's agents may come to over all its launches; null sets none. May change from launch to launch. */
+  budget: z
+    .strictObject({
+      usd: z.number().positive().max(1_000_000).nullable().default(null),
+      tokens: z.number().int().positive().nullable().default(null),
     })
     .prefault({}),
   concurrency: z

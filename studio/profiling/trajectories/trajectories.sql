@@ -4,12 +4,12 @@ with blocked as (
   from trajectory_cells
 ),
 carries as (
-  -- What the older block leaves; blocks before it are 30 half-lives older and leave nothing.
+  -- What the older block leaves; blocks before it are 20 half-lives older and leave next to nothing.
   select
     series_no,
     block - 1 as block,
-    sum(weight) * pow(2.0, -span_days / $halfLifeDays) as weight,
-    sum(weighted_y) * pow(2.0, -span_days / $halfLifeDays) as weighted_y
+    packed_weight(sum(packed)) * pow(2.0, -span_days / $halfLifeDays) as weight,
+    packed_sentiment(sum(packed)) * pow(2.0, -span_days / $halfLifeDays) as weighted_y
   from (
     select
       *,
@@ -20,7 +20,7 @@ carries as (
   group by series_no, block, span_days
 ),
 running as (
-  select cell, series_no, block, n, sum_y, sum(weight) over so_far as weight, sum(weighted_y) over so_far as weighted_y
+  select cell, series_no, block, n, sum_y, sum(packed) over so_far as packed
   from blocked
   window so_far as (partition by series_no, block order by cell rows unbounded preceding)
 ),
@@ -30,8 +30,8 @@ levelled as (
     series_no,
     n,
     sum_y,
-    (running.weighted_y::double + coalesce(carries.weighted_y, 0))
-      / (running.weight::double + coalesce(carries.weight, 0)) as level
+    (packed_sentiment(packed)::double + coalesce(carries.weighted_y, 0))
+      / (packed_weight(packed)::double + coalesce(carries.weight, 0)) as level
   from running
   left join carries using (series_no, block)
 )

@@ -13,8 +13,7 @@ with sums_by_number as (
     sum(day_no * (sentiment * 1e6)::bigint) as sum_xy,
     min(day_no) as first_day_no,
     max(day_no) as last_day_no,
-    sum(weight) as weight,
-    sum((weight * sentiment)::bigint) as weighted_y
+    sum(pack_sums(weight, sentiment)) as packed
   from mentions
   join numbered_items using (item_id)
   join numbered_aspects using (aspect_id)
@@ -29,7 +28,9 @@ block_sums as (
     prior,
     -- Months are counted once a trajectory, with its newest block.
     if(block = min(block) over (partition by series_no), months, 0) as months,
-    sums_by_number.* exclude (series_no)
+    sums_by_number.* exclude (series_no, packed),
+    packed_weight(packed) as weight,
+    packed_sentiment(packed) as weighted_y
   from sums_by_number
   join trajectory_series using (series_no)
 ),
