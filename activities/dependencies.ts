@@ -45,6 +45,12 @@ export interface RunFolder {
   readText(relative: string): Promise<string | undefined>;
   writeText(relative: string, content: string): Promise<void>;
   appendLine(relative: string, line: string): Promise<void>;
+  /** Makes a file unless it is there: of several writers at once one makes it whole, the others leave it. */
+  createText(relative: string, content: string): Promise<void>;
+  /** A file from byte `offset` to its end; empty when it is not there. */
+  readBytesFrom(relative: string, offset: number): Promise<Buffer>;
+  /** Names of the files of a folder; none when it is not there. */
+  listNames(relative: string): Promise<string[]>;
   /** Bytes of a file; 0 when it is not there. */
   sizeOf(relative: string): Promise<number>;
   writeBytes(relative: string, content: Uint8Array): Promise<void>;
@@ -84,6 +90,8 @@ export interface Dependencies {
   createRealizer(config: RunConfig): Realizer;
   /** Null where the run's clauses are embedded by their own terms. */
   createEmbedder(config: RunConfig): ClauseEmbedder | null;
+  /** The history of a dialog's last workflow as JSON; undefined where the server does not have it, or no more. For workflows that ended. */
+  fetchHistory(ref: RunRef, dialogId: string): Promise<string | undefined>;
   /** Milliseconds since the epoch; for durations only, never for names or results. */
   nowMs(): number;
   heartbeat(details: unknown): void;

@@ -1,8 +1,10 @@
+import type { ModelUse } from '../schemas/model-use.ts';
 import type { Dialog, Turn } from '../schemas/dialog.ts';
 import type { DialogPlan } from '../schemas/dialog-plan.ts';
 import type { Attempt } from '../schemas/dialog.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { findDialogProblems } from '../studio/fidelity/find-dialog-problems.ts';
+import { sumModelUse } from '../studio/simulation/model-use.ts';
 import type { Dependencies } from './dependencies.ts';
 import { dialogFile, openDialogJournal } from './dialog-journal.ts';
 import { readPlan } from './read-plan.ts';
@@ -20,6 +22,7 @@ export interface FinishedDialog {
   reason: string | null;
   turns: number;
   attempts: number;
+  use?: ModelUse;
 }
 
 /** Assembles the dialog from its journal, checks it as a whole and writes it. A failed dialog keeps the turns it had. */
@@ -29,6 +32,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
     const plan = await readPlan(deps, run, dialogId);
     const { attempts } = await openDialogJournal(run, dialogId);
     const turns = assembleTurns(plan, attempts);
+    const use = sumModelUse(attempts);
     const reason = failure ?? describeProblems(plan, turns);
     const dialog: Dialog = {
       dialogId,
@@ -36,9 +40,10 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
       reason,
       realizer: deps.createRealizer(await run.readConfig()).name,
       turns,
+      ...(use.calls === 0 ? {} : { use }),
     };
     await run.writeText(dialogFile(dialogId, 'json'), `${JSON.stringify(dialog)}\n`);
-    return { status: dialog.status, reason, turns: turns.length, attempts: attempts.filter(isAnswered).length };
+    return { status: dialog.status, reason, turns: turns.length, attempts: attempts.filter(isAnswered).length, use };
   };
 }
 

@@ -1,6 +1,8 @@
 import type { RunRef } from '../schemas/run-ref.ts';
+import type { ModelUse } from '../schemas/model-use.ts';
+import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
 import type { Dependencies } from './dependencies.ts';
-import { openPassRelations, readPasses, readStatus } from './read-passes.ts';
+import { openPassRelations, readDialogRecord, readPasses } from './read-passes.ts';
 import type { RunPasses } from './read-passes.ts';
 
 export interface PassInput {
@@ -23,25 +25,38 @@ export interface ListPlannedDialogsInput extends PassInput {
 export interface PlannedDialogs {
   waiting: { dialogId: string; turns: number }[];
   /** Dialogs of the shard that ended before. */
-  finished: { accepted: number; failed: number };
+  finished: { accepted: number; failed: number; use?: ModelUse };
 }
 
 /** One shard of a pass in dialog id order, those that ended before counted apart. */
 export function createListPlannedDialogs(
   deps: Dependencies,
 ): (input: ListPlannedDialogsInput) => Promise<PlannedDialogs> {
-  return async ({ ref, pass, shard, dialogsPerShard }) => {
-    const { dialogIds, turnsOf } = await openPasses(deps, ref, pass);
-    const run = deps.openRun(ref);
+  return async (input) => {
+    const { dialogIds, turnsOf } = await openShard(deps, input);
+    const run = deps.openRun(input.ref);
     const planned: PlannedDialogs = { waiting: [], finished: { accepted: 0, failed: 0 } };
-    const from = shard * dialogsPerShard;
-    for (const dialogId of (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard)) {
-      const status = await readStatus(run, dialogId);
-      if (status === undefined) planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
-      else planned.finished[status] += 1;
+    for (const dialogId of dialogIds) {
+      const ended = await readDialogRecord(run, dialogId);
+      if (ended === undefined) {
+        planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
+        continue;
+      }
+      planned.finished[ended.status] += 1;
+      if (ended.use !== undefined) planned.finished.use = addModelUse(planned.finished.use ?? noModelUse, ended.use);
     }
     return planned;
   };
+}
+
+/** Ids of the shard's dialogs in their order, ended or not. */
+export async function openShard(
+  deps: Dependencies,
+  { ref, pass, shard, dialogsPerShard }: ListPlannedDialogsInput,
+): Promise<{ dialogIds: readonly string[]; turnsOf: ReadonlyMap<string, number> }> {
+  const { dialogIds, turnsOf } = await openPasses(deps, ref, pass);
+  const from = shard * dialogsPerShard;
+  return { dialogIds: (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard), turnsOf };
 }
 
 function openPasses(deps: Dependencies, ref: RunRef, last: number): Promise<RunPasses> {

@@ -56,9 +56,13 @@ export async function readPasses(
 }
 
 /** How a dialog ended; undefined for one that has not. */
-export async function readStatus(run: RunFolder, dialogId: string): Promise<Dialog['status'] | undefined> {
+export const readStatus = async (run: RunFolder, dialogId: string): Promise<Dialog['status'] | undefined> =>
+  (await readDialogRecord(run, dialogId))?.status;
+
+/** What was written when the dialog ended; undefined for one that has not. */
+export async function readDialogRecord(run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
   const text = await run.readText(dialogFile(dialogId, 'json'));
-  return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text)).status;
+  return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text));
 }
 
 export async function openPassRelations(db: Database, run: RunFolder): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AgentContext, Utterance } from '../schemas/agent-context.ts';
 import type { Attempt } from '../schemas/dialog.ts';
 import type { DialogPlan } from '../schemas/dialog-plan.ts';
+import type { CallBound, Reservation } from '../schemas/ledger.ts';
 import type { ModelCall } from '../schemas/model-call.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { StudioFailure } from '../schemas/failure.ts';
@@ -10,6 +11,7 @@ import { buildContext, namedBefore } from '../studio/simulation/build-context.ts
 import type { Dependencies, RunFolder } from './dependencies.ts';
 import { openDialogJournal } from './dialog-journal.ts';
 import type { DialogJournal } from './dialog-journal.ts';
+import { budgetOf, openLedger } from './open-ledger.ts';
 import { readPlan } from './read-plan.ts';
 
 export interface RealizeTurnInput {
@@ -28,14 +30,17 @@ export interface RealizedTurn {
 
 /**
  * One attempt at one turn: context, model call, fidelity checks, one line in the dialog's journal; a call that brought no answer leaves a line
- * as well, before its failure leaves here. An attempt whose answer the journal holds is answered from there, so none is paid twice.
+ * as well, before its failure leaves here. No call is made that might pass the run's budget. An attempt whose answer the journal holds is answered from there, so none is paid twice.
  */
 export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput) => Promise<RealizedTurn> {
   return async ({ ref, dialogId, turn, attempt }) => {
     const run = deps.openRun(ref);
     const journal = await openDialogJournal(run, dialogId);
     const kept = journal.attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
-    if (kept !== undefined) return outcomeOf(kept);
+    if (kept !== undefined) {
+      if (kept.modelCall !== null) await openLedger(run).settleKept(placeOf(dialogId, kept), kept.modelCall);
+      return outcomeOf(kept);
+    }
 
     const plan = await readPlan(deps, run, dialogId);
     const step = plan.turns[turn];
@@ -45,8 +50,23 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
     const config = await run.readConfig();
     const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
     const realizer = deps.createRealizer(config);
-    const keep = (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> =>
-      keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
+    const ledger = openLedger(run);
+    let reservation: Reservation | undefined;
+    const reserve = async (bound: CallBound): Promise<void> => {
+      const call = countCalls(journal, turn, attempt);
+      reservation = await ledger.reserve(placeOf(dialogId, { turn, attempt, call }), bound, {
+        budget: budgetOf(config),
+        longestCallMs: config.model.timeoutMs + settlingMs,
+        nowMs: () => deps.nowMs(),
+        signal: deps.cancellation(),
+      });
+    };
+    const keep = async (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> => {
+      const call = await keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
+      // Kept first: what the journal holds is settled by whoever meets it next.
+      if (made.modelCall !== null && reservation !== undefined) await ledger.settle(reservation, made.modelCall);
+      return call;
+    };
 
     const { text, modelCall } = await realizer.realize(
       {
@@ -60,6 +80,7 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
       async (failedCall: ModelCall) => {
         await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
       },
+      reserve,
     );
     const problems = findTurnProblems({
       plan,
@@ -72,6 +93,15 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
     return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
   };
 }
+
+/** From the end of a call to its settlement. */
+const settlingMs = 10_000;
+
+const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn' | 'attempt' | 'call'>): string =>
+  `${dialogId}/${turn}/${attempt}/${call}`;
+
+const countCalls = ({ attempts }: DialogJournal, turn: number, attempt: number): number =>
+  attempts.filter((made) => made.turn === turn && made.attempt === attempt).length;
 
 /** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
 export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
@@ -106,7 +136,7 @@ async function keepCall(
   const ofTurn = journal.attempts.filter(({ turn }) => turn === made.turn);
   const attempt: Attempt = {
     ...made,
-    call: ofTurn.filter((other) => other.attempt === made.attempt).length,
+    call: countCalls(journal, made.turn, made.attempt),
     context: ofTurn.length === 0 ? JSON.stringify(withoutKnown(context, journal)) : null,
   };
   await journal.append(attempt);

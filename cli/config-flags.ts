@@ -12,6 +12,8 @@ export interface ConfigFlags {
   baseUrl?: string;
   limit?: string;
   concurrency?: string;
+  budgetUsd?: string;
+  budgetTokens?: string;
   set?: string[];
 }
 
@@ -37,6 +39,8 @@ export function readConfigFlags(flags: ConfigFlags, folder: string): ReadFlags {
   add('--base-url', 'model.baseUrl', flags.baseUrl);
   add('--limit', 'targets.limit', flags.limit);
   add('--concurrency', 'concurrency.dialogs', flags.concurrency);
+  add('--budget-usd', 'budget.usd', flags.budgetUsd);
+  add('--budget-tokens', 'budget.tokens', flags.budgetTokens);
   for (const text of flags.set ?? []) {
     const [, path, value] = /^([^=]+)=(.*)$/su.exec(text) ?? [];
     if (path === undefined) read.problems.push({ place: '--set', message: `${JSON.stringify(text)} is not key=value` });

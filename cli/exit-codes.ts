@@ -14,6 +14,8 @@ export const exitCodes = [
   { code: 9, meaning: 'doctor found a problem' },
   { code: 10, meaning: 'verify found a fault in the dataset' },
   { code: 11, meaning: 'the run ended with fewer accepted dialogs than --limit asked for: no replacement is left' },
+  { code: 12, meaning: 'the budget is spent; the run goes on when it is launched with a larger one' },
+  { code: 13, meaning: 'replay found a difference between a dialog as it was made and today’s code' },
   { code: 130, meaning: 'interrupted (Ctrl+C); the run goes on when it is launched again' },
   { code: 143, meaning: 'ended by SIGTERM; the same holds' },
 ] as const;
@@ -28,6 +30,7 @@ export const exitCodeOf: Readonly<Record<FailureName, ExitCode>> = {
   ModelUnavailable: 5,
   PlanInvalid: 6,
   FidelityExhausted: 6,
+  BudgetSpent: 12,
   QueryRefused: 7,
   RunFolderUnusable: 8,
 };

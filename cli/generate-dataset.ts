@@ -5,6 +5,7 @@ import { createRun, setRunAside } from '../infra/run/create-run.ts';
 import type { NewRun } from '../infra/run/create-run.ts';
 import { followRun, startRun, terminateRun } from '../infra/run/follow-run.ts';
 import type { RunHandle } from '../infra/run/follow-run.ts';
+import { findBudgetProblems } from '../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../infra/run/prepare-run.ts';
 import { openRunFolder } from '../infra/run-folder.ts';
 import { openTemporal } from '../infra/temporal/open-temporal.ts';
@@ -33,6 +34,7 @@ export async function generateDataset(config: RunConfig, options: LaunchOptions,
   const interruption = listenForInterruption();
   const { signal } = interruption;
   try {
+    checkBudget(config, report);
     const prepared = await interruption.during(prepareRun({ config, runsRoot, say: report.note, signal }));
     const run = openRunFolder(prepared.ref);
     if (options.fresh !== true && (await isComplete(run))) {
@@ -43,6 +45,21 @@ export async function generateDataset(config: RunConfig, options: LaunchOptions,
   } finally {
     interruption.stopListening();
   }
+}
+
+/** Before anything is made: a budget that cannot be kept would stop the run at its first call. */
+function checkBudget(config: RunConfig, report: LaunchReport): void {
+  const { budget, model, aspects } = config;
+  const problems = findBudgetProblems(config);
+  if (problems.length > 0) {
+    throw new StudioFailure('InvalidRunConfig', problems.join('; '), {
+      remedy:
+        'Give model.prices.inputPerMillion and model.prices.outputPerMillion (--set), or a budget in tokens (--budget-tokens).',
+    });
+  }
+  if (budget.usd === null && budget.tokens === null) return;
+  if (model.kind === 'offline') report.note('The offline realizer calls no model: the budget stays untouched.');
+  if (aspects.embedding.kind === 'openai') report.note('The budget counts no embeddings (aspects.embedding).');
 }
 
 /** A complete run that lost a relation, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */

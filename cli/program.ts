@@ -4,11 +4,13 @@ import { describeExitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { LaunchOptions } from './commands/launch.ts';
+import type { ReplayOptions } from './commands/replay.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import type { ServerAction, ServerOptions } from './commands/server.ts';
 import type { AspectsOptions } from './commands/aspects.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { SqlOptions } from './commands/sql.ts';
+import type { RateOptions, SteerOptions } from './commands/steer.ts';
 import type { StatusOptions } from './commands/status.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { WorkerOptions } from './commands/worker.ts';
@@ -33,6 +35,7 @@ export function createProgram(context: Context, end: End): Command {
     .addHelpText('after', `\n${describeExitCodes()}`);
   addLaunch(program, context, end);
   addLooks(program, context, end);
+  addSteering(program, context, end);
   addServices(program, context, end);
   return program;
 }
@@ -50,6 +53,8 @@ function addLaunch(program: Command, context: Context, end: End): void {
     .option('--base-url <URL>', 'address of that endpoint')
     .option('--limit <N>', 'at most so many dialogs')
     .option('--concurrency <N>', 'dialogs simulated at once; no result depends on it')
+    .option('--budget-usd <N>', 'the most that all calls of the run may cost; a larger one goes on with it')
+    .option('--budget-tokens <N>', 'the same in tokens, prompts and answers together')
     .option('--set <KEY=VALUE>', 'any other setting, e.g. profile.halfLifeDays=180 (repeatable)', collect)
     .addOption(runsOption())
     .option('--print-config', 'print the effective config, and who decided each setting, and end')
@@ -143,6 +148,24 @@ function addLooks(program: Command, context: Context, end: End): void {
       end(await verify(folder, options, context));
     });
   program
+    .command('replay')
+    .description(
+      'make a dialog again from what the run keeps of it, by today’s code, and tell the first difference; offline',
+    )
+    .argument('[DIALOG-AND-RUN...]', 'id of a dialog or its beginning, and a run; with --failed or --all a run')
+    .option('--failed', 'all failed dialogs of the run')
+    .option('--all', 'all dialogs of the run that ended')
+    .addOption(runsOption())
+    .option('--json', 'one JSON object a dialog')
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec replay d41', 'convrec replay d41 sample-yelp', 'convrec replay sample-yelp --failed'])}`,
+    )
+    .action(async (words: string[], options: ReplayOptions) => {
+      const { replay } = await import('./commands/replay.ts');
+      end(await replay(words, options, context));
+    });
+  program
     .command('plan-graph')
     .description('the graph of super-nodes that plans are drawn from, as a Mermaid flowchart; checks it too')
     .addHelpText('after', `\n${examples(['convrec plan-graph > plan-graph.mmd'])}`)
@@ -159,6 +182,43 @@ function addLooks(program: Command, context: Context, end: End): void {
     .action(async (options: RunsOptions) => {
       const { runs } = await import('./commands/runs.ts');
       end(await runs(options, context));
+    });
+}
+
+function addSteering(program: Command, context: Context, end: End): void {
+  const verbs = [
+    ['pause', 'let the dialogs in work end and begin no other until `convrec resume`'],
+    ['resume', 'go on with a paused run'],
+    ['cancel', 'let the dialogs in work end, then end the run; launching it again goes on with it'],
+  ] as const;
+  for (const [verb, description] of verbs) {
+    program
+      .command(verb)
+      .description(description)
+      .argument('<RUN>', 'id of a run that is going on, or its beginning')
+      .addOption(runsOption())
+      .option('--json', 'the run’s progress as one JSON object')
+      .addHelpText(
+        'after',
+        `\n${examples([`convrec ${verb} sample-yelp`, `TEMPORAL_ADDRESS=10.0.0.5:7233 convrec ${verb} yelp-1a2b`])}`,
+      )
+      .action(async (run: string, options: SteerOptions) => {
+        const { steer } = await import('./commands/steer.ts');
+        end(await steer(verb, run, options, context));
+      });
+  }
+  program
+    .command('set-rate')
+    .description('change how much a run that is going on does at once')
+    .argument('<RUN>', 'id of a run that is going on, or its beginning')
+    .option('--dialogs <N>', 'dialogs simulated at once')
+    .option('--requests-per-second <R>', 'model calls a second over all workers and runs, or "none"')
+    .addOption(runsOption())
+    .option('--json', 'the run’s progress as one JSON object')
+    .addHelpText('after', `\n${examples(['convrec set-rate sample-yelp --dialogs 32'])}`)
+    .action(async (run: string, options: RateOptions) => {
+      const { setRate } = await import('./commands/steer.ts');
+      end(await setRate(run, options, context));
     });
 }
 

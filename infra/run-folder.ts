@@ -1,4 +1,17 @@
-import { access, appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import {
+  access,
+  appendFile,
+  link,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative as relativePath, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RunFolder } from '../activities/dependencies.ts';
@@ -56,6 +69,35 @@ export function openRunFolder(ref: RunRef): RunFolder {
       });
       return found?.size ?? 0;
     },
+    async createText(relative, content) {
+      const target = path(relative);
+      const temporary = `${target}.new-${randomUUID()}`;
+      await usable(target, async () => {
+        await mkdir(dirname(target), { recursive: true });
+        try {
+          await writeFile(temporary, content);
+          await link(temporary, target);
+        } catch (error) {
+          if (!isErrorCode(error, 'EEXIST')) throw error;
+        } finally {
+          await rm(temporary, { force: true });
+        }
+      });
+    },
+    async readBytesFrom(relative, offset) {
+      const target = path(relative);
+      return usable(target, () => readFrom(target, offset)).catch((error: unknown) => {
+        if (isMissing(error)) return Buffer.alloc(0);
+        throw error;
+      });
+    },
+    async listNames(relative) {
+      const target = path(relative);
+      return usable(target, () => readdir(target)).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+    },
     async appendLine(relative, line) {
       const target = path(relative);
       await usable(target, async () => {
@@ -80,6 +122,17 @@ async function readIfThere(target: string): Promise<Buffer | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   });
+}
+
+async function readFrom(target: string, offset: number): Promise<Buffer> {
+  const file = await open(target);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, size - offset)), 0, null, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 async function isThere(target: string): Promise<boolean> {
@@ -107,9 +160,10 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
+const isMissing = (error: unknown): boolean => isErrorCode(error, 'ENOENT');
+
+const isErrorCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
   try {

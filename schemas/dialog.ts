@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EvidenceSchema } from './evidence.ts';
 import { ModelCallSchema } from './model-call.ts';
+import { ModelUseSchema } from './model-use.ts';
 import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
 
 /** One fidelity problem of a turn or of a whole dialog. */
@@ -54,5 +55,7 @@ export const DialogSchema = z.object({
   reason: z.string().nullable(),
   realizer: z.string(),
   turns: z.array(TurnSchema),
+  /** Missing where the offline realizer made it, or a version before this was kept. */
+  use: ModelUseSchema.optional(),
 });
 export type Dialog = z.infer<typeof DialogSchema>;

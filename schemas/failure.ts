@@ -6,6 +6,7 @@ export const failureNames = [
   'ModelRefused',
   'ModelUnavailable',
   'FidelityExhausted',
+  'BudgetSpent',
   'RunFolderUnusable',
   'ServerUnavailable',
   'QueryRefused',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { StageNameSchema } from './manifest.ts';
+import { ModelUseSchema } from './model-use.ts';
 
 /** Where a run stands; answered by the dataset workflow's `progress` query and rebuilt from the manifest when no worker answers. */
 export const RunProgressSchema = z.object({
   runId: z.string(),
-  status: z.enum(['running', 'complete', 'failed', 'cancelled']),
+  status: z.enum(['running', 'paused', 'cancelling', 'complete', 'stopped', 'failed', 'cancelled']),
   stages: z.array(
     z.object({
       stage: StageNameSchema,
@@ -17,7 +18,13 @@ export const RunProgressSchema = z.object({
     planned: z.number().int().nonnegative(),
     accepted: z.number().int().nonnegative(),
     failed: z.number().int().nonnegative(),
+    /** Begun and not ended; 0 where only the manifest is known. */
+    inWork: z.number().int().nonnegative().default(0),
   }),
+  /** Of the dialogs that ended; undefined where no workflow tells. */
+  modelUse: ModelUseSchema.optional(),
+  /** The shard that works, which knows what is in work this moment. */
+  shard: z.string().optional(),
 });
 export type RunProgress = z.infer<typeof RunProgressSchema>;
 

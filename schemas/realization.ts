@@ -1,5 +1,6 @@
 import type { AgentContext } from './agent-context.ts';
 import type { Problem } from './dialog.ts';
+import type { CallBound } from './ledger.ts';
 import type { ModelCall } from './model-call.ts';
 
 /** One request for an utterance. `seed` already depends on run, dialog, turn and attempt. */
@@ -22,11 +23,19 @@ export interface Realization {
 /** Gets every call that brought no answer, before anything else happens. */
 export type KeepFailedCall = (call: ModelCall) => Promise<void>;
 
+/** Asked before every call to an endpoint; the call is made when it resolves. */
+export type ReserveCall = (bound: CallBound) => Promise<void>;
+
 /** The language model behind the agents: the offline realizer or an OpenAI-compatible endpoint. */
 export interface Realizer {
   /** Written into every output, e.g. `offline-realizer` or `openai:gpt-4o`. */
   readonly name: string;
   /** True when no call leaves the process: its turns run as local activities. */
   readonly isOffline: boolean;
-  realize(request: RealizationRequest, signal: AbortSignal, keepFailedCall?: KeepFailedCall): Promise<Realization>;
+  realize(
+    request: RealizationRequest,
+    signal: AbortSignal,
+    keepFailedCall?: KeepFailedCall,
+    reserveCall?: ReserveCall,
+  ): Promise<Realization>;
 }

@@ -1,11 +1,21 @@
-import { executeChild, patched, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  patched,
+  proxyActivities,
+  setHandler,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { StudioActivities } from '../activities/index.ts';
 import type { StageName, StageReport } from '../schemas/manifest.ts';
 import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { bookkeepingOptions, stageOptions } from './activity-options.ts';
+import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
 import { dialogsFinishedSignal, progressQuery } from './messages.ts';
 import { buildInitialProgress, withStage, withStageStarted } from './progress.ts';
+import { steer } from './steering.ts';
+import type { Steering } from './steering.ts';
 import type { synthesizeShard } from './synthesize-shard.ts';
 import { shardWorkflowId } from './workflow-ids.ts';
 
@@ -20,14 +30,20 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
 
   let progress = buildInitialProgress(ref.runId);
   setHandler(progressQuery, () => progress);
-  setHandler(dialogsFinishedSignal, ({ accepted, failed }) => {
+  setHandler(dialogsFinishedSignal, ({ accepted, failed, use }) => {
     const { dialogs } = progress;
     progress = {
       ...progress,
       dialogs: { ...dialogs, accepted: dialogs.accepted + accepted, failed: dialogs.failed + failed },
+      ...(use === undefined ? {} : { modelUse: addModelUse(progress.modelUse ?? noModelUse, use) }),
     };
   });
+  const steering = steer({ isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce }, (control) => {
+    const status = control.isCancelled ? 'cancelling' : control.isPaused ? 'paused' : 'running';
+    return (progress = { ...progress, status });
+  });
   const stage = async (name: StageName, work: (ref: RunRef) => Promise<StageReport>): Promise<StageReport> => {
+    await steering.pass();
     progress = withStageStarted(progress, name);
     const report = await work(ref);
     progress = withStage(progress, report);
@@ -57,23 +73,54 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     if (dialogs === 0) break;
     planned += dialogs;
     progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
-    await simulateShards(input, pass, dialogs);
+    const budgetEnd = await simulateShards(input, pass, dialogs, steering, (shard) => {
+      progress = { ...progress, shard };
+    });
+    if (budgetEnd !== undefined) {
+      progress = { ...progress, status: 'stopped' };
+      throw budgetSpent(budgetEnd, progress.dialogs);
+    }
   }
 
   const dialogs = await stage('dialogs', data.collectDialogs);
   const accepted = Number(dialogs.figures['accepted']);
-  progress = { ...progress, dialogs: { planned, accepted, failed: planned - accepted } };
+  progress = { ...progress, dialogs: { planned, accepted, failed: planned - accepted, inWork: 0 } };
   await stage('dataset', data.writeDataset);
   await endRun(ref);
   return (progress = { ...progress, status: 'complete' });
 }
 
-/** Shards one after another: each bounds its own history, and this one grows by a few events a shard. */
-async function simulateShards(input: GenerateDatasetInput, pass: number, dialogs: number): Promise<void> {
+/** Shards one after another: each bounds its own history, and this one grows by a few events a shard. Returns why the budget ended them. */
+async function simulateShards(
+  input: GenerateDatasetInput,
+  pass: number,
+  dialogs: number,
+  steering: Steering,
+  onShard: (workflowId: string) => void,
+): Promise<string | undefined> {
   for (let shard = 0; shard * input.dialogsPerShard < dialogs; shard += 1) {
-    await executeChild<typeof synthesizeShard>('synthesizeShard', {
+    await steering.pass();
+    const control = steering.control();
+    const started = await startChild<typeof synthesizeShard>('synthesizeShard', {
       workflowId: shardWorkflowId(input.ref, pass, shard),
-      args: [{ ...input, pass, shard, datasetWorkflowId: workflowInfo().workflowId }],
+      args: [{ ...input, pass, shard, datasetWorkflowId: workflowInfo().workflowId, control }],
     });
+    onShard(started.workflowId);
+    const { budgetEnd } = await steering.follow(started, control);
+    if (budgetEnd !== undefined) return budgetEnd;
   }
+  return undefined;
+}
+
+/** Named as the activity named it, with what is left to do. */
+function budgetSpent(reason: string, { planned, accepted, failed }: RunProgress['dialogs']): ApplicationFailure {
+  const left = `${planned - accepted - failed} of ${planned} dialogs are left to do`;
+  return ApplicationFailure.create({
+    type: 'BudgetSpent',
+    message: `${reason}; ${left}`,
+    nonRetryable: true,
+    details: [
+      { remedy: 'Launch the same again with a larger --budget-usd or --budget-tokens: it goes on where it stopped.' },
+    ],
+  });
 }

@@ -1,4 +1,5 @@
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ModelUse } from '../schemas/model-use.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 
 export const progressQuery = defineQuery<RunProgress>('progress');
@@ -6,7 +7,31 @@ export const progressQuery = defineQuery<RunProgress>('progress');
 export interface FinishedDialogs {
   accepted: number;
   failed: number;
+  /** Of the dialogs that ended; missing where a worker of before told. */
+  use?: ModelUse;
 }
 
 /** A shard tells the dataset workflow how many dialogs ended since it last told. */
 export const dialogsFinishedSignal = defineSignal<[FinishedDialogs]>('dialogsFinished');
+
+/** What a person may change while a run is going on. */
+export interface RunControl {
+  /** No dialog and no stage begins; what has begun is finished. */
+  isPaused: boolean;
+  /** The same, and then the run ends. */
+  isCancelled: boolean;
+  dialogsAtOnce: number;
+}
+
+export const controlUpdate = defineUpdate<RunProgress, [Partial<RunControl>]>('control');
+
+/** From the dataset workflow to the shard that works. */
+export const controlSignal = defineSignal<[RunControl]>('control');
+
+export interface ShardProgress {
+  /** Ended since the shard last told. */
+  untold: FinishedDialogs;
+  inWork: number;
+}
+
+export const shardProgressQuery = defineQuery<ShardProgress>('shardProgress');

@@ -20,7 +20,7 @@ export function buildInitialProgress(runId: string): RunProgress {
     runId,
     status: 'running',
     stages: stages.map((stage) => ({ stage, status: 'waiting', rows: {}, durationMs: null })),
-    dialogs: { planned: 0, accepted: 0, failed: 0 },
+    dialogs: { planned: 0, accepted: 0, failed: 0, inWork: 0 },
   };
 }
 

@@ -21,11 +21,17 @@ export interface SynthesizeDialogInput {
   modelTaskQueue: string;
 }
 
+/** The budget ended it: its journal keeps what it has, and it goes on when the run is launched again. */
+export interface UnfinishedDialog {
+  status: 'unfinished';
+  reason: string;
+}
+
 /**
  * One user's dialog: turn by turn, each attempt a durable step. A turn with problems is made again, a bounded number of times; then the
  * dialog fails with a typed reason and its whole trace is kept.
  */
-export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<FinishedDialog> {
+export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<FinishedDialog | UnfinishedDialog> {
   const { ref, dialogId } = input;
   const { realizeTurn } = input.isOffline
     ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
@@ -46,12 +52,22 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
     return null;
   };
 
-  const failure = await simulate().catch((error: unknown) => {
+  let failure: string | null;
+  try {
+    failure = await simulate();
+  } catch (error) {
+    const spent = budgetEndOf(error);
+    if (spent !== undefined) return { status: 'unfinished', reason: spent };
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
-    return refusal;
-  });
+    failure = refusal;
+  }
   return finishDialog({ ref, dialogId, failure });
+}
+
+function budgetEndOf(error: unknown): string | undefined {
+  if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  return error.cause.type === 'BudgetSpent' ? error.cause.message : undefined;
 }
 
 /** What ends only this dialog. Anything else (a wrong key, a lost run folder) would end every other dialog too and fails the run. */

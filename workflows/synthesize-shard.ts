@@ -1,9 +1,19 @@
-import { executeChild, getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  condition,
+  executeChild,
+  getExternalWorkflowHandle,
+  isCancellation,
+  patched,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import type { StudioActivities } from '../activities/index.ts';
 import type { GenerateDatasetInput } from '../schemas/progress.ts';
 import { bookkeepingOptions } from './activity-options.ts';
-import { dialogsFinishedSignal } from './messages.ts';
-import type { FinishedDialogs } from './messages.ts';
+import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
+import { controlSignal, dialogsFinishedSignal, shardProgressQuery } from './messages.ts';
+import type { FinishedDialogs, RunControl } from './messages.ts';
 import type { synthesizeDialog } from './synthesize-dialog.ts';
 import { dialogWorkflowId } from './workflow-ids.ts';
 
@@ -13,20 +23,29 @@ export interface SynthesizeShardInput extends GenerateDatasetInput {
   /** 0-based; the shard holds the pass's dialogs `shard * dialogsPerShard` and on, in dialog id order. */
   shard: number;
   datasetWorkflowId: string;
+  /** As it was changed before the shard began. */
+  control?: RunControl;
+}
+
+export interface SimulatedShard extends FinishedDialogs {
+  /** What the budget said when it ended the shard; the dialogs left go on when the run is launched again. */
+  budgetEnd?: string;
 }
 
 /** Finished dialogs between two signals to the dataset workflow: keeps its history short and its counts live. */
 const dialogsPerSignal = 10;
 
 /** Fans out one workflow for each user's dialog of the shard, a bounded number at once. Dialogs that ended before are not made again. */
-export async function synthesizeShard(input: SynthesizeShardInput): Promise<FinishedDialogs> {
+export async function synthesizeShard(input: SynthesizeShardInput): Promise<SimulatedShard> {
   const { ref } = input;
-  const { listPlannedDialogs } = proxyActivities<StudioActivities>(bookkeepingOptions);
+  const { listPlannedDialogs, keepHistories } = proxyActivities<StudioActivities>(bookkeepingOptions);
   const dataset = getExternalWorkflowHandle(input.datasetWorkflowId);
   const { pass, shard, dialogsPerShard } = input;
   const listed = await listPlannedDialogs({ ref, pass, shard, dialogsPerShard });
-  const total: FinishedDialogs = { ...listed.finished };
+  const total: SimulatedShard = { ...listed.finished };
   let untold: FinishedDialogs = { ...listed.finished };
+  let inWork = 0;
+  setHandler(shardProgressQuery, () => ({ untold, inWork }));
   const tell = async (): Promise<void> => {
     const told = untold;
     untold = { accepted: 0, failed: 0 };
@@ -34,10 +53,20 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Fini
   };
 
   const waiting = listed.waiting.values();
+  let control = input.control ?? { isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce };
+  const isOver = (): boolean => control.isCancelled || total.budgetEnd !== undefined;
+  let lanes = 0;
+  let problem: { error: unknown } | undefined;
   const simulateNext = async (): Promise<void> => {
     // Every lane pulls from the same iterator, so at most `dialogsAtOnce` children run whatever their lengths.
-    for (const { dialogId, turns } of waiting) {
-      const { status } = await executeChild<typeof synthesizeDialog>('synthesizeDialog', {
+    for (;;) {
+      if (control.isPaused && !isOver()) await condition(() => !control.isPaused || isOver());
+      if (isOver() || lanes > control.dialogsAtOnce) return;
+      const next = waiting.next();
+      if (next.done === true) return;
+      const { dialogId, turns } = next.value;
+      inWork += 1;
+      const ended = await executeChild<typeof synthesizeDialog>('synthesizeDialog', {
         workflowId: dialogWorkflowId(ref, dialogId),
         args: [
           {
@@ -51,12 +80,43 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Fini
           },
         ],
       });
-      total[status] += 1;
-      untold[status] += 1;
+      inWork -= 1;
+      if (ended.status === 'unfinished') {
+        total.budgetEnd ??= ended.reason;
+      } else {
+        total[ended.status] += 1;
+        untold[ended.status] += 1;
+        if (ended.use !== undefined) untold.use = addModelUse(untold.use ?? noModelUse, ended.use);
+      }
       if (untold.accepted + untold.failed >= dialogsPerSignal) await tell();
     }
   };
-  await Promise.all(Array.from({ length: input.dialogsAtOnce }, simulateNext));
+  const openLane = async (): Promise<void> => {
+    lanes += 1;
+    try {
+      await simulateNext();
+    } catch (error) {
+      problem ??= { error };
+    } finally {
+      lanes -= 1;
+    }
+  };
+  const openLanes = (): void => {
+    for (let missing = control.dialogsAtOnce - lanes; missing > 0; missing -= 1) void openLane();
+  };
+  setHandler(controlSignal, (changed) => {
+    control = changed;
+    openLanes();
+  });
+  openLanes();
+  await condition(() => lanes === 0 || problem !== undefined);
+  if (problem !== undefined) throw problem.error;
   await tell();
+  if (patched('kept-histories')) {
+    await keepHistories({ ref, pass, shard, dialogsPerShard }).catch((error: unknown) => {
+      // Dialogs are worth more than their histories: the run goes on, and its report counts the dialogs that have none.
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    });
+  }
   return total;
 }

@@ -4,7 +4,8 @@ import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
-import type { KeepFailedCall } from '../../schemas/realization.ts';
+import type { CallBound } from '../../schemas/ledger.ts';
+import type { KeepFailedCall, ReserveCall } from '../../schemas/realization.ts';
 import type { ChatMessage } from '../../studio/simulation/prompts.ts';
 import type { AdaptiveLimit } from './adaptive-limit.ts';
 import { endAfter } from './deadline.ts';
@@ -15,6 +16,7 @@ import { isOpenAi } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { priceOf } from './price-table.ts';
+import type { TokenPrice } from './price-table.ts';
 import { readCompletion } from './read-completion.ts';
 import type { Completion } from './read-completion.ts';
 
@@ -40,9 +42,15 @@ export interface ChatModel {
   /**
    * Asks until an answer comes or a failure is one that only a later try can mend: a call that was turned down for a parameter is repeated
    * without it at once. Rejects with ModelUnavailable (try again), ModelRefused (this content), InvalidRunConfig (key, model name, base URL,
-   * quota), or the signal's own reason. Every call without an answer goes to `keepFailedCall` first.
+   * quota), or the signal's own reason. Every call without an answer goes to `keepFailedCall` first. No call is made before
+   * `reserveCall` agrees to the most that it may cost; what that rejects with comes out of here.
    */
-  ask(request: ChatRequest, signal: AbortSignal, keepFailedCall: KeepFailedCall): Promise<ChatAnswer>;
+  ask(
+    request: ChatRequest,
+    signal: AbortSignal,
+    keepFailedCall: KeepFailedCall,
+    reserveCall?: ReserveCall,
+  ): Promise<ChatAnswer>;
 }
 
 /** What a worker knows of an endpoint, shared by all calls to it. */
@@ -56,10 +64,16 @@ export interface EndpointState {
 export function createChatModel(endpoint: Endpoint, settings: ModelSettings, state: EndpointState): ChatModel {
   return {
     name: endpoint.model,
-    async ask(request, signal, keepFailedCall) {
+    async ask(request, signal, keepFailedCall, reserveCall) {
       for (;;) {
         const leave = await state.limit.enter(signal);
         const body = buildBody(request, endpoint, settings, state.refused);
+        try {
+          await reserveCall?.(boundCall(body, settings));
+        } catch (error) {
+          leave('other');
+          throw error;
+        }
         const outcome = await send(body, endpoint, settings, state.client, signal);
         leave(outcome.failure === null ? 'answered' : outcome.isOverloaded ? 'overloaded' : 'other');
         const { modelCall, failure, content } = outcome;
@@ -95,6 +109,26 @@ function buildBody(
     ...(isStructured ? { response_format: zodResponseFormat(answer.schema, answer.name) } : {}),
   };
 }
+
+/** What a chat template puts around the messages, beyond what JSON does. */
+const templateTokens = 64;
+
+/** No tokenizer makes more tokens of a text than it has bytes; the body holds the messages and the answer's schema. */
+function boundCall(body: Body, { price }: ModelSettings): CallBound {
+  const promptTokens = Buffer.byteLength(JSON.stringify(body)) + templateTokens;
+  const completionTokens = body.max_tokens ?? body.max_completion_tokens ?? null;
+  if (completionTokens === null) return { nanoUsd: null, tokens: null };
+  const atMost = priceOf({ promptTokens, cachedTokens: 0, completionTokens }, price && dearest(price));
+  return {
+    nanoUsd: atMost === null ? null : Math.ceil(atMost * 1e9),
+    tokens: promptTokens + completionTokens,
+  };
+}
+
+const dearest = (price: TokenPrice): TokenPrice => ({
+  ...price,
+  inputPerMillion: Math.max(price.inputPerMillion, price.cachedInputPerMillion),
+});
 
 function tokenLimitOf(
   endpoint: Endpoint,

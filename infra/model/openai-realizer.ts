@@ -1,9 +1,8 @@
-import type { TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Realization, Realizer } from '../../schemas/realization.ts';
 import { deriveSeed } from '../../studio/random.ts';
-import { cleanUtterance } from '../../studio/simulation/clean-utterance.ts';
 import { buildMessages } from '../../studio/simulation/prompts.ts';
-import { AnswerSchema, readAnswer } from '../../studio/simulation/read-answer.ts';
+import { AnswerSchema } from '../../studio/simulation/read-answer.ts';
+import { readUtterance } from '../../studio/simulation/read-utterance.ts';
 import type { ChatModel } from './chat-model.ts';
 
 export interface Agent {
@@ -21,7 +20,7 @@ export function createOpenAiRealizer(agents: { user: Agent; system: Agent }): Re
   return {
     name: `openai:${names.join('+')}`,
     isOffline: false,
-    async realize(request, signal, keepFailedCall = () => Promise.resolve()): Promise<Realization> {
+    async realize(request, signal, keepFailedCall = () => Promise.resolve(), reserveCall): Promise<Realization> {
       const { model, seed } = agents[request.context.role];
       const isTold = request.feedback.length > 0;
       const { content, isCut, modelCall } = await model.ask(
@@ -33,17 +32,9 @@ export function createOpenAiRealizer(agents: { user: Agent; system: Agent }): Re
         },
         signal,
         keepFailedCall,
+        reserveCall,
       );
-      const text = cleanUtterance(readAnswer(content), labelsOf(request.context.step.slots));
-      return { text: isCut ? wholeSentences(text) : text, modelCall };
+      return { text: readUtterance(content, isCut, request.context.step.slots), modelCall };
     },
   };
-}
-
-const labelsOf = ({ wishes = [], claims = [], about }: TurnSlots): string[] =>
-  [...wishes, ...claims, ...(about === undefined ? [] : [about])].map(({ label }) => label);
-
-/** An answer cut at the token limit, up to its last whole sentence; empty where there is none. */
-function wholeSentences(text: string): string {
-  return /^.*[.!?…]["'”’)]*(?=\s|$)/u.exec(text)?.[0] ?? '';
 }

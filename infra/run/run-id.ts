@@ -26,10 +26,16 @@ export function hashConfig(config: RunConfig): string {
     .digest('hex');
 }
 
-/** Leaves out how many dialogs and calls run at once, how fast and how long, and where and how the same files were found. */
+/** Leaves out how many dialogs and calls run at once, how fast and how long, what they cost and may cost, and where the same files were found. */
 function selectDecisive(config: RunConfig): unknown {
-  const { concurrency: _concurrency, source, model, ...rest } = config;
-  const { timeoutMs: _timeoutMs, callsAtOnce: _callsAtOnce, requestsPerSecond: _rate, ...decisiveModel } = model;
+  const { concurrency: _concurrency, budget: _budget, source, model, ...rest } = config;
+  const {
+    timeoutMs: _timeoutMs,
+    callsAtOnce: _callsAtOnce,
+    requestsPerSecond: _rate,
+    prices: _prices,
+    ...decisiveModel
+  } = model;
   return { ...rest, model: decisiveModel, mapped: source.mapped ?? null };
 }
 

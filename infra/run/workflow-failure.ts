@@ -19,6 +19,9 @@ export function toStudioFailure(failure: Error): Error {
   if (chain.some((cause) => cause instanceof CancelledFailure || cause instanceof TerminatedFailure)) {
     return new RunCancelled('the run was cancelled');
   }
+  if (chain.some((cause) => cause instanceof ApplicationFailure && cause.type === 'RunCancelled')) {
+    return new RunCancelled('the run was cancelled: what had begun was finished, nothing more was begun');
+  }
   const root = chain.findLast((cause) => cause instanceof TemporalFailure) ?? failure;
   const kind = root instanceof TimeoutFailure ? 'a step took too long' : 'a step failed';
   return new Error(`${kind}: ${root.message}`, { cause: failure });

@@ -17,15 +17,18 @@ import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 
 export interface StudioProcess {
   runsRoot: string;
+  /** Of its Temporal server. */
+  address: string;
   client: Client;
   /** Makes a run folder and generates its dataset to the end. */
   generate(runId: string, config: object): Promise<RunProgress>;
-  close(): Promise<void>;
+  /** `isKept`: the runs folder stays, for a process that comes after this one. */
+  close(isKept?: boolean): Promise<void>;
 }
 
-/** A server, a worker and a client, as `convrec launch` has them, over a temporary runs folder. */
-export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env): Promise<StudioProcess> {
-  const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-studio-'));
+/** A server, a worker and a client, as `convrec launch` has them, over a temporary runs folder, or one that a process before it left. */
+export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env, known?: string): Promise<StudioProcess> {
+  const runsRoot = known ?? (await mkdtemp(join(tmpdir(), 'convrec-studio-')));
   const session = await openTemporal({ stateFolder: join(runsRoot, '.temporal'), env, say: () => {} });
   const temporal = readTemporalConfig(env);
   const worker = await startWorker({
@@ -39,6 +42,7 @@ export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env): 
   const client = new Client({ connection, namespace: session.namespace });
   return {
     runsRoot,
+    address: session.address,
     client,
     async generate(runId, input) {
       const config = RunConfigSchema.parse(input);
@@ -71,10 +75,11 @@ export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env): 
         ],
       });
     },
-    async close() {
+    async close(isKept) {
       await worker.shutdown();
       await connection.close();
       await session.close();
+      if (isKept === true) return;
       await rm(runsRoot, { recursive: true, force: true });
     },
   };

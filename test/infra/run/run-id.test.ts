@@ -22,6 +22,8 @@ describe('deriveRunId', () => {
       { concurrency: { dialogs: 1 } },
       { concurrency: { dialogsPerShard: 3 } },
       { model: { timeoutMs: 5000, callsAtOnce: 3, requestsPerSecond: 1 } },
+      { model: { prices: { inputPerMillion: 3 } } },
+      { budget: { usd: 5, tokens: 1000 } },
       { source: { path: '/elsewhere' } },
       { source: { kind: 'yelp' } },
     ]) {

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { appendFile } from 'node:fs/promises';
+import { createLedger, ledgerFile } from '../../activities/open-ledger.ts';
+import type { Terms } from '../../activities/open-ledger.ts';
+import { openDialogJournal } from '../../activities/dialog-journal.ts';
+import type { ModelCall } from '../../schemas/model-call.ts';
+import { createTestRun } from '../doubles/dependencies.ts';
+import type { TestRun } from '../doubles/dependencies.ts';
+
+const call = (differs: Partial<ModelCall> = {}): ModelCall => ({
+  requestHash: 'h',
+  parameters: { baseUrl: 'http://x', model: 'm', temperature: 1, seed: 1, maxTokens: 10, format: 'text' },
+  answer: 'yes',
+  finishReason: 'stop',
+  promptTokens: 30,
+  cachedTokens: 0,
+  completionTokens: 10,
+  costUsd: 40e-9,
+  latencyMs: 1,
+  failure: null,
+  ...differs,
+});
+const unanswered = (status: number | null, message = 'cut'): ModelCall =>
+  call({
+    answer: null,
+    promptTokens: null,
+    completionTokens: null,
+    costUsd: null,
+    failure: { name: 'ModelUnavailable', status, message },
+  });
+const terms = (nanoUsd: number | null, differs: Partial<Terms> = {}): Terms => ({
+  budget: { nanoUsd, tokens: null },
+  longestCallMs: 0,
+  nowMs: () => Date.now() + 1000,
+  signal: new AbortController().signal,
+  ...differs,
+});
+
+const bound = { nanoUsd: 100, tokens: 100 };
+
+describe('the ledger of a run', () => {
+  let test: TestRun;
+  beforeEach(async () => {
+    test = await createTestRun();
+  });
+  afterEach(() => test.remove());
+
+  const open = () => createLedger(test.run);
+
+  it('lets no budget be passed by several workers that ask at once', async () => {
+    const workers = [open(), open(), open()];
+    let made = 0;
+    const lanes = workers.flatMap((ledger, worker) =>
+      Array.from({ length: 6 }, async (_, lane) => {
+        for (let number = 0; ; number += 1) {
+          const reservation = await ledger.reserve(`${worker}/${lane}/${number}`, bound, terms(5000)).catch(String);
+          if (typeof reservation === 'string') return;
+          made += 1;
+          await ledger.settle(reservation, call());
+        }
+      }),
+    );
+    await Promise.all(lanes);
+    const states = await Promise.all(workers.map((ledger) => ledger.read()));
+    assert.deepEqual(new Set(states.map(({ nanoUsd, open: { size } }) => `${nanoUsd} ${size}`)).size, 1);
+    assert.equal(states[0]?.nanoUsd, made * 40);
+    assert.ok(made * 40 <= 5000 && made > 100, `${made} calls`);
+  });
+
+  it('waits for a call under way that may leave room, and says what was spent when none does', async () => {
+    const [first, second] = [open(), open()];
+    const reservation = await first.reserve('a', bound, terms(150));
+    const waiting = second.reserve('b', bound, terms(150, { longestCallMs: 60_000 }));
+    await first.settle(reservation, call());
+    await waiting;
+    await assert.rejects(first.reserve('c', bound, terms(120)), {
+      name: 'BudgetSpent',
+      message: /0\.0000 of 0\.0000 USD spent, 0\.0000 reserved; the next call may take/u,
+    });
+  });
+
+  it('gives up waiting when the worker stops', async () => {
+    const ledger = open();
+    await ledger.reserve('a', bound, terms(150));
+    const controller = new AbortController();
+    const waiting = ledger.reserve('b', bound, terms(150, { longestCallMs: 60_000, signal: controller.signal }));
+    controller.abort(new Error('stopped'));
+    await assert.rejects(waiting, /stopped/u);
+  });
+
+  it('counts in full what was under way when a worker was killed, after a restart too', async () => {
+    await open().reserve('d1/0/0/0', bound, terms(150));
+    await assert.rejects(open().reserve('d1/0/0/0', bound, terms(150)), { name: 'BudgetSpent' });
+    await open().reserve('d1/0/0/0', bound, terms(200));
+    assert.equal((await open().read()).open.size, 2);
+  });
+
+  it('settles from the journal what was kept before its worker was killed', async () => {
+    await open().reserve('d1/0/0/0', bound, terms(150));
+    await open().settleKept('d1/0/0/0', call());
+    await open().settleKept('d1/0/0/0', call());
+    const state = await open().read();
+    assert.deepEqual([state.nanoUsd, state.open.size], [40, 0]);
+  });
+
+  it('bills nothing for what the endpoint turned down, and the most for what was cut', async () => {
+    const ledger = open();
+    const bill = async (made: ModelCall): Promise<number> => {
+      const before = (await ledger.read()).nanoUsd;
+      await ledger.settle(await ledger.reserve('a', bound, terms(null)), made);
+      return (await ledger.read()).nanoUsd - before;
+    };
+    assert.equal(await bill(unanswered(429)), 0);
+    assert.equal(await bill(unanswered(null, 'could not be asked: ECONNREFUSED')), 0);
+    assert.equal(await bill(unanswered(null)), 100);
+    assert.equal(await bill(call({ failure: { name: 'ModelRefused', status: null, message: 'no' } })), 40);
+  });
+
+  it('begins with what the journals of an older run hold', async () => {
+    const attempt = {
+      turn: 0,
+      attempt: 0,
+      call: 0,
+      accepted: true,
+      text: 'x',
+      problems: [],
+      realizer: 'r',
+      context: null,
+    };
+    for (const dialogId of ['d00000000000000000001', 'd00000000000000000002']) {
+      const journal = await openDialogJournal(test.run, dialogId);
+      await journal.append({ ...attempt, modelCall: call() });
+      await journal.append({ ...attempt, call: 1, accepted: false, modelCall: unanswered(503) });
+    }
+    const states = await Promise.all([open().read(), open().read()]);
+    for (const { nanoUsd, tokens, uncounted } of states) assert.deepEqual([nanoUsd, tokens, uncounted], [80, 80, 0]);
+  });
+
+  it('reads on past a torn line', async () => {
+    const ledger = open();
+    await ledger.settle(await ledger.reserve('a', bound, terms(150)), call());
+    await appendFile(test.run.path(ledgerFile), '{"kind":"reserv');
+    await ledger.settle(await ledger.reserve('b', bound, terms(150)), call());
+    assert.equal((await open().read()).nanoUsd, 80);
+  });
+
+  it('says how to keep a budget where the price is unknown', async () => {
+    await assert.rejects(open().reserve('a', { nanoUsd: null, tokens: 5 }, terms(100)), {
+      name: 'InvalidRunConfig',
+      message: /no known price/u,
+    });
+  });
+});
