@@ -1,0 +1,89 @@
+import { addConstant, addNode, detach, differentiate } from './graph.ts';
+import type { Shape, Tensor } from './graph.ts';
+import { sumTo } from './shaping.ts';
+
+/** Element by element; shapes broadcast as in NumPy. */
+export function add(a: Tensor, b: Tensor): Tensor {
+  return differentiate(addBroadcast('Add', a, b), [a, (g) => sumTo(g, a.shape)], [b, (g) => sumTo(g, b.shape)]);
+}
+
+export function subtract(a: Tensor, b: Tensor): Tensor {
+  return differentiate(
+    addBroadcast('Sub', a, b),
+    [a, (g) => sumTo(g, a.shape)],
+    [b, (g) => sumTo(scale(g, -1), b.shape)],
+  );
+}
+
+export function multiply(a: Tensor, b: Tensor): Tensor {
+  return differentiate(
+    addBroadcast('Mul', a, b),
+    [a, (g) => sumTo(multiply(g, b), a.shape)],
+    [b, (g) => sumTo(multiply(g, a), b.shape)],
+  );
+}
+
+export function divide(a: Tensor, b: Tensor): Tensor {
+  const y = addBroadcast('Div', a, b);
+  return differentiate(
+    y,
+    [a, (g) => sumTo(divide(g, b), a.shape)],
+    [b, (g) => sumTo(scale(multiply(g, divide(y, b)), -1), b.shape)],
+  );
+}
+
+export const scale = (x: Tensor, factor: number): Tensor => multiply(x, addConstant(x.graph, [factor], []));
+
+export const shift = (x: Tensor, distance: number): Tensor => add(x, addConstant(x.graph, [distance], []));
+
+export function relu(x: Tensor): Tensor {
+  const y = addNode('Relu', [x], x.shape);
+  // The sign of what is left is 1 above zero and 0 elsewhere: cheaper than a comparison and a cast.
+  return differentiate(y, [x, (g) => multiply(g, addNode('Sign', [y], x.shape))]);
+}
+
+export function tanh(x: Tensor): Tensor {
+  const y = addNode('Tanh', [x], x.shape);
+  return differentiate(y, [x, (g) => subtract(g, multiply(g, multiply(y, y)))]);
+}
+
+export function sigmoid(x: Tensor): Tensor {
+  const y = addNode('Sigmoid', [x], x.shape);
+  return differentiate(y, [x, (g) => multiply(g, subtract(y, multiply(y, y)))]);
+}
+
+export function exp(x: Tensor): Tensor {
+  const y = addNode('Exp', [x], x.shape);
+  return differentiate(y, [x, (g) => multiply(g, y)]);
+}
+
+/** Natural logarithm; elements must be above 0. */
+export function log(x: Tensor): Tensor {
+  return differentiate(addNode('Log', [x], x.shape), [x, (g) => divide(g, detach(x))]);
+}
+
+/** Elements must be above 0. */
+export function squareRoot(x: Tensor): Tensor {
+  const y = addNode('Sqrt', [x], x.shape);
+  return differentiate(y, [x, (g) => scale(divide(g, y), 0.5)]);
+}
+
+/** The approximation by tanh: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), Hendrycks and Gimpel, arXiv 1606.08415. */
+export function gelu(x: Tensor): Tensor {
+  const cube = multiply(x, multiply(x, x));
+  const inner = scale(add(x, scale(cube, 0.044715)), Math.sqrt(2 / Math.PI));
+  return multiply(scale(x, 0.5), shift(tanh(inner), 1));
+}
+
+const addBroadcast = (operator: string, a: Tensor, b: Tensor): Tensor =>
+  addNode(operator, [a, b], broadcastShapes(a.shape, b.shape));
+
+function broadcastShapes(a: Shape, b: Shape): Shape {
+  const axes = Math.max(a.length, b.length);
+  return Array.from({ length: axes }, (_, axis) => {
+    const ofA = a[axis - axes + a.length] ?? 1;
+    const ofB = b[axis - axes + b.length] ?? 1;
+    if (ofA !== ofB && ofA !== 1 && ofB !== 1) throw new RangeError(`[${a.join()}] and [${b.join()}] do not broadcast`);
+    return Math.max(ofA, ofB);
+  });
+}
