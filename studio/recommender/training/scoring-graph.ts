@@ -1,0 +1,50 @@
+import { add, scale } from '../autodiff/arithmetic.ts';
+import { encodeOnnx } from '../autodiff/encode-onnx.ts';
+import { addOutput } from '../autodiff/graph.ts';
+import type { Tensor } from '../autodiff/graph.ts';
+import { dotProducts } from '../autodiff/products.ts';
+import { logSoftmax } from '../autodiff/reducing.ts';
+import { buildStates } from '../models/models.ts';
+import type { ModelName } from '../models/models.ts';
+import type { ModelSize } from '../models/model-size.ts';
+import { itemTable } from '../models/streams.ts';
+import { createScope } from '../scope.ts';
+import type { Scope } from '../scope.ts';
+
+/**
+ * A graph whose outputs `scores0`, `scores1`, .. [batch, items] are one a state. Of a model with several states they are logarithms of
+ * shares, so that adding them means something.
+ */
+export function buildScoringGraph(model: ModelName, size: ModelSize, batch: number): { scope: Scope; heads: number } {
+  const scope = createScope({ batch, lookups: 'gathered' });
+  const scores = buildScores(scope, model, size);
+  for (const [at, head] of scores.entries()) addOutput(scope.graph, `scores${at}`, head);
+  return { scope, heads: scores.length };
+}
+
+/** What remains of training: all that scoring needs. */
+export interface TrainedModel {
+  model: ModelName;
+  size: ModelSize;
+  parameters: ReadonlyMap<string, Float32Array>;
+  /** How much each state's scores count; they add up to 1. */
+  headWeights: readonly number[];
+}
+
+/**
+ * An ONNX file with the trained parameters in it. Inputs: `historyItems`, `historyGaps` (buckets, `gapBucketOf`), `dialogTokens` (int64) and
+ * `dialogVectors` (float32), as far as the model reads them, each [batch, length, ..] with padding in front, and for each stream `historyPresent`
+ * and `dialogPresent` (float32), 1 where there is something and 0 in padding. Output: `scores` [batch, items].
+ */
+export function exportModel({ model, size, parameters, headWeights }: TrainedModel, batch = 1): Uint8Array {
+  const scope = createScope({ batch, lookups: 'gathered' });
+  const heads = buildScores(scope, model, size);
+  const scores = heads.length === 1 ? heads : heads.map((head, at) => scale(head, headWeights[at] ?? 0));
+  addOutput(scope.graph, 'scores', scores.reduce(add));
+  return encodeOnnx(scope.graph, parameters, { model, size: JSON.stringify(size) });
+}
+
+function buildScores(scope: Scope, model: ModelName, size: ModelSize): Tensor[] {
+  const scores = buildStates(model, scope, size).map((state) => dotProducts(state, itemTable(scope, size)));
+  return scores.length === 1 ? scores : scores.map(logSoftmax);
+}
