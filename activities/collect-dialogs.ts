@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Database, RunFolder } from './dependencies.ts';
+import { readIfAny } from './keep-histories.ts';
 import { readModelUse } from './read-model-use.ts';
 import { readPasses } from './read-passes.ts';
 import type { Stage } from './run-stage.ts';
@@ -73,8 +75,16 @@ export const collectDialogs: Stage = {
         replaced,
         unreplaced: unreplaced.length,
         missing,
+        without_history: await countWithoutHistory(db, run, drawn),
         ...(await readModelUse(db, deps)),
       },
     };
   },
 };
+
+/** Dialogs that `convrec replay` cannot execute again. */
+async function countWithoutHistory(db: Database, run: RunFolder, dialogIds: readonly string[]): Promise<number> {
+  const rows = await readIfAny(db, run, 'select distinct dialog_id from read_parquet($files)');
+  const kept = new Set(rows.map((row) => row['dialog_id']));
+  return dialogIds.filter((dialogId) => !kept.has(dialogId)).length;
+}

@@ -12,6 +12,7 @@ import type { Dependencies } from './dependencies.ts';
 import { extractMentions } from './extract-mentions.ts';
 import { findCandidates } from './find-candidates.ts';
 import { createFinishDialog } from './finish-dialog.ts';
+import { createKeepHistories } from './keep-histories.ts';
 import { induceAspects } from './induce-aspects.ts';
 import { createCountPassDialogs, createListPlannedDialogs } from './list-planned-dialogs.ts';
 import { planDialogs } from './plan-dialogs.ts';
@@ -45,6 +46,7 @@ export function createActivities(deps: Dependencies) {
     // Heart-beats while it waits for the model, or for a place at it.
     realizeTurn: withTypedFailures(withPulse(deps, createRealizeTurn(deps))),
     finishDialog: withTypedFailures(createFinishDialog(deps)),
+    keepHistories: withTypedFailures(createKeepHistories(deps)),
     collectDialogs: stage(collectDialogs),
     writeDataset: stage(writeDataset),
     endRun: withTypedFailures(createEndRun(deps)),

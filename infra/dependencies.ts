@@ -9,6 +9,7 @@ import { createRealizer } from './model/create-realizer.ts';
 import { openParts } from './parallel/open-parts.ts';
 import { openRunFolder } from './run-folder.ts';
 import { readSql } from './sql-files.ts';
+import { createFetchHistory } from './temporal/fetch-history.ts';
 
 export interface DependenciesOptions {
   env: NodeJS.ProcessEnv;
@@ -34,6 +35,7 @@ export function createDependencies({ env, memoryLimitMb, threads }: Dependencies
     inputs: sourceInputs,
     createRealizer: (config) => createRealizer(config, findChatModel),
     createEmbedder: (config) => createEmbedder(config, env),
+    fetchHistory: createFetchHistory(),
     nowMs: () => Date.now(),
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,

@@ -6,9 +6,9 @@ import { DialogSchema, TurnSchema } from '../../schemas/dialog.ts';
 import type { Dialog, Turn } from '../../schemas/dialog.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import { EvidenceSchema } from '../../schemas/evidence.ts';
-import { StudioFailure } from '../../schemas/failure.ts';
 import { withDatabase } from '../duckdb/open-database.ts';
 import { readSql } from '../sql-files.ts';
+import { findPlan } from './find-plan.ts';
 import { readRejectedAttempts } from './read-rejected-attempts.ts';
 import type { RejectedAttempt } from './read-rejected-attempts.ts';
 
@@ -48,16 +48,11 @@ export interface FoundDialog {
  */
 export async function readDialog(run: RunFolder, wanted: string): Promise<FoundDialog> {
   return withDatabase({ memoryLimitMb: 1024 }, async (db) => {
-    if (!(await run.hasRelation('plans'))) {
-      throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has planned no dialog yet`, {
-        remedy: '`convrec status` shows how far it is.',
-      });
-    }
+    const { dialogId, split, plan } = await findPlan(db, run, wanted);
     // All of them older than the plans.
-    for (const relation of ['reviews', 'aspects', 'targets', 'profiles', 'plans'] as const) {
+    for (const relation of ['reviews', 'aspects', 'profiles'] as const) {
       await db.openParquet(relation, run.relationPath(relation));
     }
-    const { dialogId, split, plan } = await findPlan(db, run, wanted);
     const dialog = (await readFromRelations(db, run, dialogId)) ?? (await readFromFile(run, dialogId));
     const turns = dialog?.turns ?? [];
     const cited = await readCited(db, turns);
@@ -78,49 +73,6 @@ export async function readDialog(run: RunFolder, wanted: string): Promise<FoundD
       rejected: await readRejectedAttempts(db, run, dialogId),
     };
   });
-}
-
-const PlanRowSchema = z.object({ dialogId: z.string(), split: z.string(), plan: z.string() });
-type PlanRow = z.infer<typeof PlanRowSchema>;
-
-async function findPlan(db: Database, run: RunFolder, wanted: string): Promise<PlanRow> {
-  const rows = await db.rows(await readSql('infra/run/plans_starting_with.sql'), { beginning: wanted });
-  const [first, second] = rows.map((row) => PlanRowSchema.parse(row));
-  if (first === undefined) throw await describeUnknown(db, run, wanted);
-  if (second !== undefined && first.dialogId !== wanted) {
-    throw new StudioFailure('RunFolderUnusable', `${wanted} is the beginning of several dialogs`, {
-      remedy: `Write more of the id, e.g. ${first.dialogId} or ${second.dialogId}.`,
-    });
-  }
-  return first;
-}
-
-async function describeUnknown(db: Database, run: RunFolder, wanted: string): Promise<StudioFailure> {
-  const { runId } = run.ref;
-  const unplanned = (await run.hasRelation('unplanned_targets')) ? await readUnplanned(db, run, wanted) : undefined;
-  if (unplanned !== undefined) {
-    return new StudioFailure(
-      'RunFolderUnusable',
-      `target ${wanted} of run ${runId} has no plan and so no dialog: ${unplanned}`,
-      {
-        remedy: 'See the relation unplanned_targets.',
-      },
-    );
-  }
-  const nearest = await db.rows(await readSql('infra/run/nearest_plans.sql'), { wanted });
-  const ids = nearest.map((row) => String(row['dialogId']));
-  return new StudioFailure('RunFolderUnusable', `there is no dialog ${wanted} in run ${runId}`, {
-    remedy:
-      ids.length === 0
-        ? 'The run planned no dialog: see the relation unplanned_targets.'
-        : `The nearest ids are ${ids.join(', ')}; all of them: convrec sql ${runId} "select dialog_id from plans".`,
-  });
-}
-
-async function readUnplanned(db: Database, run: RunFolder, wanted: string): Promise<string | undefined> {
-  await db.openParquet('unplanned_targets', run.relationPath('unplanned_targets'));
-  const [row] = await db.rows('select reason, detail from unplanned_targets where dialog_id = $wanted', { wanted });
-  return row === undefined ? undefined : `${String(row['reason'])} (${String(row['detail'])})`;
 }
 
 const RelationDialogSchema = z.object({

@@ -16,18 +16,20 @@ const keptBundles = 4;
 /**
  * The workflows as one script for the workers. Bundling takes about 2.5 s on two cores, so the script is kept in the cache
  * folder under a hash of the sources, of the dependencies' lock file and of Node's version; without a folder it is made anew.
+ * `workflowInterceptorModules` lie in `workflows/`.
  */
 export async function bundleWorkflows(
   workflowsPath: string,
   cacheFolder: string | undefined,
   say: Say,
+  workflowInterceptorModules: readonly string[] = [],
 ): Promise<WorkflowBundle> {
-  const hash = cacheFolder === undefined ? undefined : await hashSources(workflowsPath);
-  if (cacheFolder === undefined || hash === undefined) return bundle(workflowsPath);
+  const hash = cacheFolder === undefined ? undefined : await hashSources(workflowsPath, workflowInterceptorModules);
+  if (cacheFolder === undefined || hash === undefined) return bundle(workflowsPath, workflowInterceptorModules);
   const path = join(cacheFolder, `${hash}.cjs`);
   const cached = await readIfPresent(path);
   if (cached !== undefined) return { code: cached };
-  const made = await bundle(workflowsPath);
+  const made = await bundle(workflowsPath, workflowInterceptorModules);
   try {
     await keep(cacheFolder, path, made.code);
   } catch (error) {
@@ -36,18 +38,22 @@ export async function bundleWorkflows(
   return made;
 }
 
-async function bundle(workflowsPath: string): Promise<WorkflowBundle> {
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: createQuietLogger() });
+async function bundle(workflowsPath: string, interceptorModules: readonly string[]): Promise<WorkflowBundle> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    workflowInterceptorModules: [...interceptorModules],
+    logger: createQuietLogger(),
+  });
   return { code };
 }
 
 /** Undefined where there is no lock file, which leaves the dependencies' versions unknown. */
-async function hashSources(workflowsPath: string): Promise<string | undefined> {
+async function hashSources(workflowsPath: string, interceptorModules: readonly string[]): Promise<string | undefined> {
   const lock = await readIfPresent(join(repository, 'package-lock.json'));
   if (lock === undefined) return undefined;
   const hash = createHash('sha256');
   addText(hash, process.version);
-  addText(hash, relative(repository, workflowsPath));
+  for (const module of [workflowsPath, ...interceptorModules]) addText(hash, relative(repository, module));
   addText(hash, lock);
   for (const folder of new Set([dirname(workflowsPath), ...rooms])) {
     for (const path of await listSources(folder)) {

@@ -29,6 +29,7 @@ const deps: Dependencies = {
   createRealizer: () => {
     throw new Error('no stage of text has a realizer');
   },
+  fetchHistory: () => Promise.resolve(undefined),
   nowMs: () => Date.now(),
   heartbeat: () => {},
   cancellation: () => new AbortController().signal,

@@ -38,6 +38,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
       return realizer;
     },
     createEmbedder: (given) => createEmbedder(given, {}),
+    fetchHistory: () => Promise.reject(new Error('this test gave no Temporal server')),
     nowMs: () => Date.now(),
     heartbeat: (details) => heartbeats.push(details),
     cancellation: () => new AbortController().signal,

@@ -1,0 +1,90 @@
+import type { RunFolder } from '../../activities/dependencies.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { replayDialogs } from '../../infra/replay/replay-dialogs.ts';
+import type { ReplayedDialog } from '../../infra/replay/replay-dialogs.ts';
+import { listEndedDialogs } from '../../infra/replay/recorded-dialogs.ts';
+import { findPlan } from '../../infra/run/find-plan.ts';
+import { findRun } from '../../infra/run/list-runs.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { Context } from '../context.ts';
+import { resolveRunsRoot } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { neutralise, neutraliseJson } from '../neutralise.ts';
+
+export interface ReplayOptions {
+  runs?: string;
+  failed?: boolean;
+  all?: boolean;
+  json?: boolean;
+}
+
+/** `convrec replay DIALOG [RUN]`, `convrec replay [RUN] --failed`: whether today's code still does what the run did. */
+export async function replay(words: readonly string[], options: ReplayOptions, context: Context): Promise<ExitCode> {
+  const { terminal, env } = context;
+  const { run, dialogIds } = await choose(words, options, context);
+  const counts: Record<ReplayedDialog['result'], number> = { identical: 0, different: 0, 'no-history': 0 };
+  for await (const replayed of replayDialogs({ run, dialogIds, env })) {
+    counts[replayed.result] += 1;
+    const json = (): string => `${neutraliseJson(JSON.stringify(replayed))}\n`;
+    await terminal.write(options.json === true ? json() : render(replayed));
+  }
+  const total = counts.identical + counts.different + counts['no-history'];
+  if (total !== 1) {
+    const lost = counts['no-history'] === 0 ? '' : `, ${counts['no-history']} without a history`;
+    terminal.note(`${total} replayed: ${counts.identical} identical, ${counts.different} different${lost}.`);
+  }
+  if (counts.different > 0) return 13;
+  if (counts['no-history'] === 0) return 0;
+  throw new StudioFailure(
+    'RunFolderUnusable',
+    `run ${run.ref.runId} keeps no history of ${counts['no-history']} dialogs`,
+    {
+      remedy:
+        'They were made before histories were kept, or their server lost them; `convrec show` reads what there is.',
+    },
+  );
+}
+
+interface Chosen {
+  run: RunFolder;
+  dialogIds: readonly string[];
+}
+
+async function choose(words: readonly string[], options: ReplayOptions, context: Context): Promise<Chosen> {
+  const runsRoot = resolveRunsRoot(options.runs, context);
+  if (options.failed === true || options.all === true) {
+    if (words.length > 1) throw wrongUse('--failed and --all take a run, and no dialog');
+    const run = openRunFolder(await findRun(runsRoot, words[0]));
+    return { run, dialogIds: await listEndedDialogs(run, options.all === true ? undefined : 'failed') };
+  }
+  const [wanted, runId] = words;
+  if (wanted === undefined) throw wrongUse('a dialog is missing');
+  const run = openRunFolder(await findRun(runsRoot, runId));
+  const { dialogId } = await withDatabase({ memoryLimitMb: 512 }, (db) => findPlan(db, run, wanted));
+  if ((await run.readText(`work/dialogs/${dialogId}.json`)) === undefined) {
+    throw new StudioFailure('RunFolderUnusable', `dialog ${dialogId} has not ended yet`, {
+      remedy: '`convrec status` shows how far its run is.',
+    });
+  }
+  return { run, dialogIds: [dialogId] };
+}
+
+const wrongUse = (problem: string): StudioFailure =>
+  new StudioFailure('InvalidRunConfig', problem, {
+    remedy: 'convrec replay DIALOG [RUN], or convrec replay [RUN] --failed.',
+  });
+
+function render({ dialogId, result, status, reason, turns, attempts, difference }: ReplayedDialog): string {
+  const end = `${status}${reason === null ? '' : ` (${neutralise(reason)})`}`;
+  if (result === 'no-history') return `${dialogId}  no history was kept; ${end}\n`;
+  if (difference === null) return `${dialogId}  identical: ${turns} turns, ${attempts} attempts, ${end}\n`;
+  const { at, turn, attempt, expected, found } = difference;
+  const place = `${turn === null ? '' : ` turn ${turn}`}${attempt === null ? '' : `, attempt ${attempt}`}`;
+  return [
+    `${dialogId}  different at${place === '' ? ' the end' : place}: ${at}`,
+    `  expected  ${neutralise(expected)}`,
+    `  found     ${neutralise(found)}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,37 @@
+import type { Attempt } from '../../schemas/dialog.ts';
+import type { ModelCall } from '../../schemas/model-call.ts';
+import type { Realizer } from '../../schemas/realization.ts';
+import { createOfflineRealizer } from '../../studio/simulation/offline-realizer.ts';
+import { readUtterance } from '../../studio/simulation/read-utterance.ts';
+
+/**
+ * Gives the answers that a dialog's journal holds, read by today's code; the offline realizer's turns are made anew, since nothing but their
+ * seed decides them. A call that brought no answer brings none again.
+ */
+export function createRecordedRealizer(name: string, attempts: readonly Attempt[]): Realizer {
+  const offline = createOfflineRealizer();
+  return {
+    name,
+    isOffline: true,
+    async realize(request, signal, keepFailedCall = () => Promise.resolve()) {
+      const { step } = request.context;
+      const calls = attempts.filter(({ turn, attempt }) => turn === step.turn && attempt === request.attempt);
+      let failure: ModelCall['failure'] = null;
+      for (const { modelCall } of calls) {
+        if (modelCall === null) return offline.realize(request, signal);
+        ({ failure } = modelCall);
+        if (failure === null) {
+          const isCut = modelCall.finishReason === 'length';
+          return { text: readUtterance(modelCall.answer ?? '', isCut, step.slots), modelCall };
+        }
+        await keepFailedCall(modelCall);
+      }
+      throw new NoAnswerRecorded(failure?.message ?? `turn ${step.turn}, attempt ${request.attempt} was not recorded`);
+    },
+  };
+}
+
+/** Thrown for an attempt that no answer was recorded for. */
+export class NoAnswerRecorded extends Error {
+  override readonly name = 'NoAnswerRecorded';
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createFinishDialog } from '../../activities/finish-dialog.ts';
+import { createRealizeTurn, isAnswered } from '../../activities/realize-turn.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
+import { findAttemptDifference, findOutcomeDifference } from './find-difference.ts';
+import type { Difference } from './find-difference.ts';
+import type { RecordedDialog } from './recorded-dialogs.ts';
+import { NoAnswerRecorded, createRecordedRealizer } from './recorded-realizer.ts';
+import { openRehearsal } from './rehearsal.ts';
+import type { WorkflowCall } from './replay-workflows.ts';
+
+/** Input of `realizeTurn`, as far as it is looked at. */
+export const RealizeTurnCallSchema = z.object({ turn: z.number(), attempt: z.number() });
+const FinishDialogCallSchema = z.object({ failure: z.string().nullable() });
+
+/**
+ * Makes again, from the kept answers and by today's code, every attempt that the workflow asked for, and the dialog of them. Returns the first
+ * thing that is not as it was recorded; null where nothing is.
+ */
+export async function replayTurns(
+  deps: Dependencies,
+  ref: RunRef,
+  { dialog, attempts }: Pick<RecordedDialog, 'dialog' | 'attempts'>,
+  calls: readonly WorkflowCall[],
+): Promise<Difference | null> {
+  const { dialogId } = dialog;
+  const rehearsal = openRehearsal(deps, dialogId, createRecordedRealizer(dialog.realizer, attempts));
+  const realizeTurn = createRealizeTurn(rehearsal.deps);
+  const recorded = attempts.filter(isAnswered);
+  let compared = 0;
+  for (const { activity, input } of calls) {
+    if (activity !== 'realizeTurn') continue;
+    const { turn, attempt } = RealizeTurnCallSchema.parse(input);
+    await realizeTurn({ ref, dialogId, turn, attempt }).catch((error: unknown) => {
+      if (!(error instanceof NoAnswerRecorded)) throw error;
+    });
+    for (const found of rehearsal.attempts().filter(isAnswered).slice(compared)) {
+      const difference = findAttemptDifference(recorded[compared], found);
+      if (difference !== null) return difference;
+      compared += 1;
+    }
+  }
+  const unasked = findAttemptDifference(recorded[compared], undefined);
+  if (unasked !== null) return unasked;
+  const end = calls.find(({ activity }) => activity === 'finishDialog');
+  if (end !== undefined) {
+    const { failure } = FinishDialogCallSchema.parse(end.input);
+    await createFinishDialog(rehearsal.deps)({ ref, dialogId, failure });
+  }
+  return findOutcomeDifference(dialog, rehearsal.dialog());
+}
