@@ -33,7 +33,7 @@ const TargetSchema = z
  */
 export async function readPasses(
   db: Database,
-  deps: Dependencies,
+  deps: Pick<Dependencies, 'readSql'>,
   run: RunFolder,
   last = Number.POSITIVE_INFINITY,
 ): Promise<RunPasses> {

@@ -13,7 +13,7 @@ import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../infra/temporal/stop-server.ts';
 import { StudioFailure } from '../schemas/failure.ts';
-import type { GenerateDatasetInput } from '../schemas/progress.ts';
+import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
 import { RelationSchema } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
@@ -35,13 +35,14 @@ export async function generateDataset(config: RunConfig, options: LaunchOptions,
   const { signal } = interruption;
   try {
     checkBudget(config, report);
+    const previewDialogs = readPreviewDialogs(options);
     const prepared = await interruption.during(prepareRun({ config, runsRoot, say: report.note, signal }));
     const run = openRunFolder(prepared.ref);
     if (options.fresh !== true && (await isComplete(run))) {
       report.found(run, 'complete');
       return await report.ending(run, undefined);
     }
-    return await runWorkflow({ options, context, prepared, report, interruption });
+    return await runWorkflow({ previewDialogs, options, context, prepared, report, interruption });
   } finally {
     interruption.stopListening();
   }
@@ -74,7 +75,20 @@ async function isComplete(run: RunFolder): Promise<boolean> {
   return true;
 }
 
+/** Of `--preview`; undefined for the whole run. */
+function readPreviewDialogs({ preview, detach }: LaunchOptions): number | undefined {
+  if (preview === undefined) return undefined;
+  const count = Number(preview);
+  const problem =
+    detach === true
+      ? '--preview shows its result here, so it cannot be detached'
+      : `--preview is ${JSON.stringify(preview)}`;
+  if (detach !== true && Number.isInteger(count) && count > 0) return count;
+  throw new StudioFailure('InvalidRunConfig', problem, { remedy: 'Give a whole number of dialogs: --preview 3' });
+}
+
 interface Launch {
+  previewDialogs: number | undefined;
   options: LaunchOptions;
   context: Context;
   prepared: NewRun;
@@ -82,7 +96,14 @@ interface Launch {
   interruption: Interruption;
 }
 
-async function runWorkflow({ options, context, prepared, report, interruption }: Launch): Promise<ExitCode> {
+async function runWorkflow({
+  previewDialogs,
+  options,
+  context,
+  prepared,
+  report,
+  interruption,
+}: Launch): Promise<ExitCode> {
   const { env } = context;
   const { ref } = prepared;
   const stateFolder = stateFolderOf(ref.runsRoot);
@@ -103,18 +124,24 @@ async function runWorkflow({ options, context, prepared, report, interruption }:
     if (model.kind !== 'offline') {
       await setActivityRate(client, { taskQueue: taskQueues.model, perSecond: model.requestsPerSecond });
     }
-    const input = buildInput(prepared, taskQueues);
-    const handle = await startRun(client, taskQueues.dialogs, input);
+    const input = buildInput(prepared, taskQueues, previewDialogs);
+    let handle = await startRun(client, taskQueues.dialogs, input);
     if (options.detach === true) {
       report.detached(run, session);
       return 0;
     }
     const withWorker = options.worker;
-    if (!(await follow({ client, handle, session, env, report, interruption, withWorker }))) {
-      report.interrupted(run);
-      interruption.signal.throwIfAborted();
+    for (;;) {
+      const progress = await follow({ client, handle, session, env, report, interruption, withWorker });
+      if (progress === undefined) {
+        report.interrupted(run);
+        interruption.signal.throwIfAborted();
+      }
+      if (previewDialogs !== undefined) return await report.preview(run, previewDialogs, prepared.config);
+      if (progress?.status !== 'previewed') return await report.ending(run, session);
+      // It had joined a preview: the run itself comes after it.
+      handle = await startRun(client, taskQueues.dialogs, input);
     }
-    return await report.ending(run, session);
   } finally {
     report.stop();
     await session.close();
@@ -140,8 +167,13 @@ async function setAside(client: Client, { ref }: NewRun, report: LaunchReport): 
   if (aside !== undefined) report.note(`The earlier run was set aside as ${aside}.`);
 }
 
-function buildInput({ ref, config }: NewRun, taskQueues: TemporalConfig['taskQueues']): GenerateDatasetInput {
+function buildInput(
+  { ref, config }: NewRun,
+  taskQueues: TemporalConfig['taskQueues'],
+  previewDialogs: number | undefined,
+): GenerateDatasetInput {
   return {
+    ...(previewDialogs === undefined ? {} : { previewDialogs }),
     ref,
     dataTaskQueue: taskQueues.data,
     modelTaskQueue: taskQueues.model,
@@ -166,11 +198,12 @@ interface Following {
 const pollMs = 500;
 const stoppingLine = 'Stopping: running steps are finished first; Ctrl+C again ends at once.';
 
-/** Works on the run, unless others do, and shows it until it ends; false when a person interrupted that. */
-async function follow({ client, handle, session, env, report, interruption, withWorker }: Following): Promise<boolean> {
+/** Works on the run, unless others do, and shows it until it ends; undefined when a person interrupted that. */
+async function follow(following: Following): Promise<RunProgress | undefined> {
+  const { client, handle, session, env, report, interruption, withWorker } = following;
   const options = { pollMs, onProgress: report.progress, onRetry: report.noteOnce };
   if (!withWorker) {
-    return (await followRun(client, handle, { ...options, signal: interruption.signal })) !== undefined;
+    return followRun(client, handle, { ...options, signal: interruption.signal });
   }
   const { startWorkerHere } = await import('./start-worker-here.ts');
   const worker = await startWorkerHere(session, env, report.noteOnce);
@@ -181,7 +214,7 @@ async function follow({ client, handle, session, env, report, interruption, with
     const signal = AbortSignal.any([interruption.signal, lost.signal]);
     const progress = await followRun(client, handle, { ...options, signal });
     if (lost.signal.aborted) await worker.run;
-    return progress !== undefined;
+    return progress;
   } finally {
     report.stop();
     if (interruption.signal.aborted) report.note(stoppingLine);

@@ -4,6 +4,9 @@ import { readDialog } from '../infra/run/read-dialog.ts';
 import { countKind, summariseRun } from '../infra/run/summarise-run.ts';
 import type { RunCount, RunSummary } from '../infra/run/summarise-run.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import { readPreview } from '../infra/run/read-preview.ts';
+import type { RunConfig } from '../schemas/run-config.ts';
+import { extrapolateRun } from '../studio/evaluation/extrapolate-run.ts';
 import type { StageName } from '../schemas/manifest.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 import { datasetWorkflowId } from '../workflows/workflow-ids.ts';
@@ -13,6 +16,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
 import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
 import { renderTranscript } from './render-dialog.ts';
+import { atOnceOf, renderPreview, renderPrompts } from './render-preview.ts';
 
 /** What `launch` tells a person, or a program as events. */
 export interface LaunchReport {
@@ -25,6 +29,8 @@ export interface LaunchReport {
   found: (run: RunFolder, state: 'created' | 'found' | 'complete') => void;
   detached: (run: RunFolder, session: TemporalSession) => void;
   interrupted: (run: RunFolder) => void;
+  /** The end of a preview of so many dialogs. */
+  preview: (run: RunFolder, dialogs: number, config: RunConfig) => Promise<ExitCode>;
   /** The end of a complete run; `session` where a server is at hand. Returns the exit code. */
   ending: (run: RunFolder, session: TemporalSession | undefined) => Promise<ExitCode>;
 }
@@ -66,6 +72,23 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
         .join(' ')}`;
       if (isJson) emit({ event: 'interrupted', runId: run.ref.runId, command });
       else note(`Stopped. The run lives on in Temporal; go on with:\n  ${command}`);
+    },
+    preview: async (run, dialogs, config) => {
+      display.stop();
+      const preview = await readPreview(run, dialogs);
+      const isAsked = preview.prompts.length > 0;
+      const whole = isAsked ? extrapolateRun(preview.dialogs, preview.planned, atOnceOf(config)) : undefined;
+      if (isJson) emit({ event: 'preview', runId: run.ref.runId, ...preview, whole: whole ?? null });
+      else await terminal.write(neutraliseLines(renderPreview(preview, whole, config)));
+      if (isAsked) {
+        await run.writeText('pages/preview.md', renderPrompts(preview.prompts));
+        note(`All ${preview.prompts.length} prompts: ${showPath(run.path('pages/preview.md'), context)}`);
+      }
+      const rest = context.args.filter(
+        (arg, at) => !/^--preview(?:=|$)/u.test(arg) && context.args[at - 1] !== '--preview',
+      );
+      note(`These dialogs count in the whole run: npx convrec ${rest.map(quoteForShell).join(' ')}`);
+      return preview.dialogs.some(({ status }) => status === 'accepted') ? 0 : 6;
     },
     ending: async (run, session) => {
       display.stop();

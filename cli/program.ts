@@ -59,6 +59,7 @@ function addLaunch(program: Command, context: Context, end: End): void {
     .addOption(runsOption())
     .option('--print-config', 'print the effective config, and who decided each setting, and end')
     .option('--fresh', 'set an earlier run of the same input and config aside and make it again')
+    .option('--preview <N>', 'make the first N dialogs, show prompts, and say what the whole run would take')
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
     .option('--detach', 'start the run and end; a `convrec worker` does the work')
     .option('--json', 'events as JSON lines on stdout')

@@ -5,7 +5,7 @@ import { ModelUseSchema } from './model-use.ts';
 /** Where a run stands; answered by the dataset workflow's `progress` query and rebuilt from the manifest when no worker answers. */
 export const RunProgressSchema = z.object({
   runId: z.string(),
-  status: z.enum(['running', 'paused', 'cancelling', 'complete', 'stopped', 'failed', 'cancelled']),
+  status: z.enum(['running', 'paused', 'cancelling', 'complete', 'previewed', 'stopped', 'failed', 'cancelled']),
   stages: z.array(
     z.object({
       stage: StageNameSchema,
@@ -41,6 +41,8 @@ export const GenerateDatasetInputSchema = z.object({
   maximumAttempts: z.number().int().positive(),
   /** Turns of an offline realizer run as local activities: nothing is paid and the server is spared the round trips. */
   isOffline: z.boolean(),
+  /** Only so many dialogs, the first of the run, and no dataset. */
+  previewDialogs: z.number().int().positive().optional(),
   /** Ceiling for one model call, which decides the activity's timeout. */
   modelTimeoutMs: z.number().int().positive(),
 });

@@ -50,6 +50,15 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     return report;
   };
 
+  const onShard = (shard: string): void => {
+    progress = { ...progress, shard };
+  };
+  const checkBudget = (end: string | undefined): void => {
+    if (end === undefined) return;
+    progress = { ...progress, status: 'stopped' };
+    throw budgetSpent(end, progress.dialogs);
+  };
+
   await beginRun(ref);
   await stage('reviews', data.stageReviews);
   // A run that was already past this point when clauses got a stage of their own has them from its aspects stage.
@@ -71,15 +80,17 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     const wholePlan = pass === 0 ? (plans.rows['plans'] ?? 0) : 0;
     const dialogs = hasReserve ? await countPassDialogs({ ref, pass }) : wholePlan;
     if (dialogs === 0) break;
+    if (input.previewDialogs !== undefined) {
+      planned = Math.min(dialogs, input.previewDialogs);
+      progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
+      const first = { ...input, dialogsPerShard: planned };
+      checkBudget(await simulateShards(first, pass, planned, steering, onShard));
+      await steering.pass();
+      return (progress = { ...progress, status: 'previewed' });
+    }
     planned += dialogs;
     progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
-    const budgetEnd = await simulateShards(input, pass, dialogs, steering, (shard) => {
-      progress = { ...progress, shard };
-    });
-    if (budgetEnd !== undefined) {
-      progress = { ...progress, status: 'stopped' };
-      throw budgetSpent(budgetEnd, progress.dialogs);
-    }
+    checkBudget(await simulateShards(input, pass, dialogs, steering, onShard));
   }
 
   const dialogs = await stage('dialogs', data.collectDialogs);

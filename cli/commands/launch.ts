@@ -14,6 +14,7 @@ export interface LaunchOptions extends ConfigFlags {
   /** False for `--no-worker`. */
   worker: boolean;
   detach?: boolean;
+  preview?: string;
   json?: boolean;
 }
 

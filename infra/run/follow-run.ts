@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
 import { RunProgressSchema } from '../../schemas/progress.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
@@ -16,14 +16,27 @@ export type RunHandle = WorkflowHandle<typeof generateDataset>;
  * a shared server may have met the same run from elsewhere.
  */
 export async function startRun(client: Client, taskQueue: string, input: GenerateDatasetInput): Promise<RunHandle> {
-  const handle = await client.workflow.start<typeof generateDataset>('generateDataset', {
-    workflowId: datasetWorkflowId(input.ref.runId),
-    taskQueue,
-    args: [input],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    memo: { runsRoot: input.ref.runsRoot },
-  });
+  const isPreview = input.previewDialogs !== undefined;
+  const handle = await client.workflow
+    .start<typeof generateDataset>('generateDataset', {
+      workflowId: datasetWorkflowId(input.ref.runId),
+      taskQueue,
+      args: [input],
+      // A preview that joined the whole run would pay for all of it.
+      workflowIdConflictPolicy: isPreview ? 'FAIL' : 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      memo: { runsRoot: input.ref.runsRoot },
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      throw new StudioFailure(
+        'RunFolderUnusable',
+        `run ${input.ref.runId} is going on already, so there is nothing to preview`,
+        {
+          remedy: 'Look at it with `convrec status`; `convrec cancel` ends it.',
+        },
+      );
+    });
   const { memo } = await handle.describe();
   const runsRoot = memo?.['runsRoot'];
   if (typeof runsRoot === 'string' && runsRoot !== input.ref.runsRoot) {
