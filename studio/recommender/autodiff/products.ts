@@ -1,7 +1,6 @@
 import { addNode, differentiate, sizeOf, sizeOfAxis } from './graph.ts';
 import type { Tensor } from './graph.ts';
-import { add } from './arithmetic.ts';
-import { reshape, transposeLast } from './shaping.ts';
+import { reshape, sumTo, transposeLast } from './shaping.ts';
 
 /** [..., n, k] by [..., k, m] gives [..., n, m]; the axes in front must be the same. */
 export function matMul(a: Tensor, b: Tensor): Tensor {
@@ -15,8 +14,7 @@ export function matMul(a: Tensor, b: Tensor): Tensor {
 /** The last axis of x [..., n] through a weight [n, m] and, where given, a bias [m]. */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   const rows = reshape(x, [sizeOf(x.shape.slice(0, -1)), sizeOfAxis(x, -1)]);
-  const y = reshape(multiplyMatrices(rows, weight), [...x.shape.slice(0, -1), sizeOfAxis(weight, 1)]);
-  return bias === undefined ? y : add(y, bias);
+  return reshape(multiplyMatrices(rows, weight, bias), [...x.shape.slice(0, -1), sizeOfAxis(weight, 1)]);
 }
 
 /** Dot products of each row of `a` [n, k] with each row of `b` [m, k]: [n, m]. */
@@ -29,13 +27,14 @@ export function dotProducts(a: Tensor, b: Tensor): Tensor {
   );
 }
 
-/** Gemm reads a transposed factor in place: no copy of the item table or of a long batch. */
-function multiplyMatrices(a: Tensor, b: Tensor): Tensor {
+/** Gemm reads a transposed factor in place, and adds a bias on the way: no copies of a long batch. */
+function multiplyMatrices(a: Tensor, b: Tensor, bias?: Tensor): Tensor {
   if (sizeOfAxis(a, 1) !== sizeOfAxis(b, 0)) throw mismatch(a, b);
   return differentiate(
-    addNode('Gemm', [a, b], [sizeOfAxis(a, 0), sizeOfAxis(b, 1)]),
+    addNode('Gemm', bias === undefined ? [a, b] : [a, b, bias], [sizeOfAxis(a, 0), sizeOfAxis(b, 1)]),
     [a, (g) => addNode('Gemm', [g, b], a.shape, { transB: 1 })],
     [b, (g) => addNode('Gemm', [a, g], b.shape, { transA: 1 })],
+    ...(bias === undefined ? [] : [[bias, (g: Tensor) => sumTo(g, bias.shape)] as const]),
   );
 }
 

@@ -17,7 +17,11 @@ export function sumAlong(x: Tensor, axis: number): Tensor {
   return differentiate(y, [x, (gradient) => broadcastTo(gradient, x.shape)]);
 }
 
-export const meanAlong = (x: Tensor, axis: number): Tensor => scale(sumAlong(x, axis), 1 / sizeOfAxis(x, axis));
+/** Over one axis, which is kept with size 1. */
+export function meanAlong(x: Tensor, axis: number): Tensor {
+  const y = addNode('ReduceMean', [x, addList(x.graph, [axis])], x.shape.with(axis, 1), { keepdims: 1 });
+  return differentiate(y, [x, (gradient) => broadcastTo(scale(gradient, 1 / sizeOfAxis(x, axis)), x.shape)]);
+}
 
 /** Over the last axis. */
 export function softmax(x: Tensor): Tensor {

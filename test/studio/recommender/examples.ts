@@ -17,16 +17,21 @@ export const smallSize: ModelSize = {
 export const smallOptions: TrainingOptions = {
   seed: 1,
   batch: 32,
-  epochs: 30,
-  patience: 30,
+  epochs: 20,
+  patience: 20,
   learningRate: 0.01,
   weightDecay: 0,
   dropoutRate: 0,
   negatives: null,
 };
 
-/** Examples whose dialog names the target (token = 20 + target) among noise, or whose history does, or neither. */
-export function drawExamples(count: number, seed: number, signal: 'dialog' | 'history' | 'none'): Example[] {
+export type Signal = 'dialog' | 'history' | 'both' | 'none';
+
+/**
+ * Examples whose dialog names the target (token = 20 + target) among noise, or whose last item points at it, or neither. `both`: the last
+ * item leaves five of the twenty items open and the dialog leaves four, of which one is common.
+ */
+export function drawExamples(count: number, seed: number, signal: Signal): Example[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => {
     const target = random.integer(0, 19);
@@ -34,6 +39,10 @@ export function drawExamples(count: number, seed: number, signal: 'dialog' | 'hi
     const tokens = Array.from({ length: random.integer(1, 6) }, () => random.integer(0, 19));
     if (signal === 'dialog') tokens[tokens.length - 1] = 20 + target;
     if (signal === 'history') history[history.length - 1] = (target + 7) % 20;
+    if (signal === 'both') {
+      history[history.length - 1] = target % 4;
+      tokens[tokens.length - 1] = 20 + Math.floor(target / 4);
+    }
     return {
       historyItems: history,
       historyGapDays: history.map(() => random.integer(0, 400)),

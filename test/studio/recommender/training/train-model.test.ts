@@ -20,10 +20,13 @@ import type {
   TrainingState,
 } from '../../../../studio/recommender/training/train-model.ts';
 import { drawExamples, smallOptions, smallSize } from '../examples.ts';
+import type { Signal } from '../examples.ts';
 
-type Signal = Parameters<typeof drawExamples>[2];
-
-const test = { dialog: drawExamples(200, 3, 'dialog'), history: drawExamples(200, 3, 'history') };
+const test = {
+  dialog: drawExamples(200, 3, 'dialog'),
+  history: drawExamples(200, 3, 'history'),
+  both: drawExamples(200, 3, 'both'),
+};
 
 async function train(
   model: ModelName,
@@ -72,6 +75,22 @@ describe('training', function () {
       else assert(hits < 0.25 + 4 * Math.sqrt((0.25 * 0.75) / 200), `hit@5 ${hits}`);
     });
   }
+
+  it('where history and dialog each narrow it down, only models that read both find the target', async () => {
+    const hits: Partial<Record<ModelName, number>> = {};
+    for (const model of modelNames) hits[model] = (await measure(await train(model, 'both'), test.both))['hit@1'];
+    const reach = 4 * Math.sqrt((0.25 * 0.75) / test.both.length);
+    for (const [model, share] of [
+      ['history-only', 1 / 5],
+      ['gru4rec', 1 / 5],
+      ['dialog-only', 1 / 4],
+    ] as const) {
+      assert(Math.abs((hits[model] ?? 0) - share) < reach, `${model}: ${hits[model]}, not about ${share}`);
+    }
+    for (const model of ['early-fusion', 'late-fusion', 'cross-attention'] as const) {
+      assert((hits[model] ?? 0) >= 0.95, `${model}: ${hits[model]}`);
+    }
+  });
 
   it('shuffled labels stay at chance', async () => {
     const random = createRandom(11);
