@@ -10,6 +10,7 @@ import {
 } from '../studio/profiling/aspect-edits.ts';
 import type { AspectEditProblem, AspectEdits } from '../studio/profiling/aspect-edits.ts';
 import { decodeAspectModel, encodeAspectModel } from '../studio/profiling/aspect-model.ts';
+import { decodeEntities } from '../studio/profiling/html-entities.ts';
 import { induceAspectModel } from '../studio/profiling/induce-aspect-model.ts';
 import type { Induction, TrainingClause } from '../studio/profiling/induce-aspect-model.ts';
 import type { Aspect } from '../studio/profiling/judge-clusters.ts';
@@ -24,7 +25,7 @@ export const aspectModelPath = 'work/aspect-model.bin';
 /** Induces the aspects that a seeded sample of the clauses speaks of. */
 export const induceAspects: Stage = {
   name: 'aspects',
-  version: 4,
+  version: 5,
   reads: ['clauses'],
   writes: ['aspects'],
   settings: ({ aspects: { embedding, ...aspects } }) => {
@@ -134,7 +135,7 @@ async function drawTrainingClauses({ db, deps, config }: StageContext): Promise<
   const drawn: TrainingClause[] = [];
   for await (const batch of db.recordBatches(sql, { seed: config.seed, limit: config.aspects.trainingClauses })) {
     for (let row = 0; row < batch.numRows; row += 1) {
-      drawn.push({ reviewId: textAt(batch, 'review_id', row), text: textAt(batch, 'text', row) });
+      drawn.push({ reviewId: textAt(batch, 'review_id', row), text: decodeEntities(textAt(batch, 'text', row)) });
     }
   }
   return drawn;

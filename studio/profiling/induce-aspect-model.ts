@@ -15,8 +15,9 @@ import { buildTermMatrix, buildVocabulary } from './term-matrix.ts';
 import type { TermMatrix, Vocabulary } from './term-matrix.ts';
 import { countTermUses } from './term-uses.ts';
 import { weighTermUse } from './term-weights.ts';
+import { placeTerms } from './place-terms.ts';
 import { trainDenseProjection } from './train-dense-projection.ts';
-import { defaultProjectionOptions, trainProjection } from './train-projection.ts';
+import { defaultProjectionOptions, drawTermRows, trainProjection } from './train-projection.ts';
 import type { Projection, ProjectionOptions } from './train-projection.ts';
 
 /** Clauses of one review stand together, in reading order. */
@@ -33,8 +34,10 @@ export interface InductionOptions {
   seed: number;
   /** One dense vector a clause, where a model gave them; else the clauses' own terms are all there is. */
   vectors?: UnitVectors;
-  /** 0 leaves the plain embedding, for the ablation; as many as the clauses ask for when not given. */
+  /** 0 leaves the projection at its start, for the ablation; as many as the clauses ask for when not given. */
   contrastiveSteps?: number;
+  /** 'random' starts the projection with plain term vectors, for the ablation; where the terms' company puts them when not given. */
+  start?: 'company' | 'random';
 }
 
 export interface Induction {
@@ -44,9 +47,9 @@ export interface Induction {
 }
 
 /**
- * Induces aspects from clauses without supervision: a vocabulary weighted by parts of speech, a projection trained with InfoNCE, spherical
- * k-means, names by class-based TF-IDF, and a rule for junk. Deterministic for one seed and order of clauses. Throws DatasetMalformed
- * when the clauses hold too little text.
+ * Induces aspects from clauses without supervision: a vocabulary weighted by parts of speech, terms placed by the company they keep, the
+ * places refined with InfoNCE, spherical k-means, names by class-based TF-IDF, and a rule for junk. Deterministic for one seed and order of
+ * clauses. Throws DatasetMalformed when the clauses hold too little text.
  */
 export async function induceAspectModel(
   clauses: readonly TrainingClause[],
@@ -58,10 +61,13 @@ export async function induceAspectModel(
   const matrix = buildTermMatrix(listTerms(words), vocabulary);
   const seed = deriveSeed(options.seed, 'aspects');
   const reviews = numberReviews(clauses);
-  const training = { ...defaultProjectionOptions, steps: options.contrastiveSteps ?? countSteps(clauses.length), seed };
+  const { passes, mostSteps } = options.vectors === undefined ? sparseTraining : denseTraining;
+  const enough = Math.round((passes * clauses.length) / defaultProjectionOptions.batch);
+  const steps = options.contrastiveSteps ?? Math.max(50, Math.min(mostSteps, enough));
+  const training = { ...defaultProjectionOptions, steps, seed };
   const projection =
     options.vectors === undefined
-      ? await trainProjection(matrix, reviews, training, pause)
+      ? await projectSparse(matrix, reviews, options.start ?? 'company', training, pause)
       : await projectDense(matrix, reviews, options.vectors, training, pause);
   const vectors = projectClauses(matrix, projection);
   const fewest = options.count === 'auto' ? 2 : options.count;
@@ -71,7 +77,7 @@ export async function induceAspectModel(
     });
   }
   const coherence = createCoherence(matrix, reviews);
-  const clusters = await clusterClauses(vectors, matrix, coherence, { ...options, seed }, pause);
+  const clusters = await clusterClauses(vectors, matrix, reviews, { ...options, seed }, pause);
   const { centroids, twins, assignment, cores } = clusters;
   const judged = judgeClusters(
     assignment,
@@ -104,6 +110,21 @@ export async function induceAspectModel(
   };
 }
 
+async function projectSparse(
+  matrix: TermMatrix,
+  reviews: Uint32Array,
+  start: 'company' | 'random',
+  options: ProjectionOptions,
+  pause: Pause,
+): Promise<Projection> {
+  const { dimensions, seed } = options;
+  if (start === 'random') {
+    const rows = drawTermRows(matrix.vocabularySize, dimensions, seed);
+    return trainProjection(matrix, reviews, rows, { ...options, learningRate: randomStartRate }, pause);
+  }
+  return trainProjection(matrix, reviews, await placeTerms(matrix, reviews, dimensions, seed, pause), options, pause);
+}
+
 /** Term rows that reproduce the trained projection of dense vectors. */
 async function projectDense(
   matrix: TermMatrix,
@@ -112,12 +133,7 @@ async function projectDense(
   options: ProjectionOptions,
   pause: Pause,
 ): Promise<Projection> {
-  const projected = await trainDenseProjection(
-    vectors,
-    reviews,
-    { ...options, steps: Math.min(options.steps, denseSteps) },
-    pause,
-  );
+  const projected = await trainDenseProjection(vectors, reviews, options, pause);
   const rows = await learnTermRows(matrix, projected, pause);
   return { dimensions: options.dimensions, rows, losses: projected.losses };
 }
@@ -147,13 +163,12 @@ function buildWeightedVocabulary(words: readonly TaggedWord[][]): Vocabulary {
   });
 }
 
-/** Every step moves all weights: fewer do. */
-const denseSteps = 200;
-
-/** Thirty passes over few clauses; over many the loss settles within 900 batches. */
-function countSteps(clauses: number): number {
-  return Math.max(50, Math.min(900, Math.round((30 * clauses) / defaultProjectionOptions.batch)));
-}
+/** Passes over the clauses; of many clauses a part settles the loss. */
+const sparseTraining = { passes: 4, mostSteps: 400 };
+/** From a random start, with every step moving all weights. */
+const denseTraining = { passes: 30, mostSteps: 200 };
+/** Plain term vectors have far to go. */
+const randomStartRate = 0.5;
 
 function numberReviews(clauses: readonly TrainingClause[]): Uint32Array {
   let number = 0;

@@ -30,7 +30,7 @@ const minimumCoreShare = 0.1;
 const minimumCoreClauses = 3;
 /** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold the word that names it: small talk ... */
 const minimumCoherence = -0.45;
-const minimumLabelShare = 0.25;
+const minimumLabelShare = 0.33;
 /** ... or when no term of the near ones can name it. */
 
 /** Clauses that a name is sought in; bounds the time, more change no name. */

@@ -15,7 +15,7 @@ export interface ClusterLabel {
 const minimumUses = 3;
 const minimumClauseShare = 0.05;
 /** Share of uses as a noun from which a term passes for one, and from which it is taken for nothing else; between, its score shrinks. */
-const minimumNounShare = 0.5;
+const minimumNounShare = 0.4;
 const certainNounShare = 0.7;
 /** Two neighbouring words make the label where one of them is nearly always in the other's company ("ice cream"). */
 const minimumPhraseShare = 0.5;

@@ -1,10 +1,10 @@
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { computeInfoNce } from './info-nce.ts';
+import { drawNormal } from './leading-vectors.ts';
 import type { Pause } from './pause.ts';
 import { scaleToUnit } from './spherical-k-means.ts';
 import type { UnitVectors } from './spherical-k-means.ts';
-import { drawNormal } from './train-projection.ts';
 import type { ProjectionOptions } from './train-projection.ts';
 
 /** Over the square root of the vectors' width: every step moves every weight, and their moves add up in a projected coordinate. */

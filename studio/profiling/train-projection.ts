@@ -1,4 +1,5 @@
 import { computeInfoNce } from './info-nce.ts';
+import { drawNormal } from './leading-vectors.ts';
 import type { Pause } from './pause.ts';
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
@@ -18,12 +19,12 @@ export interface ProjectionOptions {
   seed: number;
 }
 
-/** Chosen by how well clusters matched the planted aspects of the bundled sample in all three domains. */
+/** Chosen by how well clusters matched the planted aspects of the bundled sample; a faster rate undoes the places that terms start from. */
 export const defaultProjectionOptions = {
   dimensions: 64,
   batch: 128,
   temperature: 0.2,
-  learningRate: 0.5,
+  learningRate: 0.02,
   keep: 0.6,
   neighbourShare: 0.5,
 };
@@ -37,22 +38,22 @@ export interface Projection {
 }
 
 /**
- * Trains a linear projection of term vectors with InfoNCE. An anchor is a random part of a clause's terms; its positive is a random part
- * of the neighbour clause in the same review, or of the clause itself; negatives are the other pairs of the batch. So terms come
- * together that one clause, or one passage, uses together. The start is a random Gaussian projection, which alone about keeps cosines
- * (Johnson and Lindenstrauss): zero steps give the plain term vectors. The learning rate falls to zero along a line.
+ * Trains a linear projection of term vectors with InfoNCE; `start` has one row of `dimensions` numbers a term. An anchor is a random part
+ * of a clause's terms; its positive is a random part of the neighbour clause in the same review, or of the clause itself; negatives are the
+ * other pairs of the batch. So terms come together that one clause, or one passage, uses together. Zero steps give the start. The learning
+ * rate falls to zero along a line.
  * `reviews` holds the review of each clause. The definition of pairs is this project's own.
  */
 export async function trainProjection(
   clauses: TermMatrix,
   reviews: Uint32Array,
+  start: Float32Array,
   options: ProjectionOptions,
   pause: Pause,
 ): Promise<Projection> {
   const { dimensions, steps, batch } = options;
   const random = createRandom(options.seed);
-  const rows = new Float32Array(clauses.vocabularySize * dimensions);
-  for (let at = 0; at < rows.length; at += 1) rows[at] = drawNormal(random) / Math.sqrt(dimensions);
+  const rows = start.slice();
   const squares = new Float32Array(rows.length).fill(1e-6);
   const usable = findUsable(clauses);
   const losses: number[] = [];
@@ -78,9 +79,10 @@ export async function trainProjection(
   return { dimensions, rows, losses };
 }
 
-/** Standard normal (Box and Muller). */
-export function drawNormal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random.unit())) * Math.cos(2 * Math.PI * random.unit());
+/** A random Gaussian projection, which about keeps the cosines of plain term vectors (Johnson and Lindenstrauss). */
+export function drawTermRows(vocabularySize: number, dimensions: number, seed: number): Float32Array {
+  const random = createRandom(seed);
+  return Float32Array.from({ length: vocabularySize * dimensions }, () => drawNormal(random) / Math.sqrt(dimensions));
 }
 
 interface View {

@@ -41,11 +41,21 @@ describe('induceAspects', () => {
       aspects.map(({ aspect_id: id, kept, drop_reason: reason }) => [id, kept, reason]),
       ['a01', 'a02', 'a03'].map((id) => [id, true, null]),
     );
-    assert.deepEqual(model.aspectIds, ['a01', 'a02', 'a03']);
+    assert.deepEqual(model.aspectIds.toSorted(), ['a01', 'a02', 'a03']);
     assert.deepEqual(report.steps, [
       { step: 'clauses drawn for training', rowsIn: 360, rowsOut: 360 },
       { step: 'clusters kept as aspects', rowsIn: 3, rowsOut: 3, note: '' },
     ]);
+  });
+
+  it('reads entities as what they stand for', async () => {
+    const escaped = reviews.map((review) => ({
+      ...review,
+      text: review.text.replaceAll('battery', '&quot;battery&quot;'),
+    }));
+    const { model } = await induce(escaped);
+    assert.ok(model.vocabulary.terms.includes('batteri'), model.vocabulary.terms.join(' '));
+    assert.ok(!model.vocabulary.terms.includes('quot'), model.vocabulary.terms.join(' '));
   });
 
   it('applies aspects.yaml without inducing anew, and says what is wrong in it', async () => {
@@ -69,7 +79,7 @@ describe('induceAspects', () => {
         [['first thing', true]],
       );
       const bytes = (await test.run.readBytes(aspectModelPath)) ?? new Uint8Array();
-      assert.deepEqual(decodeAspectModel(bytes).aspectIds, ['a01', 'a02', 'a01']);
+      assert.deepEqual(decodeAspectModel(bytes).aspectIds.toSorted(), ['a01', 'a01', 'a02']);
 
       await edit('drop:\n  - a09');
       await assert.rejects(runStage(test, induceAspects), {
