@@ -20,12 +20,16 @@ const overlongToken = /\S{61,}/gu;
 /** The first word's capital would make a name of it: "Service was slow". Not that of "TV" or "iPhone". */
 const sentenceCapital = /^\P{L}*\p{Lu}(?=\p{Ll})/u;
 
+/** One for the process: each load of the model makes its texts longer (wink-eng-lite-web-model 1.8), until they are too long for a string. */
+let tagger: ReturnType<typeof winkNLP> | undefined;
+
 /**
  * Makes wink-nlp's English tagger (its model is part of the package; 0.2 s to load, 20,000 clauses a second). Only clauses that aspects are
  * induced from are tagged: finding aspects in all others is a look-up of terms.
  */
 export function createTagWords(): TagWords {
-  const nlp = winkNLP(model, ['sbd', 'pos']);
+  tagger ??= winkNLP(model, ['sbd', 'pos']);
+  const nlp = tagger;
   return (clause) => {
     const text = clause
       .replaceAll('’', "'")
