@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, RunFolder } from './dependencies.ts';
 import { readIfAny } from './keep-histories.ts';
+import { retriedFile } from './finish-dialog.ts';
 import { readModelUse } from './read-model-use.ts';
 import { readPasses } from './read-passes.ts';
 import type { Stage } from './run-stage.ts';
@@ -39,6 +40,7 @@ export const collectDialogs: Stage = {
     createHash('sha256')
       .update(JSON.stringify([model, fidelity, targets.limit]))
       .digest('hex'),
+  hashByHand: (run) => run.readText(retriedFile),
   async run({ run, config, db, deps, write }) {
     const { dialogIds, unreplaced } = await readPasses(db, deps, run);
     const drawn = dialogIds.flat();

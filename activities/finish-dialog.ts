@@ -7,6 +7,7 @@ import { findDialogProblems } from '../studio/fidelity/find-dialog-problems.ts';
 import { sumModelUse } from '../studio/simulation/model-use.ts';
 import type { Dependencies } from './dependencies.ts';
 import { dialogFile, openDialogJournal } from './dialog-journal.ts';
+import { readDialogRecord } from './read-passes.ts';
 import { readPlan } from './read-plan.ts';
 import { isAnswered } from './realize-turn.ts';
 
@@ -42,10 +43,22 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
       turns,
       ...(use.calls === 0 ? {} : { use }),
     };
+    const earlier = await readDialogRecord(run, dialogId);
+    if (earlier?.status === 'failed') {
+      // Made anew: the record of before stays unless this one is better.
+      if (reason !== null)
+        return { status: 'failed', reason, turns: turns.length, attempts: countAnswered(attempts), use };
+      await run.appendLine(retriedFile, dialogId);
+    }
     await run.writeText(dialogFile(dialogId, 'json'), `${JSON.stringify(dialog)}\n`);
-    return { status: dialog.status, reason, turns: turns.length, attempts: attempts.filter(isAnswered).length, use };
+    return { status: dialog.status, reason, turns: turns.length, attempts: countAnswered(attempts), use };
   };
 }
+
+/** Dialogs that a retry made good, a line each; it makes the relations of the dialogs anew. */
+export const retriedFile = 'work/retried.txt';
+
+const countAnswered = (attempts: readonly Attempt[]): number => attempts.filter(isAnswered).length;
 
 function assembleTurns(plan: DialogPlan, attempts: readonly Attempt[]): Turn[] {
   return plan.turns.flatMap(({ turn, speaker, superNode, act, slots, evidence }) => {

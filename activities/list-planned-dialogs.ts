@@ -2,6 +2,7 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import type { ModelUse } from '../schemas/model-use.ts';
 import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
 import type { Dependencies } from './dependencies.ts';
+import { openDialogJournal } from './dialog-journal.ts';
 import { openPassRelations, readDialogRecord, readPasses } from './read-passes.ts';
 import type { RunPasses } from './read-passes.ts';
 
@@ -20,10 +21,13 @@ export interface ListPlannedDialogsInput extends PassInput {
   /** 0-based. */
   shard: number;
   dialogsPerShard: number;
+  /** Failed dialogs wait again. */
+  retryFailed?: boolean;
 }
 
 export interface PlannedDialogs {
-  waiting: { dialogId: string; turns: number }[];
+  /** `attemptsBefore`: the most that a turn of a failed dialog took; another one has another seed. */
+  waiting: { dialogId: string; turns: number; attemptsBefore?: number }[];
   /** Dialogs of the shard that ended before. */
   finished: { accepted: number; failed: number; use?: ModelUse };
 }
@@ -40,6 +44,12 @@ export function createListPlannedDialogs(
       const ended = await readDialogRecord(run, dialogId);
       if (ended === undefined) {
         planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
+        continue;
+      }
+      if (input.retryFailed === true && ended.status === 'failed') {
+        const { attempts } = await openDialogJournal(run, dialogId);
+        const attemptsBefore = Math.max(0, ...attempts.map(({ attempt }) => attempt + 1));
+        planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0, attemptsBefore });
         continue;
       }
       planned.finished[ended.status] += 1;

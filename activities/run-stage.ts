@@ -18,7 +18,7 @@ export interface Stage {
   /** The part of the config that decides the result; other settings may change without recomputing the stage. */
   settings: (config: RunConfig) => unknown;
   /** What a person may have changed by hand in the run's folder, as a short text; a change recomputes the stage. */
-  hashByHand?: (run: RunFolder) => Promise<string>;
+  hashByHand?: (run: RunFolder) => Promise<string | undefined>;
   run: (context: StageContext) => Promise<StageOutcome>;
 }
 

@@ -1,7 +1,7 @@
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../activities/dependencies.ts';
 import { areAspectsEdited } from '../activities/read-aspect-edits.ts';
-import { createRun, setRunAside } from '../infra/run/create-run.ts';
+import { compareWithRun, createRun, isThere, setRunAside } from '../infra/run/create-run.ts';
 import type { NewRun } from '../infra/run/create-run.ts';
 import { followRun, startRun, terminateRun } from '../infra/run/follow-run.ts';
 import type { RunHandle } from '../infra/run/follow-run.ts';
@@ -16,6 +16,7 @@ import { StudioFailure } from '../schemas/failure.ts';
 import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
 import { RelationSchema } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
+import type { RunRef } from '../schemas/run-ref.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
 import type { TemporalConfig } from '../temporal.config.ts';
 import type { LaunchOptions } from './commands/launch.ts';
@@ -28,7 +29,11 @@ import { createLaunchReport } from './launch-report.ts';
 import type { LaunchReport } from './launch-report.ts';
 
 /** Finds out which run it is; a complete one is only shown, any other is started or goes on, here or at other workers. */
-export async function generateDataset(config: RunConfig, options: LaunchOptions, context: Context): Promise<ExitCode> {
+export async function generateDataset(
+  { config, named }: { config: RunConfig; named: RunRef | undefined },
+  options: LaunchOptions,
+  context: Context,
+): Promise<ExitCode> {
   const runsRoot = resolveRunsRoot(options.runs, context);
   const report = createLaunchReport(context, options.json === true);
   const interruption = listenForInterruption();
@@ -36,9 +41,11 @@ export async function generateDataset(config: RunConfig, options: LaunchOptions,
   try {
     checkBudget(config, report);
     const previewDialogs = readPreviewDialogs(options);
-    const prepared = await interruption.during(prepareRun({ config, runsRoot, say: report.note, signal }));
+    const prepared = await interruption.during(prepareRun({ config, runsRoot, named, say: report.note, signal }));
     const run = openRunFolder(prepared.ref);
-    if (options.fresh !== true && (await isComplete(run))) {
+    const isNew = options.fresh === true || !(await isThere(run));
+    const grows = !isNew && (await compareWithRun(run, prepared)) === 'grows';
+    if (!isNew && !grows && options.retryFailed !== true && (await isComplete(run))) {
       report.found(run, 'complete');
       return await report.ending(run, undefined);
     }
@@ -124,7 +131,8 @@ async function runWorkflow({
     if (model.kind !== 'offline') {
       await setActivityRate(client, { taskQueue: taskQueues.model, perSecond: model.requestsPerSecond });
     }
-    const input = buildInput(prepared, taskQueues, previewDialogs);
+    const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
+    const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed };
     let handle = await startRun(client, taskQueues.dialogs, input);
     if (options.detach === true) {
       report.detached(run, session);

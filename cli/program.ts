@@ -58,6 +58,7 @@ function addLaunch(program: Command, context: Context, end: End): void {
     .option('--set <KEY=VALUE>', 'any other setting, e.g. profile.halfLifeDays=180 (repeatable)', collect)
     .addOption(runsOption())
     .option('--print-config', 'print the effective config, and who decided each setting, and end')
+    .option('--run <RUN>', 'go on with this run; settings that are not given are its own, and --limit may grow')
     .option('--fresh', 'set an earlier run of the same input and config aside and make it again')
     .option('--preview <N>', 'make the first N dialogs, show prompts, and say what the whole run would take')
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
@@ -156,11 +157,20 @@ function addLooks(program: Command, context: Context, end: End): void {
     .argument('[DIALOG-AND-RUN...]', 'id of a dialog or its beginning, and a run; with --failed or --all a run')
     .option('--failed', 'all failed dialogs of the run')
     .option('--all', 'all dialogs of the run that ended')
+    .option('--from-turn <N>', 'make a new dialog: turns before N (0-based) as they were, the rest live')
+    .option('--model <NAME>', 'who speaks from there: "offline" or "openai:NAME" (default: the run’s)')
+    .option('--base-url <URL>', 'address of that endpoint')
+    .option('--edit-plan <FILE>', 'go on by this plan: JSON, begun as that of `convrec show DIALOG --json`')
     .addOption(runsOption())
     .option('--json', 'one JSON object a dialog')
     .addHelpText(
       'after',
-      `\n${examples(['convrec replay d41', 'convrec replay d41 sample-yelp', 'convrec replay sample-yelp --failed'])}`,
+      `\n${examples([
+        'convrec replay d41',
+        'convrec replay d41 sample-yelp',
+        'convrec replay sample-yelp --failed',
+        'convrec replay d41 --from-turn 7 --model openai:gpt-4o-mini',
+      ])}`,
     )
     .action(async (words: string[], options: ReplayOptions) => {
       const { replay } = await import('./commands/replay.ts');
@@ -187,6 +197,21 @@ function addLooks(program: Command, context: Context, end: End): void {
 }
 
 function addSteering(program: Command, context: Context, end: End): void {
+  program
+    .command('retry')
+    .description('make the failed dialogs of a run anew; the record of each stays until the new one succeeds')
+    .argument('<RUN>', 'id of a run or its beginning')
+    .requiredOption('--failed', 'the dialogs that failed')
+    .addOption(runsOption())
+    .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--budget-usd <N>', 'the most that all calls of the run may cost, those already made among them')
+    .option('--budget-tokens <N>', 'the same in tokens')
+    .option('--json', 'events as JSON lines on stdout')
+    .addHelpText('after', `\n${examples(['convrec retry sample-yelp --failed'])}`)
+    .action(async (run: string, options: LaunchOptions) => {
+      const { launch } = await import('./commands/launch.ts');
+      end(await launch({ ...options, run, retryFailed: true }, context));
+    });
   const verbs = [
     ['pause', 'let the dialogs in work end and begin no other until `convrec resume`'],
     ['resume', 'go on with a paused run'],

@@ -41,6 +41,8 @@ export const GenerateDatasetInputSchema = z.object({
   maximumAttempts: z.number().int().positive(),
   /** Turns of an offline realizer run as local activities: nothing is paid and the server is spared the round trips. */
   isOffline: z.boolean(),
+  /** Dialogs that failed are made anew. */
+  retryFailed: z.boolean().optional(),
   /** Only so many dialogs, the first of the run, and no dataset. */
   previewDialogs: z.number().int().positive().optional(),
   /** Ceiling for one model call, which decides the activity's timeout. */

@@ -41,7 +41,13 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
   const { listPlannedDialogs, keepHistories } = proxyActivities<StudioActivities>(bookkeepingOptions);
   const dataset = getExternalWorkflowHandle(input.datasetWorkflowId);
   const { pass, shard, dialogsPerShard } = input;
-  const listed = await listPlannedDialogs({ ref, pass, shard, dialogsPerShard });
+  const listed = await listPlannedDialogs({
+    ref,
+    pass,
+    shard,
+    dialogsPerShard,
+    ...(input.retryFailed === true ? { retryFailed: true } : {}),
+  });
   const total: SimulatedShard = { ...listed.finished };
   let untold: FinishedDialogs = { ...listed.finished };
   let inWork = 0;
@@ -64,7 +70,7 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
       if (isOver() || lanes > control.dialogsAtOnce) return;
       const next = waiting.next();
       if (next.done === true) return;
-      const { dialogId, turns } = next.value;
+      const { dialogId, turns, attemptsBefore = 0 } = next.value;
       inWork += 1;
       const ended = await executeChild<typeof synthesizeDialog>('synthesizeDialog', {
         workflowId: dialogWorkflowId(ref, dialogId),
@@ -73,7 +79,7 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
             ref,
             dialogId,
             turns,
-            maximumAttempts: input.maximumAttempts,
+            maximumAttempts: attemptsBefore + input.maximumAttempts,
             isOffline: input.isOffline,
             modelTimeoutMs: input.modelTimeoutMs,
             modelTaskQueue: input.modelTaskQueue,

@@ -17,6 +17,8 @@ export interface ConfigRequest {
   env: NodeJS.ProcessEnv;
   /** What `--config` named. */
   configFile?: string | undefined;
+  /** The config of a run that was named: what nobody gives now is as it is there. */
+  base?: RunConfig | undefined;
   /** Settings given as flags, in their order; problems found while reading them. */
   flags: { assignments: readonly Assignment[]; problems: readonly ConfigProblem[] };
 }
@@ -35,8 +37,10 @@ export async function resolveRunConfig(request: ConfigRequest): Promise<Resolved
   const earlier = [...fileProblems, ...environment.problems, ...request.flags.problems];
   if (earlier.length > 0) throw invalid(earlier);
 
-  const given = file === undefined ? {} : anchorSource(file);
-  const origins = new Map(settings.map(({ path }) => [path, originInFile(path, file)]));
+  const base = request.base === undefined ? {} : baseOf(request.base);
+  const given = overlay(base, file === undefined ? {} : anchorSource(file));
+  const untold = request.base === undefined ? 'default' : 'its run';
+  const origins = new Map(settings.map(({ path }) => [path, originInFile(path, file) ?? untold]));
   for (const { path, value, origin } of [...environment.assignments, ...request.flags.assignments]) {
     assign(given, path, path === 'source.path' && value !== '' ? resolve(request.folder, String(value)) : value);
     origins.set(path, origin);
@@ -51,6 +55,22 @@ export async function resolveRunConfig(request: ConfigRequest): Promise<Resolved
   const conflicts = findSettingConflicts(config, origins);
   if (conflicts.length > 0) throw invalid(conflicts);
   return { config, origins };
+}
+
+/** The sample's folder is made, not given; and a launch without a budget has none. */
+function baseOf({ budget: _budget, ...config }: RunConfig): Record<string, unknown> {
+  const { source } = config;
+  return structuredClone({ ...config, source: source.kind === 'sample' ? { ...source, path: '' } : source });
+}
+
+/** A mapping of columns is one thing: a new one takes the place of the whole of the old. */
+function overlay(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = key !== 'mapped' && isRecord(below) && isRecord(value) ? overlay(below, value) : value;
+  }
+  return merged;
 }
 
 function findFileProblems(file: ConfigFile): ConfigProblem[] {
@@ -69,9 +89,9 @@ function anchorSource(file: ConfigFile): Record<string, unknown> {
   return content;
 }
 
-function originInFile(path: string, file: ConfigFile | undefined): string {
+function originInFile(path: string, file: ConfigFile | undefined): string | undefined {
   const segments = path.split('.');
-  return file !== undefined && valueAt(file.content, segments) !== undefined ? file.locate(segments) : 'default';
+  return file !== undefined && valueAt(file.content, segments) !== undefined ? file.locate(segments) : undefined;
 }
 
 function assign(target: Record<string, unknown>, path: string, value: unknown): void {

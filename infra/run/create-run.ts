@@ -6,6 +6,7 @@ import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { openRunFolder } from '../run-folder.ts';
+import { describeDifferences, findConfigDifferences, isGrowth } from './find-config-differences.ts';
 import { hashConfig } from './run-id.ts';
 
 export interface NewRun {
@@ -13,11 +14,14 @@ export interface NewRun {
   config: RunConfig;
   /** Of whatever the result may depend on: node, duckdb, temporal, convrec. */
   versions: Record<string, string>;
+  /** The run was named, not derived: it may grow to more dialogs. */
+  isNamed?: boolean;
 }
 
 /**
  * Makes the folder of a run with its config and manifest, as one rename, so that no other process sees half of it. A folder that is there
- * keeps its results; its config takes over what may differ (concurrency, timeouts, the place of the source). Throws RunFolderUnusable.
+ * keeps its results; its config takes over what may differ (concurrency, timeouts, budget, the place of the source; in a named run more
+ * dialogs). Throws RunFolderUnusable.
  */
 export async function createRun(newRun: NewRun): Promise<'created' | 'found'> {
   const { runsRoot, runId } = newRun.ref;
@@ -67,22 +71,36 @@ export async function setRunAside(ref: RunRef): Promise<string | undefined> {
   }
 }
 
-async function adopt(run: RunFolder, { config }: NewRun): Promise<'found'> {
-  const known = await run.readConfig();
-  if (hashConfig(known) !== hashConfig(config)) {
-    throw new StudioFailure(
-      'RunFolderUnusable',
-      `${run.path('config.json')} is no longer the config of run ${run.ref.runId}`,
-      {
-        remedy: 'It was edited by hand. Launch with --fresh, which sets the folder aside.',
-      },
-    );
+async function adopt(run: RunFolder, newRun: NewRun): Promise<'found'> {
+  const { config } = newRun;
+  const isGrown = (await compareWithRun(run, newRun)) === 'grows';
+  if (toText(await run.readConfig()) !== toText(config)) await run.writeText('config.json', toText(config));
+  const manifest = await run.readManifest();
+  if (isGrown && manifest !== undefined) {
+    await run.writeManifest({ ...manifest, configHash: hashConfig(config), status: 'running' });
   }
-  if (toText(known) !== toText(config)) await run.writeText('config.json', toText(config));
   return 'found';
 }
 
-const isThere = async (run: RunFolder): Promise<boolean> => (await run.readManifest()) !== undefined;
+/** Whether a run that is there is the one that is wanted, or would grow into it. Throws RunFolderUnusable that shows what differs. */
+export async function compareWithRun(run: RunFolder, { config, isNamed }: NewRun): Promise<'same' | 'grows'> {
+  const differences = findConfigDifferences(await run.readConfig(), config);
+  if (differences.length === 0) return 'same';
+  if (isNamed === true && differences.every(isGrowth)) return 'grows';
+  const { runId } = run.ref;
+  throw new StudioFailure(
+    'RunFolderUnusable',
+    `run ${runId} has other settings:\n${describeDifferences(differences)}`,
+    {
+      remedy:
+        isNamed === true
+          ? 'Leave these out to go on with the run (targets.limit may grow), or leave --run out to make another run.'
+          : `It has grown, or was edited by hand. Go on with it as it is by --run ${runId}, or set it aside by --fresh.`,
+    },
+  );
+}
+
+export const isThere = async (run: RunFolder): Promise<boolean> => (await run.readManifest()) !== undefined;
 
 function buildManifest({ ref, config, versions }: NewRun): Manifest {
   const { runId } = ref;

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import type { InputFile } from '../../schemas/manifest.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
 import type { SourceConfig } from '../../schemas/source-config.ts';
 import { hashSource } from '../inputs/list-source-files.ts';
 import { recogniseSource } from '../inputs/recognise-source.ts';
+import { openRunFolder } from '../run-folder.ts';
 import type { NewRun } from './create-run.ts';
 import { deriveRunId } from './run-id.ts';
 import { readVersions } from './versions.ts';
@@ -15,6 +18,8 @@ export interface PrepareRequest {
   config: RunConfig;
   /** Absolute. Made when it is missing; the bundled sample is kept in `.samples` below it. */
   runsRoot: string;
+  /** The run that was named; undefined where it is derived from the reviews and the config. */
+  named?: RunRef | undefined;
   say: (line: string) => void;
   signal: AbortSignal;
 }
@@ -28,7 +33,7 @@ const SourceKindSchema = z.enum(['yelp', 'amazon', 'mobilerec', 'mapped']);
  * Finds the reviews (or makes the sample), reads them once for their hashes, and derives the run's id from them and the config. Nothing is
  * written for the run itself. Throws DatasetMalformed, InvalidRunConfig or RunFolderUnusable.
  */
-export async function prepareRun({ config, runsRoot, say, signal }: PrepareRequest): Promise<NewRun> {
+export async function prepareRun({ config, runsRoot, named, say, signal }: PrepareRequest): Promise<NewRun> {
   await makeRunsRoot(runsRoot);
   const source = await locateSource(config.source, runsRoot, say);
   const { kind, files, ignored } = await recogniseSource(source);
@@ -39,14 +44,28 @@ export async function prepareRun({ config, runsRoot, say, signal }: PrepareReque
   const inputs = await hashSource(source, { signal });
   const versions = await readVersions();
   const sourceKind = source.kind === 'sample' ? 'sample' : SourceKindSchema.parse(kind);
-  const runId = deriveRunId({
-    config,
-    sourceKind,
-    inputs,
-    codeVersion: versions['convrec'] ?? '',
-  });
+  const derived = {
+    runId: deriveRunId({ config, sourceKind, inputs, codeVersion: versions['convrec'] ?? '' }),
+    runsRoot,
+  };
+  if (named !== undefined) await checkInputs(named, inputs);
   // The kind that was found, never `auto`: it names the domain in plans and in what the agents say.
-  return { ref: { runId, runsRoot }, config: { ...config, source: { ...source, kind: sourceKind } }, versions };
+  const resolved: Omit<NewRun, 'ref'> = { config: { ...config, source: { ...source, kind: sourceKind } }, versions };
+  return named === undefined ? { ref: derived, ...resolved } : { ref: named, ...resolved, isNamed: true };
+}
+
+/** A named run goes on with the reviews that it was made of, wherever they lie now. Throws RunFolderUnusable for others. */
+async function checkInputs(ref: RunRef, inputs: readonly Pick<InputFile, 'file' | 'sha256'>[]): Promise<void> {
+  const known = (await openRunFolder(ref).readManifest())?.stages.find(({ stage }) => stage === 'reviews')?.inputs;
+  if (known === undefined) return;
+  const now = new Map(inputs.map(({ file, sha256 }) => [file, sha256]));
+  const changed = known.filter(({ file, sha256 }) => now.get(file) !== sha256).map(({ file }) => file);
+  const added = inputs.filter(({ file }) => !known.some((before) => before.file === file)).map(({ file }) => file);
+  const differing = [...changed, ...added];
+  if (differing.length === 0) return;
+  throw new StudioFailure('RunFolderUnusable', `run ${ref.runId} was made of other reviews: ${shorten(differing)}`, {
+    remedy: 'Name the folder that holds them with --source, or leave --run out to make another run.',
+  });
 }
 
 async function makeRunsRoot(runsRoot: string): Promise<void> {

@@ -27,7 +27,7 @@ export function hashConfig(config: RunConfig): string {
 }
 
 /** Leaves out how many dialogs and calls run at once, how fast and how long, what they cost and may cost, and where the same files were found. */
-function selectDecisive(config: RunConfig): unknown {
+export function selectDecisive(config: RunConfig): object {
   const { concurrency: _concurrency, budget: _budget, source, model, ...rest } = config;
   const {
     timeoutMs: _timeoutMs,

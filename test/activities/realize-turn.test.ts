@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { dialogFile } from '../../activities/dialog-journal.ts';
-import { createFinishDialog } from '../../activities/finish-dialog.ts';
+import { createFinishDialog, retriedFile } from '../../activities/finish-dialog.ts';
 import { createRealizeTurn } from '../../activities/realize-turn.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
@@ -159,6 +159,21 @@ describe('a dialog, turn by turn', () => {
     await realize(0);
     const finished = await finish('ModelRefused: content filter');
     assert.deepEqual([finished.status, finished.reason, finished.turns], ['failed', 'ModelRefused: content filter', 1]);
+  });
+
+  it('keeps the record of a failed dialog until it is made anew with success, and says which were', async () => {
+    await realize(0);
+    await finish('ModelRefused: content filter');
+    const record = () => test.run.readText(dialogFile(planned().dialogId, 'json'));
+    const first = await record();
+    const again = await finish('ModelUnavailable: gone');
+    assert.deepEqual([again.status, again.reason], ['failed', 'ModelUnavailable: gone']);
+    assert.equal(await record(), first);
+    assert.equal(await test.run.readText(retriedFile), undefined);
+    for (const { turn } of planned().turns) await realize(turn);
+    assert.equal((await finish()).status, 'accepted');
+    assert.match((await record()) ?? '', /"status":"accepted"/u);
+    assert.equal(await test.run.readText(retriedFile), `${planned().dialogId}\n`);
   });
 
   it('fails a dialog whose turns do not follow the plan', async () => {

@@ -46,9 +46,25 @@ describe('the folder of runs', () => {
       assert.deepEqual(await readdir(runsRoot), ['yelp-1']);
     });
 
+    it('lets a named run grow, and nothing else of it change', async () => {
+      const ref = { runId: 'yelp-1', runsRoot };
+      const launch = (limit: number | null, isNamed: boolean, others: object = {}): Promise<string> =>
+        createRun({ ref, config: RunConfigSchema.parse({ targets: { limit }, ...others }), versions: {}, isNamed });
+      await launch(5, false);
+      await assert.rejects(launch(9, false), /targets\.limit is 5 in the run, 9 here/u);
+      await assert.rejects(launch(4, true), /targets\.limit is 5 in the run, 4 here/u);
+      await assert.rejects(launch(9, true, { seed: 4 }), /seed is/u);
+      assert.equal(await launch(9, true, { budget: { usd: 2 } }), 'found');
+      assert.equal(await launch(null, true), 'found');
+      await assert.rejects(launch(9, true), /targets\.limit is null in the run, 9 here/u);
+    });
+
     it('refuses a folder whose config was edited, and a file in its place', async () => {
       await create('yelp-1');
-      await assert.rejects(create('yelp-1', { seed: 4 }), /no longer the config of run yelp-1/u);
+      await assert.rejects(
+        create('yelp-1', { seed: 4 }),
+        /run yelp-1 has other settings:\nseed is 20250617 in the run, 4 here/u,
+      );
       await writeFile(join(runsRoot, 'yelp-2'), '');
       await assert.rejects(create('yelp-2'), { name: 'RunFolderUnusable' });
       assert.deepEqual((await readdir(runsRoot)).toSorted(), ['yelp-1', 'yelp-2']);
