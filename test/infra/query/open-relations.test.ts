@@ -264,7 +264,16 @@ describe('withRelations', () => {
     const saved = await listSavedQueries();
     assert.deepEqual(
       saved.map(({ name }) => name),
-      ['dialogs-count', 'falling-aspects', 'look-ahead', 'plan-spread', 'rejected-rows', 'turns-citing-reviews'],
+      [
+        'dialogs-count',
+        'falling-aspects',
+        'look-ahead',
+        'plan-spread',
+        'profile-mentions',
+        'rejected-rows',
+        'trajectory-mentions',
+        'turns-citing-reviews',
+      ],
     );
     assert.ok(saved.every(({ description, sql }) => description.length > 20 && sql.startsWith('--')));
     assert.deepEqual(await ask(await readSavedQuery('rejected-rows')), [['review.json', 'bad JSON', 1, 7, '{']]);
