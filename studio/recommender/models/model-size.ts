@@ -6,6 +6,8 @@ export interface ModelSize {
   dialogLength: number;
   /** A dialog is a list of token ids of a vocabulary, or of vectors of so many dimensions (one a turn, from an embedding model). */
   dialog: { kind: 'tokens'; vocabulary: number } | { kind: 'vectors'; dimensions: number };
+  /** Dimensions of the vectors that describe items (of their texts, from an embedding model), or null: items are known by id alone. */
+  itemDimensions: number | null;
   width: number;
   heads: number;
   layers: number;

@@ -7,7 +7,7 @@ import { createScope } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import { encodeJointly } from './cross-attention.ts';
 import type { ModelSize } from './model-size.ts';
-import { dialogStream, historyStream, itemTable, joinStreams } from './streams.ts';
+import { allItems, dialogStream, historyStream, joinStreams } from './streams.ts';
 import { encodeStream } from './transformer.ts';
 
 /**
@@ -51,7 +51,7 @@ export function buildStates(model: ModelName, scope: Scope, size: ModelSize): Te
 export function countParameters(model: ModelName, size: ModelSize): number {
   const scope = createScope({ batch: 1, lookups: 'gathered' });
   buildStates(model, scope, size);
-  itemTable(scope, size);
+  allItems(scope, size);
   return scope.parameters.reduce((sum, { tensor }) => sum + sizeOf(tensor.shape), 0);
 }
 

@@ -1,6 +1,7 @@
 import { add, multiply, scale, shift } from '../autodiff/arithmetic.ts';
 import { addConstant, sizeOfAxis } from '../autodiff/graph.ts';
 import type { Tensor } from '../autodiff/graph.ts';
+import { linear } from '../autodiff/products.ts';
 import { broadcastTo, concatenate, reshape } from '../autodiff/shaping.ts';
 import { masked } from '../layers/attention.ts';
 import { dense } from '../layers/dense.ts';
@@ -16,15 +17,30 @@ export interface Stream {
   present: Tensor;
 }
 
-/** The item table [items, width]: what a history is read with and what states are scored against. */
-export const itemTable = (scope: Scope, { items, width }: ModelSize): Tensor =>
-  scope.parameter('items', [items, width], { deviation: Math.sqrt(1 / width) });
+/** Name of the input [items, itemDimensions] that describes items; it is not trained. */
+export const itemVectorsName = 'itemVectors';
+
+/** The item table [items, width]: what states are scored against. A trained row each, and what the item's own vector adds. */
+export function allItems(scope: Scope, size: ModelSize): Tensor {
+  const table = itemTable(scope, size);
+  return size.itemDimensions === null
+    ? table
+    : add(table, describeItems(scope, size, itemVectors(scope, size, size.itemDimensions)));
+}
+
+/** Rows of the item table at the ids of an input: [...shape, width]. */
+export function someItems(scope: Scope, size: ModelSize, ids: string, shape: readonly number[]): Tensor {
+  const rows = scope.lookup(itemTable(scope, size), ids, shape);
+  if (size.itemDimensions === null) return rows;
+  const vectors = scope.lookup(itemVectors(scope, size, size.itemDimensions), ids, shape);
+  return add(rows, describeItems(scope, size, vectors));
+}
 
 /** Items and the time gap after each. */
 export function historyStream(scope: Scope, size: ModelSize): Stream {
   const shape = [scope.batch, size.historyLength];
   const gapTable = scope.parameter('gaps', [gapBuckets, size.width], { deviation: Math.sqrt(1 / size.width) });
-  const items = scope.lookup(itemTable(scope, size), 'historyItems', shape);
+  const items = someItems(scope, size, 'historyItems', shape);
   const gaps = scope.lookup(gapTable, 'historyGaps', shape);
   return begin(scope, 'history', add(items, gaps), scope.input('historyPresent', shape));
 }
@@ -47,6 +63,21 @@ export function joinStreams(first: Stream, second: Stream): Stream {
 export function presenceMask({ present }: Stream): Tensor {
   const [batch, length] = [sizeOfAxis(present, 0), sizeOfAxis(present, 1)];
   return reshape(scale(shift(present, -1), -masked), [batch, 1, 1, length]);
+}
+
+const itemTable = (scope: Scope, { items, width }: ModelSize): Tensor =>
+  scope.parameter('items', [items, width], { deviation: Math.sqrt(1 / width) });
+
+const itemVectors = (scope: Scope, { items }: ModelSize, dimensions: number): Tensor =>
+  scope.input(itemVectorsName, [items, dimensions]);
+
+/** No bias: an item's own row is one. */
+function describeItems(scope: Scope, { width }: ModelSize, vectors: Tensor): Tensor {
+  const dimensions = sizeOfAxis(vectors, -1);
+  return linear(
+    vectors,
+    scope.parameter('itemVectors.weight', [dimensions, width], { deviation: Math.sqrt(1 / width) }),
+  );
 }
 
 function dialogPositions(scope: Scope, { dialog, width }: ModelSize, shape: readonly number[]): Tensor {

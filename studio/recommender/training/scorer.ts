@@ -1,11 +1,10 @@
 import { usedInputs } from '../autodiff/graph.ts';
 import { floatsOf } from '../engine.ts';
 import type { Engine, TensorData } from '../engine.ts';
-import type { ModelName } from '../models/models.ts';
-import type { ModelSize } from '../models/model-size.ts';
 import { fillBatch } from './batch.ts';
 import type { Example } from './batch.ts';
 import { buildScoringGraph } from './scoring-graph.ts';
+import type { TrainedModel } from './scoring-graph.ts';
 
 /** One example's scores of all items, one array a state of the model. */
 export type HeadScores = readonly Float32Array[];
@@ -23,9 +22,13 @@ export interface Scorer {
 }
 
 /** Scores with parameters that may change between calls; the graph is compiled once. */
-export async function createScorer(engine: Engine, model: ModelName, size: ModelSize, batch: number): Promise<Scorer> {
+export async function createScorer(
+  engine: Engine,
+  { model, size, fixed }: Pick<TrainedModel, 'model' | 'size' | 'fixed'>,
+  batch: number,
+): Promise<Scorer> {
   const { scope, heads } = buildScoringGraph(model, size, batch);
-  const compiled = await engine.compile(scope.graph);
+  const compiled = await engine.compile(scope.graph, fixed);
   const used = new Set(usedInputs(scope.graph).map(({ name }) => name));
   return {
     heads,

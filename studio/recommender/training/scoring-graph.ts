@@ -7,7 +7,7 @@ import { logSoftmax } from '../autodiff/reducing.ts';
 import { buildStates } from '../models/models.ts';
 import type { ModelName } from '../models/models.ts';
 import type { ModelSize } from '../models/model-size.ts';
-import { itemTable } from '../models/streams.ts';
+import { allItems } from '../models/streams.ts';
 import { createScope } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 
@@ -27,6 +27,8 @@ export interface TrainedModel {
   model: ModelName;
   size: ModelSize;
   parameters: ReadonlyMap<string, Float32Array>;
+  /** What is fed to every run alike and not trained: the item vectors, where the size has them. */
+  fixed: ReadonlyMap<string, Float32Array>;
   /** How much each state's scores count; they add up to 1. */
   headWeights: readonly number[];
 }
@@ -36,15 +38,15 @@ export interface TrainedModel {
  * `dialogVectors` (float32), as far as the model reads them, each [batch, length, ..] with padding in front, and for each stream `historyPresent`
  * and `dialogPresent` (float32), 1 where there is something and 0 in padding. Output: `scores` [batch, items].
  */
-export function exportModel({ model, size, parameters, headWeights }: TrainedModel, batch = 1): Uint8Array {
+export function exportModel({ model, size, parameters, fixed, headWeights }: TrainedModel, batch = 1): Uint8Array {
   const scope = createScope({ batch, lookups: 'gathered' });
   const heads = buildScores(scope, model, size);
   const scores = heads.length === 1 ? heads : heads.map((head, at) => scale(head, headWeights[at] ?? 0));
   addOutput(scope.graph, 'scores', scores.reduce(add));
-  return encodeOnnx(scope.graph, parameters, { model, size: JSON.stringify(size) });
+  return encodeOnnx(scope.graph, new Map([...fixed, ...parameters]), { model, size: JSON.stringify(size) });
 }
 
 function buildScores(scope: Scope, model: ModelName, size: ModelSize): Tensor[] {
-  const scores = buildStates(model, scope, size).map((state) => dotProducts(state, itemTable(scope, size)));
+  const scores = buildStates(model, scope, size).map((state) => dotProducts(state, allItems(scope, size)));
   return scores.length === 1 ? scores : scores.map(logSoftmax);
 }

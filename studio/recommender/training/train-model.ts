@@ -2,6 +2,7 @@ import { createRandom, deriveSeed } from '../../random.ts';
 import type { Engine } from '../engine.ts';
 import type { ModelName } from '../models/models.ts';
 import type { ModelSize } from '../models/model-size.ts';
+import { itemVectorsName } from '../models/streams.ts';
 import type { RankingMetrics } from '../ranking/ranking-metrics.ts';
 import { initialise } from '../scope.ts';
 import { createAdamState, stepAdam } from './adam.ts';
@@ -53,6 +54,8 @@ export interface Training {
   size: ModelSize;
   training: readonly Example[];
   validation: readonly Example[];
+  /** Item after item, `itemDimensions` values each; given where the size has dimensions of items. */
+  itemVectors?: Float32Array;
   options: TrainingOptions;
   /** Where an earlier call stopped; it is changed by this one. */
   from?: TrainingState;
@@ -82,14 +85,15 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
   const graph = buildTrainingGraph(model, size, { batch, negatives, dropout: dropoutRate > 0 });
   const state = training.from ?? begin(training, initialise(graph.scope.parameters, options.seed));
   checkState(state, training);
-  const compiled = await engine.compile(graph.scope.graph);
-  const scorer = await createScorer(engine, model, size, batch);
+  const fixed = fixedOf(training);
+  const compiled = await engine.compile(graph.scope.graph, fixed);
+  const scorer = await createScorer(engine, { model, size, fixed }, batch);
   try {
     while (!isOver(state, options)) {
       const epoch = state.epochs.length + 1;
       const trainingLoss = await trainEpoch(training, epoch, async (examples, seed) => {
         const filled = fillBatch(examples, size, batch);
-        const step = { seed, items: size.items, negatives, dropoutRate };
+        const step = { seed, items: size.items, negatives, dropoutRate, fixed };
         const { loss, gradients } = await computeGradients(graph, compiled, state.parameters, filled, step);
         if (!Number.isFinite(loss)) {
           throw new RangeError(`the loss of ${model} is ${loss} in epoch ${epoch}: lower the learning rate`);
@@ -114,10 +118,19 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
     model,
     size,
     parameters: best.parameters,
+    fixed,
     headWeights: best.headWeights,
     epochs,
     bestEpoch: best.epoch,
   };
+}
+
+function fixedOf({ size, itemVectors }: Training): Map<string, Float32Array> {
+  const expected = size.items * (size.itemDimensions ?? 0);
+  if ((itemVectors?.length ?? 0) !== expected) {
+    throw new RangeError(`${itemVectors?.length ?? 'no'} values of item vectors, not ${expected}`);
+  }
+  return itemVectors === undefined ? new Map() : new Map([[itemVectorsName, itemVectors]]);
 }
 
 function begin({ model, size, options }: Training, parameters: Map<string, Float32Array>): TrainingState {

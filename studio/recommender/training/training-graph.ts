@@ -8,7 +8,7 @@ import { concatenate } from '../autodiff/shaping.ts';
 import { buildStates } from '../models/models.ts';
 import type { ModelName } from '../models/models.ts';
 import type { ModelSize } from '../models/model-size.ts';
-import { itemTable } from '../models/streams.ts';
+import { allItems, someItems } from '../models/streams.ts';
 import { createScope } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 
@@ -29,13 +29,17 @@ export interface TrainingGraph {
 /** A graph whose outputs are `loss` and the `gradientName` of every parameter and looked-up row that it reads. */
 export function buildTrainingGraph(model: ModelName, size: ModelSize, options: TrainingGraphOptions): TrainingGraph {
   const { scope, whole, loss } = buildLoss(model, size, options);
-  const leaves = [...whole, ...scope.lookups.map(({ rows }) => rows)];
+  const leaves = [...whole, ...trainedRows(scope)];
   addOutput(scope.graph, 'loss', loss);
   for (const [at, gradient] of gradientsOf(loss, leaves).entries()) {
     addOutput(scope.graph, gradientName(leaves[at]?.name ?? ''), gradient);
   }
   return { scope, whole };
 }
+
+/** Looked-up rows of tables that are trained; item vectors are not. */
+export const trainedRows = ({ lookups }: Scope): Tensor[] =>
+  lookups.map(({ rows }) => rows).filter(({ differentiable }) => differentiable);
 
 export const gradientName = (leaf: string): string => `gradient of ${leaf}`;
 
@@ -59,15 +63,14 @@ export function buildLoss(
 
 /** -log of the target's share among all items. */
 function lossOverAll(scope: Scope, size: ModelSize, state: Tensor): Tensor {
-  const scores = dotProducts(state, itemTable(scope, size));
+  const scores = dotProducts(state, allItems(scope, size));
   return crossEntropy(scores, scope.input('targets', [scope.batch], 'int64'), weightsOf(scope));
 }
 
 /** -log of the target's share among itself and the step's negatives; where a negative is the target, `negativeMask` hides it. */
 function lossOverSample(scope: Scope, size: ModelSize, state: Tensor, negatives: number): Tensor {
-  const items = itemTable(scope, size);
-  const ofTargets = sumAlong(multiply(state, scope.lookup(items, 'targets', [scope.batch])), 1);
-  const ofNegatives = dotProducts(state, scope.lookup(items, 'negatives', [negatives]));
+  const ofTargets = sumAlong(multiply(state, someItems(scope, size, 'targets', [scope.batch])), 1);
+  const ofNegatives = dotProducts(state, someItems(scope, size, 'negatives', [negatives]));
   const mask = scope.input('negativeMask', [scope.batch, negatives]);
   const first = addConstant(
     scope.graph,

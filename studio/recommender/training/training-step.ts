@@ -16,6 +16,8 @@ export interface StepOptions {
   items: number;
   negatives: number | null;
   dropoutRate: number;
+  /** Values of tables that are not trained; the compiled graph has them already, rows are gathered from these. */
+  fixed: ReadonlyMap<string, Float32Array>;
 }
 
 export interface Gradients {
@@ -32,21 +34,20 @@ export async function computeGradients(
   batch: Batch,
   options: StepOptions,
 ): Promise<Gradients> {
+  const tables = new Map([...options.fixed, ...parameters]);
   const { ids, floats } = withNegatives(batch, options);
   const inputs = new Map<string, TensorData>(floats);
   for (const [name, values] of ids) inputs.set(name, BigInt64Array.from(values, BigInt));
   for (const { name } of whole) inputs.set(name, valuesOf(parameters, name));
   for (const lookup of scope.lookups) {
-    inputs.set(
-      lookup.rows.name,
-      gatherRows(valuesOf(parameters, lookup.table.name), widthOf(lookup), idsOf(ids, lookup)),
-    );
+    inputs.set(lookup.rows.name, gatherRows(valuesOf(tables, lookup.table.name), widthOf(lookup), idsOf(ids, lookup)));
   }
   for (const factors of scope.dropouts) inputs.set(factors.name, drawKept(factors, options));
   const outputs = await compiled.run(inputs);
   const gradients = new Map(whole.map(({ name }) => [name, floatsOf(outputs, gradientName(name))]));
   for (const lookup of scope.lookups) {
-    const { name, shape } = lookup.table;
+    const { name, shape, differentiable } = lookup.table;
+    if (!differentiable) continue;
     const gradient = gradients.get(name) ?? new Float32Array(sizeOf(shape));
     addRows(gradient, widthOf(lookup), idsOf(ids, lookup), floatsOf(outputs, gradientName(lookup.rows.name)));
     gradients.set(name, gradient);

@@ -8,6 +8,7 @@ export const smallSize: ModelSize = {
   historyLength: 4,
   dialogLength: 4,
   dialog: { kind: 'tokens', vocabulary: 40 },
+  itemDimensions: null,
   width: 16,
   heads: 2,
   layers: 1,

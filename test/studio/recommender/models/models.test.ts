@@ -16,7 +16,7 @@ import type { Scope } from '../../../../studio/recommender/scope.ts';
 import { fillBatch } from '../../../../studio/recommender/training/batch.ts';
 import type { Batch, Example } from '../../../../studio/recommender/training/batch.ts';
 import { buildScoringGraph } from '../../../../studio/recommender/training/scoring-graph.ts';
-import { buildLoss } from '../../../../studio/recommender/training/training-graph.ts';
+import { buildLoss, trainedRows } from '../../../../studio/recommender/training/training-graph.ts';
 import { checkGradients } from '../check-gradients.ts';
 import { drawExamples, smallSize } from '../examples.ts';
 
@@ -25,6 +25,7 @@ const tinySize: ModelSize = {
   historyLength: 3,
   dialogLength: 2,
   dialog: { kind: 'tokens', vocabulary: 6 },
+  itemDimensions: null,
   width: 4,
   heads: 2,
   layers: 2,
@@ -37,22 +38,13 @@ const tinyExamples: Example[] = [
 ];
 
 describe('gradients of whole models against finite differences', () => {
-  for (const model of modelNames) {
-    for (const negatives of [null, 3]) {
-      it(`${model}, ${negatives === null ? 'told from all items' : 'told from negatives'}`, async () => {
-        const options = { batch: 2, negatives, dropout: false, precision: 'float64' as const };
-        const { scope, whole, loss } = buildLoss(model, tinySize, options);
-        const { ids, floats } = fillBatch(tinyExamples, tinySize, 2);
-        const given = new Map<string, TensorData>([
-          ...[...floats].map(([name, values]) => [name, Float64Array.from(values)] as const),
-          ['targets', BigInt64Array.from(ids.get('targets') ?? [], BigInt)],
-          ['negativeMask', Float64Array.of(0, -1e9, 0, 0, 0, 0)],
-        ]);
-        const leaves = [...whole, ...scope.lookups.map(({ rows }) => rows)];
-        const compared = await checkGradients(loss, leaves, given, { elements: 2 });
-        assert(compared >= 30, `${compared} elements of ${leaves.length} leaves`);
-      });
+  for (const negatives of [null, 3]) {
+    const told = negatives === null ? 'told from all items' : 'told from negatives';
+    for (const model of modelNames) {
+      it(`${model}, ${told}`, () => compareGradients(model, tinySize, negatives));
     }
+    it(`history-only with vectors of items, ${told}`, () =>
+      compareGradients('history-only', { ...tinySize, itemDimensions: 3 }, negatives));
   }
 });
 
@@ -150,6 +142,19 @@ describe('budgets', () => {
 });
 
 const smallWidth = tinySize.width;
+
+async function compareGradients(model: ModelName, size: ModelSize, negatives: number | null): Promise<void> {
+  const { scope, whole, loss } = buildLoss(model, size, { batch: 2, negatives, dropout: false, precision: 'float64' });
+  const { ids, floats } = fillBatch(tinyExamples, size, 2);
+  const given = new Map<string, TensorData>([
+    ...[...floats].map(([name, values]) => [name, Float64Array.from(values)] as const),
+    ['targets', BigInt64Array.from(ids.get('targets') ?? [], BigInt)],
+    ['negativeMask', Float64Array.of(0, -1e9, 0, 0, 0, 0)],
+  ]);
+  const leaves = [...whole, ...trainedRows(scope)];
+  const compared = await checkGradients(loss, leaves, given, { elements: 2 });
+  assert(compared >= 30, `${compared} elements of ${leaves.length} leaves`);
+}
 
 const withVector = (...vector: number[]): Example => ({
   historyItems: [],

@@ -45,11 +45,15 @@ async function train(
   );
 }
 
-async function measure(trained: TrainedModel, examples: readonly Example[]): Promise<RankingMetrics> {
-  const scorer = await createScorer(await createOnnxEngine(), trained.model, trained.size, 64);
+async function measure(
+  trained: TrainedModel,
+  examples: readonly Example[],
+  candidates?: readonly number[],
+): Promise<RankingMetrics> {
+  const scorer = await createScorer(await createOnnxEngine(), trained, 64);
   const places: { above: number; tied: number }[] = [];
   await scorer.score(trained.parameters, examples, (scores, { target }) => {
-    places.push(placeOf(addScores(scores, trained.headWeights), target));
+    places.push(placeOf(addScores(scores, trained.headWeights), target, candidates));
   });
   await scorer.close();
   return measureRanking(places);
@@ -119,6 +123,40 @@ describe('training', function () {
   it('learns from sampled negatives too', async () => {
     const trained = await train('cross-attention', 'dialog', { negatives: 8 });
     assert((await measure(trained, test.dialog))['hit@1'] >= 0.95);
+  });
+
+  it('tells items apart that nobody chose in training, where vectors describe them', async () => {
+    const random = createRandom(21);
+    const dimensions = 6;
+    const items = 80;
+    const vectors = Float32Array.from({ length: items * dimensions }, () => random.unit() - 0.5);
+    const wishFor = (target: number): Example => ({
+      historyItems: [],
+      historyGapDays: [],
+      dialog: { kind: 'vectors', vectors: [vectors.subarray(target * dimensions, (target + 1) * dimensions)] },
+      target,
+    });
+    const chosen = Array.from({ length: 600 }, () => wishFor(random.integer(0, 59)));
+    const unseen = Array.from({ length: 20 }, (_, at) => 60 + at);
+    const training = {
+      model: 'dialog-only' as const,
+      size: { ...smallSize, items, dialog: { kind: 'vectors' as const, dimensions }, itemDimensions: dimensions },
+      training: chosen,
+      validation: chosen.slice(0, 100),
+      options: { ...smallOptions, epochs: 10 },
+    };
+    const described = await trainModel({ ...training, itemVectors: vectors }, await createOnnxEngine());
+    const { 'hit@1': hits } = await measure(described, unseen.map(wishFor), unseen);
+    const size = { ...training.size, itemDimensions: null };
+    const unknown = await trainModel({ ...training, size }, await createOnnxEngine());
+    const { 'hit@1': hitsById } = await measure(unknown, unseen.map(wishFor), unseen);
+    assert(hits >= 0.4, `hit@1 ${hits} by vectors`);
+    // One of twenty by chance: four standard errors of twenty targets.
+    assert(hitsById < 0.05 + 4 * Math.sqrt((0.05 * 0.95) / 20), `hit@1 ${hitsById} by id`);
+    const exported = await InferenceSession.create(exportModel(described));
+    assert.deepEqual(exported.inputNames.toSorted(), ['dialogPresent', 'dialogVectors']);
+    await exported.release();
+    await assert.rejects(trainModel(training, await createOnnxEngine()), /no values of item vectors, not 480/u);
   });
 
   it('late fusion leans on the state that knows', async () => {
@@ -211,7 +249,7 @@ describe('exported models', function () {
         .filter(([name]) => session.inputNames.includes(name))
         .map(([name, values]) => [name, new Tensor(values, [1, values.length])] as const);
       const { scores } = await session.run(Object.fromEntries(feeds));
-      const scorer = await createScorer(await createOnnxEngine(), model, smallSize, 4);
+      const scorer = await createScorer(await createOnnxEngine(), trained, 4);
       await scorer.score(trained.parameters, [example], (heads) => {
         for (const [item, score] of addScores(heads, trained.headWeights).entries()) {
           assert(Math.abs(score - Number(scores?.data[item])) < 1e-4, `${model}, item ${item}`);
