@@ -3,6 +3,8 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { replayDialogs } from '../../infra/replay/replay-dialogs.ts';
 import type { ReplayedDialog } from '../../infra/replay/replay-dialogs.ts';
 import { listEndedDialogs } from '../../infra/replay/recorded-dialogs.ts';
+import { findFork } from '../../infra/replay/create-fork.ts';
+import { readDialog } from '../../infra/run/read-dialog.ts';
 import { findPlan } from '../../infra/run/find-plan.ts';
 import { findRun } from '../../infra/run/list-runs.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
@@ -10,19 +12,33 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { ForkOptions } from '../fork-dialog.ts';
 import { neutralise, neutraliseJson } from '../neutralise.ts';
+import { renderDialog } from '../render-dialog.ts';
 
 export interface ReplayOptions {
   runs?: string;
   failed?: boolean;
   all?: boolean;
   json?: boolean;
+  fromTurn?: string;
+  model?: string;
+  baseUrl?: string;
+  editPlan?: string;
 }
 
-/** `convrec replay DIALOG [RUN]`, `convrec replay [RUN] --failed`: whether today's code still does what the run did. */
+/**
+ * `convrec replay DIALOG [RUN]`, `convrec replay [RUN] --failed`: whether today's code still does what the run did. With `--from-turn` a fork: a
+ * new dialog that begins as that one did.
+ */
 export async function replay(words: readonly string[], options: ReplayOptions, context: Context): Promise<ExitCode> {
   const { terminal, env } = context;
   const { run, dialogIds } = await choose(words, options, context);
+  const { fromTurn, ...rest } = options;
+  if (fromTurn !== undefined) return fork(run, dialogIds[0] ?? '', { fromTurn, ...rest }, context);
+  const live = (['model', 'baseUrl', 'editPlan'] as const).find((name) => options[name] !== undefined);
+  if (live !== undefined)
+    throw wrongUse('a replay takes no other model and no other plan; with --from-turn N a fork does');
   const counts: Record<ReplayedDialog['result'], number> = { identical: 0, different: 0, 'no-history': 0 };
   for await (const replayed of replayDialogs({ run, dialogIds, env })) {
     counts[replayed.result] += 1;
@@ -46,6 +62,26 @@ export async function replay(words: readonly string[], options: ReplayOptions, c
   );
 }
 
+/** Ends as `show` does for the new dialog; with 6 where it failed. */
+async function fork(
+  run: RunFolder,
+  parentId: string,
+  options: ReplayOptions & ForkOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { forkDialog } = await import('../fork-dialog.ts');
+  const made = await forkDialog(run, parentId, options, context);
+  const { dialogId, fromTurn } = made.fork;
+  const dialog = await readDialog(made.folder, dialogId);
+  const { terminal } = context;
+  const json = (): string => `${neutraliseJson(JSON.stringify({ ...dialog, fork: made.fork }, null, 2))}\n`;
+  await terminal.write(options.json === true ? json() : renderDialog(dialog, terminal.colours));
+  terminal.note(
+    `${dialogId} is a fork of ${parentId} from turn ${fromTurn}, in ${made.folder.folder}; no dataset takes it in.`,
+  );
+  return dialog.status === 'accepted' ? 0 : 6;
+}
+
 interface Chosen {
   run: RunFolder;
   dialogIds: readonly string[];
@@ -54,13 +90,19 @@ interface Chosen {
 async function choose(words: readonly string[], options: ReplayOptions, context: Context): Promise<Chosen> {
   const runsRoot = resolveRunsRoot(options.runs, context);
   if (options.failed === true || options.all === true) {
-    if (words.length > 1) throw wrongUse('--failed and --all take a run, and no dialog');
+    if (words.length > 1 || options.fromTurn !== undefined) {
+      throw wrongUse('--failed and --all take a run, no dialog and no turn');
+    }
     const run = openRunFolder(await findRun(runsRoot, words[0]));
     return { run, dialogIds: await listEndedDialogs(run, options.all === true ? undefined : 'failed') };
   }
   const [wanted, runId] = words;
   if (wanted === undefined) throw wrongUse('a dialog is missing');
   const run = openRunFolder(await findRun(runsRoot, runId));
+  const forked = await findFork(run, wanted);
+  if (forked !== undefined && options.fromTurn === undefined) {
+    return { run: forked.folder, dialogIds: [forked.fork.dialogId] };
+  }
   const { dialogId } = await withDatabase({ memoryLimitMb: 512 }, (db) => findPlan(db, run, wanted));
   if ((await run.readText(`work/dialogs/${dialogId}.json`)) === undefined) {
     throw new StudioFailure('RunFolderUnusable', `dialog ${dialogId} has not ended yet`, {

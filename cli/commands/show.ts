@@ -1,4 +1,5 @@
 import { openRunFolder } from '../../infra/run-folder.ts';
+import { findFork } from '../../infra/replay/create-fork.ts';
 import { findRun } from '../../infra/run/list-runs.ts';
 import { readDialog } from '../../infra/run/read-dialog.ts';
 import type { Context } from '../context.ts';
@@ -16,9 +17,13 @@ export interface ShowOptions {
 /** `convrec show DIALOG`: one dialog with everything behind its turns. */
 export async function show(dialogId: string, options: ShowOptions, context: Context): Promise<ExitCode> {
   const ref = await findRun(resolveRunsRoot(options.runs, context), options.run);
-  const dialog = await readDialog(openRunFolder(ref), dialogId);
-  const { write, colours } = context.terminal;
-  const json = (): string => `${neutraliseJson(JSON.stringify(dialog, null, 2))}\n`;
+  const run = openRunFolder(ref);
+  const forked = await findFork(run, dialogId);
+  const dialog = await readDialog(forked?.folder ?? run, forked?.fork.dialogId ?? dialogId);
+  const { write, note, colours } = context.terminal;
+  if (forked !== undefined) note(`A fork of ${forked.fork.parentId} from turn ${forked.fork.fromTurn}.`);
+  const json = (): string =>
+    `${neutraliseJson(JSON.stringify({ ...dialog, ...(forked === undefined ? {} : { fork: forked.fork }) }, null, 2))}\n`;
   await write(options.json === true ? json() : renderDialog(dialog, colours));
   return 0;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Attempt, Dialog, Problem } from '../../schemas/dialog.ts';
+import type { RecordedEnd } from './read-history.ts';
 
 /** The first thing that today's code does otherwise than the run did. */
 export interface Difference {
@@ -33,18 +34,28 @@ export function findAttemptDifference(expected: Attempt | undefined, found: Atte
 
 /** Between a dialog as it ended and as it ends today. */
 export function findOutcomeDifference(expected: Dialog, found: Dialog | undefined): Difference | null {
-  const at = { at: 'outcome', turn: null, attempt: null } as const;
-  if (found === undefined || expected.status !== found.status || expected.reason !== found.reason) {
-    return { ...at, expected: describeOutcome(expected), found: describeOutcome(found) };
-  }
-  if (isDeepStrictEqual(expected, found)) return null;
+  const ended = findEndDifference(expected, found);
+  if (ended !== null || found === undefined || isDeepStrictEqual(expected, found)) return ended;
   const differing = expected.turns.findIndex((turn, place) => !isDeepStrictEqual(turn, found.turns[place]));
   const turn = differing === -1 ? found.turns.length : differing;
   return {
-    ...at,
+    at: 'outcome',
     turn,
+    attempt: null,
     expected: JSON.stringify(expected.turns[turn] ?? null),
     found: JSON.stringify(found.turns[turn] ?? null),
+  };
+}
+
+/** The same for how it ended alone. */
+export function findEndDifference(expected: RecordedEnd, found: RecordedEnd | undefined): Difference | null {
+  if (expected.status === found?.status && expected.reason === found.reason) return null;
+  return {
+    at: 'outcome',
+    turn: null,
+    attempt: null,
+    expected: describeEnd(expected),
+    found: describeEnd(found),
   };
 }
 
@@ -54,5 +65,5 @@ const describeAttempt = (made: Attempt | undefined): string =>
 const describeProblems = (problems: readonly Problem[]): string =>
   problems.length === 0 ? 'accepted' : problems.map(({ check, detail }) => `${check}: ${detail}`).join('; ');
 
-const describeOutcome = (dialog: Dialog | undefined): string =>
-  dialog === undefined ? 'no end' : `${dialog.status}${dialog.reason === null ? '' : `: ${dialog.reason}`}`;
+const describeEnd = (end: RecordedEnd | undefined): string =>
+  end === undefined ? 'no end' : `${end.status}${end.reason === null ? '' : `: ${end.reason}`}`;

@@ -16,9 +16,10 @@ export interface Rehearsal {
 export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Realizer): Rehearsal {
   const journalFile = `work/dialogs/${dialogId}.jsonl`;
   const dialogFile = `work/dialogs/${dialogId}.json`;
-  const own = new Map([
-    [journalFile, ''],
-    [dialogFile, ''],
+  /** Undefined: not there yet. */
+  const own = new Map<string, string | undefined>([
+    [journalFile, undefined],
+    [dialogFile, undefined],
   ]);
   const openRun = (ref: RunRef): RunFolder => {
     const run = deps.openRun(ref);
@@ -26,7 +27,7 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
       ...run,
       // What this process knows of the real files must not be taken for what is known of these.
       path: (relative) => `${run.path(relative)} (rehearsed)`,
-      readText: async (relative) => own.get(relative) ?? run.readText(relative),
+      readText: async (relative) => (own.has(relative) ? own.get(relative) : run.readText(relative)),
       sizeOf: async (relative) => Buffer.byteLength(own.get(relative) ?? ''),
       writeText: async (relative, content) => write(relative, content),
       appendLine: async (relative, line) => write(relative, `${own.get(relative) ?? ''}${line}\n`),
@@ -43,8 +44,8 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
     deps: { ...deps, openRun, createRealizer: () => realizer, cancellation: () => new AbortController().signal },
     attempts: () => parseLines(own.get(journalFile) ?? ''),
     dialog: () => {
-      const text = own.get(dialogFile) ?? '';
-      return text === '' ? undefined : DialogSchema.parse(JSON.parse(text));
+      const text = own.get(dialogFile);
+      return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text));
     },
   };
 }

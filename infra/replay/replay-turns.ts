@@ -3,8 +3,9 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import { createFinishDialog } from '../../activities/finish-dialog.ts';
 import { createRealizeTurn, isAnswered } from '../../activities/realize-turn.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
-import { findAttemptDifference, findOutcomeDifference } from './find-difference.ts';
+import { findAttemptDifference, findEndDifference, findOutcomeDifference } from './find-difference.ts';
 import type { Difference } from './find-difference.ts';
+import { readRecordedEnd } from './read-history.ts';
 import type { RecordedDialog } from './recorded-dialogs.ts';
 import { NoAnswerRecorded, createRecordedRealizer } from './recorded-realizer.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -21,7 +22,7 @@ const FinishDialogCallSchema = z.object({ failure: z.string().nullable() });
 export async function replayTurns(
   deps: Dependencies,
   ref: RunRef,
-  { dialog, attempts }: Pick<RecordedDialog, 'dialog' | 'attempts'>,
+  { dialog, attempts, history }: RecordedDialog & { history: string },
   calls: readonly WorkflowCall[],
 ): Promise<Difference | null> {
   const { dialogId } = dialog;
@@ -48,5 +49,11 @@ export async function replayTurns(
     const { failure } = FinishDialogCallSchema.parse(end.input);
     await createFinishDialog(rehearsal.deps)({ ref, dialogId, failure });
   }
-  return findOutcomeDifference(dialog, rehearsal.dialog());
+  const recordedEnd = readRecordedEnd(history);
+  // A retry that failed too leaves the dialog's record as it was; what it came to itself is in its history alone.
+  const isFailedRetry =
+    dialog.status === 'failed' && recordedEnd?.status === 'failed' && recordedEnd.reason !== dialog.reason;
+  return isFailedRetry
+    ? findEndDifference(recordedEnd, rehearsal.dialog())
+    : findOutcomeDifference(dialog, rehearsal.dialog());
 }

@@ -4,7 +4,7 @@ import type { HistoryAndWorkflowId } from '@temporalio/client';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { ReplaySinks } from '../../workflows/replay-trace.ts';
 import { installQuietRuntime } from '../temporal/quiet-runtime.ts';
-import { readRecordedActivities } from './recorded-activities.ts';
+import { readRecordedActivities } from './read-history.ts';
 
 /** An activity that today's workflow code asked for. */
 export interface WorkflowCall {

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunFolder } from '../../../activities/dependencies.ts';
+import { withDatabase } from '../../../infra/duckdb/open-database.ts';
+import type { Fork } from '../../../infra/replay/create-fork.ts';
 import { listEndedDialogs } from '../../../infra/replay/recorded-dialogs.ts';
 import { replayDialogs } from '../../../infra/replay/replay-dialogs.ts';
 import type { ReplayedDialog } from '../../../infra/replay/replay-dialogs.ts';
+import { readDialog } from '../../../infra/run/read-dialog.ts';
+import type { FoundDialog } from '../../../infra/run/read-dialog.ts';
 import { openRunFolder } from '../../../infra/run-folder.ts';
 import { AttemptSchema } from '../../../schemas/dialog.ts';
 import type { Attempt } from '../../../schemas/dialog.ts';
 import { convrec } from '../../cli/run-convrec.ts';
+import type { Outcome } from '../../cli/run-convrec.ts';
+import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
+import { sayWhatIsAsked } from '../../doubles/obedient-model.ts';
 import { makeRecordedRuns } from '../../doubles/recorded-runs.ts';
 import { hashFiles, startStudioProcess } from '../../doubles/studio-process.ts';
 
@@ -21,12 +28,45 @@ describe('replay, with the server gone and the runs moved', function () {
   this.timeout(180_000);
   let runsRoot: string;
   let run: Record<'offline' | 'paid', RunFolder>;
+  const forks = new Map<string, Outcome>();
+  let parent: FoundDialog;
+  let requests = 0;
+
+  /** Forks of one accepted dialog; they alone need a server. */
+  async function makeForks(root: string): Promise<void> {
+    const from = openRunFolder({ runId: 'offline', runsRoot: root });
+    const [accepted = ''] = await listEndedDialogs(from, 'accepted');
+    const [failed = ''] = await listEndedDialogs(from, 'failed');
+    parent = await readDialog(from, accepted);
+    const endpoint = await startModelEndpoint({ respond: sayWhatIsAsked });
+    const planFile = join(root, 'plan.json');
+    const fork = async (name: string, dialogId: string, ...args: string[]): Promise<void> => {
+      const command = ['replay', dialogId, 'offline', '--from-turn', ...args, '--json', '--runs', root];
+      forks.set(name, await convrec(command, { env: process.env }));
+    };
+    try {
+      const live = ['4', '--model', 'openai:test-model', '--base-url', endpoint.baseUrl];
+      await fork('live', accepted, ...live);
+      requests = endpoint.requests.length;
+      await fork('again', accepted, ...live);
+      assert.equal(endpoint.requests.length, requests, 'a fork that is there is only found');
+      await writeFile(planFile, JSON.stringify({ ...parent.plan, style: { ...parent.plan.style, talkativeness: 1 } }));
+      await fork('edited', accepted, '2', '--edit-plan', planFile);
+      const turns = parent.plan.turns.map((turn) => (turn.turn === 1 ? { ...turn, evidence: [], act: 'greet' } : turn));
+      await writeFile(planFile, JSON.stringify({ ...parent.plan, turns }));
+      await fork('rewritten', accepted, '2', '--edit-plan', planFile);
+      await fork('too late', failed, '99');
+    } finally {
+      await endpoint.close();
+    }
+  }
 
   before(async () => {
     runsRoot = await mkdtemp(join(tmpdir(), 'convrec-replay-'));
     const studio = await startStudioProcess({ ...process.env, OPENAI_API_KEY: 'sk-secret-0123456789' });
     try {
       await makeRecordedRuns(studio);
+      await makeForks(studio.runsRoot);
       for (const runId of ['offline', 'paid'])
         await cp(join(studio.runsRoot, runId), join(runsRoot, runId), { recursive: true });
     } finally {
@@ -36,6 +76,50 @@ describe('replay, with the server gone and the runs moved', function () {
     run = { offline: open('offline'), paid: open('paid') };
   });
   after(() => rm(runsRoot, { recursive: true, force: true }));
+
+  it('forks: turns before as recorded, the rest by another model, in a folder of its own that no dataset takes in', async () => {
+    const live = forks.get('live') ?? assert.fail();
+    assert.equal(live.code, 0, live.err);
+    const made: FoundDialog & { fork: Fork } = JSON.parse(live.out);
+    const { dialogId } = made.fork;
+    assert.deepEqual(made.fork, { dialogId, parentId: parent.dialogId, fromTurn: 4, isPlanEdited: false });
+    assert.notEqual(dialogId, parent.dialogId);
+    assert.equal(made.realizer, 'openai:test-model');
+    assert.equal(texts(made).length, texts(parent).length);
+    assert.deepEqual(texts(made).slice(0, 4), texts(parent).slice(0, 4));
+    assert.notDeepEqual(texts(made).slice(4), texts(parent).slice(4));
+    assert.equal(requests, texts(made).length - 4);
+    assert.deepEqual(JSON.parse(forks.get('again')?.out ?? '').turns, made.turns);
+
+    const edited = JSON.parse(forks.get('edited')?.out ?? '');
+    assert.deepEqual([edited.fork.isPlanEdited, edited.plan.style.talkativeness], [true, 1]);
+    assert.deepEqual(texts(edited).slice(0, 2), texts(parent).slice(0, 2));
+
+    const ambiguous = await convrec(['show', 'd', '--run', 'offline', '--runs', runsRoot]);
+    assert.equal(ambiguous.code, 2);
+    assert.match(ambiguous.err, /d is the beginning of several dialogs, forks among them/u);
+    const shown = await convrec(['show', dialogId.slice(0, 15), '--run', 'offline', '--runs', runsRoot]);
+    assert.equal(shown.code, 0, shown.err);
+    assert.match(shown.err, new RegExp(`A fork of ${parent.dialogId} from turn 4`, 'u'));
+    const replayed = await convrec(['replay', dialogId, 'offline', '--runs', runsRoot]);
+    assert.equal(replayed.code, 0, replayed.out + replayed.err);
+    const ids = await withDatabase({}, (db) =>
+      db.rows('select dialog_id from read_parquet($dialogs) where dialog_id = $dialogId', {
+        dialogs: run.offline.relationPath('dialogs'),
+        dialogId,
+      }),
+    );
+    assert.deepEqual(ids, []);
+  });
+
+  it('refuses a fork that would rewrite what was said, or begins after the end', () => {
+    const rewritten = forks.get('rewritten');
+    assert.equal(rewritten?.code, 2);
+    assert.match(rewritten.err, /changes turn 1\nwhat to do Turns before 2 were spoken already/u);
+    const late = forks.get('too late');
+    assert.equal(late?.code, 2);
+    assert.match(late.err, /cannot be forked from turn 99\nwhat to do Its turns to fork from are 0 to \d+/u);
+  });
 
   it('finds every dialog identical, accepted, repaired and failed in each way, and leaves the run as it is', async () => {
     for (const [from, reasons] of [
@@ -149,6 +233,8 @@ async function replayAll(from: RunFolder, workflowsPath?: string): Promise<Repla
   const changed = workflowsPath === undefined ? {} : { workflowsPath };
   return collect(replayDialogs({ run: from, dialogIds, env: process.env, ...changed }));
 }
+
+const texts = ({ turns }: FoundDialog): string[] => turns.map(({ text }) => text);
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = [];
