@@ -3,7 +3,7 @@ import type { RunFolder } from '../activities/dependencies.ts';
 import { areAspectsEdited } from '../activities/read-aspect-edits.ts';
 import { compareWithRun, createRun, isThere, setRunAside } from '../infra/run/create-run.ts';
 import type { NewRun } from '../infra/run/create-run.ts';
-import { followRun, startRun, terminateRun } from '../infra/run/follow-run.ts';
+import { followRun, refuseGoingOn, startRun, terminateRun } from '../infra/run/follow-run.ts';
 import type { RunHandle } from '../infra/run/follow-run.ts';
 import { findBudgetProblems } from '../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../infra/run/prepare-run.ts';
@@ -26,6 +26,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Interruption } from './interruption.ts';
 import { createLaunchReport } from './launch-report.ts';
+import { repeatCommand } from './repeat-command.ts';
 import type { LaunchReport } from './launch-report.ts';
 
 /** Finds out which run it is; a complete one is only shown, any other is started or goes on, here or at other workers. */
@@ -49,7 +50,7 @@ export async function generateDataset(
       report.found(run, 'complete');
       return await report.ending(run, undefined);
     }
-    return await runWorkflow({ previewDialogs, options, context, prepared, report, interruption });
+    return await runWorkflow({ grows, previewDialogs, options, context, prepared, report, interruption });
   } finally {
     interruption.stopListening();
   }
@@ -95,6 +96,8 @@ function readPreviewDialogs({ preview, detach }: LaunchOptions): number | undefi
 }
 
 interface Launch {
+  /** To more dialogs than it has planned. */
+  grows: boolean;
   previewDialogs: number | undefined;
   options: LaunchOptions;
   context: Context;
@@ -104,6 +107,7 @@ interface Launch {
 }
 
 async function runWorkflow({
+  grows,
   previewDialogs,
   options,
   context,
@@ -122,6 +126,7 @@ async function runWorkflow({
     const connection = await session.connect();
     const client = new Client({ connection, namespace: session.namespace });
     if (options.fresh === true) await setAside(client, prepared, report);
+    else if (grows) await refuseGoingOn(client, ref);
     const state = await createRun(prepared);
     const run = openRunFolder(ref);
     report.found(run, state);
@@ -150,10 +155,26 @@ async function runWorkflow({
       // It had joined a preview: the run itself comes after it.
       handle = await startRun(client, taskQueues.dialogs, input);
     }
+  } catch (error) {
+    throw error instanceof StudioFailure && error.name === 'BudgetSpent'
+      ? withLineToGoOn(error, prepared.config, context)
+      : error;
   } finally {
     report.stop();
     await session.close();
   }
+}
+
+/** The same command with twice the budget: what is left to do is in the message, what it is worth is a person's to say. */
+function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, { args }: Context): StudioFailure {
+  const larger = [
+    ...(budget.usd === null ? [] : ['--budget-usd', String(budget.usd * 2)]),
+    ...(budget.tokens === null ? [] : ['--budget-tokens', String(budget.tokens * 2)]),
+  ];
+  const command = repeatCommand(args, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
+  return new StudioFailure(name, message, {
+    remedy: `It goes on where it stopped with a larger budget, e.g.\n  ${command}`,
+  });
 }
 
 /** Its server would stop with this process, and the run would rest. */

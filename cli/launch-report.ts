@@ -16,6 +16,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
 import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
 import { renderTranscript } from './render-dialog.ts';
+import { repeatCommand } from './repeat-command.ts';
 import { atOnceOf, renderPreview, renderPrompts } from './render-preview.ts';
 
 /** What `launch` tells a person, or a program as events. */
@@ -66,10 +67,7 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       else note(`The run goes on in Temporal (${workflow}). Look at it with: npx convrec status ${run.ref.runId}`);
     },
     interrupted: (run) => {
-      const command = `npx convrec ${context.args
-        .filter((arg) => arg !== '--fresh')
-        .map(quoteForShell)
-        .join(' ')}`;
+      const command = repeatCommand(context.args, ['--fresh']);
       if (isJson) emit({ event: 'interrupted', runId: run.ref.runId, command });
       else note(`Stopped. The run lives on in Temporal; go on with:\n  ${command}`);
     },
@@ -84,10 +82,7 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
         await run.writeText('pages/preview.md', renderPrompts(preview.prompts));
         note(`All ${preview.prompts.length} prompts: ${showPath(run.path('pages/preview.md'), context)}`);
       }
-      const rest = context.args.filter(
-        (arg, at) => !/^--preview(?:=|$)/u.test(arg) && context.args[at - 1] !== '--preview',
-      );
-      note(`These dialogs count in the whole run: npx convrec ${rest.map(quoteForShell).join(' ')}`);
+      note(`These dialogs count in the whole run: ${repeatCommand(context.args, ['--preview', '--fresh'])}`);
       return preview.dialogs.some(({ status }) => status === 'accepted') ? 0 : 6;
     },
     ending: async (run, session) => {
@@ -205,6 +200,3 @@ function showPath(path: string, { folder }: Context): string {
   const short = relative(folder, path);
   return short === '' || short.startsWith('..') ? path : short;
 }
-
-const quoteForShell = (text: string): string =>
-  /^[\w@%+=:,./~-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

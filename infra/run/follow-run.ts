@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
 import { RunProgressSchema } from '../../schemas/progress.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
@@ -12,39 +12,50 @@ import { toStudioFailure } from './workflow-failure.ts';
 export type RunHandle = WorkflowHandle<typeof generateDataset>;
 
 /**
- * Starts the dataset workflow of a run, or finds the one that is going on. Throws RunFolderUnusable when that one works in another folder:
- * a shared server may have met the same run from elsewhere.
+ * Starts the dataset workflow of a run, or finds the one that is going on. Throws RunFolderUnusable when that one works in another folder (a
+ * shared server may have met the same run from elsewhere), or on more than a preview or a retry would.
  */
 export async function startRun(client: Client, taskQueue: string, input: GenerateDatasetInput): Promise<RunHandle> {
-  const isPreview = input.previewDialogs !== undefined;
-  const handle = await client.workflow
-    .start<typeof generateDataset>('generateDataset', {
-      workflowId: datasetWorkflowId(input.ref.runId),
-      taskQueue,
-      args: [input],
-      // A preview that joined the whole run would pay for all of it.
-      workflowIdConflictPolicy: isPreview ? 'FAIL' : 'USE_EXISTING',
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      memo: { runsRoot: input.ref.runsRoot },
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      throw new StudioFailure(
-        'RunFolderUnusable',
-        `run ${input.ref.runId} is going on already, so there is nothing to preview`,
-        {
-          remedy: 'Look at it with `convrec status`; `convrec cancel` ends it.',
-        },
-      );
-    });
+  const { runId, runsRoot } = input.ref;
+  const aim = aimOf(input);
+  const handle = await client.workflow.start<typeof generateDataset>('generateDataset', {
+    workflowId: datasetWorkflowId(runId),
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    memo: { runsRoot, aim },
+  });
   const { memo } = await handle.describe();
-  const runsRoot = memo?.['runsRoot'];
-  if (typeof runsRoot === 'string' && runsRoot !== input.ref.runsRoot) {
-    throw new StudioFailure('RunFolderUnusable', `run ${input.ref.runId} is going on in ${runsRoot}`, {
-      remedy: `Launch with --runs ${runsRoot}, or cancel that workflow (${handle.workflowId}) first.`,
+  const place = memo?.['runsRoot'];
+  if (typeof place === 'string' && place !== runsRoot) {
+    throw new StudioFailure('RunFolderUnusable', `run ${runId} is going on in ${place}`, {
+      remedy: `Launch with --runs ${place}, or cancel that workflow (${handle.workflowId}) first.`,
     });
   }
+  // A preview that joined the whole run would pay for all of it.
+  if (aim !== wholeRun && memo?.['aim'] !== aim) throw goingOn(runId);
   return handle;
+}
+
+const wholeRun = 'whole';
+
+const aimOf = ({ previewDialogs, retryFailed }: GenerateDatasetInput): string =>
+  previewDialogs === undefined ? (retryFailed === true ? 'retry' : wholeRun) : `preview-${previewDialogs}`;
+
+const goingOn = (runId: string): StudioFailure =>
+  new StudioFailure('RunFolderUnusable', `run ${runId} is going on already`, {
+    remedy: 'Launch it as it is and let it end, or `convrec cancel` it; then give this command again.',
+  });
+
+/** Throws RunFolderUnusable where a workflow works on the run: it has begun with what would be changed. */
+export async function refuseGoingOn(client: Client, { runId }: RunRef): Promise<void> {
+  try {
+    const { status } = await client.workflow.getHandle(datasetWorkflowId(runId)).describe();
+    if (status.name === 'RUNNING') throw goingOn(runId);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 /** Ends a run that is going on, its dialogs included; nothing happens when there is none. */

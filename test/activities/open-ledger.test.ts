@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { createLedger, ledgerFile } from '../../activities/open-ledger.ts';
 import type { Terms } from '../../activities/open-ledger.ts';
 import { openDialogJournal } from '../../activities/dialog-journal.ts';
+import { sumReserved } from '../../studio/simulation/fold-ledger.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
 import { createTestRun } from '../doubles/dependencies.ts';
 import type { TestRun } from '../doubles/dependencies.ts';
@@ -65,6 +71,37 @@ describe('the ledger of a run', () => {
     assert.deepEqual(new Set(states.map(({ nanoUsd, open: { size } }) => `${nanoUsd} ${size}`)).size, 1);
     assert.equal(states[0]?.nanoUsd, made * 40);
     assert.ok(made * 40 <= 5000 && made > 100, `${made} calls`);
+  });
+
+  it('is kept by several processes, one of which is killed', async function () {
+    this.timeout(60_000);
+    const budget = 300_000;
+    const script = fileURLToPath(new URL('../doubles/ledger-process.ts', import.meta.url));
+    const { runsRoot, runId } = test.run.ref;
+    const workers = [0, 1, 2].map(() => {
+      const worker = spawn(process.execPath, ['--import', 'tsx', script, runsRoot, runId, String(budget)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      return { worker, out: text(worker.stdout), ended: once(worker, 'close') };
+    });
+    const [first, ...others] = workers;
+    assert.ok(first);
+    const isPaid = async (): Promise<boolean> => (await open().read()).nanoUsd > 60_000;
+    while (!(await isPaid())) await sleep(50);
+    first.worker.kill('SIGKILL');
+    await Promise.all(workers.map(({ ended }) => ended));
+    const state = await open().read();
+    const reserved = sumReserved(state).nanoUsd;
+    assert.ok(state.nanoUsd + reserved <= budget, `${state.nanoUsd} spent, ${reserved} reserved`);
+    assert.ok(state.nanoUsd + reserved > budget - 100, 'it is used up');
+    assert.ok(state.open.size <= 8, 'only what the killed one had under way is left open');
+    let calls = 0;
+    for (const { out } of others) {
+      const { reasons, ...made } = JSON.parse((await out).trimEnd().split('\n').at(-1) ?? '');
+      assert.deepEqual(reasons, ['BudgetSpent']);
+      calls += made.calls;
+    }
+    assert.ok(calls > 0 && calls * 60 <= state.nanoUsd);
   });
 
   it('waits for a call under way that may leave room, and says what was spent when none does', async () => {

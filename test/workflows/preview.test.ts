@@ -90,6 +90,20 @@ describe('launch --preview', function () {
     );
   });
 
+  it('ends with 12 where the budget ends, with what is left to do and the line to go on', async () => {
+    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--limit', '6'];
+    const { code, err } = await launch([...model, '--budget-tokens', '4000', '--seed', '5']);
+    assert.equal(code, 12, err);
+    assert.match(
+      err,
+      /of 4,000 tokens spent, 0 reserved; the next call may take [\d,]+ tokens; \d of 6 dialogs are left to do/u,
+    );
+    assert.match(
+      err,
+      /what to do .*larger budget, e\.g\.\n {2}npx convrec launch .*--seed 5 .*--budget-tokens 8000\n/u,
+    );
+  });
+
   it('refuses what is no number, and a budget whose price nobody knows', async () => {
     assert.equal((await launch(['--preview', 'some'])).code, 2);
     const unpriced = await launch(['--model', 'openai:m', '--base-url', endpoint.baseUrl, '--budget-usd', '1']);
