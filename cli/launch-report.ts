@@ -7,7 +7,7 @@ import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { readPreview } from '../infra/run/read-preview.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import { extrapolateRun } from '../studio/evaluation/extrapolate-run.ts';
-import type { StageName } from '../schemas/manifest.ts';
+import type { Manifest, StageName } from '../schemas/manifest.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 import { datasetWorkflowId } from '../workflows/workflow-ids.ts';
 import type { Context } from './context.ts';
@@ -106,6 +106,8 @@ async function readShortfall(run: RunFolder): Promise<string | undefined> {
     Number(stages.find((report) => report.stage === stage)?.figures[figure] ?? 0);
   const missing = figureOf('dialogs', 'missing');
   if (missing === 0) return undefined;
+  const unfinished = figureOf('dialogs', 'unfinished');
+  if (unfinished > 0) return `${unfinished} dialogs have not ended; launching the run again goes on with them.`;
   const left = figureOf('targets', 'eligible_left');
   const advice =
     left > 0
@@ -131,7 +133,9 @@ interface Ending {
 async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
   const { colours } = context.terminal;
   const { counts, typicalDialogId } = summary;
-  const modelUse = describeModelUse(await run.readManifest());
+  const manifest = await run.readManifest();
+  const modelUse = describeModelUse(manifest);
+  const lostHistories = describeLostHistories(manifest);
   const lines = [''];
   if (typicalDialogId !== undefined) {
     const dialog = await readDialog(run, typicalDialogId);
@@ -145,6 +149,7 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
   const facts: [string, string][] = [
     ['Dialogs', describeDialogs(counts)],
     ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
+    ...(lostHistories === undefined ? [] : [['Replay', lostHistories] satisfies [string, string]]),
     ['Left out', describeLeftOut(counts)],
     ['Dataset', showPath(run.path('dataset'), context)],
     ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
@@ -156,6 +161,15 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
   ];
   lines.push(...facts.map(([name, fact]) => `${colours.bold(name.padEnd(9))} ${fact}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** Undefined where every dialog's history is kept. */
+function describeLostHistories(manifest: Manifest | undefined): string | undefined {
+  const dialogs = manifest?.stages.find(({ stage }) => stage === 'dialogs');
+  const lost = Number(dialogs?.figures['without_history'] ?? 0);
+  return lost === 0
+    ? undefined
+    : `${lost.toLocaleString('en')} dialogs have no kept history: convrec replay cannot make them again`;
 }
 
 function describeDialogs(counts: readonly RunCount[]): string {

@@ -10,6 +10,16 @@ import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { dialogIds, fillRun } from '../infra/run/fixture-run.ts';
 import { convrec } from './run-convrec.ts';
 
+const report = (stage: StageName, figures: Record<string, number>): StageReport => ({
+  stage,
+  figures,
+  fingerprint: '',
+  rows: {},
+  steps: [],
+  inputs: [],
+  durationMs: 0,
+});
+
 describe('convrec launch', () => {
   let runsRoot = '';
   let said: string[] = [];
@@ -44,26 +54,18 @@ describe('convrec launch', () => {
     const run = await fillRun(await prepare({ targets: { limit: 4 } }));
     const manifest = await run.readManifest();
     assert.ok(manifest !== undefined);
-    const report = (stage: StageName, figures: Record<string, number>): StageReport => ({
-      stage,
-      figures,
-      fingerprint: '',
-      rows: {},
-      steps: [],
-      inputs: [],
-      durationMs: 0,
-    });
     const args = ['launch', '--sample-users', '10', '--limit', '4', '--runs', runsRoot];
     for (const [eligibleLeft, advice] of [
       [7, /3 of the dialogs asked for are missing.*7 more interactions are eligible: raise targets.reserveShare/u],
       [0, /3 of the dialogs asked for are missing.*every eligible interaction was tried/u],
     ] as const) {
       const others = manifest.stages.filter(({ stage }) => stage !== 'targets' && stage !== 'dialogs');
-      const figures = { accepted: 1, failed: 1, missing: 3 };
+      const figures = { accepted: 1, failed: 1, missing: 3, without_history: 2 };
       const stages = [...others, report('targets', { eligible_left: eligibleLeft }), report('dialogs', figures)];
       await run.writeManifest({ ...manifest, stages });
-      const { code, err } = await convrec(args);
+      const { code, out, err } = await convrec(args);
       assert.equal(code, 11, err);
+      assert.match(out, /^Replay +2 dialogs have no kept history/mu);
       assert.match(err, advice);
     }
   });
