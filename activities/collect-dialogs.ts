@@ -4,7 +4,7 @@ import { readIfAny } from './keep-histories.ts';
 import { retriedFile } from './finish-dialog.ts';
 import { readModelUse } from './read-model-use.ts';
 import { readPasses } from './read-passes.ts';
-import type { Stage } from './run-stage.ts';
+import type { Stage, StageContext, StageOutcome } from './run-stage.ts';
 
 const evidenceType =
   'STRUCT(side VARCHAR, "reviewId" VARCHAR, "itemId" VARCHAR, "aspectId" VARCHAR, month DATE, "reviewedAt" VARCHAR, "charStart" INTEGER, "charEnd" INTEGER, sentiment DOUBLE)[]';
@@ -41,48 +41,64 @@ export const collectDialogs: Stage = {
       .update(JSON.stringify([model, fidelity, targets.limit]))
       .digest('hex'),
   hashByHand: (run) => run.readText(retriedFile),
-  async run({ run, config, db, deps, write }) {
-    const { dialogIds, unreplaced } = await readPasses(db, deps, run);
-    const drawn = dialogIds.flat();
-    await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
-    // A file of a dialog that this run did not draw stays out.
-    await db.run(
-      `create temp table dialog_files as
-         from all_dialog_files where list_contains(from_json($drawn::json, '["VARCHAR"]'), "dialogId")`,
-      { drawn: JSON.stringify(drawn) },
-    );
-    await db.openJson('attempt_files', run.path('work/dialogs/d*.jsonl'), attemptColumns);
-    const rows: Record<string, number> = {};
-    for (const relation of ['dialogs', 'turns', 'turn_evidence', 'attempts'] as const) {
-      rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
-    }
-    await db.openParquet('dialogs', run.relationPath('dialogs'));
-    const [counts] = await db.rows(`select count(*) filter (status = 'accepted') as accepted from dialogs`);
-    const planned = drawn.length;
-    const accepted = Number(counts?.['accepted']);
-    if (rows['dialogs'] !== planned) {
-      throw new Error(
-        `${planned} dialogs were planned but ${rows['dialogs']} ended: files are missing in ${run.path('work/dialogs')}`,
-      );
-    }
-    await db.openParquet('attempts', run.relationPath('attempts'));
-    const { limit } = config.targets;
-    const replaced = drawn.length - (dialogIds[0]?.length ?? 0);
-    const missing = limit === null ? 0 : Math.max(0, limit - accepted);
-    return {
-      steps: [{ step: 'fidelity', rowsIn: planned, rowsOut: accepted }],
-      figures: {
-        accepted,
-        failed: planned - accepted,
-        replaced,
-        unreplaced: unreplaced.length,
-        missing,
-        without_history: await countWithoutHistory(db, run, drawn),
-        ...(await readModelUse(db, deps)),
-      },
-    };
-  },
+  run: (context) => collect(context, true),
 };
+
+/** The same of a run that is not at its end: dialogs that have not ended stay out, and are counted. */
+export const gatherDialogs: Stage = {
+  ...collectDialogs,
+  settings: (config) => ['gathered', collectDialogs.settings(config)],
+  // Another dialog that has ended makes it anew.
+  hashByHand: async (run) =>
+    createHash('sha256')
+      .update(JSON.stringify([(await run.listNames('work/dialogs')).toSorted(), await run.readText(retriedFile)]))
+      .digest('hex'),
+  run: (context) => collect(context, false),
+};
+
+async function collect({ run, config, db, deps, write }: StageContext, isWhole: boolean): Promise<StageOutcome> {
+  const { dialogIds, unreplaced } = await readPasses(db, deps, run);
+  const drawn = dialogIds.flat();
+  await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+  // A file of a dialog that this run did not draw stays out.
+  await db.run(
+    `create temp table dialog_files as
+         from all_dialog_files where list_contains(from_json($drawn::json, '["VARCHAR"]'), "dialogId")`,
+    { drawn: JSON.stringify(drawn) },
+  );
+  await db.openJson('attempt_files', run.path('work/dialogs/d*.jsonl'), attemptColumns);
+  const rows: Record<string, number> = {};
+  for (const relation of ['dialogs', 'turns', 'turn_evidence', 'attempts'] as const) {
+    rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
+  }
+  await db.openParquet('dialogs', run.relationPath('dialogs'));
+  const [counts] = await db.rows(`select count(*) filter (status = 'accepted') as accepted from dialogs`);
+  const planned = drawn.length;
+  const accepted = Number(counts?.['accepted']);
+  const ended = rows['dialogs'] ?? 0;
+  if (isWhole && ended !== planned) {
+    throw new Error(
+      `${planned} dialogs were planned but ${ended} ended: files are missing in ${run.path('work/dialogs')}`,
+    );
+  }
+  await db.openParquet('attempts', run.relationPath('attempts'));
+  const { limit } = config.targets;
+  const replaced = drawn.length - (dialogIds[0]?.length ?? 0);
+  const missing = limit === null ? 0 : Math.max(0, limit - accepted);
+  return {
+    steps: [{ step: 'fidelity', rowsIn: ended, rowsOut: accepted }],
+    figures: {
+      accepted,
+      failed: ended - accepted,
+      ...(ended === planned ? {} : { unfinished: planned - ended }),
+      replaced,
+      unreplaced: unreplaced.length,
+      missing,
+      without_history: await countWithoutHistory(db, run, drawn),
+      ...(await readModelUse(db, deps)),
+    },
+  };
+}
 
 /** Dialogs that `convrec replay` cannot execute again. */
 async function countWithoutHistory(db: Database, run: RunFolder, dialogIds: readonly string[]): Promise<number> {

@@ -6,7 +6,7 @@ import { createBeginRun, createEndRun } from './begin-run.ts';
 import { buildProfiles } from './build-profiles.ts';
 import { buildTrajectories } from './build-trajectories.ts';
 import { chooseTargets } from './choose-targets.ts';
-import { collectDialogs } from './collect-dialogs.ts';
+import { collectDialogs, gatherDialogs } from './collect-dialogs.ts';
 import { cutReviews } from './cut-reviews.ts';
 import type { Dependencies } from './dependencies.ts';
 import { extractMentions } from './extract-mentions.ts';
@@ -48,6 +48,7 @@ export function createActivities(deps: Dependencies) {
     finishDialog: withTypedFailures(createFinishDialog(deps)),
     keepHistories: withTypedFailures(createKeepHistories(deps)),
     collectDialogs: stage(collectDialogs),
+    gatherDialogs: stage(gatherDialogs),
     writeDataset: stage(writeDataset),
     endRun: withTypedFailures(createEndRun(deps)),
   };

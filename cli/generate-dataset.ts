@@ -137,7 +137,8 @@ async function runWorkflow({
       await setActivityRate(client, { taskQueue: taskQueues.model, perSecond: model.requestsPerSecond });
     }
     const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
-    const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed };
+    const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
+    const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed, ...gatherOnly };
     let handle = await startRun(client, taskQueues.dialogs, input);
     if (options.detach === true) {
       report.detached(run, session);
@@ -151,8 +152,10 @@ async function runWorkflow({
         interruption.signal.throwIfAborted();
       }
       if (previewDialogs !== undefined) return await report.preview(run, previewDialogs, prepared.config);
-      if (progress?.status !== 'previewed') return await report.ending(run, session);
-      // It had joined a preview: the run itself comes after it.
+      const isOther =
+        progress?.status === 'previewed' || (progress?.status === 'gathered' && options.gatherOnly !== true);
+      if (!isOther) return await report.ending(run, session);
+      // It had joined a preview or a gathering: the run itself comes after it.
       handle = await startRun(client, taskQueues.dialogs, input);
     }
   } catch (error) {

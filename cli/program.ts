@@ -198,6 +198,18 @@ function addLooks(program: Command, context: Context, end: End): void {
 
 function addSteering(program: Command, context: Context, end: End): void {
   program
+    .command('gather')
+    .description('make the dataset of the dialogs that a cancelled or resting run has; it can go on afterwards')
+    .argument('<RUN>', 'id of a run or its beginning')
+    .addOption(runsOption())
+    .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--json', 'events as JSON lines on stdout')
+    .addHelpText('after', `\n${examples(['convrec gather sample-yelp'])}`)
+    .action(async (run: string, options: LaunchOptions) => {
+      const { launch } = await import('./commands/launch.ts');
+      end(await launch({ ...options, run, gatherOnly: true }, context));
+    });
+  program
     .command('retry')
     .description('make the failed dialogs of a run anew; the record of each stays until the new one succeeds')
     .argument('<RUN>', 'id of a run or its beginning')

@@ -5,7 +5,17 @@ import { ModelUseSchema } from './model-use.ts';
 /** Where a run stands; answered by the dataset workflow's `progress` query and rebuilt from the manifest when no worker answers. */
 export const RunProgressSchema = z.object({
   runId: z.string(),
-  status: z.enum(['running', 'paused', 'cancelling', 'complete', 'previewed', 'stopped', 'failed', 'cancelled']),
+  status: z.enum([
+    'running',
+    'paused',
+    'cancelling',
+    'complete',
+    'gathered',
+    'previewed',
+    'stopped',
+    'failed',
+    'cancelled',
+  ]),
   stages: z.array(
     z.object({
       stage: StageNameSchema,
@@ -41,6 +51,8 @@ export const GenerateDatasetInputSchema = z.object({
   maximumAttempts: z.number().int().positive(),
   /** Turns of an offline realizer run as local activities: nothing is paid and the server is spared the round trips. */
   isOffline: z.boolean(),
+  /** No dialog is made: the dataset is of those that have ended, and the run stays open. */
+  gatherOnly: z.boolean().optional(),
   /** Dialogs that failed are made anew. */
   retryFailed: z.boolean().optional(),
   /** Only so many dialogs, the first of the run, and no dataset. */

@@ -71,6 +71,11 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
   await stage('candidates', data.findCandidates);
   const plans = await stage('plans', data.planDialogs);
 
+  if (input.gatherOnly === true) {
+    await stage('dialogs', data.gatherDialogs);
+    await stage('dataset', data.writeDataset);
+    return (progress = { ...progress, status: 'gathered' });
+  }
   progress = withStageStarted(progress, 'dialogs');
   // A run that was already past this point when failed dialogs began to be replaced has one pass: all of its plans.
   const hasReserve = patched('replacements');

@@ -16,6 +16,8 @@ export interface LaunchOptions extends ConfigFlags {
   run?: string;
   /** Failed dialogs are made anew first. */
   retryFailed?: boolean;
+  /** Only the dataset of the dialogs that have ended. */
+  gatherOnly?: boolean;
   printConfig?: boolean;
   fresh?: boolean;
   /** False for `--no-worker`. */

@@ -40,8 +40,11 @@ export async function startRun(client: Client, taskQueue: string, input: Generat
 
 const wholeRun = 'whole';
 
-const aimOf = ({ previewDialogs, retryFailed }: GenerateDatasetInput): string =>
-  previewDialogs === undefined ? (retryFailed === true ? 'retry' : wholeRun) : `preview-${previewDialogs}`;
+function aimOf({ previewDialogs, retryFailed, gatherOnly }: GenerateDatasetInput): string {
+  if (previewDialogs !== undefined) return `preview-${previewDialogs}`;
+  if (gatherOnly === true) return 'gather';
+  return retryFailed === true ? 'retry' : wholeRun;
+}
 
 const goingOn = (runId: string): StudioFailure =>
   new StudioFailure('RunFolderUnusable', `run ${runId} is going on already`, {

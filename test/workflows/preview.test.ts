@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { listRuns } from '../../infra/run/list-runs.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import type { Extrapolation } from '../../studio/evaluation/extrapolate-run.ts';
 import { convrec } from '../cli/run-convrec.ts';
@@ -96,12 +97,31 @@ describe('launch --preview', function () {
     assert.equal(code, 12, err);
     assert.match(
       err,
-      /of 4,000 tokens spent, 0 reserved; the next call may take [\d,]+ tokens; \d of 6 dialogs are left to do/u,
+      /of 4,000 tokens spent, [\d,]+ reserved; the next call may take [\d,]+ tokens; \d of 6 dialogs are left to do/u,
     );
     assert.match(
       err,
       /what to do .*larger budget, e\.g\.\n {2}npx convrec launch .*--seed 5 .*--budget-tokens 8000\n/u,
     );
+  });
+
+  it('gathers the dataset of what a stopped run has, and goes on with the rest afterwards', async () => {
+    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--limit', '6', '--seed', '5'];
+    const stopped = await launch([...model, '--concurrency', '1', '--budget-tokens', '4300']);
+    assert.equal(stopped.code, 12, stopped.err);
+    const [ref] = (await listRuns(studio.runsRoot)).map((listed) => listed.ref);
+    assert.ok(ref);
+    const run = openRunFolder(ref);
+    const gather = ['gather', ref.runId, '--runs', studio.runsRoot, '--no-worker'];
+    const gathered = await convrec(gather, { env: { TEMPORAL_ADDRESS: studio.address } });
+    assert.equal(gathered.code, 11, gathered.err);
+    assert.match(gathered.err, /\d dialogs have not ended; launching the run again goes on with them/u);
+    const some = (await readModelRun(run)).dialogs.length;
+    assert.ok(some > 0 && some < 6, `${some} gathered`);
+    assert.equal((await run.readManifest())?.status, 'running');
+    const whole = await launch(model);
+    assert.equal(whole.code, 0, whole.err);
+    assert.ok((await readModelRun(run)).dialogs.length >= 6);
   });
 
   it('refuses what is no number, and a budget whose price nobody knows', async () => {
