@@ -28,7 +28,7 @@ const MeasuredSchema = z.object({
 });
 const PolarsSchema = MeasuredSchema.pick({ profilesMs: true, trajectoriesMs: true, peakMemoryKb: true });
 type Measured = z.infer<typeof MeasuredSchema>;
-type PolarsMeasured = z.infer<typeof PolarsSchema>;
+type PolarsMeasured = z.infer<typeof PolarsSchema> & { engine: Engine };
 
 const folder = await mkdtemp(join(process.env['CONVREC_BENCH_FOLDER'] ?? tmpdir(), 'convrec-profiling-'));
 const results: Result[] = [];
@@ -36,8 +36,8 @@ const shares: Record<string, Record<string, number>> = {};
 try {
   const python = await findPolars();
   for (const spread of ['uniform', 'skewed'] as const) {
-    const few = await measure(spread, small, python);
-    const many = await measure(spread, small * 10, python);
+    const few = await measure(spread, small, python, ['streaming', 'in-memory']);
+    const many = await measure(spread, small * 10, python, few.polars === undefined ? [] : [few.polars.engine]);
     shares[spread] = summarise(spread, few, many);
   }
 } finally {
@@ -56,7 +56,14 @@ interface Both {
   polars: PolarsMeasured | undefined;
 }
 
-async function measure(spread: Spread, reviews: number, python: string | undefined): Promise<Both> {
+type Engine = 'streaming' | 'in-memory';
+
+async function measure(
+  spread: Spread,
+  reviews: number,
+  python: string | undefined,
+  engines: readonly Engine[],
+): Promise<Both> {
   const data = join(folder, `${spread}-${reviews}`);
   await mkdir(data);
   console.log(`${spread}, ${reviews.toLocaleString('en')} reviews: generating`);
@@ -65,19 +72,23 @@ async function measure(spread: Spread, reviews: number, python: string | undefin
   const { stdout } = await run('node', ['--import', 'tsx', `${here}measure-stages.ts`, data, String(dialogs)]);
   const ours = MeasuredSchema.parse(JSON.parse(stdout.split('\n')[0] ?? ''));
   console.log('  DuckDB', JSON.stringify(ours));
-  const polars = python === undefined ? undefined : await measurePolars(python, data);
+  const polars = python === undefined ? undefined : await measurePolars(python, data, engines);
   if (polars !== undefined) await compare(data);
   await rm(data, { recursive: true, force: true });
   return { ours, polars };
 }
 
-/** Both of its engines; the faster one counts. */
-async function measurePolars(python: string, data: string): Promise<PolarsMeasured | undefined> {
+/** The fastest of these engines. */
+async function measurePolars(
+  python: string,
+  data: string,
+  engines: readonly Engine[],
+): Promise<PolarsMeasured | undefined> {
   const measured: PolarsMeasured[] = [];
-  for (const engine of ['streaming', 'in-memory']) {
+  for (const engine of engines) {
     try {
       const { stdout } = await run(python, [`${here}polars_profiling.py`, data, engine]);
-      const one = PolarsSchema.parse(JSON.parse(stdout));
+      const one = { ...PolarsSchema.parse(JSON.parse(stdout)), engine };
       console.log(`  Polars, ${engine}`, JSON.stringify(one));
       measured.push(one);
     } catch (error) {
@@ -89,7 +100,7 @@ async function measurePolars(python: string, data: string): Promise<PolarsMeasur
   return measured.toSorted((a, b) => totalMs(a) - totalMs(b))[0];
 }
 
-function totalMs({ profilesMs, trajectoriesMs }: PolarsMeasured): number {
+function totalMs({ profilesMs, trajectoriesMs }: Pick<Measured, 'profilesMs' | 'trajectoriesMs'>): number {
   return profilesMs + trajectoriesMs;
 }
 

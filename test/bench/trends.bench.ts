@@ -60,22 +60,22 @@ await writeResults('trends', results, shares);
 
 /** Tables `planted` (a clause of a staged review) and `turns` (item, planted aspect, date, direction). */
 async function readTruth(db: Database, folder: string): Promise<void> {
-  const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
-  const toArray = (text: string): string => `[${text.trimEnd().replaceAll('\n', ',')}]`;
+  const readArray = async (file: string): Promise<string> =>
+    `[${(await readFile(join(folder, file), 'utf8')).trimEnd().replaceAll('\n', ',')}]`;
   await db.run(
     `create temp table planted as
        select reviews.review_id, reviews.user_id, reviews.item_id, reviews.reviewed_at, clause.char_start, clause.char_end, clause.aspect, clause.sentiment
          from (select unnest(from_json($clauses, '[{"review_id":"VARCHAR","char_start":"INTEGER","char_end":"INTEGER","aspect":"VARCHAR","sentiment":"DOUBLE"}]')) as clause)
          join (select unnest(from_json($reviews, '[{"review_id":"VARCHAR","line":"BIGINT"}]'), recursive := true)) as lines on lines.review_id = clause.review_id
          join reviews on reviews.source_line = lines.line`,
-    { clauses: toArray(await read(truthFiles.clauses)), reviews: toArray(await read(truthFiles.reviews)) },
+    { clauses: await readArray(truthFiles.clauses), reviews: await readArray(truthFiles.reviews) },
   );
   await db.run(
     `create temp table turns as
        select item_id, turn.aspect, turn.at, turn."to" > turn."from" as is_rising
          from (select item_id, unnest(turns) as turn
                  from (select unnest(from_json($items, '[{"item_id":"VARCHAR","turns":[{"aspect":"VARCHAR","at":"TIMESTAMP","from":"DOUBLE","to":"DOUBLE"}]}]'), max_depth := 2)))`,
-    { items: toArray(await read(truthFiles.items)) },
+    { items: await readArray(truthFiles.items) },
   );
 }
 
@@ -113,7 +113,6 @@ async function report(db: Database, domain: string, mentions: string): Promise<v
   );
   const reachable = ReachableSchema.parse(reachableRow);
   const setting = `simulated ${domain}, ${mentions}`;
-  const share = (part: number, whole: number): number => Math.round((1000 * part) / whole) / 1000;
   const add = (name: string, value: number, unit: string): void => {
     results.push({ name, value, unit, setting });
     shares[`${domain}, ${mentions}`] = { ...shares[`${domain}, ${mentions}`], [name]: value };
@@ -125,4 +124,8 @@ async function report(db: Database, domain: string, mentions: string): Promise<v
     share(reachable.found, reachable.turns),
     `of ${reachable.turns} planted turns`,
   );
+}
+
+function share(part: number, whole: number): number {
+  return Math.round((1000 * part) / whole) / 1000;
 }
