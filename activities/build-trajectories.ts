@@ -44,16 +44,31 @@ export const buildTrajectories: Stage = {
 type Tools = Pick<StageContext, 'db' | 'deps'>;
 
 /** Macros that the statements on trajectories share. */
-export async function openTrajectoryMacros({ db, deps }: Tools): Promise<void> {
+async function openTrajectoryMacros({ db, deps }: Tools): Promise<void> {
   for (const macros of ['decay', 'across_blocks', 'trajectory_figures']) {
     await db.run(await deps.readSql(`${room}/${macros}.sql`));
   }
 }
 
 /** Makes temporary table `name` from the statement of that name. */
-export async function createTrajectoryTable({ db, deps }: Tools, name: string, values: SqlValues = {}): Promise<void> {
+async function createTrajectoryTable({ db, deps }: Tools, name: string, values: SqlValues = {}): Promise<void> {
   await db.run(`create temp table ${name} as ${await deps.readSql(`${room}/${name}.sql`)}`, values);
   deps.heartbeat({ stage: 'trajectories', table: name });
+}
+
+/** Macros and tables from which trajectories_as_of.sql looks back for any page of the table `chosen_candidates`. */
+export async function createLookBackTables(tools: Tools, halfLifeDays: number): Promise<void> {
+  await openTrajectoryMacros(tools);
+  await createTrajectoryTable(tools, 'mention_days', { halfLifeDays });
+  for (const table of [
+    'category_days',
+    'candidate_mentions',
+    'candidate_months',
+    'running_months',
+    'citable_mentions',
+  ]) {
+    await createTrajectoryTable(tools, table);
+  }
 }
 
 async function countLabels({ db }: StageContext): Promise<Record<string, number>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RowStep } from '../schemas/manifest.ts';
-import { createTrajectoryTable, openTrajectoryMacros } from './build-trajectories.ts';
+import { createLookBackTables } from './build-trajectories.ts';
 import type { SqlValues } from './dependencies.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
@@ -53,13 +53,7 @@ async function lookBack(context: StageContext): Promise<void> {
   await createTable(context, 'dialog_pages', { dialogsPerPage: dialogsPerBatch });
   const [last] = await db.rows('select coalesce(max(page), 0) as page from dialog_pages');
   const { page: lastPage } = z.object({ page: z.number() }).parse(last);
-  await openTrajectoryMacros(context);
-  await createTrajectoryTable(context, 'mention_days', { halfLifeDays });
-  await createTrajectoryTable(context, 'category_days');
-  await createTrajectoryTable(context, 'candidate_mentions');
-  await createTrajectoryTable(context, 'candidate_months');
-  await createTrajectoryTable(context, 'running_months');
-  await createTrajectoryTable(context, 'citable_mentions');
+  await createLookBackTables(context, halfLifeDays);
   const lookBackSql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
   for (let page = 0; page <= lastPage; page += 1) {
     await db.run(

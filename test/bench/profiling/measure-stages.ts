@@ -1,13 +1,8 @@
 import { link, mkdir } from 'node:fs/promises';
 import { buildProfiles } from '../../../activities/build-profiles.ts';
-import {
-  buildTrajectories,
-  createTrajectoryTable,
-  openTrajectoryMacros,
-} from '../../../activities/build-trajectories.ts';
+import { buildTrajectories, createLookBackTables } from '../../../activities/build-trajectories.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
 import { createStageActivity } from '../../../activities/run-stage.ts';
-import type { StageContext } from '../../../activities/run-stage.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
 
@@ -70,18 +65,7 @@ function lookBack(deps: Dependencies, count: number): Promise<void> {
     );
     await db.run('create temp view candidates as from chosen_candidates');
     const { halfLifeDays, kappa } = { halfLifeDays: 365, kappa: 5 };
-    const context: Pick<StageContext, 'db' | 'deps'> = { db, deps };
-    await openTrajectoryMacros(context);
-    await createTrajectoryTable(context, 'mention_days', { halfLifeDays });
-    for (const table of [
-      'category_days',
-      'candidate_mentions',
-      'candidate_months',
-      'running_months',
-      'citable_mentions',
-    ]) {
-      await createTrajectoryTable(context, table);
-    }
+    await createLookBackTables({ db, deps }, halfLifeDays);
     const sql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
     await db.writeParquet(sql, test.run.relationPath('trajectories_as_of'), { halfLifeDays, kappa });
   });
