@@ -1,6 +1,16 @@
 import { z } from 'zod';
 
-/** Every relation of a run, one Parquet file each, in the order the stages write them. Columns: docs/relations.md. */
+/** What `convrec evaluate` writes of a run that has its dialogs. */
+export const EvaluationRelationSchema = z.enum([
+  'dialog_measures',
+  'run_measures',
+  'judgements',
+  'comparisons',
+  'ratings',
+]);
+export type EvaluationRelation = z.infer<typeof EvaluationRelationSchema>;
+
+/** Every relation of a run, one Parquet file each, in the order the stages write them, the evaluation's last. Columns: docs/relations.md. */
 export const RelationSchema = z.enum([
   'reviews',
   'items',
@@ -21,5 +31,6 @@ export const RelationSchema = z.enum([
   'turns',
   'turn_evidence',
   'attempts',
+  ...EvaluationRelationSchema.options,
 ]);
 export type Relation = z.infer<typeof RelationSchema>;

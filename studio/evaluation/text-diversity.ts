@@ -2,10 +2,11 @@
 export interface TextDiversity {
   dialogs: number;
   tokens: number;
-  /** Different runs of one, two and three tokens inside an utterance, by all such runs. */
+  /** Different runs of one to four tokens inside an utterance, by all such runs. */
   distinct1: number;
   distinct2: number;
   distinct3: number;
+  distinct4: number;
   /** Different utterances by all utterances, in small letters. */
   uniqueUtterances: number;
 }
@@ -23,6 +24,7 @@ export function measureTextDiversity(dialogs: readonly (readonly string[])[]): T
     distinct1: shareOfDifferentRuns(tokens, 1),
     distinct2: shareOfDifferentRuns(tokens, 2),
     distinct3: shareOfDifferentRuns(tokens, 3),
+    distinct4: shareOfDifferentRuns(tokens, 4),
     uniqueUtterances: shareOfDifferent(utterances.map((text) => text.trim().toLowerCase())),
   };
 }
@@ -42,10 +44,20 @@ export function cutAtTokens<T extends readonly string[]>(dialogs: readonly T[], 
 export const countTokens = (dialogs: readonly (readonly string[])[]): number =>
   dialogs.flat().reduce((sum, text) => sum + tokensOf(text).length, 0);
 
+/** Every run of so many tokens, in its order. */
+export const runsOf = (tokens: readonly string[], size: number): string[] =>
+  tokens.slice(size - 1).map((_word, at) => tokens.slice(at, at + size).join(' '));
+
 function shareOfDifferentRuns(tokens: readonly (readonly string[])[], size: number): number {
-  return shareOfDifferent(
-    tokens.flatMap((words) => words.slice(size - 1).map((_word, at) => words.slice(at, at + size).join(' '))),
-  );
+  const different = new Set<string>();
+  let all = 0;
+  for (const words of tokens) {
+    for (const run of runsOf(words, size)) {
+      different.add(run);
+      all += 1;
+    }
+  }
+  return all === 0 ? 0 : different.size / all;
 }
 
 const shareOfDifferent = (values: readonly string[]): number =>

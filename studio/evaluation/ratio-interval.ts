@@ -1,0 +1,31 @@
+import type { Interval } from '../recommender/ranking/intervals.ts';
+import { widthHolding } from '../recommender/ranking/student-t.ts';
+
+/** What one dialog adds to a share: turns that pass, of its turns; or words, of its turns. */
+export interface Ratio {
+  part: number;
+  whole: number;
+}
+
+/**
+ * The sum of the parts by the sum of the wholes, with the 95 % interval of the ratio estimator (linearised, Student's t): dialogs are what was
+ * sampled, and turns of one dialog are alike. With every whole 1 it is the interval of a mean. Undefined where the wholes sum to 0; without
+ * spread to speak of (one dialog) the bounds are null.
+ */
+export function ratioInterval(ratios: readonly Ratio[]): (Omit<Interval, 'low' | 'high'> & Bounds) | undefined {
+  const counted = ratios.filter(({ whole }) => whole > 0);
+  const whole = counted.reduce((sum, ratio) => sum + ratio.whole, 0);
+  if (whole === 0) return undefined;
+  const mean = counted.reduce((sum, ratio) => sum + ratio.part, 0) / whole;
+  const { length } = counted;
+  if (length < 2) return { mean, low: null, high: null };
+  const squares = counted.reduce((sum, ratio) => sum + (ratio.part - mean * ratio.whole) ** 2, 0);
+  const error = Math.sqrt((squares / (length - 1)) * length) / whole;
+  const reach = error * widthHolding(0.95, length - 1);
+  return { mean, low: mean - reach, high: mean + reach };
+}
+
+interface Bounds {
+  low: number | null;
+  high: number | null;
+}
