@@ -51,6 +51,8 @@ export interface RunFolder {
   readBytesFrom(relative: string, offset: number): Promise<Buffer>;
   /** Names of the files of a folder; none when it is not there. */
   listNames(relative: string): Promise<string[]>;
+  /** CRC-32 of a file's content; undefined when it is not there. */
+  checksum(relative: string): Promise<number | undefined>;
   /** Bytes of a file; 0 when it is not there. */
   sizeOf(relative: string): Promise<number>;
   writeBytes(relative: string, content: Uint8Array): Promise<void>;

@@ -74,12 +74,12 @@ function withTypedFailures<I, O>(work: (input: I) => Promise<O>): (input: I) => 
       return await work(input);
     } catch (error) {
       if (!(error instanceof StudioFailure)) throw error;
-      const { retryAfterMs } = error.details;
+      const { retryAfterMs, isLasting } = error.details;
       throw ApplicationFailure.create({
         type: error.name,
         message: error.message,
         details: [error.details],
-        nonRetryable: !retryableFailures.includes(error.name),
+        nonRetryable: isLasting === true || !retryableFailures.includes(error.name),
         ...(typeof retryAfterMs === 'number' ? { nextRetryDelay: retryAfterMs } : {}),
         cause: error,
       });

@@ -48,7 +48,10 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
     const manifest = await readStartedManifest(run);
     const fingerprint = fingerprintOf(stage, config, manifest, await stage.hashByHand?.(run));
     const known = manifest.stages.find((report) => report.stage === stage.name);
-    if (known?.fingerprint === fingerprint && (await hasAll(run, stage.writes))) return known;
+    if (known?.fingerprint === fingerprint && (await findDamaged(run, manifest, stage.writes)) === undefined)
+      return known;
+    const damaged = await findDamaged(run, manifest, stage.reads);
+    if (damaged !== undefined) throw damagedRelation(run, damaged);
 
     const startedAtMs = deps.nowMs();
     const rows: Record<string, number> = {};
@@ -68,6 +71,7 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
       stage: stage.name,
       fingerprint,
       rows,
+      checksums: await sumUp(run, stage.writes),
       steps: outcome.steps,
       inputs: outcome.inputs ?? [],
       durationMs: deps.nowMs() - startedAtMs,
@@ -103,9 +107,40 @@ function fingerprintOf(stage: Stage, config: RunConfig, manifest: Manifest, byHa
   return createHash('sha256').update(content).digest('hex');
 }
 
-async function hasAll(run: RunFolder, relations: readonly Relation[]): Promise<boolean> {
-  for (const relation of relations) if (!(await run.hasRelation(relation))) return false;
-  return true;
+/** The first of some relations that is missing, or is not what the stage that made it wrote. */
+export async function findDamaged(
+  run: RunFolder,
+  { stages }: Manifest,
+  relations: readonly Relation[],
+): Promise<Relation | undefined> {
+  for (const relation of relations) {
+    if (!(await run.hasRelation(relation))) return relation;
+    const written = stages.findLast(({ rows }) => relation in rows)?.checksums?.[relation];
+    if (written !== undefined && (await run.checksum(fileOf(relation))) !== written) return relation;
+  }
+  return undefined;
+}
+
+const fileOf = (relation: Relation): string => `relations/${relation}.parquet`;
+
+function damagedRelation(run: RunFolder, relation: Relation): StudioFailure {
+  return new StudioFailure(
+    'RunFolderUnusable',
+    `${run.relationPath(relation)} is missing, or damaged: it is not what was written there`,
+    {
+      remedy: 'Launch again: the stage that wrote it is made again, and nothing else. Look after the disk.',
+      isLasting: true,
+    },
+  );
+}
+
+async function sumUp(run: RunFolder, relations: readonly Relation[]): Promise<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const relation of relations) {
+    const sum = await run.checksum(fileOf(relation));
+    if (sum !== undefined) sums[relation] = sum;
+  }
+  return sums;
 }
 
 function withStage(manifest: Manifest, report: StageReport): Manifest {

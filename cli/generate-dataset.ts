@@ -1,12 +1,14 @@
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../activities/dependencies.ts';
 import { areAspectsEdited } from '../activities/read-aspect-edits.ts';
+import { findDamaged } from '../activities/run-stage.ts';
 import { compareWithRun, createRun, isThere, setRunAside } from '../infra/run/create-run.ts';
 import type { NewRun } from '../infra/run/create-run.ts';
 import { followRun, refuseGoingOn, startRun, terminateRun } from '../infra/run/follow-run.ts';
 import type { RunHandle } from '../infra/run/follow-run.ts';
 import { findBudgetProblems } from '../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../infra/run/prepare-run.ts';
+import { releaseLostSteps } from '../infra/run/release-lost-steps.ts';
 import { openRunFolder } from '../infra/run-folder.ts';
 import { openTemporal } from '../infra/temporal/open-temporal.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
@@ -71,16 +73,14 @@ function checkBudget(config: RunConfig, report: LaunchReport): void {
   if (aspects.embedding.kind === 'openai') report.note('The budget counts no embeddings (aspects.embedding).');
 }
 
-/** A complete run that lost a relation, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */
+/** A complete run of which a relation is missing or damaged, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */
 async function isComplete(run: RunFolder): Promise<boolean> {
   const manifest = await run.readManifest();
   if (manifest?.status !== 'complete') return false;
   if (await areAspectsEdited(run, manifest)) return false;
   const written = manifest.stages.flatMap(({ rows }) => Object.keys(rows));
-  for (const relation of RelationSchema.options) {
-    if (written.includes(relation) && !(await run.hasRelation(relation))) return false;
-  }
-  return true;
+  const relations = RelationSchema.options.filter((relation) => written.includes(relation));
+  return (await findDamaged(run, manifest, relations)) === undefined;
 }
 
 /** Of `--preview`; undefined for the whole run. */
@@ -140,6 +140,8 @@ async function runWorkflow({
     const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
     const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed, ...gatherOnly };
     let handle = await startRun(client, taskQueues.dialogs, input);
+    const released = await releaseLostSteps(client, handle.workflowId);
+    if (released > 0) report.note(`Steps that a killed process had in work begin again: ${released}.`);
     if (options.detach === true) {
       report.detached(run, session);
       return 0;

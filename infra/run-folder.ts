@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import {
   access,
   appendFile,
@@ -13,6 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative as relativePath, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { RunFolder } from '../activities/dependencies.ts';
 import { StudioFailure } from '../schemas/failure.ts';
@@ -20,6 +22,7 @@ import { ManifestSchema } from '../schemas/manifest.ts';
 import { RunConfigSchema } from '../schemas/run-config.ts';
 import { RunRefSchema } from '../schemas/run-ref.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
+import { fullDiskRemedy } from './duckdb/database-failure.ts';
 
 /** Opens (does not create) the folder of a run. Errors: `RunFolderUnusable` when a file of it cannot be read or written. */
 export function openRunFolder(ref: RunRef): RunFolder {
@@ -28,10 +31,11 @@ export function openRunFolder(ref: RunRef): RunFolder {
   const path = (relative: string): string => pathWithin(folder, relative);
   const writeAtomically = async (relative: string, content: string | Uint8Array): Promise<void> => {
     const target = path(relative);
-    const temporary = `${target}.tmp-${process.pid}`;
+    // A process id would not do: workers in containers often have the same one.
+    const temporary = `${target}.tmp-${randomUUID()}`;
     await usable(target, async () => {
       await mkdir(dirname(target), { recursive: true });
-      await writeFile(temporary, content);
+      await writeFile(temporary, content, { flush: true });
       await rename(temporary, target);
     }).catch(async (error: unknown) => {
       // What stopped the write may stop the tidying too; the first error is the one to tell.
@@ -62,6 +66,7 @@ export function openRunFolder(ref: RunRef): RunFolder {
     writeText: writeAtomically,
     writeBytes: writeAtomically,
     readBytes: (relative) => readIfThere(path(relative)),
+    checksum: (relative) => checksumIfThere(path(relative)),
     async sizeOf(relative) {
       const found = await usable(path(relative), () => stat(path(relative))).catch((error: unknown) => {
         if (isMissing(error)) return undefined;
@@ -124,6 +129,20 @@ async function readIfThere(target: string): Promise<Buffer | undefined> {
   });
 }
 
+/** A tenth of a megabyte at a time would cost more in calls than in sums. */
+const checksumBytes = 2 ** 20;
+
+async function checksumIfThere(target: string): Promise<number | undefined> {
+  return usable(target, async () => {
+    let sum = 0;
+    for await (const bytes of createReadStream(target, { highWaterMark: checksumBytes })) sum = crc32(bytes, sum);
+    return sum;
+  }).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
+
 async function readFrom(target: string, offset: number): Promise<Buffer> {
   const file = await open(target);
   try {
@@ -152,8 +171,9 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
       'RunFolderUnusable',
       `${target}: ${reason}`,
       {
-        remedy:
-          'Make room on the disk or give this user the right to write there; the run goes on from here by itself.',
+        remedy: isErrorCode(error, 'ENOSPC')
+          ? fullDiskRemedy
+          : 'Give this user the right to read and write there; the run goes on from here by itself.',
       },
       error,
     );

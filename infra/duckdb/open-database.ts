@@ -1,29 +1,41 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { RecordBatch } from 'apache-arrow';
 import type { Database, SqlValues } from '../../activities/dependencies.ts';
 import { appendRecordBatch, createTableLike, readRecordBatches } from './arrow-exchange.ts';
+import { toDatabaseFailure } from './database-failure.ts';
 import { toPlainValue } from './plain-value.ts';
+import { claimSpillFolder } from './spill-folder.ts';
 
 export interface DatabaseOptions {
-  /** DuckDB's own limit, MiB; what does not fit spills into `spillFolder`. */
+  /** DuckDB's own limit, MiB; what does not fit spills into a folder below `spillFolder`. */
   memoryLimitMb?: number;
   threads?: number;
+  /** The system's folder for temporary files where not given. */
   spillFolder?: string;
 }
 
-/** Opens an in-memory DuckDB, hands it to `work`, closes it even when the work throws. Times are UTC. */
+/**
+ * Opens an in-memory DuckDB, hands it to `work`, closes it even when the work throws. Times are UTC. Errors: `RunFolderUnusable` for a full disk
+ * and for a file of a run that is missing or damaged.
+ */
 export async function withDatabase<T>(options: DatabaseOptions, work: (db: Database) => Promise<T>): Promise<T> {
-  const settings: Record<string, string> = { memory_limit: `${options.memoryLimitMb ?? 2048}MiB` };
+  const settings: Record<string, string> = {
+    memory_limit: `${options.memoryLimitMb ?? 2048}MiB`,
+    temp_directory: await claimSpillFolder(options.spillFolder ?? join(tmpdir(), 'convrec-spill')),
+  };
   if (options.threads !== undefined) settings['threads'] = String(options.threads);
-  if (options.spillFolder !== undefined) settings['temp_directory'] = options.spillFolder;
   const instance = await DuckDBInstance.create(':memory:', settings);
   const connection = await instance.connect();
   try {
     await connection.run(`set timezone = 'UTC'`);
     return await work(createDatabase(instance, connection));
+  } catch (error) {
+    throw toDatabaseFailure(error);
   } finally {
     connection.disconnectSync();
     instance.closeSync();
@@ -109,17 +121,37 @@ async function copyAtomically(
   format: string,
   values: SqlValues | undefined,
 ): Promise<number> {
-  // A name of this process's own, so that a retried activity on another worker never renames a half-written file.
-  const temporary = `${path}.tmp-${process.pid}`;
+  // A name that no other writer has, be it on another machine: a step that is tried again never renames a half-written file.
+  const temporary = `${path}.tmp-${randomUUID()}`;
   const statement = `copy (\n${withoutSemicolon(query)}\n) to $copy_target (${format})`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const result = await connection.runAndReadAll(statement, { ...bindable(values), copy_target: temporary });
+    await flush(temporary);
     await rename(temporary, path);
+    await removeLeftovers(path);
     return Number(result.getRows()[0]?.[0] ?? 0);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Else a power cut might leave the new name with nothing behind it. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** What killed writers of the same file left. One that was only given up may still write: it then fails, as it should. */
+async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path);
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${basename(path)}.tmp-`)) await rm(join(folder, name), { force: true });
   }
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createStageActivity } from '../../activities/run-stage.ts';
 import type { Stage } from '../../activities/run-stage.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
 import { createTestRun } from '../doubles/dependencies.ts';
 import type { TestRun } from '../doubles/dependencies.ts';
 
@@ -64,6 +65,43 @@ describe('createStageActivity', () => {
     await rm(run.relationPath('reviews'));
     await createStageActivity(deps, upstream(3))(run.ref);
     assert.deepEqual(calls, ['reviews', 'reviews']);
+  });
+
+  /** Changes one bit in the middle of a relation's file: as Parquet it may well still be readable. */
+  const damage = async (relation: 'reviews'): Promise<void> => {
+    const path = test.run.relationPath(relation);
+    const bytes = await readFile(path);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+  };
+
+  it('makes a relation again that is not what was written, and nothing that follows from it', async () => {
+    const { deps, run } = test;
+    await createStageActivity(deps, upstream(3))(run.ref);
+    await createStageActivity(deps, downstream)(run.ref);
+    const written = await run.checksum('relations/reviews.parquet');
+    await damage('reviews');
+    assert.notEqual(await run.checksum('relations/reviews.parquet'), written);
+    await createStageActivity(deps, upstream(3))(run.ref);
+    await createStageActivity(deps, downstream)(run.ref);
+    assert.equal(await run.checksum('relations/reviews.parquet'), written);
+    assert.deepEqual(calls, ['reviews', 'aspects', 'reviews']);
+  });
+
+  it('reads no relation that is not what was written, and says where and what to do', async () => {
+    const { deps, run } = test;
+    await createStageActivity(deps, upstream(3))(run.ref);
+    await damage('reviews');
+    await assert.rejects(createStageActivity(deps, downstream)(run.ref), (error: unknown) => {
+      assert.ok(error instanceof StudioFailure);
+      assert.equal(error.name, 'RunFolderUnusable');
+      assert.match(error.message, /relations\/reviews\.parquet is missing, or damaged/u);
+      assert.match(error.details.remedy ?? '', /Launch again: the stage that wrote it is made again/u);
+      assert.equal(error.details['isLasting'], true);
+      return true;
+    });
+    assert.deepEqual(calls, ['reviews']);
   });
 
   it('names a relation that a stage forgot to write', async () => {

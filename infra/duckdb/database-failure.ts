@@ -1,0 +1,48 @@
+import { StudioFailure } from '../../schemas/failure.ts';
+
+/** What a person can mend, by its name and with its remedy; any other error as it is. DuckDB tells its errors apart by their text only. */
+export function toDatabaseFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof StudioFailure) return error;
+  const [firstLine = ''] = error.message.split('\n');
+  if (isDiskFull(error.message)) {
+    return new StudioFailure('RunFolderUnusable', `the disk is full: ${firstLine}`, { remedy: fullDiskRemedy }, error);
+  }
+  const damaged = damages.map((pattern) => pattern.exec(error.message)?.[1]).find(isOfRun);
+  if (damaged !== undefined) return damagedFile(damaged, firstLine, error);
+  const missing = /No files found that match the pattern "([^"]*)"/u.exec(error.message)?.[1];
+  if (isOfRun(missing)) {
+    return new StudioFailure(
+      'RunFolderUnusable',
+      `${missing} is missing`,
+      { remedy: 'Put the run folder back as it was; or launch again: what is missing is made again.' },
+      error,
+    );
+  }
+  return error;
+}
+
+/** A file whose content is not what was written. Trying again would read the same. */
+export function damagedFile(path: string, what: string, cause?: unknown): StudioFailure {
+  const remedy = path.includes('/relations/')
+    ? 'Launch again: the stage that wrote it is made again, and nothing else. Look after the disk.'
+    : `Remove that file and launch again: it is made again, and nothing else. Look after the disk.`;
+  return new StudioFailure('RunFolderUnusable', `${path} is damaged: ${what}`, { remedy, isLasting: true }, cause);
+}
+
+export const fullDiskRemedy =
+  'Make room on the disk; the run goes on by itself for some minutes, and after that when it is launched again.';
+
+/** DuckDB spills only as long as there is room, so that on a full disk it may lack memory instead. */
+const isDiskFull = (message: string): boolean =>
+  /No space left on device|ENOSPC|max_temp_directory_size|Disk quota exceeded|File too large/u.test(message);
+
+const damages = [
+  /No magic bytes found at end of file '([^']*)'/u,
+  /File '([^']*)' too small to be a Parquet file/u,
+  /Failed to read file "([^"]*)"/u,
+  /Failed to read Parquet file '([^']*)'/u,
+];
+
+/** A file that this program wrote; one of a person's own is the readers' to judge. */
+const isOfRun = (path: string | undefined): path is string =>
+  path !== undefined && /\/(relations|work|dataset)\//u.test(path);
