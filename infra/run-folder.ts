@@ -129,7 +129,7 @@ async function readIfThere(target: string): Promise<Buffer | undefined> {
   });
 }
 
-/** A tenth of a megabyte at a time would cost more in calls than in sums. */
+/** Fewer and larger pieces than the stream would take by itself. */
 const checksumBytes = 2 ** 20;
 
 async function checksumIfThere(target: string): Promise<number | undefined> {

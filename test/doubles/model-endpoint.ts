@@ -28,10 +28,19 @@ export type Fault =
   /** Headers and half a body, then the socket is cut. */
   | { kind: 'reset' };
 
+/** One request, with times of the machine's own clock (`process.hrtime`), which all its processes share. */
+export interface Exchange {
+  chat: ChatRequest;
+  /** When the whole answer was handed to the system; undefined while it was not. */
+  answeredAtNs?: bigint;
+}
+
 export interface ModelEndpoint {
   /** `http://127.0.0.1:<port>/v1` */
   baseUrl: string;
   requests: ChatRequest[];
+  /** The same requests with what became of them. */
+  exchanges: readonly Exchange[];
   /** Headers of the requests, in the same order. */
   authorizations: (string | undefined)[];
   /** One more for each connection that the client ended before its answer was there. */
@@ -69,6 +78,7 @@ export async function startModelEndpoint({
   const app = Fastify({ forceCloseConnections: true });
   const waiting = [...faults];
   const requests: ChatRequest[] = [];
+  const exchanges: Exchange[] = [];
   const authorizations: (string | undefined)[] = [];
   let abandoned = 0;
   let open = 0;
@@ -79,10 +89,15 @@ export async function startModelEndpoint({
   );
   app.post('/v1/chat/completions', async (request, reply) => {
     const chat = RequestSchema.parse(request.body);
+    const exchange: Exchange = { chat };
     requests.push(chat);
+    exchanges.push(exchange);
     authorizations.push(request.headers.authorization);
     open += 1;
     mostOpen = Math.max(mostOpen, open);
+    reply.raw.on('finish', () => {
+      exchange.answeredAtNs = process.hrtime.bigint();
+    });
     reply.raw.on('close', () => {
       open -= 1;
       if (!reply.raw.writableEnded) abandoned += 1;
@@ -96,6 +111,7 @@ export async function startModelEndpoint({
   return {
     baseUrl: `${address}/v1`,
     requests,
+    exchanges,
     authorizations,
     abandoned: () => abandoned,
     mostAtOnce: () => {
