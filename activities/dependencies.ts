@@ -35,6 +35,8 @@ export interface Database {
 export interface RunFolder {
   readonly ref: RunRef;
   readonly folder: string;
+  /** False once the folder was moved or removed. */
+  isThere(): Promise<boolean>;
   relationPath(relation: Relation): string;
   hasRelation(relation: Relation): Promise<boolean>;
   readConfig(): Promise<RunConfig>;

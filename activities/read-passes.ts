@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DialogSchema } from '../schemas/dialog.ts';
 import type { Dialog } from '../schemas/dialog.ts';
+import { StudioFailure } from '../schemas/failure.ts';
 import { drawPasses } from '../studio/planning/replacements.ts';
 import type { Passes } from '../studio/planning/replacements.ts';
 import type { Database, Dependencies, RunFolder } from './dependencies.ts';
@@ -61,8 +62,23 @@ export const readStatus = async (run: RunFolder, dialogId: string): Promise<Dial
 
 /** What was written when the dialog ended; undefined for one that has not. */
 export async function readDialogRecord(run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
-  const text = await run.readText(dialogFile(dialogId, 'json'));
-  return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text));
+  const file = dialogFile(dialogId, 'json');
+  const text = await run.readText(file);
+  if (text === undefined) return undefined;
+  try {
+    return DialogSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `${run.path(file)} is damaged`,
+      {
+        remedy:
+          'Remove that file and launch again: the dialog is put together again, and no answer in its journal is paid again.',
+        isLasting: true,
+      },
+      error,
+    );
+  }
 }
 
 export async function openPassRelations(db: Database, run: RunFolder): Promise<void> {

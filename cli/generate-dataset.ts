@@ -230,12 +230,16 @@ interface Following {
 }
 
 const pollMs = 500;
+/** For a server that others bring back. One that was started here comes back by the next launch only. */
+const longestOutageMs = 30 * 60_000;
 const stoppingLine = 'Stopping: running steps are finished first; Ctrl+C again ends at once.';
 
 /** Works on the run, unless others do, and shows it until it ends; undefined when a person interrupted that. */
 async function follow(following: Following): Promise<RunProgress | undefined> {
   const { client, handle, session, env, report, interruption, withWorker } = following;
-  const options = { pollMs, onProgress: report.progress, onRetry: report.noteOnce };
+  const isGiven = readTemporalConfig(env).address !== undefined;
+  const serverGoneMs = isGiven ? longestOutageMs : 0;
+  const options = { pollMs, serverGoneMs, onProgress: report.progress, onRetry: report.noteOnce };
   if (!withWorker) {
     return followRun(client, handle, { ...options, signal: interruption.signal });
   }

@@ -7,7 +7,7 @@ import { sourceInputs } from './inputs/source-inputs.ts';
 import { createChatModels } from './model/chat-models.ts';
 import { createRealizer } from './model/create-realizer.ts';
 import { openParts } from './parallel/open-parts.ts';
-import { openRunFolder } from './run-folder.ts';
+import { goneFolder, openRunFolder } from './run-folder.ts';
 import { readSql } from './sql-files.ts';
 import { createFetchHistory } from './temporal/fetch-history.ts';
 
@@ -25,6 +25,7 @@ export function createDependencies({ env, memoryLimitMb, threads }: Dependencies
   return {
     openRun: openRunFolder,
     async withDatabase(run, work) {
+      if (!(await run.isThere())) throw goneFolder(run.folder);
       const spillFolder = run.path('work/spill');
       await mkdir(spillFolder, { recursive: true });
       await mkdir(run.path('relations'), { recursive: true });

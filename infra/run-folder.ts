@@ -29,12 +29,17 @@ export function openRunFolder(ref: RunRef): RunFolder {
   const { runId, runsRoot } = RunRefSchema.parse(ref);
   const folder = resolve(runsRoot, runId);
   const path = (relative: string): string => pathWithin(folder, relative);
+  /** A run's folder that vanished is not made anew piece by piece: somebody may put it back. */
+  const makeFolderOf = async (target: string): Promise<void> => {
+    if (!(await isThere(folder))) throw goneFolder(folder);
+    await mkdir(dirname(target), { recursive: true });
+  };
   const writeAtomically = async (relative: string, content: string | Uint8Array): Promise<void> => {
     const target = path(relative);
     // A process id would not do: workers in containers often have the same one.
     const temporary = `${target}.tmp-${randomUUID()}`;
     await usable(target, async () => {
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolderOf(target);
       await writeFile(temporary, content, { flush: true });
       await rename(temporary, target);
     }).catch(async (error: unknown) => {
@@ -50,6 +55,7 @@ export function openRunFolder(ref: RunRef): RunFolder {
   return {
     ref,
     folder,
+    isThere: () => isThere(folder),
     path,
     relationPath: (relation) => path(`relations/${relation}.parquet`),
     hasRelation: (relation) => isThere(path(`relations/${relation}.parquet`)),
@@ -78,7 +84,7 @@ export function openRunFolder(ref: RunRef): RunFolder {
       const target = path(relative);
       const temporary = `${target}.new-${randomUUID()}`;
       await usable(target, async () => {
-        await mkdir(dirname(target), { recursive: true });
+        await makeFolderOf(target);
         try {
           await writeFile(temporary, content);
           await link(temporary, target);
@@ -106,11 +112,18 @@ export function openRunFolder(ref: RunRef): RunFolder {
     async appendLine(relative, line) {
       const target = path(relative);
       await usable(target, async () => {
-        await mkdir(dirname(target), { recursive: true });
+        await makeFolderOf(target);
         await appendFile(target, `${line}\n`);
       });
     },
   };
+}
+
+/** Also for what writes into the folder by another way. */
+export function goneFolder(folder: string): StudioFailure {
+  return new StudioFailure('RunFolderUnusable', `the run folder ${folder} is gone`, {
+    remedy: 'Put it back: the run goes on by itself for some minutes, and after that when it is launched again.',
+  });
 }
 
 function pathWithin(folder: string, relative: string): string {
@@ -165,7 +178,7 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isMissing(error)) throw error;
+    if (isMissing(error) || error instanceof StudioFailure) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new StudioFailure(
       'RunFolderUnusable',
@@ -193,7 +206,12 @@ function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
     throw new StudioFailure(
       'RunFolderUnusable',
       `${target} is not what this version writes: ${reason}`,
-      { remedy: 'It was edited by hand or written by another version: move the run folder away and launch again.' },
+      {
+        remedy: target.endsWith('manifest.json')
+          ? 'Remove that file and launch again: the stages are computed again, what was paid for is kept.'
+          : 'It was edited by hand, damaged or written by another version: put it right, or move the run folder away and launch again.',
+        isLasting: true,
+      },
       error,
     );
   }

@@ -41,6 +41,7 @@ const damages = [
   /File '([^']*)' too small to be a Parquet file/u,
   /Failed to read file "([^"]*)"/u,
   /Failed to read Parquet file '([^']*)'/u,
+  /Malformed JSON in file "([^"]*)"/u,
 ];
 
 /** A file that this program wrote; one of a person's own is the readers' to judge. */

@@ -76,7 +76,9 @@ async function adopt(run: RunFolder, newRun: NewRun): Promise<'found'> {
   const isGrown = (await compareWithRun(run, newRun)) === 'grows';
   if (toText(await run.readConfig()) !== toText(config)) await run.writeText('config.json', toText(config));
   const manifest = await run.readManifest();
-  if (isGrown && manifest !== undefined) {
+  // Lost, or removed since it was damaged: every stage is made again, its parts and its dialogs' journals are found.
+  if (manifest === undefined) await run.writeManifest(buildManifest(newRun));
+  else if (isGrown) {
     await run.writeManifest({ ...manifest, configHash: hashConfig(config), status: 'running' });
   }
   return 'found';

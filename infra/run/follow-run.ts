@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
 import { RunProgressSchema } from '../../schemas/progress.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
@@ -75,8 +75,10 @@ export interface FollowOptions {
   /** Ends the following, not the run. */
   signal: AbortSignal;
   onProgress: (progress: RunProgress) => void;
-  /** A line on a step that failed and is tried again; the same line may come often. */
+  /** A line on a step, or a server, that failed and is tried again; the same line may come often. */
   onRetry: (line: string) => void;
+  /** How long the server may be gone before that ends the following. */
+  serverGoneMs: number;
 }
 
 /** Reports progress until the run ends. Returns undefined when it was told to stop following; throws the run's own failure. */
@@ -85,20 +87,43 @@ export async function followRun(
   handle: RunHandle,
   options: FollowOptions,
 ): Promise<RunProgress | undefined> {
-  const { signal, pollMs, onProgress, onRetry } = options;
-  // Settles in either case, so that no rejection goes unseen between two polls.
-  const ending = handle.result().then(
-    (progress) => ({ progress }),
-    (error: unknown) => ({ error }),
-  );
+  const { signal, pollMs, onProgress, onRetry, serverGoneMs } = options;
+  let ending = waitForEnd(handle);
+  let seenAtMs = Date.now();
   for (let poll = 0; !signal.aborted; poll += 1) {
     const ended = await Promise.race([ending, sleep(pollMs, undefined, { signal }).catch(() => undefined)]);
-    if (ended !== undefined) return finish(ended, onProgress);
+    if (ended !== undefined) {
+      const isGone = 'error' in ended && isServerGone(ended.error);
+      if (!isGone || Date.now() - seenAtMs > serverGoneMs) return finish(ended, onProgress);
+      onRetry('The Temporal server does not answer. What is done is kept; the run goes on when it is back.');
+      await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      ending = waitForEnd(handle);
+      continue;
+    }
     const progress = await queryProgress(client, handle.workflowId, pollMs * 4);
-    if (progress !== undefined) onProgress(progress);
+    if (progress !== undefined) {
+      seenAtMs = Date.now();
+      onProgress(progress);
+    }
     if (poll % pollsPerRetryLook === pollsPerRetryLook - 1) for (const line of await findRetries(handle)) onRetry(line);
   }
   return undefined;
+}
+
+/** Settles in either case, so that no rejection goes unseen between two polls. */
+function waitForEnd(handle: RunHandle): Promise<{ progress: RunProgress } | { error: unknown }> {
+  return handle.result().then(
+    (progress) => ({ progress }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+/** gRPC's own numbers for a server that is away, or too slow: it says nothing on the run. */
+const goneCodes: readonly number[] = [4, 14];
+
+function isServerGone(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(cause) && goneCodes.includes(cause.code);
 }
 
 function finish(
@@ -110,7 +135,7 @@ function finish(
   return ended.progress;
 }
 
-const pollsPerRetryLook = 10;
+const pollsPerRetryLook = 4;
 
 /** Steps of the run itself that failed and wait for their next try: nothing else would tell that a disk is full. */
 async function findRetries(handle: RunHandle): Promise<string[]> {

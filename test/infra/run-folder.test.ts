@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRunFolder } from '../../infra/run-folder.ts';
@@ -19,6 +19,7 @@ describe('openRunFolder', () => {
   });
 
   it('writes atomically and makes folders on the way', async () => {
+    await mkdir(join(runsRoot, 'a-run'));
     const run = openRunFolder({ runId: 'a-run', runsRoot });
     await run.writeText('work/deep/note.txt', 'one');
     await run.writeText('work/deep/note.txt', 'two');
@@ -29,6 +30,18 @@ describe('openRunFolder', () => {
     assert.deepEqual((await readdir(run.path('work/deep'))).toSorted(), ['journal.jsonl', 'note.txt']);
   });
 
+  it('makes no new folder where the run’s own has gone', async () => {
+    const run = openRunFolder({ runId: 'a-run', runsRoot });
+    for (const write of [
+      () => run.writeText('work/dialogs/one.json', ''),
+      () => run.appendLine('work/dialogs/one.jsonl', ''),
+      () => run.createText('work/ledger.jsonl', ''),
+    ]) {
+      await assert.rejects(write(), { name: 'RunFolderUnusable', message: `the run folder ${run.folder} is gone` });
+    }
+    assert.deepEqual(await readdir(runsRoot), []);
+  });
+
   it('answers undefined for what is not there', async () => {
     const run = openRunFolder({ runId: 'a-run', runsRoot });
     assert.equal(await run.readText('nothing'), undefined);
@@ -37,6 +50,7 @@ describe('openRunFolder', () => {
   });
 
   it('names file and remedy when a file was edited by hand', async () => {
+    await mkdir(join(runsRoot, 'a-run'));
     const run = openRunFolder({ runId: 'a-run', runsRoot });
     await run.writeText('config.json', '{"seeed": 1}');
     await assert.rejects(run.readConfig(), (error: Error) => {
