@@ -1,25 +1,44 @@
 import { z } from 'zod';
-import type { Stage } from './run-stage.ts';
+import type { Stage, StageContext } from './run-stage.ts';
+import { createTableInPieces, writeWithNames } from './table-in-pieces.ts';
+
+const room = 'studio/profiling/profiles';
 
 /** Builds the temporal profile of each target's user as of the target, from that user's earlier reviews only. */
 export const buildProfiles: Stage = {
   name: 'profiles',
-  version: 2,
+  version: 3,
   reads: ['mentions', 'targets'],
   writes: ['profiles'],
   settings: ({ profile }) => profile,
   async run(context) {
     const { config, db, deps, run } = context;
     const { halfLifeDays } = config.profile;
-    const rows = await context.write('profiles', await deps.readSql('studio/profiling/profiles.sql'), { halfLifeDays });
+    await createTable(context, 'numbered_aspects', 'studio/profiling/trajectories/numbered_aspects.sql');
+    await createTable(context, 'numbered_targets', `${room}/numbered_targets.sql`);
+    await createTable(context, 'earlier_mentions', `${room}/earlier_mentions.sql`);
+    const pieces = { rows: await countRows(context, 'earlier_mentions'), numbers: await countRows(context, 'targets') };
+    const figures = await deps.readSql(`${room}/profile_figures.sql`);
+    await createTableInPieces(context, 'profile_figures', figures, pieces, { halfLifeDays });
+    await db.run('drop table earlier_mentions');
+    const rows = await writeWithNames(context, 'profiles', await deps.readSql(`${room}/profiles.sql`), {});
+
     await db.openParquet('profiles', run.relationPath('profiles'));
-    const [counted] = await db.rows(
-      'select (select count(*) from targets) as targets, (select count(distinct dialog_id) from profiles) as profiled',
-    );
-    const { targets, profiled } = z.object({ targets: z.number(), profiled: z.number() }).parse(counted);
+    const [counted] = await db.rows('select count(distinct dialog_id) as profiled from profiles');
+    const { profiled } = z.object({ profiled: z.number() }).parse(counted);
     return {
-      steps: [{ step: 'targets with a profile', rowsIn: targets, rowsOut: profiled }],
+      steps: [{ step: 'targets with a profile', rowsIn: pieces.numbers, rowsOut: profiled }],
       figures: { aspects_a_profile: profiled === 0 ? 0 : rows / profiled },
     };
   },
 };
+
+async function createTable({ db, deps }: StageContext, name: string, path: string): Promise<void> {
+  await db.run(`create temp table ${name} as ${await deps.readSql(path)}`);
+  deps.heartbeat({ stage: 'profiles', table: name });
+}
+
+async function countRows({ db }: StageContext, table: string): Promise<number> {
+  const [counted] = await db.rows(`select count(*) as n from ${table}`);
+  return z.object({ n: z.number() }).parse(counted).n;
+}

@@ -1,34 +1,46 @@
 import { z } from 'zod';
 import type { SqlValues } from './dependencies.ts';
 import type { Stage, StageContext } from './run-stage.ts';
+import { createTableInPieces, writeWithNames } from './table-in-pieces.ts';
 
 const room = 'studio/profiling/trajectories';
 
 /** Builds every item's sentiment trajectories, by month and over all data. */
 export const buildTrajectories: Stage = {
   name: 'trajectories',
-  version: 2,
+  version: 3,
   reads: ['mentions', 'items'],
   writes: ['trajectories', 'trajectory_summaries'],
   settings: ({ trajectory }) => trajectory,
   async run(context) {
     const { config, db, deps, run } = context;
     const { halfLifeDays, kappa } = config.trajectory;
-    const [mentions] = await db.rows('select count(*) as n from mentions');
-    const rowsIn = z.object({ n: z.number() }).parse(mentions).n;
     await openTrajectoryMacros(context);
     await createTrajectoryTable(context, 'numbered_items');
     await createTrajectoryTable(context, 'numbered_aspects');
     await createTrajectoryTable(context, 'mention_days', { halfLifeDays });
-    await createTrajectoryTable(context, 'trajectory_cells');
+    await createTrajectoryTable(context, 'numbered_mentions');
+    const [counted] = await db.rows(
+      'select (select count(*) from numbered_mentions) as mentions, (select count(*) from numbered_items) as items',
+    );
+    const { mentions: rowsIn, items } = z.object({ mentions: z.number(), items: z.number() }).parse(counted);
+    await createTrajectoryTable(context, 'trajectory_sums');
     await createTrajectoryTable(context, 'trajectory_series');
-    const values = { halfLifeDays, kappa };
-    const months = await context.write('trajectories', await deps.readSql(`${room}/trajectories.sql`), values);
-    await db.run('drop table trajectory_cells');
+    await createTableInPieces(
+      context,
+      'trajectory_months',
+      await deps.readSql(`${room}/trajectory_months.sql`),
+      { rows: rowsIn, numbers: items },
+      { halfLifeDays },
+    );
+    await db.run('drop table numbered_mentions');
+    const months = await writeWithNames(context, 'trajectories', await deps.readSql(`${room}/trajectories.sql`), {
+      kappa,
+    });
     const summaries = await context.write(
       'trajectory_summaries',
       await deps.readSql(`${room}/trajectory_summaries.sql`),
-      values,
+      { halfLifeDays, kappa },
     );
     await db.openParquet('trajectory_summaries', run.relationPath('trajectory_summaries'));
     return {

@@ -1,24 +1,8 @@
--- One item and aspect over all data. Input: numbered_items, numbered_aspects, mention_days, trajectory_series, macros. Values: $halfLifeDays, $kappa.
-with sums_by_number as (
-  select
-    item_no * 256 + aspect_no as series_no,
-    block,
-    count(*) as n,
-    count(*) filter (where sentiment > 0.1) as positive,
-    count(*) filter (where sentiment < -0.1) as negative,
-    sum((sentiment * 1e6)::integer) as sum_y,
-    sum((sentiment * 1e6)::bigint * (sentiment * 1e6)::bigint) as sum_yy,
-    sum(day_no) as sum_x,
-    sum(day_no * day_no) as sum_xx,
-    sum(day_no * (sentiment * 1e6)::bigint) as sum_xy,
-    min(day_no) as first_day_no,
-    max(day_no) as last_day_no,
-    sum(pack_sums(weight, sentiment)) as packed
-  from mentions
-  join numbered_items using (item_id)
-  join numbered_aspects using (aspect_id)
-  join mention_days on mention_days.day = mentions.reviewed_at::date
-  group by series_no, block
+-- One item and aspect over all data. Input: trajectory_sums, trajectory_series, trajectory_months, macros. Values: $halfLifeDays, $kappa.
+with month_counts as (
+  select series_no, count(*) as months
+  from trajectory_months
+  group by series_no
 ),
 block_sums as (
   select
@@ -28,11 +12,12 @@ block_sums as (
     prior,
     -- Months are counted once a trajectory, with its newest block.
     if(block = min(block) over (partition by series_no), months, 0) as months,
-    sums_by_number.* exclude (series_no, packed),
+    trajectory_sums.* exclude (series_no, packed),
     packed_weight(packed) as weight,
     packed_sentiment(packed) as weighted_y
-  from sums_by_number
+  from trajectory_sums
   join trajectory_series using (series_no)
+  join month_counts using (series_no)
 ),
 sums as (
   from across_blocks(block_sums, $halfLifeDays)

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/sql-files.ts';
-import { decayedMean, groupBy, sum, timeOf, toMentionRows, withTables } from './tables.ts';
+import {
+  createTable,
+  createTrajectoryTables,
+  decayedMean,
+  groupBy,
+  sum,
+  timeOf,
+  toMentionRows,
+  withTables,
+} from './tables.ts';
 import type { Mention } from './tables.ts';
 
 const ProfileSchema = z.object({
@@ -33,8 +42,13 @@ function buildProfiles({ mentions, targets, halfLifeDays = 30, order, threads }:
       mentions: toMentionRows(mentions, order),
       targets: targets.map(({ dialog, user, day }) => ({ dialog_id: dialog, user_id: user, target_at: timeOf(day) })),
     },
-    async (db) =>
-      z.array(ProfileSchema).parse(await db.rows(await readSql('studio/profiling/profiles.sql'), { halfLifeDays })),
+    async (db) => {
+      await createTrajectoryTables(db, ['numbered_aspects'], halfLifeDays);
+      for (const name of ['numbered_targets', 'earlier_mentions', 'profile_figures']) {
+        await createTable(db, name, `studio/profiling/profiles/${name}.sql`, halfLifeDays);
+      }
+      return z.array(ProfileSchema).parse(await db.rows(await readSql('studio/profiling/profiles/profiles.sql')));
+    },
     threads,
   );
 }

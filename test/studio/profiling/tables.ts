@@ -53,13 +53,39 @@ export async function createTrajectoryTables(
   names: readonly string[],
   halfLifeDays: number,
 ): Promise<void> {
-  for (const name of names) {
-    const sql = await readSql(`${trajectories}/${name}.sql`);
-    await db.run(`create temp table ${name} as ${sql}`, sql.includes('$halfLifeDays') ? { halfLifeDays } : {});
+  for (const name of names) await createTable(db, name, `${trajectories}/${name}.sql`, halfLifeDays);
+}
+
+/** Makes a table from a statement; one on a range of numbers in two pieces. */
+export async function createTable(db: Database, name: string, path: string, halfLifeDays: number): Promise<void> {
+  const sql = await readSql(path);
+  const values = sql.includes('$halfLifeDays') ? { halfLifeDays } : {};
+  const ranges = sql.includes('$from')
+    ? [
+        { from: 0, to: 1 },
+        { from: 1, to: 1000 },
+      ]
+    : [{}];
+  for (const [piece, range] of ranges.entries()) {
+    await db.run(piece === 0 ? `create temp table ${name} as ${sql}` : `insert into ${name} ${sql}`, {
+      ...values,
+      ...range,
+    });
   }
 }
 
 const trajectories = 'studio/profiling/trajectories';
+
+/** Tables from which the relations on trajectories are read, in the order in which they are made. */
+export const trajectoryTables = [
+  'numbered_items',
+  'numbered_aspects',
+  'mention_days',
+  'numbered_mentions',
+  'trajectory_sums',
+  'trajectory_series',
+  'trajectory_months',
+];
 
 /** DuckDB's JSON structure for a list of columns, e.g. `[{"item_id":"VARCHAR"}]`. */
 function shapeOf(types: string): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
+import type { SqlValues } from '../../../activities/dependencies.ts';
 import { readSql } from '../../../infra/sql-files.ts';
 import {
   createTrajectoryTables,
@@ -10,6 +11,7 @@ import {
   monthOf,
   sum,
   toMentionRows,
+  trajectoryTables,
   withTables,
 } from './tables.ts';
 import type { Mention } from './tables.ts';
@@ -54,13 +56,12 @@ function build(mentions: readonly Mention[], order?: readonly number[], threads?
       items: [...categories].map(([item_id, category]) => ({ item_id, category })),
     },
     async (db) => {
-      const tables = ['numbered_items', 'numbered_aspects', 'mention_days', 'trajectory_cells', 'trajectory_series'];
-      await createTrajectoryTables(db, tables, halfLifeDays);
-      const read = async (relation: string): Promise<unknown> =>
-        db.rows(await readSql(`studio/profiling/trajectories/${relation}.sql`), { halfLifeDays, kappa });
+      await createTrajectoryTables(db, trajectoryTables, halfLifeDays);
+      const read = async (relation: string, values: SqlValues): Promise<unknown> =>
+        db.rows(await readSql(`studio/profiling/trajectories/${relation}.sql`), values);
       return {
-        months: z.array(MonthSchema).parse(await read('trajectories')),
-        summaries: z.array(SummarySchema).parse(await read('trajectory_summaries')),
+        months: z.array(MonthSchema).parse(await read('trajectories', { kappa })),
+        summaries: z.array(SummarySchema).parse(await read('trajectory_summaries', { halfLifeDays, kappa })),
       };
     },
     threads,

@@ -1,0 +1,10 @@
+-- One mention in whole numbers: `cell` orders items, aspects and months; `y` is the sentiment in millionths. Input: mentions, numbered_items,
+-- numbered_aspects, mention_days.
+select
+  (item_no * 256 + aspect_no) * 65536 + month_no as cell,
+  day_no::integer as day_no,
+  (sentiment * 1e6)::integer as y
+from mentions
+join numbered_items using (item_id)
+join numbered_aspects using (aspect_id)
+join mention_days on mention_days.day = mentions.reviewed_at::date
