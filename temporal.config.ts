@@ -24,16 +24,22 @@ export interface TemporalConfig {
     data: string;
     /** Calls to a model endpoint, nothing else: what limits their rate limits no bookkeeping. */
     model: string;
+    /** Trainings of recommenders: each keeps its threads busy for minutes to hours. */
+    training: string;
   };
   worker: {
     maxWorkflowTasks: number;
     maxActivities: number;
     maxDataActivities: number;
     maxModelCalls: number;
+    /** Trainings side by side. */
+    maxTrainings: number;
     /** Over all workers of the queue; held by the server. Undefined sets none. A run's `model.requestsPerSecond` wins over it. */
     modelCallsPerSecond: number | undefined;
     /** Threads of one data activity that works through text. */
     dataThreads: number;
+    /** Threads of one training; no result depends on them. */
+    trainingThreads: number;
     maxLocalActivities: number;
     maxCachedWorkflows: number;
     /** How long a running activity may go on after a shutdown was asked for, before it is cancelled. */
@@ -56,15 +62,20 @@ const SettingsSchema = z.object({
   CONVREC_DIALOGS_TASK_QUEUE: taskQueue.default('convrec-dialogs'),
   CONVREC_DATA_TASK_QUEUE: taskQueue.default('convrec-data'),
   CONVREC_MODEL_TASK_QUEUE: taskQueue.default('convrec-model'),
+  CONVREC_TRAINING_TASK_QUEUE: taskQueue.default('convrec-training'),
   // The SDK needs two: one from the shared queue, one for a workflow it has in its cache.
   CONVREC_MAX_WORKFLOW_TASKS: count.min(2).default(20),
   CONVREC_MAX_ACTIVITIES: count.min(1).default(20),
   CONVREC_MAX_DATA_ACTIVITIES: count.min(1).default(2),
-  CONVREC_MAX_MODEL_CALLS: count.min(1).default(64),
+  // More than an endpoint's places: those that wait here take one over at once, where a task from the server takes milliseconds.
+  CONVREC_MAX_MODEL_CALLS: count.min(1).default(128),
+  CONVREC_MAX_TRAININGS: count.min(1).default(1),
   CONVREC_MODEL_CALLS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).optional(),
   CONVREC_DATA_THREADS: count.min(1).default(availableParallelism()),
+  CONVREC_TRAINING_THREADS: count.min(1).max(64).default(Math.min(availableParallelism(), 8)),
   CONVREC_MAX_LOCAL_ACTIVITIES: count.min(1).default(20),
-  CONVREC_MAX_CACHED_WORKFLOWS: count.min(0).default(250),
+  // A run's dialogs at once and what is above them: one that falls out of the cache is replayed from its beginning at each turn.
+  CONVREC_MAX_CACHED_WORKFLOWS: count.min(0).default(1100),
   CONVREC_SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(10),
 });
 
@@ -91,14 +102,17 @@ export function readTemporalConfig(env: NodeJS.ProcessEnv = process.env): Tempor
       dialogs: settings.CONVREC_DIALOGS_TASK_QUEUE,
       data: settings.CONVREC_DATA_TASK_QUEUE,
       model: settings.CONVREC_MODEL_TASK_QUEUE,
+      training: settings.CONVREC_TRAINING_TASK_QUEUE,
     },
     worker: {
       maxWorkflowTasks: settings.CONVREC_MAX_WORKFLOW_TASKS,
       maxActivities: settings.CONVREC_MAX_ACTIVITIES,
       maxDataActivities: settings.CONVREC_MAX_DATA_ACTIVITIES,
       maxModelCalls: settings.CONVREC_MAX_MODEL_CALLS,
+      maxTrainings: settings.CONVREC_MAX_TRAININGS,
       modelCallsPerSecond: settings.CONVREC_MODEL_CALLS_PER_SECOND,
       dataThreads: settings.CONVREC_DATA_THREADS,
+      trainingThreads: settings.CONVREC_TRAINING_THREADS,
       maxLocalActivities: settings.CONVREC_MAX_LOCAL_ACTIVITIES,
       maxCachedWorkflows: settings.CONVREC_MAX_CACHED_WORKFLOWS,
       shutdownGraceSeconds: settings.CONVREC_SHUTDOWN_GRACE_SECONDS,

@@ -1,4 +1,5 @@
 import type { RecordBatch } from 'apache-arrow';
+import type { Judge, JudgeSettings } from '../schemas/judgement.ts';
 import type { Manifest } from '../schemas/manifest.ts';
 import type { Realizer } from '../schemas/realization.ts';
 import type { Relation } from '../schemas/relation.ts';
@@ -6,6 +7,7 @@ import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { Pause } from '../studio/profiling/pause.ts';
 import type { ClauseEmbedder } from '../studio/profiling/clause-embedder.ts';
+import type { Engine } from '../studio/recommender/engine.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
 import type { PartSetup, PartTask } from './make-part.ts';
 
@@ -92,6 +94,9 @@ export interface Dependencies {
   /** The source's files: recognised, hashed, made readable. */
   inputs: SourceInputs;
   createRealizer(config: RunConfig): Realizer;
+  createJudge(settings: JudgeSettings): Judge;
+  /** What computes recommenders. */
+  createEngine(): Promise<Engine>;
   /** Null where the run's clauses are embedded by their own terms. */
   createEmbedder(config: RunConfig): ClauseEmbedder | null;
   /** The history of a dialog's last workflow as JSON; undefined where the server does not have it, or no more. For workflows that ended. */

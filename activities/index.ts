@@ -6,20 +6,25 @@ import { createBeginRun, createEndRun } from './begin-run.ts';
 import { buildProfiles } from './build-profiles.ts';
 import { buildTrajectories } from './build-trajectories.ts';
 import { chooseTargets } from './choose-targets.ts';
+import { createCollectBenchmark } from './collect-benchmark.ts';
 import { collectDialogs, gatherDialogs } from './collect-dialogs.ts';
 import { cutReviews } from './cut-reviews.ts';
 import type { Dependencies } from './dependencies.ts';
 import { extractMentions } from './extract-mentions.ts';
 import { findCandidates } from './find-candidates.ts';
+import { createWriteEvaluation } from './evaluate-run.ts';
 import { createFinishDialog } from './finish-dialog.ts';
+import { createJudgeDialog, createListDialogsToJudge } from './judge-dialog.ts';
 import { createKeepHistories } from './keep-histories.ts';
 import { induceAspects } from './induce-aspects.ts';
 import { createCountPassDialogs, createListPlannedDialogs } from './list-planned-dialogs.ts';
 import { planDialogs } from './plan-dialogs.ts';
+import { createPrepareBenchmark } from './prepare-benchmark.ts';
 import { createRealizeTurn } from './realize-turn.ts';
 import { createStageActivity } from './run-stage.ts';
 import type { Stage } from './run-stage.ts';
 import { createStageReviews } from './stage-reviews.ts';
+import { createTrainRecommender } from './train-recommender.ts';
 import { writeDataset } from './write-dataset.ts';
 
 export type { FinishedDialog } from './finish-dialog.ts';
@@ -51,6 +56,12 @@ export function createActivities(deps: Dependencies) {
     gatherDialogs: stage(gatherDialogs),
     writeDataset: stage(writeDataset),
     endRun: withTypedFailures(createEndRun(deps)),
+    listDialogsToJudge: withTypedFailures(createListDialogsToJudge(deps)),
+    judgeDialog: withTypedFailures(withPulse(deps, createJudgeDialog(deps))),
+    writeEvaluation: withTypedFailures(withPulse(deps, createWriteEvaluation(deps))),
+    prepareBenchmark: withTypedFailures(withPulse(deps, createPrepareBenchmark(deps))),
+    trainRecommender: withTypedFailures(withPulse(deps, createTrainRecommender(deps))),
+    collectBenchmark: withTypedFailures(withPulse(deps, createCollectBenchmark(deps))),
   };
 }
 

@@ -1,8 +1,12 @@
 import { Argument, Command, Option } from 'commander';
+import { RecommenderNameSchema, SplitSchemeSchema } from '../schemas/recommender.ts';
 import type { Context } from './context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { AnnotateOptions } from './commands/annotate.ts';
+import type { BenchmarkOptions } from './commands/benchmark.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
+import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { LaunchOptions } from './commands/launch.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RunsOptions } from './commands/runs.ts';
@@ -12,6 +16,7 @@ import type { ShowOptions } from './commands/show.ts';
 import type { SqlOptions } from './commands/sql.ts';
 import type { RateOptions, SteerOptions } from './commands/steer.ts';
 import type { StatusOptions } from './commands/status.ts';
+import type { TrainOptions } from './commands/train.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { WorkerOptions } from './commands/worker.ts';
 
@@ -36,6 +41,7 @@ export function createProgram(context: Context, end: End): Command {
   addLaunch(program, context, end);
   addLooks(program, context, end);
   addSteering(program, context, end);
+  addRecommenders(program, context, end);
   addServices(program, context, end);
   return program;
 }
@@ -150,6 +156,54 @@ function addLooks(program: Command, context: Context, end: End): void {
       end(await verify(folder, options, context));
     });
   program
+    .command('annotate')
+    .description('serve a page on this machine where people rate a run’s dialogs, until Ctrl+C')
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .option('--dialogs <N>', 'dialogs each rater is given (default: 20)')
+    .option('--shared <SHARE>', 'share of them that all raters are given, for their agreement (default: 0.5)')
+    .option('--checks <N>', 'attention checks besides: dialogs with a planted defect (default: one in ten)')
+    .option('--seed <N>', 'seed of who is given what in which order (default: the run’s)')
+    .option('--port <N>', 'default: a free one')
+    .addOption(runsOption())
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec annotate', 'convrec annotate sample-yelp --dialogs 40 --shared 0.25'])}`,
+    )
+    .action(async (run: string | undefined, options: AnnotateOptions) => {
+      const { annotate } = await import('./commands/annotate.ts');
+      end(await annotate(run, options, context));
+    });
+  program
+    .command('evaluate')
+    .description(
+      'measure a run’s dialogs, ask a model to judge some, sum up what people said; writes relations and a page',
+    )
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .option('--judge <NAME>', '"openai:NAME", or "none" (default: the run’s own, none where it was made offline)')
+    .option('--base-url <URL>', 'address of the judge’s endpoint')
+    .option('--dialogs <N>', 'dialogs to judge, the first by their ids', '50')
+    .option('--repetitions <N>', 'times that each of them is judged', '3')
+    .option('--against <RUN>', 'let the judge compare them with another run’s dialogs of the same ids, in both orders')
+    .option('--beside <FILE>', 'JSON lines of other dialogs, measured beside these at the same number of words')
+    .option('--budget-usd <N>', 'the most that all calls of the run may cost, those of its dialogs among them')
+    .option('--budget-tokens <N>', 'the same in tokens')
+    .option('--set <KEY=VALUE>', 'a setting of the judge, e.g. model.judge.temperature=0.5 (repeatable)', collect)
+    .addOption(runsOption())
+    .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--json', 'one JSON object')
+    .addHelpText(
+      'after',
+      `\n${examples([
+        'convrec evaluate',
+        'convrec evaluate sample-yelp --judge openai:gpt-4o-mini --dialogs 20',
+        'convrec evaluate yelp-gpt --against yelp-offline',
+      ])}`,
+    )
+    .action(async (run: string | undefined, options: EvaluateOptions) => {
+      const { evaluate } = await import('./commands/evaluate.ts');
+      end(await evaluate(run, options, context));
+    });
+  program
     .command('replay')
     .description(
       'make a dialog again from what the run keeps of it, by today’s code, and tell the first difference; offline',
@@ -259,6 +313,52 @@ function addSteering(program: Command, context: Context, end: End): void {
       end(await setRate(run, options, context));
     });
 }
+
+function addRecommenders(program: Command, context: Context, end: End): void {
+  addTrainingOptions(
+    program
+      .command('train')
+      .description('train a recommender on the dialogs of a run; the model is an ONNX file in the run’s folder')
+      .argument('<RUN>', 'id of a run or its beginning')
+      .addOption(
+        new Option('--model <NAME>', 'what to train').choices(RecommenderNameSchema.options).default('cross-attention'),
+      )
+      .addOption(
+        new Option('--split <NAME>', 'the latest users are tested, or 15 % of the dialogs')
+          .choices(SplitSchemeSchema.options)
+          .default('time'),
+      ),
+  )
+    .addHelpText('after', `\n${examples(['convrec train sample-yelp --model cross-attention --epochs 20'])}`)
+    .action(async (run: string, options: TrainOptions) => {
+      const { train } = await import('./commands/train.ts');
+      end(await train(run, options, context));
+    });
+  addTrainingOptions(
+    program
+      .command('benchmark')
+      .description('train all recommenders on the dialogs of a run, with equal means, and compare them')
+      .argument('<RUN>', 'id of a run or its beginning')
+      .option('--models <NAMES>', 'some of them, with commas between', 'all')
+      .option('--splits <NAMES>', 'time, dialog, or both', 'all')
+      .option('--seeds <N>', 'trainings a model, each with a seed of its own', '5')
+      .option('--trials <N>', 'settings tried a model on validation; 1 takes them as given', '4'),
+  )
+    .addHelpText('after', `\n${examples(['convrec benchmark sample-yelp --seeds 5 --trials 4'])}`)
+    .action(async (run: string, options: BenchmarkOptions) => {
+      const { benchmark } = await import('./commands/benchmark.ts');
+      end(await benchmark(run, options, context));
+    });
+}
+
+const addTrainingOptions = (command: Command): Command =>
+  command
+    .option('--seed <N>', 'seed of everything random')
+    .option('--epochs <N>', 'passes over the training dialogs, at most')
+    .option('--set <KEY=VALUE>', 'any other setting, e.g. width=64 (repeatable; docs/recommender.md)', collect)
+    .addOption(runsOption())
+    .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--json', 'events as JSON lines on stdout');
 
 function addServices(program: Command, context: Context, end: End): void {
   program

@@ -14,11 +14,11 @@ export async function startWorkerHere(
   say: (line: string) => void,
 ): Promise<StartedWorker> {
   const config = readTemporalConfig(env);
-  const { dataThreads: threads } = config.worker;
+  const { dataThreads: threads, trainingThreads } = config.worker;
   return startWorker({
     session,
     config,
-    activities: createActivities(createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads })),
+    activities: createActivities(createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, trainingThreads })),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     say,
   });

@@ -5,9 +5,11 @@ import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './embedding/openai-embedder.ts';
 import { sourceInputs } from './inputs/source-inputs.ts';
 import { createChatModels } from './model/chat-models.ts';
+import { createJudge } from './model/create-judge.ts';
 import { createRealizer } from './model/create-realizer.ts';
 import { openParts } from './parallel/open-parts.ts';
 import { goneFolder, openRunFolder } from './run-folder.ts';
+import { createOnnxEngine } from './recommender/onnx-engine.ts';
 import { readSql } from './sql-files.ts';
 import { createFetchHistory } from './temporal/fetch-history.ts';
 
@@ -17,10 +19,17 @@ export interface DependenciesOptions {
   memoryLimitMb: number;
   /** Threads that make the parts of a relation side by side. */
   threads: number;
+  /** Threads of a training; 1 where not given. */
+  trainingThreads?: number;
 }
 
 /** The real things behind the activities of a worker. */
-export function createDependencies({ env, memoryLimitMb, threads }: DependenciesOptions): Dependencies {
+export function createDependencies({
+  env,
+  memoryLimitMb,
+  threads,
+  trainingThreads = 1,
+}: DependenciesOptions): Dependencies {
   const findChatModel = createChatModels(env);
   return {
     openRun: openRunFolder,
@@ -35,6 +44,8 @@ export function createDependencies({ env, memoryLimitMb, threads }: Dependencies
     readSql,
     inputs: sourceInputs,
     createRealizer: (config) => createRealizer(config, findChatModel),
+    createJudge: (settings) => createJudge(settings, findChatModel),
+    createEngine: () => createOnnxEngine(trainingThreads),
     createEmbedder: (config) => createEmbedder(config, env),
     fetchHistory: createFetchHistory(),
     nowMs: () => Date.now(),

@@ -10,6 +10,15 @@ export const EvaluationRelationSchema = z.enum([
 ]);
 export type EvaluationRelation = z.infer<typeof EvaluationRelationSchema>;
 
+/** What `convrec benchmark` writes. */
+export const RecommenderRelationSchema = z.enum([
+  'splits',
+  'ranking_candidates',
+  'predictions',
+  'recommender_metrics',
+  'recommender_comparisons',
+]);
+
 /** Every relation of a run, one Parquet file each, in the order the stages write them, the evaluation's last. Columns: docs/relations.md. */
 export const RelationSchema = z.enum([
   'reviews',
@@ -32,5 +41,6 @@ export const RelationSchema = z.enum([
   'turn_evidence',
   'attempts',
   ...EvaluationRelationSchema.options,
+  ...RecommenderRelationSchema.options,
 ]);
 export type Relation = z.infer<typeof RelationSchema>;

@@ -15,16 +15,23 @@ describe('readTemporalConfig', () => {
     assert.deepEqual(config, {
       address: undefined,
       namespace: 'default',
-      taskQueues: { dialogs: 'convrec-dialogs', data: 'convrec-data', model: 'convrec-model' },
+      taskQueues: {
+        dialogs: 'convrec-dialogs',
+        data: 'convrec-data',
+        model: 'convrec-model',
+        training: 'convrec-training',
+      },
       worker: {
         maxWorkflowTasks: 20,
         maxActivities: 20,
         maxDataActivities: 2,
-        maxModelCalls: 64,
+        maxModelCalls: 128,
+        maxTrainings: 1,
         modelCallsPerSecond: undefined,
         maxLocalActivities: 20,
         dataThreads: availableParallelism(),
-        maxCachedWorkflows: 250,
+        trainingThreads: Math.min(availableParallelism(), 8),
+        maxCachedWorkflows: 1100,
         shutdownGraceSeconds: 10,
       },
     });
@@ -81,7 +88,8 @@ describe('readTemporalConfig', () => {
       CONVREC_MODEL_CALLS_PER_SECOND: '2.5',
     });
     assert.equal(config.address, undefined);
-    assert.deepEqual(config.taskQueues, { dialogs: 'dialogs', data: 'convrec-data', model: 'convrec-model' });
+    const { dialogs, data, model } = config.taskQueues;
+    assert.deepEqual([dialogs, data, model], ['dialogs', 'convrec-data', 'convrec-model']);
     assert.equal(config.worker.maxActivities, 64);
     assert.equal(config.worker.shutdownGraceSeconds, 0.5);
     assert.equal(config.worker.modelCallsPerSecond, 2.5);

@@ -27,6 +27,14 @@ export const stageOptions = (taskQueue: string): ActivityOptions => ({
   retry: dataRetry,
 });
 
+/** A training may take days; after a kill it goes on from its last epoch, so that a lost worker costs little. */
+export const trainingOptions = (taskQueue: string): ActivityOptions => ({
+  taskQueue,
+  startToCloseTimeout: '72h',
+  heartbeatTimeout: '2m',
+  retry: dataRetry,
+});
+
 /** Writing or listing a few files. */
 export const bookkeepingOptions: ActivityOptions = { startToCloseTimeout: '5m', retry: dataRetry };
 
@@ -41,5 +49,5 @@ export const modelCallOptions = (taskQueue: string, modelTimeoutMs: number): Act
   retry: modelRetry,
 });
 
-/** Offline turns take milliseconds and cost nothing: recorded in the history, but without a round trip each. */
-export const offlineTurnOptions: LocalActivityOptions = { startToCloseTimeout: '1m', retry: dataRetry };
+/** Offline turns and the end of a dialog take milliseconds and cost nothing: recorded in the history, but without a round trip each. */
+export const localStepOptions: LocalActivityOptions = { startToCloseTimeout: '1m', retry: dataRetry };

@@ -28,8 +28,8 @@ export interface StartedWorker {
 const forceSeconds = 10;
 
 /**
- * Polls the task queues in this process: workflows and short activities on one, activities over whole relations and model calls on one
- * each, with limits of their own. Returns once the workflows are bundled and the connection stands.
+ * Polls the task queues in this process: workflows and short activities on one, activities over whole relations, model calls and trainings
+ * on one each, with limits of their own. Returns once the workflows are bundled and the connection stands.
  */
 export async function startWorker(request: WorkerRequest): Promise<StartedWorker> {
   installQuietRuntime(request.say);
@@ -96,6 +96,15 @@ async function createWorkers(
         ...(worker.modelCallsPerSecond === undefined
           ? {}
           : { maxTaskQueueActivitiesPerSecond: worker.modelCallsPerSecond }),
+      }),
+    );
+  }
+  if (!isPolled(taskQueues.training)) {
+    workers.push(
+      await Worker.create({
+        ...shared,
+        taskQueue: taskQueues.training,
+        maxConcurrentActivityTaskExecutions: worker.maxTrainings,
       }),
     );
   }

@@ -26,6 +26,12 @@ const deps: Dependencies = {
   readSql,
   inputs: sourceInputs,
   createEmbedder: () => null,
+  createEngine: () => {
+    throw new Error('no stage of text trains a recommender');
+  },
+  createJudge: () => {
+    throw new Error('no stage of text judges a dialog');
+  },
   createRealizer: () => {
     throw new Error('no stage of text has a realizer');
   },

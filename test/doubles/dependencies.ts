@@ -6,6 +6,7 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { createEmbedder } from '../../infra/embedding/openai-embedder.ts';
 import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
 import { openParts } from '../../infra/parallel/open-parts.ts';
+import { createOnnxEngine } from '../../infra/recommender/onnx-engine.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { readSql } from '../../infra/sql-files.ts';
 import type { Realizer } from '../../schemas/realization.ts';
@@ -36,6 +37,10 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
     createRealizer: () => {
       if (realizer === undefined) throw new Error('this test gave no realizer');
       return realizer;
+    },
+    createEngine: () => createOnnxEngine(),
+    createJudge: () => {
+      throw new Error('this test gave no judge');
     },
     createEmbedder: (given) => createEmbedder(given, {}),
     fetchHistory: () => Promise.reject(new Error('this test gave no Temporal server')),

@@ -34,8 +34,8 @@ export function decodeCheckpoint(bytes: Uint8Array): TrainingState {
   const groups = new Map(groupNames.map((group) => [group, new Map<string, Float32Array>()]));
   let at = end + 1;
   for (const { group, name, length } of arrays) {
-    // A copy begins where float32 may begin; a view of the file's bytes need not.
-    groups.get(group)?.set(name, new Float32Array(bytes.slice(at, at + 4 * length).buffer));
+    // A copy begins where float32 may begin; a view of the file's bytes need not. (A Buffer's own `slice` is a view.)
+    groups.get(group)?.set(name, new Float32Array(new Uint8Array(bytes.subarray(at, at + 4 * length)).buffer));
     at += 4 * length;
   }
   const groupOf = (group: GroupName): Map<string, Float32Array> => groups.get(group) ?? new Map();

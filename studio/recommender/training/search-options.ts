@@ -1,24 +1,26 @@
 import { createRandom, deriveSeed } from '../../random.ts';
-import type { Engine } from '../engine.ts';
-import { trainModel } from './train-model.ts';
-import type { Training, TrainingOptions } from './train-model.ts';
+import type { TrainingOptions } from './train-model.ts';
+
+type Tuned = 'learningRate' | 'weightDecay' | 'dropoutRate';
 
 /** Values to choose from, for each option that is tuned. */
-export type SearchSpace = {
-  readonly [Option in 'learningRate' | 'weightDecay' | 'dropoutRate']: readonly number[];
-};
+export type SearchSpace = { readonly [Option in Tuned]: readonly number[] };
 
-export interface Trial {
-  options: TrainingOptions;
-  /** NDCG@10 on validation of the trial's best epoch. */
-  validation: number;
-}
+export const searchSpace: SearchSpace = {
+  learningRate: [0.001, 0.003, 0.01],
+  weightDecay: [0, 0.01, 0.1],
+  dropoutRate: [0, 0.2, 0.4],
+};
 
 /**
  * Options to try: different ones, drawn from the space by the seed; all of it where it has no more. Every model of a comparison gets the same
- * list, and so the same effort. Throws RangeError where an option has no values.
+ * list, and so the same effort; the best on validation is taken. Throws RangeError where an option has no values.
  */
-export function drawTrials(base: TrainingOptions, space: SearchSpace, trials: number): TrainingOptions[] {
+export function drawTrials<T extends Pick<TrainingOptions, Tuned | 'seed'>>(
+  base: T,
+  space: SearchSpace,
+  trials: number,
+): T[] {
   const all = space.learningRate.flatMap((learningRate) =>
     space.weightDecay.flatMap((weightDecay) =>
       space.dropoutRate.map((dropoutRate) => ({ ...base, learningRate, weightDecay, dropoutRate })),
@@ -26,19 +28,4 @@ export function drawTrials(base: TrainingOptions, space: SearchSpace, trials: nu
   );
   if (all.length === 0) throw new RangeError('an option of the search has no values');
   return createRandom(deriveSeed(base.seed, 'search')).shuffle(all).slice(0, trials);
-}
-
-/** Trains once a trial, on the same seed. Answers the trials, the best on validation first; equal ones stay in the order drawn. */
-export async function searchOptions(
-  training: Training,
-  space: SearchSpace,
-  trials: number,
-  engine: Engine,
-): Promise<Trial[]> {
-  const done: Trial[] = [];
-  for (const options of drawTrials(training.options, space, trials)) {
-    const { epochs, bestEpoch } = await trainModel({ ...training, options }, engine);
-    done.push({ options, validation: epochs[bestEpoch - 1]?.validation['ndcg@10'] ?? 0 });
-  }
-  return done.toSorted((a, b) => b.validation - a.validation);
 }

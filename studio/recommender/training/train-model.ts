@@ -60,7 +60,7 @@ export interface Training {
   /** Where an earlier call stopped; it is changed by this one. */
   from?: TrainingState;
   /** After every step. */
-  onStep?: (progress: { epoch: number; step: number; steps: number; loss: number }) => void;
+  onStep?: (progress: { epoch: number; step: number; steps: number; loss: number }) => void | Promise<void>;
   /** After every epoch, with what a checkpoint keeps (`encodeCheckpoint`). */
   onEpoch?: (report: EpochReport, state: TrainingState) => void | Promise<void>;
   signal?: AbortSignal;
@@ -174,7 +174,7 @@ async function trainEpoch(
     const examples = order.slice((step - 1) * options.batch, step * options.batch);
     const loss = await trainStep(examples, deriveSeed(epochSeed, 'step', step));
     sum += loss * examples.length;
-    onStep?.({ epoch, step, steps, loss });
+    await onStep?.({ epoch, step, steps, loss });
   }
   return sum / order.length;
 }

@@ -200,6 +200,7 @@ describe('training', function () {
     };
     await assert.rejects(trainModel({ ...training, onEpoch, signal: stop.signal }, engine), /machine went away/u);
     assert.deepEqual(encodeCheckpoint(decodeCheckpoint(saved)), saved);
+    assert.deepEqual(encodeCheckpoint(decodeCheckpoint(Buffer.from(saved))), saved);
     assert.deepEqual(await trainModel({ ...training, from: decodeCheckpoint(saved) }, engine), undisturbed);
     await assert.rejects(
       trainModel({ ...training, model: 'early-fusion', from: decodeCheckpoint(saved) }, engine),
@@ -219,7 +220,7 @@ describe('training', function () {
         training: drawExamples(64, 1, 'none'),
         validation: drawExamples(50, 2, 'none'),
         options: { ...smallOptions, patience: 2 },
-        onStep: ({ step, steps: all }) => steps.push(step / all),
+        onStep: ({ step, steps: all }) => void steps.push(step / all),
       },
       await createOnnxEngine(),
     );

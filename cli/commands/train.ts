@@ -1,0 +1,55 @@
+import { followTraining, startTraining } from '../../infra/recommender/follow-training.ts';
+import { findRun } from '../../infra/run/list-runs.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { RecommenderNameSchema, SplitSchemeSchema } from '../../schemas/recommender.ts';
+import type { TrainingReport } from '../../schemas/recommender.ts';
+import type { Context } from '../context.ts';
+import { resolveRunsRoot } from '../context.ts';
+import { createTrainingDisplay } from '../describe-training.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { neutraliseJson } from '../neutralise.ts';
+import { readRecommenderSettings } from '../recommender-settings.ts';
+import type { RecommenderFlags } from '../recommender-settings.ts';
+import { withTrainer } from '../with-trainer.ts';
+
+export interface TrainOptions extends RecommenderFlags {
+  runs?: string;
+  model: string;
+  split: string;
+  /** False for `--no-worker`. */
+  worker: boolean;
+  json?: boolean;
+}
+
+/** `convrec train RUN`: one recommender on the dialogs of a run, as an ONNX file. */
+export async function train(runId: string, options: TrainOptions, context: Context): Promise<ExitCode> {
+  const settings = readRecommenderSettings(options);
+  const runsRoot = resolveRunsRoot(options.runs, context);
+  const ref = await findRun(runsRoot, runId);
+  const run = openRunFolder(ref);
+  const model = RecommenderNameSchema.parse(options.model);
+  const scheme = SplitSchemeSchema.parse(options.split);
+  const { terminal } = context;
+  const isJson = options.json === true;
+  const display = createTrainingDisplay(terminal, isJson);
+  const report = await withTrainer({ runsRoot, withWorker: options.worker, context }, async (trainer) => {
+    const request = { ref, model, scheme, settings, keepsModel: true, ...trainer.queues };
+    const handle = await startTraining(trainer.client, trainer.taskQueue, request);
+    return followTraining(handle, { run, pollMs: 500, signal: trainer.signal, onProgress: display.show });
+  });
+  const { modelFile, ...rest } = report;
+  const path = modelFile === null ? null : run.path(modelFile);
+  const json = (): string => `${neutraliseJson(JSON.stringify({ event: 'trained', ...rest, modelFile: path }))}\n`;
+  await terminal.write(isJson ? json() : `${describe(report, path)}\n`);
+  return 0;
+}
+
+function describe(report: TrainingReport, path: string | null): string {
+  const { model, scheme, parameters, epochs, bestEpoch, validation, testDialogs, test } = report;
+  const figures = Object.entries(test).map(([metric, value]) => `${metric} ${value.toFixed(3)}`);
+  return [
+    `${model}, split by ${scheme}: ${parameters.toLocaleString('en')} parameters, best of ${epochs} epochs is ${bestEpoch}, NDCG@10 on validation ${validation.toFixed(3)}`,
+    `Test, ${testDialogs} dialogs, all items that existed: ${figures.join(', ')}`,
+    ...(path === null ? [] : [`Model: ${path}`]),
+  ].join('\n');
+}

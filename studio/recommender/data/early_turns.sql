@@ -1,0 +1,15 @@
+-- One turn before the one that first names the target. Input: table recommended_dialogs, relations turns, turn_evidence.
+select
+  turns.dialog_id,
+  turns.speaker,
+  turns.text,
+  exists (
+    select 1
+    from turn_evidence
+    where turn_evidence.dialog_id = turns.dialog_id and turn_evidence.turn = turns.turn
+  ) as has_evidence
+from turns
+join recommended_dialogs
+  on recommended_dialogs.dialog_id = turns.dialog_id
+  and turns.turn < recommended_dialogs.first_named
+order by turns.dialog_id, turns.turn
