@@ -1,7 +1,14 @@
 import { StudioFailure } from '../../schemas/failure.ts';
 
-/** What a person can mend, by its name and with its remedy; any other error as it is. DuckDB tells its errors apart by their text only. */
-export function toDatabaseFailure(error: unknown): unknown {
+/**
+ * What a person can mend, by its name and with its remedy; any other error as it is. DuckDB tells its errors apart by their text only, and of a
+ * damaged file often tells no name: then each of the `opened` ones is read whole, by `read`, until one fails.
+ */
+export async function toDatabaseFailure(
+  error: unknown,
+  opened: Iterable<string>,
+  read: (path: string) => Promise<void>,
+): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof StudioFailure) return error;
   const [firstLine = ''] = error.message.split('\n');
   if (isDiskFull(error.message)) {
@@ -18,8 +25,25 @@ export function toDatabaseFailure(error: unknown): unknown {
       error,
     );
   }
+  if (!mayBeDamage.test(error.message)) return error;
+  for (const path of opened) {
+    if (!isOfRun(path)) continue;
+    const isReadable = await succeeds(() => read(path));
+    if (!isReadable) return damagedFile(path, firstLine, error);
+  }
   return error;
 }
+
+async function succeeds(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const mayBeDamage = /^(Invalid|Conversion|Serialization|Out of Range|INTERNAL|IO)\b.*Error/u;
 
 /** A file whose content is not what was written. Trying again would read the same. */
 export function damagedFile(path: string, what: string, cause?: unknown): StudioFailure {

@@ -31,11 +31,12 @@ export async function withDatabase<T>(options: DatabaseOptions, work: (db: Datab
   if (options.threads !== undefined) settings['threads'] = String(options.threads);
   const instance = await DuckDBInstance.create(':memory:', settings);
   const connection = await instance.connect();
+  const opened = new Set<string>();
   try {
     await connection.run(`set timezone = 'UTC'`);
-    return await work(createDatabase(instance, connection));
+    return await work(createDatabase(instance, connection, opened));
   } catch (error) {
-    throw toDatabaseFailure(error);
+    throw await toDatabaseFailure(error, opened, (path) => readWhole(connection, path));
   } finally {
     connection.disconnectSync();
     instance.closeSync();
@@ -46,9 +47,24 @@ export async function withDatabase<T>(options: DatabaseOptions, work: (db: Datab
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection): Database {
+/** Every value of every column, as a check of the file. */
+async function readWhole(connection: DuckDBConnection, path: string): Promise<void> {
+  await connection.run('select bit_xor(hash(columns(*))) from read_parquet($path)', { path });
+}
+
+/** `opened` gets the Parquet files that statements name or are given. */
+function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection, opened: Set<string>): Database {
+  const noteFiles = (values: SqlValues | undefined): void => {
+    for (const value of Object.values(values ?? {})) {
+      if (typeof value !== 'string') continue;
+      // One path, or a JSON list of them.
+      for (const [, path] of value.matchAll(/(?:^|")([^"]+\.parquet)(?:$|")/gu))
+        if (path !== undefined) opened.add(path);
+    }
+  };
   return {
     async run(sql, values) {
+      noteFiles(values);
       await connection.run(sql, bindable(values));
     },
     async rows(sql, values) {
@@ -86,6 +102,7 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection):
       await connection.run(`create or replace view ${quoteIdentifier(name)} as ${source}`);
     },
     async openParquet(name, path) {
+      opened.add(path);
       await connection.run(
         `create or replace view ${quoteIdentifier(name)} as select * from read_parquet(${quoteText(path)})`,
       );

@@ -13,7 +13,7 @@ import type { Result } from './results.ts';
 // The real command line, killed at seeded random moments and launched again by the same line, until its run ends by itself; beside it the
 // same run undisturbed. Once offline, where every byte must be the same, once at a paid endpoint that counts its calls.
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, kills: { type: 'string', default: '12' } },
+  options: { seed: { type: 'string', default: '1' }, kills: { type: 'string', default: '9' } },
 });
 const [seed, killsARun] = [Number(values.seed), Number(values.kills)];
 const latencyMs = 300;
@@ -31,12 +31,12 @@ const drawKills = (): Kill[] =>
   }));
 
 const folder = await mkdtemp(join(tmpdir(), 'convrec-crash-'));
-const sample = ['--sample-users', '150', '--set', 'aspects.count=8', '--set', 'aspects.trainingClauses=2000'];
+const sample = ['--sample-users', '80', '--set', 'aspects.count=8', '--set', 'aspects.trainingClauses=2000'];
 try {
-  const offline = await survive('offline', [...sample, '--limit', '100']);
+  const offline = await survive('offline', [...sample, '--limit', '60']);
   const endpoint = await startCountingEndpoint(latencyMs);
   const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '16'];
-  const paid = await survive('paid', [...sample, ...model, '--limit', '40'], endpoint);
+  const paid = await survive('paid', [...sample, ...model, '--limit', '24'], endpoint);
   await endpoint.close();
 
   const both = [offline, paid];
@@ -46,7 +46,7 @@ try {
   const dialogsLost = sum(({ differences }) => differences.lost);
   const dialogsDoubled = sum(({ differences }) => differences.doubled);
   const paidTwice = paid.calls - paid.undisturbedCalls - paid.survived.inFlight;
-  const setting = `seed ${seed}; bundled sample (simulated), 150 users; offline 100 dialogs, paid 40 dialogs at ${latencyMs} ms a call, 16 dialogs at once`;
+  const setting = `seed ${seed}; bundled sample (simulated), 80 users; offline 60 dialogs, paid 24 dialogs at ${latencyMs} ms a call, 16 dialogs at once`;
   const count = (name: string, value: number, unit: string): Result => ({ name, value, unit, setting });
   await writeResults(
     'crash',

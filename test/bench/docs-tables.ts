@@ -7,7 +7,14 @@ import { readResults, renderTable } from './results.ts';
 
 // What stands between `<!-- table:NAME -->` and `<!-- /table:NAME -->` is made from docs/results/NAME.json, and the drawing of the plan graph
 // between `<!-- drawing:plan-graph -->` and its end from the graph's data.
-const pages = ['README.md', 'docs/measured.md', 'docs/models.md', 'docs/planning.md'];
+const pages = [
+  'README.md',
+  'docs/measured.md',
+  'docs/models.md',
+  'docs/planning.md',
+  'docs/deployment.md',
+  'docs/durability.md',
+];
 const drawing = /(<!-- drawing:plan-graph -->)[\s\S]*?(<!-- \/drawing:plan-graph -->)/gu;
 const planGraph = `\n\n\`\`\`mermaid\n${renderMermaid(parseSuperNodeGraph(superNodes))}\`\`\`\n\n`;
 const marker = /(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table:\2 -->)/gu;

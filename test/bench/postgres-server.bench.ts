@@ -17,6 +17,7 @@ import type { Result } from './results.ts';
 const missing = await findMissingTools();
 if (missing.length > 0) throw new Error(`not installed: ${missing.join('; ')}`);
 
+const killedAfterDialogs = 40;
 const folder = await mkdtemp(join(tmpdir(), 'convrec-postgres-bench-'));
 const [embedded, shared] = [join(folder, 'embedded'), join(folder, 'shared')];
 const args = [
@@ -41,7 +42,7 @@ try {
   const before = await transactions();
   const launching = timeRun(['launch', '--no-worker', '--runs', shared, ...args], env, async (launch) => {
     await launch.until(/^dialogs: started/mu);
-    await sleep(1000);
+    while ((await countEndedDialogs(shared)) < killedAfterDialogs) await sleep(20);
     const [first] = workers;
     if (first !== undefined) process.kill(first.pid, 'SIGKILL');
   });
@@ -58,7 +59,7 @@ try {
   const { dialogs, lost, doubled, differing } = await compareRuns(embedded, shared, false);
   await cluster.close();
 
-  const setting = `Temporal ${cluster.serverVersion} on PostgreSQL ${cluster.postgresVersion}, 4 history shards, 2 workers of which one is killed after a second of dialogs; bundled sample (simulated), 150 users, offline`;
+  const setting = `Temporal ${cluster.serverVersion} on PostgreSQL ${cluster.postgresVersion}, 4 history shards, 2 workers of which one is killed after ${killedAfterDialogs} dialogs; bundled sample (simulated), 150 users, offline`;
   const figure = (name: string, value: number, unit: string): Result => ({ name, value, unit, setting });
   await writeResults('postgres-server', [
     figure('dialogs', dialogs, 'dialogs'),
@@ -86,6 +87,11 @@ async function timeRun(
   const exitCode = await launch.ended;
   if (exitCode !== 0) throw new Error(`convrec ${command.join(' ')} ended with ${exitCode}:\n${launch.said()}`);
   return (performance.now() - startedMs) / 1000;
+}
+
+async function countEndedDialogs(runs: string): Promise<number> {
+  const names = await (await openOnlyRun(runs)).listNames('work/dialogs');
+  return names.filter((name) => name.endsWith('.json')).length;
 }
 
 /** By the identities in the kept histories, most first. */

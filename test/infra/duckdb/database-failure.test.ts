@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fork } from 'node:child_process';
@@ -15,16 +15,6 @@ describe('what DuckDB cannot read or write', () => {
     await mkdir(join(run, 'relations'));
   });
   afterEach(() => rm(run, { recursive: true }));
-
-  const write = (path: string): Promise<number> =>
-    withDatabase({ threads: 1 }, (db) =>
-      db.writeParquet(`select i, 'a review of ' || i as t from range(1000) r(i)`, path),
-    );
-  const read = (path: string): Promise<unknown> =>
-    withDatabase({ threads: 1 }, async (db) => {
-      await db.openParquet('relation', path);
-      return db.rows('select sum(i), count(t) from relation');
-    });
 
   it('is named with its file and what to do, whether it was cut short, emptied or overwritten', async () => {
     for (const [file, remedy] of [
@@ -53,6 +43,25 @@ describe('what DuckDB cannot read or write', () => {
     }
   });
 
+  it('is named where DuckDB’s error names no file', async () => {
+    const [sound, path] = ['aa', 'bb'].map((name) => join(run, `work/parts/clauses/${name}.parquet`));
+    assert.ok(sound !== undefined && path !== undefined);
+    await write(sound);
+    await write(path);
+    const bytes = await readFile(path);
+    await writeFile(path, bytes.fill(0xff, bytes.length - 200, bytes.length - 184));
+    const reading = withDatabase({ threads: 1 }, (db) =>
+      db.run(`create table parts as from read_parquet(from_json($paths, '["VARCHAR"]'))`, {
+        paths: JSON.stringify([sound, path]),
+      }),
+    );
+    await assert.rejects(reading, (error: Error) => {
+      assert.equal(error.name, 'RunFolderUnusable');
+      assert.ok(error.message.startsWith(`${path} is damaged: `), error.message);
+      return true;
+    });
+  });
+
   it('is named when it is missing', async () => {
     const path = join(run, 'relations/plans.parquet');
     await assert.rejects(read(path), { name: 'RunFolderUnusable', message: `${path} is missing` });
@@ -72,7 +81,8 @@ describe('what DuckDB cannot read or write', () => {
     const full = '/dev/full';
     if (process.platform !== 'linux') {
       console.log(`skipped: no ${full}`);
-      return this.skip();
+      this.skip();
+      return;
     }
     const error = await withDatabase({ threads: 1 }, (db) =>
       db.run(`copy (select i, hash(i) from range(100000) r(i)) to '${full}' (format parquet)`),
@@ -85,10 +95,11 @@ describe('what DuckDB cannot read or write', () => {
     assert.match(error.message, /the disk is full: .*\/dev\/full/u);
   });
 
-  it('is a full disk where DuckDB finds no room to spill', () => {
+  it('is a full disk where DuckDB finds no room to spill', async () => {
     const message =
       "Out of Memory Error: failed to offload data block of size 256.0 KiB (1.0 GiB/1.0 GiB used).\nThis limit was set by the 'max_temp_directory_size' setting.";
-    assert.match(String(toDatabaseFailure(new Error(message))), /the disk is full/u);
+    const failure = await toDatabaseFailure(new Error(message), [], () => Promise.reject(new Error('not asked')));
+    assert.match(String(failure), /the disk is full/u);
   });
 
   it('leaves nothing of writers that were killed, once the file is written whole', async () => {
@@ -121,3 +132,14 @@ describe('databases that spill', () => {
     }
   });
 });
+
+const write = (path: string): Promise<number> =>
+  withDatabase({ threads: 1 }, (db) =>
+    db.writeParquet(`select i, 'a review of ' || i as t from range(1000) r(i)`, path),
+  );
+
+const read = (path: string): Promise<unknown> =>
+  withDatabase({ threads: 1 }, async (db) => {
+    await db.openParquet('relation', path);
+    return db.rows('select sum(i), count(t) from relation');
+  });
