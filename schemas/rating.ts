@@ -20,7 +20,7 @@ export const RatingSchema = z.object({
   naturalness: ScoreSchema,
   coherence: ScoreSchema,
   grounding: ScoreSchema,
-  comment: z.string().max(10_000),
+  comment: z.string().max(5_000),
   /** An attention check: the dialog was shown with a planted defect, so the scores say something of the rater and nothing of the dialog. */
   isCheck: z.boolean(),
   /** ISO 8601, UTC. */
