@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { ratingScales } from '../../../schemas/rating.ts';
+import rubricData from './rubric.json' with { type: 'json' };
+
+const RubricSchema = z.strictObject({
+  /** Raised when a level's meaning changes; judgements of different versions are not summed up together. */
+  version: z.number().int().positive(),
+  task: z.string(),
+  scales: z
+    .array(
+      z.strictObject({
+        name: z.enum(ratingScales),
+        question: z.string(),
+        /** What the scores 1 to 5 mean, in this order. */
+        levels: z.array(z.string()).length(5),
+      }),
+    )
+    .refine((scales) => scales.map(({ name }) => name).join() === ratingScales.join(), 'every scale once, in order'),
+});
+export type Rubric = z.infer<typeof RubricSchema>;
+
+/** What the judge, model or person, goes by. Throws where the file is not a rubric. */
+export const rubric: Rubric = RubricSchema.parse(rubricData);
