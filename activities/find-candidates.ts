@@ -42,18 +42,22 @@ export const findCandidates: Stage = {
   },
 };
 
-async function createTable({ db, deps }: StageContext, step: string, values: SqlValues = {}): Promise<void> {
+async function createTable(
+  { db, deps }: Pick<StageContext, 'db' | 'deps'>,
+  step: string,
+  values: SqlValues = {},
+): Promise<void> {
   await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
 }
 
-/** Makes table trajectories_as_of, a batch of dialogs at a time. Whole months of an item are summed once for all dialogs it is shown in. */
-async function lookBack(context: StageContext): Promise<void> {
-  const { config, db, deps } = context;
+/** Makes table trajectories_as_of from the tables `targets` and `chosen_candidates`, a batch of dialogs at a time. Whole months of an item are summed once for all dialogs it is shown in. */
+export async function lookBack(tools: Pick<StageContext, 'config' | 'db' | 'deps'>): Promise<void> {
+  const { config, db, deps } = tools;
   const { halfLifeDays, kappa } = config.trajectory;
-  await createTable(context, 'dialog_pages', { dialogsPerPage: dialogsPerBatch });
+  await createTable(tools, 'dialog_pages', { dialogsPerPage: dialogsPerBatch });
   const [last] = await db.rows('select coalesce(max(page), 0) as page from dialog_pages');
   const { page: lastPage } = z.object({ page: z.number() }).parse(last);
-  await createLookBackTables(context, halfLifeDays);
+  await createLookBackTables(tools, halfLifeDays);
   const lookBackSql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
   for (let page = 0; page <= lastPage; page += 1) {
     await db.run(

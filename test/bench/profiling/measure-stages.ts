@@ -1,6 +1,7 @@
 import { link, mkdir } from 'node:fs/promises';
 import { buildProfiles } from '../../../activities/build-profiles.ts';
-import { buildTrajectories, createLookBackTables } from '../../../activities/build-trajectories.ts';
+import { buildTrajectories } from '../../../activities/build-trajectories.ts';
+import { lookBack } from '../../../activities/find-candidates.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
 import { createStageActivity } from '../../../activities/run-stage.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
@@ -31,7 +32,7 @@ try {
   const profilesMs = await timeMs(() => createStageActivity(deps, buildProfiles)(test.run.ref));
   const trajectoriesMs = await timeMs(() => createStageActivity(deps, buildTrajectories)(test.run.ref));
   const peakMemoryKb = process.resourceUsage().maxRSS;
-  const asOfMs = dialogs === '0' ? null : await timeMs(() => lookBack(deps, Number(dialogs)));
+  const asOfMs = dialogs === '0' ? null : await timeMs(() => lookBackFor(Number(dialogs), deps));
   console.log(JSON.stringify({ copyMs, profilesMs, trajectoriesMs, peakMemoryKb, asOfMs, folder: test.run.folder }));
   await deps.withDatabase(test.run, async (db) => {
     for (const relation of ['profiles', 'trajectories', 'trajectory_summaries'] as const) {
@@ -51,7 +52,7 @@ async function timeMs(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Trajectories as of so many dialogs' targets, for sixteen candidates each, drawn as often as they are mentioned. */
-function lookBack(deps: Dependencies, count: number): Promise<void> {
+function lookBackFor(count: number, deps: Dependencies): Promise<void> {
   return deps.withDatabase(test.run, async (db) => {
     await db.openParquet('mentions', test.run.relationPath('mentions'));
     await db.openParquet('items', test.run.relationPath('items'));
@@ -63,10 +64,6 @@ function lookBack(deps: Dependencies, count: number): Promise<void> {
            from (select dialog_id, unnest(range(16)) as place, row_number() over (order by dialog_id) as no from targets)
            join (select item_id, row_number() over (order by md5(mention_id)) as row_no from mentions) on row_no = (no - 1) * 16 + place + 1`,
     );
-    await db.run('create temp view candidates as from chosen_candidates');
-    const { halfLifeDays, kappa } = { halfLifeDays: 365, kappa: 5 };
-    await createLookBackTables({ db, deps }, halfLifeDays);
-    const sql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
-    await db.writeParquet(sql, test.run.relationPath('trajectories_as_of'), { halfLifeDays, kappa });
+    await lookBack({ config: await test.run.readConfig(), db, deps });
   });
 }
