@@ -143,7 +143,12 @@ async function sumUp(run: RunFolder, relations: readonly Relation[]): Promise<Re
   return sums;
 }
 
+/** In the place of its report of before: the order of the reports is part of the fingerprints that follow. */
 function withStage(manifest: Manifest, report: StageReport): Manifest {
-  const others = manifest.stages.filter((known) => known.stage !== report.stage);
-  return { ...manifest, stages: [...others, report] };
+  const { stages } = manifest;
+  const isKnown = stages.some(({ stage }) => stage === report.stage);
+  return {
+    ...manifest,
+    stages: isKnown ? stages.map((known) => (known.stage === report.stage ? report : known)) : [...stages, report],
+  };
 }

@@ -95,7 +95,7 @@ export async function followRun(
     if (ended !== undefined) {
       const isGone = 'error' in ended && isServerGone(ended.error);
       if (!isGone || Date.now() - seenAtMs > serverGoneMs) return finish(ended, onProgress);
-      onRetry('The Temporal server does not answer. What is done is kept; the run goes on when it is back.');
+      onRetry(goneLine);
       await sleep(pollMs, undefined, { signal }).catch(() => undefined);
       ending = waitForEnd(handle);
       continue;
@@ -105,7 +105,7 @@ export async function followRun(
       seenAtMs = Date.now();
       onProgress(progress);
     }
-    if (poll % pollsPerRetryLook === pollsPerRetryLook - 1) for (const line of await findRetries(handle)) onRetry(line);
+    if (poll % pollsPerRetryLook === pollsPerRetryLook - 1) for (const line of await findRetries(client, handle)) onRetry(line);
   }
   return undefined;
 }
@@ -136,16 +136,19 @@ function finish(
 }
 
 const pollsPerRetryLook = 4;
+const describeMs = 4000;
+
+const goneLine = 'The Temporal server does not answer. What is done is kept; the run goes on when it is back.';
 
 /** Steps of the run itself that failed and wait for their next try: nothing else would tell that a disk is full. */
-async function findRetries(handle: RunHandle): Promise<string[]> {
+async function findRetries(client: Client, handle: RunHandle): Promise<string[]> {
   try {
-    const { raw } = await handle.describe();
+    const { raw } = await client.withDeadline(Date.now() + describeMs, () => handle.describe());
     return (raw.pendingActivities ?? []).flatMap(({ activityType, attempt, lastFailure }) =>
       lastFailure ? [`${activityType?.name ?? 'a step'} is tried again (try ${attempt}): ${lastFailure.message}`] : [],
     );
-  } catch {
-    return [];
+  } catch (error) {
+    return isServerGone(error) ? [goneLine] : [];
   }
 }
 

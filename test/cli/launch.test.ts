@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
@@ -134,6 +134,7 @@ describe('convrec launch', () => {
   it('leaves an unreadable manifest to a person', async () => {
     const { ref } = await prepare({ seed: 9 });
     const run = openRunFolder(ref);
+    await mkdir(run.folder);
     await run.writeText('manifest.json', '{');
     const { code, err } = await convrec(['launch', '--sample-users', '10', '--seed', '9', '--runs', runsRoot]);
     assert.equal(code, 8);
