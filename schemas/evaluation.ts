@@ -34,8 +34,8 @@ export const EvaluateRunInputSchema = z.object({
   /** Times that each of them is judged. */
   repetitions: z.number().int().positive(),
   dialogsAtOnce: z.number().int().positive(),
-  /** A run whose dialogs of the same ids they are compared with, pair by pair. */
-  against: RunRefSchema.nullable(),
+  /** Id of a run beside it, whose dialogs of the same ids they are compared with, pair by pair. */
+  against: RunRefSchema.shape.runId.nullable(),
   /** JSON lines of other dialogs, measured beside the run's. */
   beside: z.string().nullable(),
 });

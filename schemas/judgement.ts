@@ -56,7 +56,7 @@ export const JudgeCallSchema = z.object({
 export type JudgeCall = z.infer<typeof JudgeCallSchema>;
 
 /** Which model judges and what it may cost: those parts of a run's config, which for the judge may differ from the run's own. */
-export const JudgeSettingsSchema = RunConfigSchema.pick({ model: true, budget: true });
+export const JudgeSettingsSchema = z.object(RunConfigSchema.pick({ model: true, budget: true }).shape);
 export type JudgeSettings = z.infer<typeof JudgeSettingsSchema>;
 
 export interface JudgeRequest {

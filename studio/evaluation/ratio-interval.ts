@@ -29,3 +29,17 @@ interface Bounds {
   low: number | null;
   high: number | null;
 }
+
+/**
+ * The interval of a share, within 0 and 1. Where all dialogs say the same there is no spread to go by, and Clopper and Pearson's bound for so
+ * many dialogs is told: no leak in 30 dialogs is not none in a thousand.
+ */
+export function shareInterval(ratios: readonly Ratio[]): ReturnType<typeof ratioInterval> {
+  const interval = ratioInterval(ratios);
+  if (interval === undefined || interval.low === null || interval.high === null) return interval;
+  const { mean, low, high } = interval;
+  const bound = 0.025 ** (1 / ratios.filter(({ whole }) => whole > 0).length);
+  if (mean === 0) return { mean, low: 0, high: 1 - bound };
+  if (mean === 1) return { mean, low: bound, high: 1 };
+  return { mean, low: Math.max(0, low), high: Math.min(1, high) };
+}

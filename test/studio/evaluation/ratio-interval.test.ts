@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ratioInterval } from '../../../studio/evaluation/ratio-interval.ts';
+import { ratioInterval, shareInterval } from '../../../studio/evaluation/ratio-interval.ts';
 import { createRandom } from '../../../studio/random.ts';
 import { meanInterval } from '../../../studio/recommender/ranking/intervals.ts';
 
@@ -31,5 +31,15 @@ describe('the interval of a ratio', () => {
   it('tells no bounds of one dialog and nothing of none', () => {
     assert.deepEqual(ratioInterval([{ part: 1, whole: 4 }]), { mean: 0.25, low: null, high: null });
     assert.equal(ratioInterval([{ part: 0, whole: 0 }]), undefined);
+  });
+
+  it('of a share stays between 0 and 1, and tells a bound where all dialogs say the same', () => {
+    const none = shareInterval(Array.from({ length: 30 }, () => ({ part: 0, whole: 1 })));
+    // As by SciPy: binomtest(0, 30).proportion_ci(0.95, 'exact').
+    assert.ok(Math.abs((none?.high ?? 0) - 0.11570331) < 1e-8);
+    const all = shareInterval(Array.from({ length: 30 }, () => ({ part: 5, whole: 5 })));
+    assert.deepEqual([all?.high, Number(all?.low?.toFixed(8))], [1, 0.88429669]);
+    const most = shareInterval([...Array.from({ length: 9 }, () => ({ part: 9, whole: 9 })), { part: 8, whole: 9 }]);
+    assert.equal(most?.high, 1);
   });
 });
