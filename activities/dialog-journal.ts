@@ -15,8 +15,8 @@ interface KnownJournal {
 
 const dialogIdPattern = /^d[0-9a-f]{20}$/u;
 
-/** More than any worker simulates at once: a journal that falls out is read again. */
-const maximumKnown = 512;
+/** As many as a run simulates at once: a journal that falls out is read again. */
+const maximumKnown = 1024;
 const known = new Map<string, KnownJournal>();
 
 /** Path below the run's folder. Only our own hashes become file names. */
@@ -46,6 +46,11 @@ export async function openDialogJournal(run: RunFolder, dialogId: string): Promi
       remember(key, current);
     },
   };
+}
+
+/** Of a dialog that ended: what this process knows of it would only take room. */
+export function closeDialogJournal(run: RunFolder, dialogId: string): void {
+  known.delete(run.path(dialogFile(dialogId, 'jsonl')));
 }
 
 /** A crash can leave a torn last line: the call it belongs to has no kept answer, so the line is cut off before anything follows it. */

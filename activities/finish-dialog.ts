@@ -6,7 +6,7 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import { findDialogProblems } from '../studio/fidelity/find-dialog-problems.ts';
 import { sumModelUse } from '../studio/simulation/model-use.ts';
 import type { Dependencies } from './dependencies.ts';
-import { dialogFile, openDialogJournal } from './dialog-journal.ts';
+import { closeDialogJournal, dialogFile, openDialogJournal } from './dialog-journal.ts';
 import { readDialogRecord } from './read-passes.ts';
 import { readPlan } from './read-plan.ts';
 import { isAnswered } from './realize-turn.ts';
@@ -43,6 +43,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
       turns,
       ...(use.calls === 0 ? {} : { use }),
     };
+    closeDialogJournal(run, dialogId);
     const earlier = await readDialogRecord(run, dialogId);
     if (earlier?.status === 'failed') {
       // Made anew: the record of before stays unless this one is better.

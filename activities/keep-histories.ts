@@ -32,16 +32,29 @@ export function createKeepHistories(deps: Dependencies): (input: ListPlannedDial
   };
 }
 
+/** Histories that are in memory together: of dialogs with a model some 20 MB. */
+const keptAtOnce = 200;
+
 /** The same for dialogs whose workflows are known to have ended. */
 export async function keepHistoriesOf(
   deps: Dependencies,
   ref: RunRef,
   dialogIds: readonly string[],
 ): Promise<KeptHistories> {
+  const all: KeptHistories = { kept: 0, missing: 0 };
+  for (let from = 0; from < dialogIds.length; from += keptAtOnce) {
+    const { kept, missing } = await keepPage(deps, ref, dialogIds.slice(from, from + keptAtOnce));
+    all.kept += kept;
+    all.missing += missing;
+  }
+  return all;
+}
+
+async function keepPage(deps: Dependencies, ref: RunRef, dialogIds: readonly string[]): Promise<KeptHistories> {
   const run = deps.openRun(ref);
   const fetched = await fetchHistories(deps, ref, dialogIds);
   return deps.withDatabase(run, async (db) => {
-    const before = await readKept(db, run);
+    const before = await readKept(db, run, dialogIds);
     const isNew = ({ dialogId, history }: Fetched): boolean => before.get(dialogId)?.has(hashOf(history)) !== true;
     const fresh = fetched.filter(isNew);
     if (fresh.length > 0) await writeHistories(db, deps, run, fresh);
@@ -74,10 +87,13 @@ async function fetchHistories(deps: Dependencies, ref: RunRef, dialogIds: readon
 
 const KeptSchema = z.object({ dialog_id: z.string(), sha256: z.string() });
 
-/** SHA-256 of the histories that the run has, by dialog. */
-async function readKept(db: Database, run: RunFolder): Promise<Map<string, Set<string>>> {
+/** SHA-256 of the histories that the run has of these dialogs. */
+async function readKept(db: Database, run: RunFolder, dialogIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const kept = new Map<string, Set<string>>();
-  for (const row of await readIfAny(db, run, 'select dialog_id, sha256 from read_parquet($files)')) {
+  // Files hold the dialogs of a shard each, so those of other shards are told by their smallest and largest id, unread.
+  const ids = dialogIds.toSorted();
+  const query = 'select dialog_id, sha256 from read_parquet($files) where dialog_id between $first and $last';
+  for (const row of await readIfAny(db, run, query, { first: ids[0] ?? '', last: ids.at(-1) ?? '' })) {
     const { dialog_id: dialogId, sha256 } = KeptSchema.parse(row);
     kept.set(dialogId, (kept.get(dialogId) ?? new Set()).add(sha256));
   }

@@ -3,6 +3,7 @@ import type { Attempt } from '../schemas/dialog.ts';
 import type { DialogPlan } from '../schemas/dialog-plan.ts';
 import type { CallBound, Reservation } from '../schemas/ledger.ts';
 import type { ModelCall } from '../schemas/model-call.ts';
+import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 import { findTurnProblems } from '../studio/fidelity/find-turn-problems.ts';
@@ -47,7 +48,7 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
     if (step === undefined) throw new RangeError(`dialog ${dialogId} has no turn ${turn} in its plan`);
     const transcript = readTranscript(plan, turn, journal, run);
     const context = buildContext(plan, turn, transcript);
-    const config = await run.readConfig();
+    const config = await readKnownConfig(run);
     const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
     const realizer = deps.createRealizer(config);
     const ledger = openLedger(run);
@@ -92,6 +93,18 @@ export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput)
     });
     return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
   };
+}
+
+const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();
+
+/** To read it as a config takes as long as many a check; it stays the same from turn to turn, but a launch may raise the budget. */
+async function readKnownConfig(run: RunFolder): Promise<RunConfig> {
+  const text = await run.readText('config.json');
+  const known = knownConfigs.get(run.folder);
+  if (known !== undefined && known.text === text) return known.config;
+  const config = await run.readConfig();
+  knownConfigs.set(run.folder, { text, config });
+  return config;
 }
 
 /** From the end of a call to its settlement. */

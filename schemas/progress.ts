@@ -59,5 +59,21 @@ export const GenerateDatasetInputSchema = z.object({
   previewDialogs: z.number().int().positive().optional(),
   /** Ceiling for one model call, which decides the activity's timeout. */
   modelTimeoutMs: z.number().int().positive(),
+  /** Events after which the dataset workflow continues as new between two shards; without it where the server suggests it. */
+  longestHistory: z.number().int().positive().optional(),
+  /** What the workflow had come to when it continued as new. */
+  goesOn: z
+    .object({
+      pass: z.number().int().nonnegative(),
+      /** First one that has not begun. */
+      shard: z.number().int().nonnegative(),
+      progress: RunProgressSchema,
+      control: z.object({
+        isPaused: z.boolean(),
+        isCancelled: z.boolean(),
+        dialogsAtOnce: z.number().int().positive(),
+      }),
+    })
+    .optional(),
 });
 export type GenerateDatasetInput = z.infer<typeof GenerateDatasetInputSchema>;

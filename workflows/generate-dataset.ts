@@ -1,6 +1,8 @@
 import {
   ApplicationFailure,
-  patched,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
   proxyActivities,
   setHandler,
   startChild,
@@ -13,32 +15,42 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import { bookkeepingOptions, stageOptions } from './activity-options.ts';
 import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
 import { dialogsFinishedSignal, progressQuery } from './messages.ts';
+import { dialogsPerSignal } from './places.ts';
 import { buildInitialProgress, withStage, withStageStarted } from './progress.ts';
 import { steer } from './steering.ts';
-import type { Steering } from './steering.ts';
+import type { OpenShard, Steering } from './steering.ts';
 import type { synthesizeShard } from './synthesize-shard.ts';
 import { shardWorkflowId } from './workflow-ids.ts';
 
 /**
  * One run: reviews -> clauses -> aspects -> mentions -> profiles and trajectories -> targets -> plans -> dialogs -> dataset.
- * Every stage is a durable activity that writes relations; only references and counts come back.
+ * Every stage is a durable activity that writes relations; only references and counts come back. Between two shards it continues as new
+ * when its own history has grown long.
  */
 export async function generateDataset(input: GenerateDatasetInput): Promise<RunProgress> {
-  const { ref } = input;
+  const { ref, goesOn } = input;
   const data = proxyActivities<StudioActivities>(stageOptions(input.dataTaskQueue));
   const { beginRun, countPassDialogs, endRun } = proxyActivities<StudioActivities>(bookkeepingOptions);
 
-  let progress = buildInitialProgress(ref.runId);
+  let progress = goesOn?.progress ?? buildInitialProgress(ref.runId);
   setHandler(progressQuery, () => progress);
-  setHandler(dialogsFinishedSignal, ({ accepted, failed, use }) => {
+  setHandler(dialogsFinishedSignal, (news) => {
+    const { accepted, failed, use } = news;
     const { dialogs } = progress;
+    steering.hear(news);
     progress = {
       ...progress,
-      dialogs: { ...dialogs, accepted: dialogs.accepted + accepted, failed: dialogs.failed + failed },
+      dialogs: {
+        ...dialogs,
+        accepted: dialogs.accepted + accepted,
+        failed: dialogs.failed + failed,
+        inWork: steering.lastInWork(),
+      },
       ...(use === undefined ? {} : { modelUse: addModelUse(progress.modelUse ?? noModelUse, use) }),
     };
   });
-  const steering = steer({ isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce }, (control) => {
+  const initial = goesOn?.control ?? { isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce };
+  const steering = steer(initial, (control) => {
     const status = control.isCancelled ? 'cancelling' : control.isPaused ? 'paused' : 'running';
     return (progress = { ...progress, status });
   });
@@ -59,73 +71,117 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     throw budgetSpent(end, progress.dialogs);
   };
 
-  await beginRun(ref);
-  await stage('reviews', data.stageReviews);
-  // A run that was already past this point when clauses got a stage of their own has them from its aspects stage.
-  if (patched('clauses-stage')) await stage('clauses', data.cutReviews);
-  await stage('aspects', data.induceAspects);
-  await stage('mentions', data.extractMentions);
-  await stage('trajectories', data.buildTrajectories);
-  await stage('targets', data.chooseTargets);
-  await stage('profiles', data.buildProfiles);
-  await stage('candidates', data.findCandidates);
-  const plans = await stage('plans', data.planDialogs);
-
-  if (input.gatherOnly === true) {
-    await stage('dialogs', data.gatherDialogs);
-    await stage('dataset', data.writeDataset);
-    return (progress = { ...progress, status: 'gathered' });
+  if (goesOn === undefined) {
+    await beginRun(ref);
+    await stage('reviews', data.stageReviews);
+    await stage('clauses', data.cutReviews);
+    await stage('aspects', data.induceAspects);
+    await stage('mentions', data.extractMentions);
+    await stage('trajectories', data.buildTrajectories);
+    await stage('targets', data.chooseTargets);
+    await stage('profiles', data.buildProfiles);
+    await stage('candidates', data.findCandidates);
+    await stage('plans', data.planDialogs);
+    if (input.gatherOnly === true) {
+      await stage('dialogs', data.gatherDialogs);
+      await stage('dataset', data.writeDataset);
+      return (progress = { ...progress, status: 'gathered' });
+    }
+    progress = withStageStarted(progress, 'dialogs');
   }
-  progress = withStageStarted(progress, 'dialogs');
-  // A run that was already past this point when failed dialogs began to be replaced has one pass: all of its plans.
-  const hasReserve = patched('replacements');
-  let planned = 0;
+
   // A pass replaces what failed in the pass before; each uses up reserves, so the passes end.
-  for (let pass = 0; ; pass += 1) {
-    const wholePlan = pass === 0 ? (plans.rows['plans'] ?? 0) : 0;
-    const dialogs = hasReserve ? await countPassDialogs({ ref, pass }) : wholePlan;
-    if (dialogs === 0) break;
+  let firstShard = goesOn?.shard ?? 0;
+  for (let pass = goesOn?.pass ?? 0; ; pass += 1) {
+    const inPass = await countPassDialogs({ ref, pass });
+    if (inPass === 0) break;
     if (input.previewDialogs !== undefined) {
-      planned = Math.min(dialogs, input.previewDialogs);
+      const planned = Math.min(inPass, input.previewDialogs);
       progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
       const first = { ...input, dialogsPerShard: planned };
-      checkBudget(await simulateShards(first, pass, planned, steering, onShard));
+      checkBudget((await simulateShards(first, { pass, dialogs: planned, firstShard }, steering, onShard)).budgetEnd);
       await steering.pass();
       return (progress = { ...progress, status: 'previewed' });
     }
-    planned += dialogs;
-    progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
-    checkBudget(await simulateShards(input, pass, dialogs, steering, onShard));
+    const { dialogs } = progress;
+    // One that begins in its middle has the pass counted.
+    if (firstShard === 0) progress = { ...progress, dialogs: { ...dialogs, planned: dialogs.planned + inPass } };
+    const { budgetEnd, nextShard } = await simulateShards(
+      input,
+      { pass, dialogs: inPass, firstShard },
+      steering,
+      onShard,
+    );
+    checkBudget(budgetEnd);
+    if (nextShard !== undefined) {
+      await condition(allHandlersFinished);
+      const control = steering.control();
+      return continueAsNew<typeof generateDataset>({ ...input, goesOn: { pass, shard: nextShard, progress, control } });
+    }
+    firstShard = 0;
   }
 
   const dialogs = await stage('dialogs', data.collectDialogs);
   const accepted = Number(dialogs.figures['accepted']);
+  const { planned } = progress.dialogs;
   progress = { ...progress, dialogs: { planned, accepted, failed: planned - accepted, inWork: 0 } };
   await stage('dataset', data.writeDataset);
   await endRun(ref);
   return (progress = { ...progress, status: 'complete' });
 }
 
-/** Shards one after another: each bounds its own history, and this one grows by a few events a shard. Returns why the budget ended them. */
+interface PassOfDialogs {
+  pass: number;
+  dialogs: number;
+  firstShard: number;
+}
+
+interface SimulatedShards {
+  /** Why the budget ended them. */
+  budgetEnd?: string;
+  /** The one that begins when this workflow has continued as new. */
+  nextShard?: number;
+}
+
+/**
+ * A window of dialogs that slides over the shards: each shard bounds its own history, and the next one begins while the last dialogs of the one
+ * before are under way; never more than two are open. This history grows by a few events a shard.
+ */
 async function simulateShards(
   input: GenerateDatasetInput,
-  pass: number,
-  dialogs: number,
+  { pass, dialogs, firstShard }: PassOfDialogs,
   steering: Steering,
   onShard: (workflowId: string) => void,
-): Promise<string | undefined> {
-  for (let shard = 0; shard * input.dialogsPerShard < dialogs; shard += 1) {
-    await steering.pass();
-    const control = steering.control();
-    const started = await startChild<typeof synthesizeShard>('synthesizeShard', {
-      workflowId: shardWorkflowId(input.ref, pass, shard),
-      args: [{ ...input, pass, shard, datasetWorkflowId: workflowInfo().workflowId, control }],
-    });
-    onShard(started.workflowId);
-    const { budgetEnd } = await steering.follow(started, control);
-    if (budgetEnd !== undefined) return budgetEnd;
+): Promise<SimulatedShards> {
+  const { goesOn: _before, ...settings } = input;
+  const { dialogsPerShard, longestHistory = Number.POSITIVE_INFINITY } = settings;
+  const { workflowId: datasetWorkflowId } = workflowInfo();
+  let before: OpenShard | undefined;
+  let budgetEnd: string | undefined;
+  let nextShard: number | undefined;
+  for (let shard = firstShard; shard * dialogsPerShard < dialogs; shard += 1) {
+    // What has begun is finished before a run that was cancelled ends.
+    if (!(await steering.rest())) break;
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    if (shard > firstShard && (continueAsNewSuggested || historyLength > longestHistory)) {
+      nextShard = shard;
+      break;
+    }
+    const open = await steering.begin(shard, (control) =>
+      startChild<typeof synthesizeShard>('synthesizeShard', {
+        workflowId: shardWorkflowId(input.ref, pass, shard),
+        args: [{ ...settings, pass, shard, datasetWorkflowId, dialogsPerSignal: dialogsPerSignal(dialogs), control }],
+      }),
+    );
+    onShard(shardWorkflowId(input.ref, pass, shard));
+    budgetEnd = (await before?.result())?.budgetEnd;
+    before = open;
+    if (budgetEnd !== undefined) break;
+    await open.leavesPlaces();
   }
-  return undefined;
+  budgetEnd = (await before?.result())?.budgetEnd ?? budgetEnd;
+  await steering.pass();
+  return { ...(budgetEnd === undefined ? {} : { budgetEnd }), ...(nextShard === undefined ? {} : { nextShard }) };
 }
 
 /** Named as the activity named it, with what is left to do. */

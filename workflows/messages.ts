@@ -11,8 +11,14 @@ export interface FinishedDialogs {
   use?: ModelUse;
 }
 
-/** A shard tells the dataset workflow how many dialogs ended since it last told. */
-export const dialogsFinishedSignal = defineSignal<[FinishedDialogs]>('dialogsFinished');
+/** What a shard tells the dataset workflow. */
+export interface ShardNews extends FinishedDialogs {
+  shard: number;
+  /** Once all of the shard's dialogs have begun: those that have not ended, whose places are all that the shard still needs. */
+  lastInWork?: number;
+}
+
+export const dialogsFinishedSignal = defineSignal<[ShardNews]>('dialogsFinished');
 
 /** What a person may change while a run is going on. */
 export interface RunControl {
@@ -25,7 +31,7 @@ export interface RunControl {
 
 export const controlUpdate = defineUpdate<RunProgress, [Partial<RunControl>]>('control');
 
-/** From the dataset workflow to the shard that works. */
+/** From the dataset workflow to the shard that begins dialogs; `dialogsAtOnce` are the places it may take. */
 export const controlSignal = defineSignal<[RunControl]>('control');
 
 export interface ShardProgress {

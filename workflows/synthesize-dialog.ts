@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
-import { bookkeepingOptions, modelCallOptions, offlineTurnOptions } from './activity-options.ts';
+import { localStepOptions, modelCallOptions } from './activity-options.ts';
 
 export interface SynthesizeDialogInput {
   ref: RunRef;
@@ -34,11 +34,9 @@ export interface UnfinishedDialog {
 export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<FinishedDialog | UnfinishedDialog> {
   const { ref, dialogId } = input;
   const { realizeTurn } = input.isOffline
-    ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
+    ? proxyLocalActivities<StudioActivities>(localStepOptions)
     : proxyActivities<StudioActivities>(modelCallOptions(input.modelTaskQueue, input.modelTimeoutMs));
-  const { finishDialog } = input.isOffline
-    ? proxyLocalActivities<StudioActivities>(offlineTurnOptions)
-    : proxyActivities<StudioActivities>(bookkeepingOptions);
+  const { finishDialog } = proxyLocalActivities<StudioActivities>(localStepOptions);
 
   const simulate = async (): Promise<string | null> => {
     for (let turn = 0; turn < input.turns; turn += 1) {

@@ -4,7 +4,6 @@ import {
   executeChild,
   getExternalWorkflowHandle,
   isCancellation,
-  patched,
   proxyActivities,
   setHandler,
 } from '@temporalio/workflow';
@@ -14,6 +13,7 @@ import { bookkeepingOptions } from './activity-options.ts';
 import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
 import { controlSignal, dialogsFinishedSignal, shardProgressQuery } from './messages.ts';
 import type { FinishedDialogs, RunControl } from './messages.ts';
+import { placesPerStep } from './places.ts';
 import type { synthesizeDialog } from './synthesize-dialog.ts';
 import { dialogWorkflowId } from './workflow-ids.ts';
 
@@ -23,8 +23,9 @@ export interface SynthesizeShardInput extends GenerateDatasetInput {
   /** 0-based; the shard holds the pass's dialogs `shard * dialogsPerShard` and on, in dialog id order. */
   shard: number;
   datasetWorkflowId: string;
-  /** As it was changed before the shard began. */
-  control?: RunControl;
+  dialogsPerSignal: number;
+  /** As it was when the shard began, with the places that the shard before it left. */
+  control: RunControl;
 }
 
 export interface SimulatedShard extends FinishedDialogs {
@@ -32,10 +33,10 @@ export interface SimulatedShard extends FinishedDialogs {
   budgetEnd?: string;
 }
 
-/** Finished dialogs between two signals to the dataset workflow: keeps its history short and its counts live. */
-const dialogsPerSignal = 10;
-
-/** Fans out one workflow for each user's dialog of the shard, a bounded number at once. Dialogs that ended before are not made again. */
+/**
+ * Fans out one workflow for each user's dialog of the shard, a bounded number at once. Dialogs that ended before are not made again. When the
+ * last one has begun, the dataset workflow begins the next shard with the places that this one does not need any more.
+ */
 export async function synthesizeShard(input: SynthesizeShardInput): Promise<SimulatedShard> {
   const { ref } = input;
   const { listPlannedDialogs, keepHistories } = proxyActivities<StudioActivities>(bookkeepingOptions);
@@ -50,27 +51,35 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
   });
   const total: SimulatedShard = { ...listed.finished };
   let untold: FinishedDialogs = { ...listed.finished };
+  let begun = 0;
   let inWork = 0;
   setHandler(shardProgressQuery, () => ({ untold, inWork }));
+  const hasAllBegun = (): boolean => begun === listed.waiting.length;
+  let { control } = input;
+  let toldPlaces = control.dialogsAtOnce;
   const tell = async (): Promise<void> => {
-    const told = untold;
+    const news = { ...untold, shard, ...(hasAllBegun() ? { lastInWork: inWork } : {}) };
     untold = { accepted: 0, failed: 0 };
-    if (told.accepted + told.failed > 0) await dataset.signal(dialogsFinishedSignal, told);
+    if (hasAllBegun()) toldPlaces = inWork;
+    await dataset.signal(dialogsFinishedSignal, news);
+  };
+  const tellIfMuch = async (): Promise<void> => {
+    const leavesPlaces = hasAllBegun() && toldPlaces - inWork >= placesPerStep(control.dialogsAtOnce);
+    if (leavesPlaces || untold.accepted + untold.failed >= input.dialogsPerSignal) await tell();
   };
 
-  const waiting = listed.waiting.values();
-  let control = input.control ?? { isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce };
   const isOver = (): boolean => control.isCancelled || total.budgetEnd !== undefined;
   let lanes = 0;
   let problem: { error: unknown } | undefined;
   const simulateNext = async (): Promise<void> => {
-    // Every lane pulls from the same iterator, so at most `dialogsAtOnce` children run whatever their lengths.
+    // Every lane pulls from the same list, so at most `dialogsAtOnce` children run whatever their lengths.
     for (;;) {
       if (control.isPaused && !isOver()) await condition(() => !control.isPaused || isOver());
       if (isOver() || lanes > control.dialogsAtOnce) return;
-      const next = waiting.next();
-      if (next.done === true) return;
-      const { dialogId, turns, attemptsBefore = 0 } = next.value;
+      const next = listed.waiting[begun];
+      if (next === undefined) return;
+      const { dialogId, turns, attemptsBefore = 0 } = next;
+      begun += 1;
       inWork += 1;
       const ended = await executeChild<typeof synthesizeDialog>('synthesizeDialog', {
         workflowId: dialogWorkflowId(ref, dialogId),
@@ -94,7 +103,7 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
         untold[ended.status] += 1;
         if (ended.use !== undefined) untold.use = addModelUse(untold.use ?? noModelUse, ended.use);
       }
-      if (untold.accepted + untold.failed >= dialogsPerSignal) await tell();
+      await tellIfMuch();
     }
   };
   const openLane = async (): Promise<void> => {
@@ -115,14 +124,15 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
     openLanes();
   });
   openLanes();
-  await condition(() => lanes === 0 || problem !== undefined);
+  // Fewer dialogs than places, or none.
+  await tellIfMuch();
+  await condition(() => (lanes === 0 && (hasAllBegun() || isOver())) || problem !== undefined);
   if (problem !== undefined) throw problem.error;
-  await tell();
-  if (patched('kept-histories')) {
-    await keepHistories({ ref, pass, shard, dialogsPerShard }).catch((error: unknown) => {
-      // Dialogs are worth more than their histories: the run goes on, and its report counts the dialogs that have none.
-      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-    });
-  }
+  if (untold.accepted + untold.failed > 0 || toldPlaces > 0) await tell();
+  // The next shard is at work meanwhile.
+  await keepHistories({ ref, pass, shard, dialogsPerShard }).catch((error: unknown) => {
+    // Dialogs are worth more than their histories: the run goes on, and its report counts the dialogs that have none.
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  });
   return total;
 }

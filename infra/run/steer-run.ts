@@ -114,10 +114,15 @@ export async function queryLiveProgress(client: Client, workflowId: string): Pro
       client.workflow.getHandle(shard).query<unknown>('shardProgress'),
     );
     const { untold, inWork } = ShardProgressSchema.parse(answer);
-    const { accepted, failed, planned } = progress.dialogs;
+    const { accepted, failed, planned, inWork: lastInWork } = progress.dialogs;
     return {
       ...progress,
-      dialogs: { planned, accepted: accepted + untold.accepted, failed: failed + untold.failed, inWork },
+      dialogs: {
+        planned,
+        accepted: accepted + untold.accepted,
+        failed: failed + untold.failed,
+        inWork: lastInWork + inWork,
+      },
     };
   } catch {
     return progress;

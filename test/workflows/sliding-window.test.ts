@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { Worker, bundleWorkflowCode } from '@temporalio/worker';
+import type { FinishedDialog, StudioActivities } from '../../activities/index.ts';
+import { openTemporal } from '../../infra/temporal/open-temporal.ts';
+import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
+import type { StageName, StageReport } from '../../schemas/manifest.ts';
+import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
+
+const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+const taskQueue = 'test-window';
+
+/** What happened to the dialogs of one run, in order. */
+interface Seen {
+  made: string[];
+  inWork: Set<string>;
+  mostInWork: number;
+  /** Shards in the order of their listing. */
+  listed: number[];
+}
+
+const numberOf = (dialogId: string): number => Number(dialogId.split('-').at(-1));
+
+const idsOf = (runId: string, dialogs: number): string[] =>
+  Array.from({ length: dialogs }, (_, number) => `${runId}-${number}`).toSorted();
+
+const stage = (name: StageName) => async (): Promise<StageReport> => ({
+  stage: name,
+  fingerprint: '',
+  rows: {},
+  steps: [],
+  inputs: [],
+  durationMs: 0,
+  figures: {},
+});
+
+describe('the window of dialogs that slides over the shards', function () {
+  this.timeout(120_000);
+  let stateFolder: string;
+  let session: TemporalSession;
+  let client: Client;
+  let close: () => Promise<void>;
+  const seen = new Map<string, Seen>();
+  /** Planned dialogs of a run. */
+  const planned = new Map<string, number>();
+  const seenOf = (runId: string): Seen => {
+    const found = seen.get(runId) ?? { made: [], inWork: new Set(), mostInWork: 0, listed: [] };
+    seen.set(runId, found);
+    return found;
+  };
+  const activities = {
+    beginRun: async () => {},
+    endRun: async () => {},
+    stageReviews: stage('reviews'),
+    cutReviews: stage('clauses'),
+    induceAspects: stage('aspects'),
+    extractMentions: stage('mentions'),
+    buildTrajectories: stage('trajectories'),
+    chooseTargets: stage('targets'),
+    buildProfiles: stage('profiles'),
+    findCandidates: stage('candidates'),
+    planDialogs: stage('plans'),
+    writeDataset: stage('dataset'),
+    async collectDialogs({ runId }) {
+      return { ...(await stage('dialogs')()), figures: { accepted: seenOf(runId).made.length } };
+    },
+    countPassDialogs: async ({ ref, pass }) => (pass === 0 ? (planned.get(ref.runId) ?? 0) : 0),
+    async listPlannedDialogs({ ref, shard, dialogsPerShard }) {
+      seenOf(ref.runId).listed.push(shard);
+      const from = shard * dialogsPerShard;
+      const to = Math.min(from + dialogsPerShard, planned.get(ref.runId) ?? 0);
+      const waiting = Array.from({ length: to - from }, (_, index) => ({
+        dialogId: `${ref.runId}-${from + index}`,
+        turns: 1,
+      }));
+      return { waiting, finished: { accepted: 0, failed: 0 } };
+    },
+    async realizeTurn({ ref, dialogId }) {
+      const run = seenOf(ref.runId);
+      run.inWork.add(dialogId);
+      run.mostInWork = Math.max(run.mostInWork, run.inWork.size);
+      // The last dialog of each shard of ten is a long one.
+      await sleep(numberOf(dialogId) % 10 === 9 ? 2500 : 40);
+      return { accepted: true, problems: [] };
+    },
+    async finishDialog({ ref, dialogId }): Promise<FinishedDialog> {
+      const run = seenOf(ref.runId);
+      run.inWork.delete(dialogId);
+      run.made.push(dialogId);
+      return { status: 'accepted', reason: null, turns: 1, attempts: 1 };
+    },
+    keepHistories: async () => ({ kept: 0, missing: 0 }),
+  } satisfies Partial<StudioActivities>;
+
+  before(async () => {
+    stateFolder = await mkdtemp(join(tmpdir(), 'convrec-window-'));
+    session = await openTemporal({ stateFolder, env: process.env, say: () => {} });
+    const connection = await session.connect();
+    const native = await session.nativeConnect();
+    client = new Client({ connection, namespace: session.namespace });
+    const worker = await Worker.create({
+      connection: native,
+      namespace: session.namespace,
+      taskQueue,
+      workflowBundle: await bundleWorkflowCode({
+        workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+        logger: silent,
+      }),
+      activities,
+    });
+    const running = worker.run();
+    close = async () => {
+      worker.shutdown();
+      await running;
+      await native.close();
+      await connection.close();
+      await session.close();
+      await rm(stateFolder, { recursive: true, force: true });
+    };
+  });
+  after(() => close());
+
+  const generate = (
+    runId: string,
+    dialogs: number,
+    input: Partial<GenerateDatasetInput> = {},
+  ): Promise<RunProgress> => {
+    planned.set(runId, dialogs);
+    return client.workflow.execute('generateDataset', {
+      workflowId: runId,
+      taskQueue,
+      args: [
+        {
+          ref: { runId, runsRoot: '/nowhere' },
+          dataTaskQueue: taskQueue,
+          modelTaskQueue: taskQueue,
+          dialogsAtOnce: 4,
+          dialogsPerShard: 10,
+          maximumAttempts: 1,
+          isOffline: true,
+          modelTimeoutMs: 1000,
+          ...input,
+        },
+      ],
+    });
+  };
+  it('begins a shard while the last dialogs of the one before are under way, and never has more in work than it may', async () => {
+    const progress = await generate('sliding', 40);
+    const { made, mostInWork, listed } = seenOf('sliding');
+    assert.deepEqual(progress.dialogs, { planned: 40, accepted: 40, failed: 0, inWork: 0 });
+    assert.deepEqual(made.toSorted(), idsOf('sliding', 40));
+    assert.equal(mostInWork, 4);
+    assert.deepEqual(listed, [0, 1, 2, 3]);
+    for (const shard of [0, 1, 2]) {
+      const untilLast = made.slice(0, made.indexOf(`sliding-${shard * 10 + 9}`));
+      const ofNext = untilLast.filter((id) => numberOf(id) >= (shard + 1) * 10);
+      assert.ok(
+        ofNext.length >= 2,
+        `${ofNext.length} dialogs of the next shard ended before the last one of shard ${shard}`,
+      );
+    }
+  });
+
+  it('goes on where shards are smaller than the window, or hold one dialog', async () => {
+    const progress = await generate('small', 7, { dialogsPerShard: 1 });
+    assert.equal(progress.dialogs.accepted, 7);
+    assert.deepEqual(seenOf('small').made.toSorted(), idsOf('small', 7));
+    assert.ok(seenOf('small').mostInWork <= 4);
+    const alone = await generate('alone', 5, { dialogsAtOnce: 1, dialogsPerShard: 2 });
+    assert.equal(alone.dialogs.accepted, 5);
+    assert.equal(seenOf('alone').mostInWork, 1);
+  });
+
+  it('continues as new when its history is long, with counts and dialogs as they would have been', async () => {
+    const progress = await generate('renewed', 60, { longestHistory: 120 });
+    const { made, mostInWork, listed } = seenOf('renewed');
+    assert.deepEqual(progress.dialogs, { planned: 60, accepted: 60, failed: 0, inWork: 0 });
+    assert.equal(progress.status, 'complete');
+    assert.ok(progress.stages.every(({ status }) => status === 'done'));
+    assert.deepEqual(made.toSorted(), idsOf('renewed', 60));
+    assert.deepEqual(listed, [0, 1, 2, 3, 4, 5], 'no shard twice');
+    assert.ok(mostInWork <= 4);
+    const { raw } = await client.workflow.getHandle('renewed').describe();
+    const { firstRunId = '', execution } = raw.workflowExecutionInfo ?? {};
+    assert.notEqual(execution?.runId, firstRunId, 'it continued as new');
+    const before = await client.workflow.getHandle('renewed', firstRunId ?? '').describe();
+    assert.equal(before.status.name, 'CONTINUED_AS_NEW');
+  });
+});
