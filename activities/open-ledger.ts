@@ -42,7 +42,7 @@ export function openLedger(run: RunFolder): Ledger {
   return found;
 }
 
-export const budgetOf = ({ budget }: RunConfig): Budget => ({
+export const budgetOf = ({ budget }: Pick<RunConfig, 'budget'>): Budget => ({
   nanoUsd: budget.usd === null ? null : Math.round(budget.usd * 1e9),
   tokens: budget.tokens,
 });

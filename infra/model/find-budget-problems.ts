@@ -1,10 +1,16 @@
+import type { ModelRole } from '../../schemas/model-call.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { resolveModelSettings } from './model-settings.ts';
 
 /** Why no budget in USD can be kept: the price of a model that nobody knows. Empty where it can. */
-export function findBudgetProblems(config: RunConfig): string[] {
+export const findBudgetProblems = (config: RunConfig): string[] => findUnpriced(config, ['user', 'system']);
+
+/** The same of the judge. */
+export const findJudgePriceProblems = (config: RunConfig): string[] => findUnpriced(config, ['judge']);
+
+function findUnpriced(config: RunConfig, roles: readonly ModelRole[]): string[] {
   if (config.budget.usd === null || config.model.kind === 'offline') return [];
-  const unpriced = callingRoles
+  const unpriced = roles
     .map((role) => resolveModelSettings(config, role))
     .filter(({ price }) => price === undefined)
     .map(({ name, baseUrl }) => `${name} at ${baseUrl ?? 'OpenAI'}`);
@@ -12,5 +18,3 @@ export function findBudgetProblems(config: RunConfig): string[] {
     (model) => `budget.usd is ${config.budget.usd}, but the price of ${model} is unknown`,
   );
 }
-
-const callingRoles = ['user', 'system'] as const;

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countTokens, cutAtTokens, measureTextDiversity } from '../../studio/evaluation/text-diversity.ts';
-import type { TextDiversity } from '../../studio/evaluation/text-diversity.ts';
+import { measureSelfBleu } from '../../studio/evaluation/self-bleu.ts';
+import { countTokens, cutAtTokens, measureTextDiversity, tokensOf } from '../../studio/evaluation/text-diversity.ts';
 import { realizeOffline } from '../studio/fidelity/offline-dialog.ts';
 import { planInProcess } from './plan-in-process.ts';
 import { domains, readPredecessor } from './predecessor.ts';
@@ -25,12 +25,15 @@ for (const domain of domains) {
   const plans = await planInProcess({ source: { kind: domain, path: join(data, domain) } });
   const ours = plans.map((plan) => realizeOffline(plan).map(({ text }) => text));
   const tokens = Math.min(countTokens(theirs), countTokens(ours));
-  report(domain, 'ours', measureTextDiversity(cutAtTokens(ours, tokens)));
-  report(domain, 'predecessor', measureTextDiversity(cutAtTokens(theirs, tokens)));
+  report(domain, 'ours', cutAtTokens(ours, tokens));
+  report(domain, 'predecessor', cutAtTokens(theirs, tokens));
 }
 if (results.length > 0) await writeResults('diversity', results, figures);
 
-function report(domain: Domain, whose: string, { dialogs, tokens, ...shares }: TextDiversity): void {
+function report(domain: Domain, whose: string, cut: readonly (readonly string[])[]): void {
+  const { dialogs, tokens, ...diversity } = measureTextDiversity(cut);
+  const scores = measureSelfBleu(cut.flat().map(tokensOf)).filter((score) => score !== null);
+  const shares = { ...diversity, selfBleu4: scores.reduce((sum, score) => sum + score, 0) / scores.length };
   const setting = `${domain}, first ${dialogs} dialogs, ${tokens} tokens`;
   const rounded = Object.entries(shares).map(([name, value]): [string, number] => [name, Number(value.toFixed(3))]);
   figures[`${domain}: ${whose}`] = Object.fromEntries(rounded);

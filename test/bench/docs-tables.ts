@@ -12,6 +12,7 @@ const pages = [
   'docs/measured.md',
   'docs/models.md',
   'docs/planning.md',
+  'docs/evaluation.md',
   'docs/deployment.md',
   'docs/durability.md',
 ];
@@ -24,7 +25,7 @@ for (const page of pages) {
   const text = await readFile(path, 'utf8');
   const tables = new Map<string, string>();
   for (const [, , name] of text.matchAll(marker)) {
-    if (name !== undefined) tables.set(name, renderTable(await readResults(name)));
+    if (name !== undefined) tables.set(name, await renderResults(name));
   }
   const changed = text
     .replaceAll(
@@ -34,4 +35,14 @@ for (const page of pages) {
     .replaceAll(drawing, (_block, open: string, close: string) => open + planGraph + close);
   if (changed !== text) await writeFile(path, changed);
   console.log(`${page}: ${changed === text ? 'as it was' : 'tables made anew'}`);
+}
+
+/** A figure that nobody has measured yet leaves a line that says so. */
+async function renderResults(name: string): Promise<string> {
+  try {
+    return renderTable(await readResults(name));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    return `Not measured yet: there is no docs/results/${name}.json.`;
+  }
 }

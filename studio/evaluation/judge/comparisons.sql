@@ -34,4 +34,4 @@ select
   "modelCall".failure."name" as failure,
   "modelCall".failure.status as status
 from unswapped
-order by dialog_id, judge, against_run, asked, repetition, is_swapped, attempt, call
+order by dialog_id, judge, against_run, repetition, is_swapped, asked, attempt, call

@@ -26,4 +26,4 @@ select
   "modelCall".failure.status as status
 from judge_calls
 where "question".kind = 'judgement'
-order by dialog_id, judge, asked, repetition, attempt, call
+order by dialog_id, judge, repetition, asked, attempt, call

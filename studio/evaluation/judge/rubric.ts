@@ -3,8 +3,6 @@ import { ratingScales } from '../../../schemas/rating.ts';
 import rubricData from './rubric.json' with { type: 'json' };
 
 const RubricSchema = z.strictObject({
-  /** Raised when a level's meaning changes; judgements of different versions are not summed up together. */
-  version: z.number().int().positive(),
   task: z.string(),
   scales: z
     .array(

@@ -1,0 +1,208 @@
+import { resolve } from 'node:path';
+import { Client } from '@temporalio/client';
+import { evaluationPage } from '../../activities/evaluate-run.ts';
+import { findPredecessor } from '../../infra/evaluation/find-other-dialogs.ts';
+import { followEvaluation, startEvaluation } from '../../infra/evaluation/follow-evaluation.ts';
+import { readMeasures } from '../../infra/evaluation/read-measures.ts';
+import { findRun } from '../../infra/run/list-runs.ts';
+import { openRunFolder } from '../../infra/run-folder.ts';
+import { openTemporal } from '../../infra/temporal/open-temporal.ts';
+import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
+import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluation.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { JudgeSettings } from '../../schemas/judgement.ts';
+import type { RunConfig } from '../../schemas/run-config.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
+import { readTemporalConfig } from '../../temporal.config.ts';
+import type { Context } from '../context.ts';
+import { resolveRunsRoot, stateFolderOf } from '../context.ts';
+import { describeUse } from '../describe-model-use.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { formatTable } from '../format-table.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { neutralise, neutraliseJson } from '../neutralise.ts';
+import { repeatCommand } from '../repeat-command.ts';
+import { resolveJudge } from '../resolve-judge.ts';
+import type { JudgeFlags } from '../resolve-judge.ts';
+
+export interface EvaluateOptions extends JudgeFlags {
+  runs?: string;
+  dialogs: string;
+  repetitions: string;
+  against?: string;
+  beside?: string;
+  /** False for `--no-worker`. */
+  worker: boolean;
+  json?: boolean;
+}
+
+/** `convrec evaluate [RUN]`: measures a finished run's dialogs, asks a judge about some of them, sums up what people said. */
+export async function evaluate(
+  wanted: string | undefined,
+  options: EvaluateOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const runsRoot = resolveRunsRoot(options.runs, context);
+  const ref = await findRun(runsRoot, wanted);
+  const run = openRunFolder(ref);
+  const config = await run.readConfig();
+  const judge = await resolveJudge(config, options, context);
+  const input = await buildInput(ref, config, judge, options, context);
+  const { terminal } = context;
+  terminal.note(describeJudge(judge, input));
+  const progress = await runWorkflow(input, options, context);
+  const measured = await readMeasures(run);
+  if (options.json === true) {
+    await terminal.write(
+      `${neutraliseJson(JSON.stringify({ runId: ref.runId, progress, measures: measured }, null, 2))}\n`,
+    );
+  } else {
+    const rows = measured.map(({ measure, about, over, judge: by, value, low, high, dialogs }) => [
+      measure,
+      [about === 'run' ? 'this run' : 'others', ...(over === 'all' ? [] : [over]), ...(by === null ? [] : [by])].join(
+        ', ',
+      ),
+      round(value),
+      low === null || high === null ? null : `${round(low)} to ${round(high)}`,
+      dialogs,
+    ]);
+    await terminal.write(
+      `${formatTable(['measure', 'of', 'value', '95 %', 'dialogs'], rows, { maximumWidth: 60 }).join('\n')}\n`,
+    );
+  }
+  terminal.note(`Page: ${run.path(evaluationPage)}`);
+  if (progress.budgetEnd === undefined) return 0;
+  throw new StudioFailure('BudgetSpent', `${progress.budgetEnd}; what was judged by then is summed up`, {
+    remedy: `Go on with a larger budget, e.g.\n  ${repeatWithMore(judge, context)}`,
+  });
+}
+
+const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
+
+async function buildInput(
+  ref: RunRef,
+  config: RunConfig,
+  judge: JudgeSettings | null,
+  options: EvaluateOptions,
+  context: Context,
+): Promise<EvaluateRunInput> {
+  const { taskQueues } = readTemporalConfig(context.env);
+  const against = options.against === undefined ? null : await findRun(ref.runsRoot, options.against);
+  if (against?.runId === ref.runId) {
+    throw new StudioFailure('InvalidRunConfig', `${ref.runId} cannot be compared with itself`);
+  }
+  const { source } = config;
+  const domain = source.kind === 'sample' ? source.sample.domain : source.kind;
+  const beside = options.beside === undefined ? await findPredecessor(domain) : resolve(context.folder, options.beside);
+  return {
+    ref,
+    dataTaskQueue: taskQueues.data,
+    modelTaskQueue: taskQueues.model,
+    judge,
+    judgedDialogs: readCount('--dialogs', options.dialogs, mostJudged),
+    repetitions: readCount('--repetitions', options.repetitions, mostRepetitions),
+    dialogsAtOnce: config.concurrency.dialogs,
+    against: against?.runId ?? null,
+    beside: beside ?? null,
+  };
+}
+
+/** A list of so many dialogs still travels through Temporal in one piece. */
+const mostJudged = 10_000;
+const mostRepetitions = 20;
+
+function readCount(flag: string, text: string, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value <= most) return value;
+  throw new StudioFailure(
+    'InvalidRunConfig',
+    `${flag} is ${JSON.stringify(text)}: expected a whole number from 1 to ${most}`,
+  );
+}
+
+function describeJudge(judge: JudgeSettings | null, { judgedDialogs, repetitions, against }: EvaluateRunInput): string {
+  if (judge === null)
+    return 'No judge: the dialogs are measured, and no model is asked (--judge openai:NAME asks one).';
+  const { name } = judge.model.judge;
+  const pairs = against === null ? '' : `, and compared with ${against} in both orders`;
+  const often = repetitions === 1 ? 'once' : `${repetitions} times`;
+  return `Judge: ${neutralise(name ?? judge.model.name)}. The first ${judgedDialogs} dialogs are judged ${often} each${pairs}.`;
+}
+
+const pollMs = 500;
+
+/** Works on the evaluation, unless others do, until it ends. Throws what the interruption throws where a person ended the following. */
+async function runWorkflow(
+  input: EvaluateRunInput,
+  options: EvaluateOptions,
+  { env, terminal, args }: Context,
+): Promise<EvaluationProgress> {
+  const interruption = listenForInterruption();
+  const { signal } = interruption;
+  try {
+    const stateFolder = stateFolderOf(input.ref.runsRoot);
+    const session = await interruption.during(openTemporal({ stateFolder, env, say: terminal.note }));
+    try {
+      // Never closed: the client may be about to repeat a call, and on a closed channel that is an uncaught error. It goes with the process.
+      const client = new Client({ connection: await session.connect(), namespace: session.namespace });
+      const { taskQueues } = readTemporalConfig(env);
+      // The queue is shared, so who asked last decides, as with launches.
+      if (input.judge !== null) {
+        const { requestsPerSecond: perSecond } = input.judge.model;
+        await setActivityRate(client, { taskQueue: taskQueues.model, perSecond });
+      }
+      const handle = await startEvaluation(client, taskQueues.dialogs, input);
+      const worker = options.worker
+        ? await (await import('../start-worker-here.ts')).startWorkerHere(session, env, terminal.note)
+        : undefined;
+      const lost = new AbortController();
+      // A worker that fails would leave the evaluation waiting for ever.
+      worker?.run.catch(() => lost.abort());
+      try {
+        const progress = await followEvaluation(handle, {
+          pollMs,
+          signal: AbortSignal.any([signal, lost.signal]),
+          onProgress: createReport(terminal.note),
+        });
+        if (lost.signal.aborted) await worker?.run;
+        if (progress !== undefined) return progress;
+        terminal.note(`Stopped. What was judged is kept; go on with:\n  ${repeatCommand(args, [])}`);
+        signal.throwIfAborted();
+        throw new Error('the evaluation was followed to no end');
+      } finally {
+        // A step that did not end in time is tried again when the evaluation goes on, and the worker has said so.
+        if (!lost.signal.aborted) await worker?.shutdown().catch(() => {});
+      }
+    } finally {
+      await session.close();
+    }
+  } finally {
+    interruption.stopListening();
+  }
+}
+
+/** A line when a tenth more of the questions is done. */
+function createReport(note: (line: string) => void): (progress: EvaluationProgress) => void {
+  let told = '';
+  return ({ status, questions, answered, unanswered, use }) => {
+    const done = answered + unanswered;
+    const tenths = questions === 0 ? 0 : Math.floor((10 * done) / questions);
+    const step = `${status} ${tenths}`;
+    if (step === told || status === 'complete') return;
+    told = step;
+    if (status === 'measuring') note('Measuring the dialogs.');
+    else if (questions > 0) {
+      const lost = unanswered === 0 ? '' : `, ${unanswered} without an answer`;
+      note(`${done} of ${questions} questions to the judge${lost}; ${describeUse(use) ?? 'no call yet'}`);
+    }
+  };
+}
+
+function repeatWithMore(judge: JudgeSettings | null, { args }: Context): string {
+  const { usd = null, tokens = null } = judge?.budget ?? {};
+  const larger = [
+    ...(usd === null ? [] : ['--budget-usd', String(usd * 2)]),
+    ...(tokens === null ? [] : ['--budget-tokens', String(tokens * 2)]),
+  ];
+  return repeatCommand(args, ['--budget-usd', '--budget-tokens'], larger);
+}
