@@ -3,6 +3,7 @@ import type { TurnCheck, TurnCheckContext } from '../check.ts';
 import { executional } from '../check.ts';
 import { findNamedItems } from '../find-named-items.ts';
 import { acceptances, refusals } from '../decision-phrases.ts';
+import { withoutTitles } from '../named-in-turn.ts';
 import { mentionsLabel, wordsOf } from '../words.ts';
 
 /** The turn does what its act says, and carries what its slots hold. One rule an act. */
@@ -39,14 +40,14 @@ const rules: Readonly<Record<Act, Rule>> = {
     /\?|\b(?:hi|hello|hey|hiya|welcome|greetings|good (?:morning|afternoon|evening|day|to see)|help|looking for|ask away)\b/iu,
     'neither greets nor offers help',
   ),
-  state_need: all(statesNeed, namesWishes),
+  state_need: all(statesNeed, namesWishes, says('says nothing beyond the category')),
   ask_aspects: asks,
   state_aspects: namesWishes,
   ask_detail: all(asks, namesAbout),
   answer_detail: answersDetail,
-  recommend: namesTitle,
+  recommend: all(namesTitle, says('offers nothing beyond the title')),
   ask_about: all(asks, namesAbout),
-  explain: namesAbout,
+  explain: all(namesAbout, says('says nothing of what it names')),
   reject: matches(refusals, 'does not refuse'),
   accept: all(matches(acceptances, 'does not accept'), ({ text }) =>
     /\b(?:no thanks|i(?:'ll| will) (?:pass|skip)|not for me|count me out|something else|another one)\b/iu.test(text)
@@ -73,6 +74,16 @@ function statesNeed({ text, turn }: TurnCheckContext): string[] {
 function answersDetail(context: TurnCheckContext): string[] {
   const { wishes = [], about } = context.turn.slots;
   return names(() => wishes.filter(({ aspectId }) => aspectId !== about?.aspectId).map(({ label }) => label))(context);
+}
+
+/** A small model may answer with the bare name of what it was to speak of. */
+function says(otherwise: string): Rule {
+  return (context) => {
+    const { about, category } = context.turn.slots;
+    const named = new Set([about?.label, category].flatMap((label) => wordsOf(label ?? '')));
+    // "it" stands for a title.
+    return wordsOf(withoutTitles(context)).some((word) => word !== 'it' && !named.has(word)) ? [] : [otherwise];
+  };
 }
 
 /** The whole title, not a shortened one: the dataset's reader must be able to tell which item it is. */

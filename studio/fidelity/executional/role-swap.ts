@@ -26,6 +26,7 @@ const linesOfTheOther: Readonly<Record<Speaker, readonly RegExp[]>> = {
     /\bshould i (?:pay attention|read the|look (?:at|out)|watch)\b|\b(?:am i right|just so i get this right)\b/iu,
     /\bi can (?:only tell you|look out for|offer)\b|\bi(?:'ve| have) (?:made a note|written down)\b|\bmy hands are tied\b|\bi find nothing\b/iu,
     /\bjudging by (?:past|earlier)\b|\bi(?:'d| would) take that as\b|\bi wouldn't bet on it\b|\b(?:owners|users|guests|visitors|buyers) sound\b|\bthat leaves it open\b/iu,
+    /\b(?:can|could|do|would) you (?:prefer|tolerate)\b|\bhow (?:much|important)\b[^?.!]{0,40}\b(?:to you|you (?:care|mind|tolerate))\b/iu,
     /\byou(?:'re| are) welcome\b|\benjoy your\b|\b(?:earlier|past|previous) reviews (?:say|speak|mention)\b/iu,
   ],
   system: [
@@ -37,6 +38,7 @@ const linesOfTheOther: Readonly<Record<Speaker, readonly RegExp[]>> = {
     /\bmatters? (?:a lot )?to me\b|\bi (?:usually|always|really) (?:love|enjoy|hate)\b|\bis a deal ?breaker\b/iu,
     /\bi(?:'m| am) (?:too picky|picky about|not convinced)\b|\bno patience for\b|\bi(?:'m| am) (?:torn|all smiles|happiest)\b|\bi roll my eyes\b|\bwhat i pick\b|\bloses me\b|\bif you read my reviews\b|\b(?:the )?praise i\b/iu,
     /\b(?:isn't|not|one|choice|pick|good|bad) for me\b|\bwhat (?:else|other ideas) (?:is|are) there\b|\ba better one up your sleeve\b/iu,
-    /\b(?:thanks|thank you) for (?:your|the) (?:help|suggestions?|recommendations?)\b/iu,
+    /\b(?:thanks|thank you) for (?:your|the) (?:advice|help|suggestions?|recommendations?|tips?)\b/iu,
+    /\bi(?:'ll| will|'m going to| am going to) (?:(?:certainly|definitely|surely) (?:book|buy|check|give|go|order|take|try|visit)|buy|download|install|visit)\b/iu,
   ],
 };

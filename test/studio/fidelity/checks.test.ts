@@ -120,7 +120,7 @@ const cases: readonly Case[] = [
       'Copper Table might do. Seven of nine remarks on the music are good, about 78 percent.',
     ],
     fails: {
-      act: ['How about Copper? The music is good.', 'How about another place? The music is good.'],
+      act: ['How about Copper? The music is good.', 'How about another place? The music is good.', '"Copper Table".'],
       'title-leak': ['How about Copper Table? It beats Marlow & Rye on music, which people like.'],
       'foreign-title': ['How about Copper Table, or Golden Walrus? People like the music.'],
       'claim-polarity': [
@@ -149,6 +149,10 @@ const cases: readonly Case[] = [
     fails: {
       act: ['How is the music there?', 'The parking it is, then, my friend.'],
       acceptance: ['How is the parking? I will take it.'],
+      'role-swap': [
+        'What about the parking? How much of a walk can you tolerate?',
+        'How important is the parking to you?',
+      ],
     },
   },
   {
@@ -158,7 +162,7 @@ const cases: readonly Case[] = [
     passes: ['I have no earlier reviews that speak of its parking.', 'Nobody has written about the parking yet.'],
     fails: {
       'unbacked-claim': ['The parking is great.', 'Most people complain about the parking.'],
-      act: ['I have no earlier reviews.'],
+      act: ['I have no earlier reviews.', 'Parking.', 'Copper Table, parking.'],
     },
   },
   {
@@ -193,7 +197,11 @@ const cases: readonly Case[] = [
     slots: { itemId: 'target', title: 'Copper Table' },
     named: ['other', 'target'],
     passes: ['Enjoy your visit!', 'My pleasure. Have fun at Copper Table!'],
-    fails: { act: ['The music there has a beat.'], 'title-leak': ['Enjoy! Next time try Juniper Yard.'] },
+    fails: {
+      act: ['The music there has a beat.'],
+      'title-leak': ['Enjoy! Next time try Juniper Yard.'],
+      'role-swap': ['Thank you for your advice. Have a nice day!', "Thanks! I'll definitely check out Copper Table."],
+    },
   },
 ];
 
