@@ -140,7 +140,7 @@ export const RunConfigSchema = z.strictObject({
     .strictObject({
       dialogs: z.number().int().min(1).max(1000).default(8),
       /** Dialogs one shard workflow fans out, which bounds its history. */
-      dialogsPerShard: z.number().int().min(1).max(1000).default(200),
+      dialogsPerShard: z.number().int().min(1).max(1000).default(500),
     })
     .prefault({}),
 });

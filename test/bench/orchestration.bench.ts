@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { measureLatency } from './orchestration/measure-latency.ts';
+import { measureOffline } from './orchestration/measure-offline.ts';
+import { measureWorkers } from './orchestration/measure-workers.ts';
+import type { Measured } from './orchestration/measured.ts';
+import { writeResults } from './results.ts';
+
+// Whole runs by the real command line, in three parts that may be measured apart; figures of the others stay as they are.
+//   --part latency  --latencies 500,1000 --limit 640   64 calls in flight at an endpoint of fixed latency, bespoke curator beside it
+//   --part offline  --dialogs 1000,4000,12000          whole offline runs: time, memory, cost a dialog
+//   --part workers  --limit 300                        one worker, two, and two of which one is killed
+const { values } = parseArgs({
+  options: {
+    part: { type: 'string', multiple: true, default: ['latency', 'offline', 'workers'] },
+    latencies: { type: 'string', default: '500,1000' },
+    dialogs: { type: 'string', default: '1000,4000,12000' },
+    limit: { type: 'string' },
+  },
+});
+const NumbersSchema = z.array(z.coerce.number().int().positive()).min(1);
+const LimitSchema = z.coerce.number().int().positive();
+const parts: Record<string, () => Promise<Measured>> = {
+  latency: () =>
+    measureLatency(NumbersSchema.parse(values.latencies.split(',')), LimitSchema.parse(values.limit ?? 640)),
+  offline: () => measureOffline(NumbersSchema.parse(values.dialogs.split(','))),
+  workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 300)),
+};
+
+for (const name of values.part) {
+  const measure = parts[name];
+  if (measure === undefined) throw new Error(`--part is ${name}, not one of ${Object.keys(parts).join(', ')}`);
+  // After each part, so that one that fails takes none with it.
+  await keep(await measure());
+}
+
+const KeptSchema = z
+  .object({
+    results: z.array(
+      z.object({ name: z.string(), value: z.union([z.number(), z.string()]), unit: z.string(), setting: z.string() }),
+    ),
+  })
+  .catchall(z.unknown());
+
+/** Puts what was measured in place of what the file says of the same. */
+async function keep({ results, figures }: Measured): Promise<void> {
+  const path = fileURLToPath(new URL('../../docs/results/orchestration.json', import.meta.url));
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const { results: kept, ...rest } = text === undefined ? { results: [] } : KeptSchema.parse(JSON.parse(text));
+  const isMeasured = new Set(results.map(({ name }) => name));
+  const numbers = Object.entries(rest).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
+  await writeResults('orchestration', [...kept.filter(({ name }) => !isMeasured.has(name)), ...results], {
+    ...z.record(z.string(), z.number()).parse(Object.fromEntries(numbers)),
+    ...figures,
+  });
+}
