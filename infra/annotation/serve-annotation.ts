@@ -54,9 +54,9 @@ const safetyHeaders = {
 const pageFiles = [
   { path: '', file: 'index.html', type: 'text/html' },
   { path: 'page.css', file: 'page.css', type: 'text/css' },
-  ...['page.js', 'calls.js', 'form.js', 'dialog.js', 'elements.js'].map((file) => ({
-    path: file,
-    file,
+  ...['page', 'bar', 'calls', 'dialog', 'elements', 'ending', 'form', 'raters', 'storing'].map((name) => ({
+    path: `${name}.js`,
+    file: `${name}.js`,
     type: 'text/javascript',
   })),
 ];

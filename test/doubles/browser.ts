@@ -125,7 +125,7 @@ async function newPage(send: Send, { width = 1280, height = 800, scheme = 'light
     return result.value;
   };
   const until = async (expression: string): Promise<void> => {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 20_000;
     // While a page is being replaced there is nothing to ask.
     while ((await evaluate(expression).catch(() => false)) !== true) {
       if (Date.now() > deadline) {
@@ -133,7 +133,7 @@ async function newPage(send: Send, { width = 1280, height = 800, scheme = 'light
           `${expression} did not come true; the page shows: ${String(await evaluate('document.body.innerText'))}`,
         );
       }
-      await sleep(10);
+      await sleep(20);
     }
   };
   return {

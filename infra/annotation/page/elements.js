@@ -25,3 +25,5 @@ export function monthOf(iso) {
 export const dayOf = (iso) => `${new Date(iso).getUTCDate()} ${monthOf(iso)}`;
 
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+export const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);

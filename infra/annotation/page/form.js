@@ -1,4 +1,4 @@
-import { element } from './elements.js';
+import { capitalised, element } from './elements.js';
 
 const scores = [1, 2, 3, 4, 5];
 const longestComment = 5000;
@@ -89,8 +89,6 @@ function renderScale({ name, question, levels }, chosen) {
     meaning,
   );
 }
-
-export const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 
 function readAnswers(form, scales) {
   const data = new FormData(form);

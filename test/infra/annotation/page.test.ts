@@ -21,7 +21,7 @@ const dialogs = 20;
 const checks = 2;
 
 describe('the annotation page in Chromium', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let browser: Browser;
   let fixture: AnnotatedRun;
   let server: AnnotationServer;
