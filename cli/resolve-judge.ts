@@ -5,7 +5,6 @@ import { StudioFailure } from '../schemas/failure.ts';
 import type { JudgeSettings } from '../schemas/judgement.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import { readConfigFlags } from './config-flags.ts';
-import type { Context } from './context.ts';
 
 export interface JudgeFlags {
   /** "openai:NAME" or "none"; default: the run's own judge, none where it was made offline. */
@@ -20,7 +19,7 @@ export interface JudgeFlags {
 export async function resolveJudge(
   config: RunConfig,
   { judge, baseUrl, budgetUsd, budgetTokens, set }: JudgeFlags,
-  { env, folder }: Context,
+  runFolder: string,
 ): Promise<JudgeSettings | null> {
   if (judge === 'none') return null;
   if (judge !== undefined && !/^openai:.+$/su.test(judge)) {
@@ -39,9 +38,10 @@ export async function resolveJudge(
         ...(set ?? []),
       ],
     },
-    folder,
+    runFolder,
   );
-  const resolved = await resolveRunConfig({ folder, env, flags, base: config });
+  // No file and no variable of the day: they might name a paid model for a run that was made offline.
+  const resolved = await resolveRunConfig({ folder: runFolder, env: {}, flags, base: config });
   const { model } = resolved.config;
   if (model.kind === 'offline') return null;
   // What the run's agents may come to holds for its judge too, unless another budget is given.

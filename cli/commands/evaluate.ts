@@ -46,7 +46,7 @@ export async function evaluate(
   const ref = await findRun(runsRoot, wanted);
   const run = openRunFolder(ref);
   const config = await run.readConfig();
-  const judge = await resolveJudge(config, options, context);
+  const judge = await resolveJudge(config, options, run.folder);
   const input = await buildInput(ref, config, judge, options, context);
   const { terminal } = context;
   terminal.note(describeJudge(judge, input));
