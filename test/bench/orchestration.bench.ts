@@ -11,7 +11,7 @@ import { writeResults } from './results.ts';
 // Whole runs by the real command line, in three parts that may be measured apart; figures of the others stay as they are.
 //   --part latency  --latencies 500,1000 --limit 640   64 calls in flight at an endpoint of fixed latency, bespoke curator beside it
 //   --part offline  --dialogs 1000,4000,12000          whole offline runs: time, memory, cost a dialog
-//   --part workers  --limit 300                        one worker, two, and two of which one is killed
+//   --part workers  --limit 120                        one worker, two, and two of which one is killed
 const { values } = parseArgs({
   options: {
     part: { type: 'string', multiple: true, default: ['latency', 'offline', 'workers'] },
@@ -26,7 +26,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   latency: () =>
     measureLatency(NumbersSchema.parse(values.latencies.split(',')), LimitSchema.parse(values.limit ?? 640)),
   offline: () => measureOffline(NumbersSchema.parse(values.dialogs.split(','))),
-  workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 300)),
+  workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 120)),
 };
 
 for (const name of values.part) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -64,10 +64,10 @@ async function measure(
   const model = ['--model', 'openai:fixed-latency', '--base-url', baseUrl];
   const width = ['--concurrency', String(dialogsAtOnce), '--set', `model.callsAtOnce=${callsAtOnceAWorker}`];
   const workers: ChildProcess[] = [];
-  const measured = measureOrchestration(runsRoot, ['--no-worker', ...sampleArguments(limit), ...model, ...width], {
-    ...process.env,
-    CONVREC_MAX_MODEL_CALLS: String(callsAtOnceAWorker + 8),
-  });
+  await mkdir(runsRoot);
+  const measured = measureOrchestration(runsRoot, ['--no-worker', ...sampleArguments(limit), ...model, ...width]);
+  // It is awaited below; until then a failure is not unseen.
+  measured.catch(() => undefined);
   try {
     for (let started = 0; started < count; started += 1) workers.push(await startWorker(runsRoot));
     const [, second] = workers;
