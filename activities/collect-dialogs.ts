@@ -63,7 +63,7 @@ async function collect({ run, config, db, deps, write }: StageContext, isWhole: 
   // A file of a dialog that this run did not draw stays out.
   await db.run(
     `create temp table dialog_files as
-         from all_dialog_files where list_contains(from_json($drawn::json, '["VARCHAR"]'), "dialogId")`,
+         from all_dialog_files where "dialogId" in (select unnest(from_json($drawn::json, '["VARCHAR"]')))`,
     { drawn: JSON.stringify(drawn) },
   );
   await db.openJson('attempt_files', run.path('work/dialogs/d*.jsonl'), attemptColumns);
