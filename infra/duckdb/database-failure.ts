@@ -16,8 +16,8 @@ export async function toDatabaseFailure(
   }
   const damaged = damages.map((pattern) => pattern.exec(error.message)?.[1]).find(isOfRun);
   if (damaged !== undefined) return damagedFile(damaged, firstLine, error);
-  const missing = /No files found that match the pattern "([^"]*)"/u.exec(error.message)?.[1];
-  if (isOfRun(missing)) {
+  const missing = absences.map((pattern) => pattern.exec(error.message)?.[1]).find(isOfRun);
+  if (missing !== undefined) {
     return new StudioFailure(
       'RunFolderUnusable',
       `${missing} is missing`,
@@ -43,7 +43,7 @@ async function succeeds(work: () => Promise<void>): Promise<boolean> {
   }
 }
 
-const mayBeDamage = /^(Invalid|Conversion|Serialization|Out of Range|INTERNAL|IO)\b.*Error/u;
+const mayBeDamage = /^(Invalid|Conversion|Serialization|Out of Range|INTERNAL)\b.*Error/u;
 
 /** A file whose content is not what was written. Trying again would read the same. */
 export function damagedFile(path: string, what: string, cause?: unknown): StudioFailure {
@@ -66,6 +66,11 @@ const damages = [
   /Failed to read file "([^"]*)"/u,
   /Failed to read Parquet file '([^']*)'/u,
   /Malformed JSON in file "([^"]*)"/u,
+];
+
+const absences = [
+  /No files found that match the pattern "([^"]*)"/u,
+  /Cannot open file "([^"]*)": No such file or directory/u,
 ];
 
 /** A file that this program wrote; one of a person's own is the readers' to judge. */

@@ -105,7 +105,8 @@ export async function followRun(
       seenAtMs = Date.now();
       onProgress(progress);
     }
-    if (poll % pollsPerRetryLook === pollsPerRetryLook - 1) for (const line of await findRetries(client, handle)) onRetry(line);
+    if (progress === undefined || poll % pollsPerRetryLook === pollsPerRetryLook - 1)
+      for (const line of await findRetries(client, handle)) onRetry(line);
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { createRandom } from '../../studio/random.ts';
 import { compareRuns } from '../doubles/compare-runs.ts';
 import { startCountingEndpoint } from '../doubles/counting-endpoint.ts';
-import { launchThroughKills } from '../doubles/killed-run.ts';
+import { endWhatIsLeft, launchThroughKills } from '../doubles/killed-run.ts';
 import type { Kill, Survived, Victim } from '../doubles/killed-run.ts';
 import { writeResults } from './results.ts';
 import type { Result } from './results.ts';
@@ -81,6 +81,7 @@ try {
   );
   console.log(JSON.stringify({ offline, paid }, (name, value: unknown) => (name === 'said' ? undefined : value), 1));
 } finally {
+  await endWhatIsLeft(folder);
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -7,7 +7,7 @@ import type { RunFolder } from '../../activities/dependencies.ts';
 import { historyFiles } from '../../activities/keep-histories.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { compareRuns, openOnlyRun } from '../doubles/compare-runs.ts';
-import { startConvrec } from '../doubles/convrec-process.ts';
+import { killConvrecProcesses, startConvrec } from '../doubles/convrec-process.ts';
 import { findMissingTools, startPostgresTemporal } from '../doubles/postgres-temporal.ts';
 import { writeResults } from './results.ts';
 import type { Result } from './results.ts';
@@ -30,15 +30,16 @@ const args = [
   '--limit',
   '100',
 ];
+let cluster: Awaited<ReturnType<typeof startPostgresTemporal>> | undefined;
 try {
   const alone = await timeRun(['launch', '--runs', embedded, ...args]);
 
-  const cluster = await startPostgresTemporal();
-  const env = { TEMPORAL_ADDRESS: cluster.address };
+  const { address, query, serverVersion, postgresVersion } = (cluster = await startPostgresTemporal());
+  const env = { TEMPORAL_ADDRESS: address };
   const workers = [1, 2].map(() => startConvrec(['worker', '--runs', shared], env));
   await Promise.all(workers.map((worker) => worker.until(/^Worker ready/mu)));
   const transactions = async (): Promise<number> =>
-    Number(await cluster.query('select sum(xact_commit) from pg_stat_database'));
+    Number(await query('select sum(xact_commit) from pg_stat_database'));
   const before = await transactions();
   const launching = timeRun(['launch', '--no-worker', '--runs', shared, ...args], env, async (launch) => {
     await launch.until(/^dialogs: started/mu);
@@ -49,7 +50,7 @@ try {
   const seconds = await launching;
   const committed = (await transactions()) - before;
   const bytes = Number(
-    await cluster.query(`select sum(pg_database_size(datname)) from pg_database where datname like 'temporal%'`),
+    await query(`select sum(pg_database_size(datname)) from pg_database where datname like 'temporal%'`),
   );
   for (const worker of workers.slice(1)) {
     process.kill(worker.pid, 'SIGTERM');
@@ -57,9 +58,8 @@ try {
   }
   const shares = await countDialogsByWorker(await openOnlyRun(shared));
   const { dialogs, lost, doubled, differing } = await compareRuns(embedded, shared, false);
-  await cluster.close();
 
-  const setting = `Temporal ${cluster.serverVersion} on PostgreSQL ${cluster.postgresVersion}, 4 history shards, 2 workers of which one is killed after ${killedAfterDialogs} dialogs; bundled sample (simulated), 150 users, offline`;
+  const setting = `Temporal ${serverVersion} on PostgreSQL ${postgresVersion}, 4 history shards, 2 workers of which one is killed after ${killedAfterDialogs} dialogs; bundled sample (simulated), 150 users, offline`;
   const figure = (name: string, value: number, unit: string): Result => ({ name, value, unit, setting });
   await writeResults('postgres-server', [
     figure('dialogs', dialogs, 'dialogs'),
@@ -73,6 +73,8 @@ try {
     figure('size of both databases', Math.round(bytes / 2 ** 20), 'MiB'),
   ]);
 } finally {
+  killConvrecProcesses();
+  await cluster?.close();
   await rm(folder, { recursive: true, force: true });
 }
 

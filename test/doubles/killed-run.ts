@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AttemptSchema } from '../../schemas/dialog.ts';
-import { startConvrec } from './convrec-process.ts';
+import { stopServer } from '../../infra/temporal/stop-server.ts';
+import { killConvrecProcesses, startConvrec } from './convrec-process.ts';
 import type { ConvrecProcess } from './convrec-process.ts';
 import type { CountingEndpoint } from './counting-endpoint.ts';
 
@@ -67,6 +68,12 @@ export async function launchThroughKills(
     survived.exitCodes.push(exitCode);
     return { ...survived, seconds: (performance.now() - startedMs) / 1000, said: launch.said() };
   }
+}
+
+/** What a test that failed may have left: its launches, and the servers of the folders of runs below a folder. */
+export async function endWhatIsLeft(folder: string): Promise<void> {
+  killConvrecProcesses();
+  for (const runs of await readdir(folder)) await stopServer(join(folder, runs, '.temporal'), { force: true });
 }
 
 /** False when the launch ended before. */

@@ -65,6 +65,14 @@ describe('what DuckDB cannot read or write', () => {
   it('is named when it is missing', async () => {
     const path = join(run, 'relations/plans.parquet');
     await assert.rejects(read(path), { name: 'RunFolderUnusable', message: `${path} is missing` });
+    // As where the whole folder goes between the opening of a view and its reading.
+    await write(path);
+    const reading = withDatabase({ threads: 1 }, async (db) => {
+      await db.openParquet('plans', path);
+      await rm(join(run, 'relations'), { recursive: true });
+      return db.rows('from plans');
+    });
+    await assert.rejects(reading, { name: 'RunFolderUnusable', message: `${path} is missing` });
   });
 
   it('stays as it is for a file of a person’s own, and for a wrong statement', async () => {
