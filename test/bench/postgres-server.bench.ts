@@ -34,12 +34,14 @@ let cluster: Awaited<ReturnType<typeof startPostgresTemporal>> | undefined;
 try {
   const alone = await timeRun(['launch', '--runs', embedded, ...args]);
 
-  const { address, query, serverVersion, postgresVersion } = (cluster = await startPostgresTemporal());
+  const opened = await startPostgresTemporal();
+  cluster = opened;
+  const { address, serverVersion, postgresVersion } = opened;
   const env = { TEMPORAL_ADDRESS: address };
   const workers = [1, 2].map(() => startConvrec(['worker', '--runs', shared], env));
   await Promise.all(workers.map((worker) => worker.until(/^Worker ready/mu)));
   const transactions = async (): Promise<number> =>
-    Number(await query('select sum(xact_commit) from pg_stat_database'));
+    Number(await opened.query('select sum(xact_commit) from pg_stat_database'));
   const before = await transactions();
   const launching = timeRun(['launch', '--no-worker', '--runs', shared, ...args], env, async (launch) => {
     await launch.until(/^dialogs: started/mu);
@@ -50,7 +52,7 @@ try {
   const seconds = await launching;
   const committed = (await transactions()) - before;
   const bytes = Number(
-    await query(`select sum(pg_database_size(datname)) from pg_database where datname like 'temporal%'`),
+    await opened.query(`select sum(pg_database_size(datname)) from pg_database where datname like 'temporal%'`),
   );
   for (const worker of workers.slice(1)) {
     process.kill(worker.pid, 'SIGTERM');
