@@ -34,6 +34,11 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
 
   let progress = goesOn?.progress ?? buildInitialProgress(ref.runId);
   setHandler(progressQuery, () => progress);
+  const initial = goesOn?.control ?? { isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce };
+  const steering = steer(initial, (control) => {
+    const status = control.isCancelled ? 'cancelling' : control.isPaused ? 'paused' : 'running';
+    return (progress = { ...progress, status });
+  });
   setHandler(dialogsFinishedSignal, (news) => {
     const { accepted, failed, use } = news;
     const { dialogs } = progress;
@@ -48,11 +53,6 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
       },
       ...(use === undefined ? {} : { modelUse: addModelUse(progress.modelUse ?? noModelUse, use) }),
     };
-  });
-  const initial = goesOn?.control ?? { isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce };
-  const steering = steer(initial, (control) => {
-    const status = control.isCancelled ? 'cancelling' : control.isPaused ? 'paused' : 'running';
-    return (progress = { ...progress, status });
   });
   const stage = async (name: StageName, work: (ref: RunRef) => Promise<StageReport>): Promise<StageReport> => {
     await steering.pass();
