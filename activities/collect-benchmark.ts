@@ -4,7 +4,9 @@ import { renderBenchmark } from '../studio/recommender/benchmark/render-benchmar
 import { compareWithStrongest, summarisePredictions } from '../studio/recommender/benchmark/summarise-predictions.ts';
 import type { TestedModel } from '../studio/recommender/benchmark/summarise-predictions.ts';
 import type { Database, Dependencies, RunFolder } from './dependencies.ts';
-import { listsSeed, PredictionLineSchema, trainingFolder } from './train-recommender.ts';
+import { listsSeed } from './read-training-input.ts';
+import { PredictionLineSchema } from './train-recommender.ts';
+import { trainingFolder } from './training-paths.ts';
 
 /** Which one is asked whether it beats all others. */
 const challenger: RecommenderName = 'cross-attention';

@@ -4,7 +4,7 @@ import { splitDialogs } from '../studio/recommender/data/split-dialogs.ts';
 import { drawTrials, searchSpace } from '../studio/recommender/training/search-options.ts';
 import type { Dependencies, RunFolder } from './dependencies.ts';
 import { readRecommenderData } from './read-recommender-data.ts';
-import { listsSeed } from './train-recommender.ts';
+import { listsSeed } from './read-training-input.ts';
 
 export interface PreparedBenchmark {
   /** Settings that every model is tried with. */
@@ -29,9 +29,7 @@ export function createPrepareBenchmark(
       [...splitDialogs(data, scheme, seed)].map(([dialogId, name]) => ({ scheme, dialogId, split: name })),
     );
     const lists = Object.entries(drawCandidates(data, seed)).flatMap(([protocol, ofDialogs]) =>
-      [...ofDialogs].flatMap(([dialogId, places]) =>
-        places.map((place, at) => ({ protocol, dialogId, itemId: itemId(place), isTarget: at === 0 })),
-      ),
+      [...ofDialogs].map(([dialogId, places]) => ({ protocol, dialogId, itemIds: places.map(itemId) })),
     );
     await writeRows(deps, run, 'splits', split);
     await writeRows(deps, run, 'ranking_candidates', lists);
@@ -45,7 +43,7 @@ export function createPrepareBenchmark(
 
 const columns = {
   splits: { scheme: 'VARCHAR', dialogId: 'VARCHAR', split: 'VARCHAR' },
-  ranking_candidates: { protocol: 'VARCHAR', dialogId: 'VARCHAR', itemId: 'VARCHAR', isTarget: 'BOOLEAN' },
+  ranking_candidates: { protocol: 'VARCHAR', dialogId: 'VARCHAR', itemIds: 'VARCHAR[]' },
 } as const;
 
 async function writeRows(

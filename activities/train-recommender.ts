@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RecommenderSettingsSchema, TrainingReportSchema } from '../schemas/recommender.ts';
 import type { TrainingProgress, TrainingReport, TrainingRequest } from '../schemas/recommender.ts';
-import type { RunRef } from '../schemas/run-ref.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 import { measureTraining } from '../studio/recommender/benchmark/measure-training.ts';
 import type { MeasuredTraining, TrainingData } from '../studio/recommender/benchmark/measure-training.ts';
@@ -10,32 +9,20 @@ import { drawCandidates } from '../studio/recommender/data/draw-candidates.ts';
 import { prepareExamples } from '../studio/recommender/data/prepare-examples.ts';
 import type { RecommenderData } from '../studio/recommender/data/recommender-data.ts';
 import { splitDialogs } from '../studio/recommender/data/split-dialogs.ts';
-import type { TermModel } from '../studio/recommender/data/turn-vectors.ts';
-import { decodeAspectModel } from '../studio/profiling/aspect-model.ts';
 import { measureRanking } from '../studio/recommender/ranking/ranking-metrics.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../studio/recommender/training/checkpoint.ts';
 import { exportModel } from '../studio/recommender/training/scoring-graph.ts';
 import type { Dependencies, RunFolder } from './dependencies.ts';
 import { aspectModelPath } from './induce-aspects.ts';
-import { readRecommenderData } from './read-recommender-data.ts';
-
-/** Raised when a training computes something else from the same input. */
-const version = 1;
-
-/** Everything drawn that is no matter of a model: splits by dialog and candidate lists. */
-export const listsSeed = async (run: RunFolder): Promise<number> => (await run.readConfig()).seed;
-
-export const trainingFolder = (trainingId: string): string => `work/recommender/${trainingId}`;
-
-/** Of every training in the run that has begun. */
-export const progressFolder = 'work/recommender-progress';
+import { createTrainingInputReader, listsSeed } from './read-training-input.ts';
+import { progressFolder, trainingFolder } from './training-paths.ts';
 
 /**
  * Trains one model and ranks the test split with it. A training that was done before is found again by its id; one that was interrupted
  * goes on from its last epoch. Throws RunFolderUnusable, DatasetMalformed or InvalidRunConfig.
  */
 export function createTrainRecommender(deps: Dependencies): (request: TrainingRequest) => Promise<TrainingReport> {
-  const readData = createDataReader(deps);
+  const readData = createTrainingInputReader(deps);
   return async (request) => {
     const run = deps.openRun(request.ref);
     const { data, key, termModel } = await readData(request.ref);
@@ -44,6 +31,7 @@ export function createTrainRecommender(deps: Dependencies): (request: TrainingRe
     const known = await readReport(run, path);
     if (known !== undefined && (known.modelFile !== null || !request.keepsModel)) return known;
     const { model, scheme, settings } = request;
+    if (settings.dialogText === 'turn-vectors' && termModel === undefined) throw noTermModel(run);
     const seed = await listsSeed(run);
     const splitOf = splitDialogs(data, scheme, seed);
     const prepared = prepareExamples(data, { settings, splitOf, termModel });
@@ -74,41 +62,6 @@ export function createTrainRecommender(deps: Dependencies): (request: TrainingRe
     await run.writeBytes(`${trainingFolder(trainingId)}/checkpoint.bin`, new Uint8Array());
     return report;
   };
-}
-
-interface ReadData {
-  data: RecommenderData;
-  /** Of all the data depends on. */
-  key: string;
-  termModel: TermModel | undefined;
-}
-
-/** One run's data is kept for the next training of the same worker: reading it takes as long as an epoch of a small model. */
-function createDataReader(deps: Dependencies): (ref: RunRef) => Promise<ReadData> {
-  let kept: { key: string; read: Promise<ReadData> } | undefined;
-  return async (ref) => {
-    const run = deps.openRun(ref);
-    const stages = (await run.readManifest())?.stages ?? [];
-    const fingerprints = stages
-      .filter(({ stage }) => stage === 'reviews' || stage === 'aspects' || stage === 'dialogs')
-      .map(({ stage, fingerprint }) => `${stage} ${fingerprint}`)
-      .toSorted();
-    const key = hashOf([version, fingerprints, await listsSeed(run)]);
-    const place = JSON.stringify([run.folder, key]);
-    if (kept?.key !== place) kept = { key: place, read: readOnce(deps, run, key) };
-    const { read } = kept;
-    // What failed is read anew the next time.
-    read.catch(() => {
-      kept = undefined;
-    });
-    return read;
-  };
-}
-
-async function readOnce(deps: Dependencies, run: RunFolder, key: string): Promise<ReadData> {
-  const data = await readRecommenderData(deps, run);
-  const bytes = await run.readBytes(aspectModelPath);
-  return { data, key, termModel: bytes === undefined ? undefined : decodeAspectModel(bytes) };
 }
 
 const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
@@ -150,7 +103,7 @@ async function train(
     await run.writeText(`${progressFolder}/${trainingId}.json`, `${JSON.stringify(progress)}\n`);
   };
   let last = { epoch: before + 1, step: 0, steps: 1, loss: 0 };
-  const measured = await measureTraining(model, settings, given, await deps.createEngine(), {
+  const measured = await measureTyped(model, settings, given, await deps.createEngine(), {
     ...(from === undefined ? {} : { from }),
     signal: deps.cancellation(),
     onStep: async (step) => {
@@ -166,6 +119,17 @@ async function train(
   await tell({ ...last, isDone: true });
   return measured;
 }
+
+/** A loss that is no number, or a model over its budget, is the settings' fault: another try would end the same. */
+const measureTyped: typeof measureTraining = async (...args) => {
+  try {
+    return await measureTraining(...args);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const remedy = 'Lower learningRate, or raise feedForward where a model is over its budget (--set).';
+    throw new StudioFailure('InvalidRunConfig', error.message, { remedy }, error);
+  }
+};
 
 async function writePredictions(
   run: RunFolder,
@@ -195,6 +159,11 @@ async function writeModel(
   await run.writeText(modelFile.replace(/\.onnx$/u, '.json'), `${JSON.stringify(description)}\n`);
   return modelFile;
 }
+
+const noTermModel = (run: RunFolder): StudioFailure =>
+  new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} is missing`, {
+    remedy: 'Put the folder `work` back, or read dialogs word by word: --set dialogText=words --set dialogLength=80.',
+  });
 
 function tooFewDialogs({ ref, scheme }: TrainingRequest, split: string, dialogs: number): StudioFailure {
   return new StudioFailure(

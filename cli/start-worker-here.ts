@@ -18,7 +18,9 @@ export async function startWorkerHere(
   return startWorker({
     session,
     config,
-    activities: createActivities(createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, trainingThreads })),
+    activities: createActivities(
+      createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, trainingThreads }),
+    ),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     say,
   });

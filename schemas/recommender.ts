@@ -25,15 +25,15 @@ const length = z.number().int().min(1).max(512);
 /** Everything that decides a trained recommender beside its name and the data. Unknown keys are errors. */
 export const RecommenderSettingsSchema = z.strictObject({
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
-  /** The dialog as words, each with a trained row; or as one vector a turn, of the words' rows in the run's aspect model. */
-  dialogText: z.enum(['words', 'turn-vectors']).default('words'),
+  /** The dialog as one vector a turn, of the words' rows in the run's aspect model; or as words, each with a row trained from nothing. */
+  dialogText: z.enum(['turn-vectors', 'words']).default('turn-vectors'),
   /** Whether items are known by the words of their title and category beside their id. */
   itemText: z.boolean().default(true),
-  /** Whether earlier interactions of the training users are examples too, without a dialog. */
-  earlierInteractions: z.boolean().default(true),
+  /** So many earlier interactions of each training user, the last ones, are examples too, without a dialog. */
+  earlierInteractions: z.number().int().min(0).max(1000).default(3),
   /** Interactions, and words or turns, that are read: the last ones. */
   historyLength: length.default(20),
-  dialogLength: length.default(80),
+  dialogLength: length.default(20),
   width: z.number().int().min(4).max(512).default(32),
   heads: z.number().int().min(1).max(16).default(2),
   layers: z.number().int().min(1).max(8).default(1),

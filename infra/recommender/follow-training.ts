@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { progressFolder } from '../../activities/train-recommender.ts';
+import { progressFolder } from '../../activities/training-paths.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { TrainingProgressSchema } from '../../schemas/recommender.ts';
 import type { BenchmarkRequest, TrainingProgress, TrainingReport, TrainingRequest } from '../../schemas/recommender.ts';

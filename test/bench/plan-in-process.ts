@@ -45,12 +45,13 @@ export async function withStages<T>(
   config: object,
   last: StageStep,
   use: (staged: StagedRun) => Promise<T>,
+  memoryLimitMb = 1024,
 ): Promise<T> {
   const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-bench-'));
   const ref = { runId: 'bench', runsRoot };
   const run = openRunFolder(ref);
   const deps: Dependencies = {
-    ...createDependencies({ env: {}, memoryLimitMb: 1024, threads: 2 }),
+    ...createDependencies({ env: {}, memoryLimitMb, threads: 2 }),
     // Outside an activity there is no worker to tell.
     heartbeat: () => {},
     cancellation: () => new AbortController().signal,

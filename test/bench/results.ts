@@ -26,7 +26,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export async function writeResults(
   name: string,
   results: Result[],
-  shares: Readonly<Record<string, number | Readonly<Record<string, number>>>> = {},
+  shares: Readonly<Record<string, number | Readonly<Record<string, number>> | readonly object[]>> = {},
 ): Promise<void> {
   const processor = cpus();
   const file: ResultsFile = {

@@ -70,7 +70,7 @@ export function prepareExamples(data: RecommenderData, options: ExampleOptions):
     },
     words,
     itemVectors: settings.itemText ? describeItems(data.items) : undefined,
-    earlier: settings.earlierInteractions ? earlierExamples(known.train, isAskedElsewhere, dialog.kind) : [],
+    earlier: earlierExamples(known.train, isAskedElsewhere, dialog.kind, settings.earlierInteractions),
     ofSplit,
   };
 }
@@ -82,11 +82,12 @@ function historyOf(history: readonly Interaction[], atMs: number): Pick<Example,
   };
 }
 
-/** Each earlier interaction of a training user as what the ones before it lead to; of a user with several dialogs, by the last. */
+/** Earlier interactions of training users as what the ones before them lead to; of a user with several dialogs, by the last. */
 function earlierExamples(
   dialogs: readonly RecommendedDialog[],
   isAskedElsewhere: (dialog: RecommendedDialog, item: number) => boolean,
   kind: ModelSize['dialog']['kind'],
+  mostOfUser: number,
 ): Example[] {
   const last = new Map<string, RecommendedDialog>();
   const targets = new Set(dialogs.map(({ userId, target }) => JSON.stringify([userId, target])));
@@ -96,12 +97,13 @@ function earlierExamples(
   const empty: Example['dialog'] = kind === 'tokens' ? { kind, tokens: [] } : { kind, vectors: [] };
   return [...last.values()].flatMap((dialog) => {
     const history = dialog.history.filter(({ item }) => !isAskedElsewhere(dialog, item));
-    return history.flatMap(({ item, atMs }, at): Example[] => {
+    const examples = history.flatMap(({ item, atMs }, at): Example[] => {
       const before = history.slice(0, at).filter((earlier) => earlier.atMs < atMs);
       // What is a dialog's target is that dialog's example already.
       if (before.length === 0 || targets.has(JSON.stringify([dialog.userId, item]))) return [];
       return [{ ...historyOf(before, atMs), dialog: empty, target: item }];
     });
+    return examples.slice(Math.max(0, examples.length - mostOfUser));
   });
 }
 

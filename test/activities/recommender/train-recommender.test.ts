@@ -3,7 +3,8 @@ import { InferenceSession } from 'onnxruntime-node';
 import { z } from 'zod';
 import { createCollectBenchmark } from '../../../activities/collect-benchmark.ts';
 import { createPrepareBenchmark } from '../../../activities/prepare-benchmark.ts';
-import { createTrainRecommender, trainingFolder } from '../../../activities/train-recommender.ts';
+import { createTrainRecommender } from '../../../activities/train-recommender.ts';
+import { trainingFolder } from '../../../activities/training-paths.ts';
 import { withRelations } from '../../../infra/query/open-relations.ts';
 import { RecommenderSettingsSchema, TrainingProgressSchema } from '../../../schemas/recommender.ts';
 import type { TrainingRequest } from '../../../schemas/recommender.ts';
@@ -11,11 +12,12 @@ import type { TestRun } from '../../doubles/dependencies.ts';
 import { createRecommenderRun } from './recommender-run.ts';
 
 const settings = RecommenderSettingsSchema.parse({
+  dialogText: 'words',
   width: 8,
   feedForward: 8,
   historyLength: 4,
   dialogLength: 12,
-  earlierInteractions: false,
+  earlierInteractions: 0,
   batch: 32,
   epochs: 6,
   patience: 6,
@@ -99,6 +101,20 @@ describe('training on a run', function () {
       await db.writeParquet(`select * replace ('test' as split) from late`, test.run.relationPath('dialogs'));
     });
     await assert.rejects(createTrainRecommender(test.deps)(request), /none in the train split by time/u);
+  });
+
+  it('by turn vectors needs the run’s aspect model, and says so', async () => {
+    const vectors = { ...request, settings: { ...settings, dialogText: 'turn-vectors' as const } };
+    await assert.rejects(createTrainRecommender(test.deps)(vectors), /aspect-model\.bin is missing/u);
+  });
+
+  it('whose loss is no number says which setting to change, and is not tried again', async () => {
+    const hot = { ...request, settings: { ...settings, learningRate: 1, weightDecay: 10, epochs: 200, patience: 200 } };
+    await assert.rejects(createTrainRecommender(test.deps)(hot), (error: Error) => {
+      assert.equal(error.name, 'InvalidRunConfig');
+      assert.match(error.message, /loss of cross-attention is NaN/u);
+      return true;
+    });
   });
 
   it('of several models becomes relations that convrec sql reads, and a page', async () => {

@@ -14,13 +14,14 @@ import { measureRanking } from '../../../../studio/recommender/ranking/ranking-m
 import { createData } from '../recommender-data.ts';
 
 const settings = RecommenderSettingsSchema.parse({
+  dialogText: 'words',
   width: 16,
   feedForward: 16,
   batch: 32,
   epochs: 15,
   patience: 15,
   learningRate: 0.01,
-  earlierInteractions: false,
+  earlierInteractions: 0,
   dropoutRate: 0,
 });
 
@@ -82,7 +83,7 @@ describe('recommenders on the dialogs of a run', function () {
 
   it('have as many parameters as cross-attention, within one row of their feed-forward layers', () => {
     const { size } = prepareExamples(createData(50, 1, 'named'), {
-      settings: RecommenderSettingsSchema.parse({}),
+      settings: RecommenderSettingsSchema.parse({ dialogText: 'words' }),
       splitOf: splitDialogs(createData(50, 1, 'named'), 'time', 1),
     });
     const budget = countParameters('cross-attention', size);

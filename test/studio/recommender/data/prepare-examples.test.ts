@@ -7,7 +7,7 @@ import { createVocabulary } from '../../../../studio/profiling/term-matrix.ts';
 import { createData } from '../recommender-data.ts';
 
 const data = createData(200, 1, 'named');
-const settings = RecommenderSettingsSchema.parse({});
+const settings = RecommenderSettingsSchema.parse({ dialogText: 'words', dialogLength: 80 });
 const prepare = (ablation: Ablation = 'none', given = settings) =>
   prepareExamples(data, { settings: given, splitOf: splitDialogs(data, 'time', 1), ablation });
 
@@ -47,8 +47,8 @@ describe('examples of dialogs', () => {
     assert.equal(size.dialog.vocabulary, words.length + 1);
   });
 
-  it('of earlier interactions are the training users’ alone, from strictly earlier ones, without a dialog', () => {
-    const { earlier } = prepare();
+  it('of earlier interactions are the training users’ last ones, from strictly earlier ones, without a dialog', () => {
+    const { earlier } = prepare('none', { ...settings, earlierInteractions: 1000 });
     assert(earlier.length > 100);
     for (const { dialog, historyItems, target } of earlier) {
       assert.deepEqual(dialog, { kind: 'tokens', tokens: [] });
@@ -59,7 +59,10 @@ describe('examples of dialogs', () => {
       .filter(({ userId }) => users.has(userId))
       .reduce((sum, { history }) => sum + history.length - 1, 0);
     assert(earlier.length <= most);
-    assert.deepEqual(prepare('none', { ...settings, earlierInteractions: false }).earlier, []);
+    const last = prepare('none', { ...settings, earlierInteractions: 1 }).earlier;
+    assert(last.length <= users.size && last.length > users.size / 2);
+    for (const example of last) assert(earlier.some((known) => same(known, example)));
+    assert.deepEqual(prepare('none', { ...settings, earlierInteractions: 0 }).earlier, []);
   });
 
   it('ablated keep their targets and lose what is asked', () => {

@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { Database } from '../../../activities/dependencies.ts';
+import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import { DialogPlanSchema } from '../../../schemas/dialog-plan.ts';
+import { realizeOffline } from '../../studio/fidelity/offline-dialog.ts';
+import type { StagedRun } from '../plan-in-process.ts';
+
+/**
+ * Gives a planned run its dialogs, each turn the offline realizer's first attempt (which the checks accept, but for a few in ten thousand):
+ * the relations dialogs, turns and turn_evidence as far as recommenders read them. `change` may take something out of a plan first.
+ */
+export async function realizeRun(
+  { run, deps }: StagedRun,
+  change: (plan: DialogPlan) => DialogPlan = (plan) => plan,
+): Promise<number> {
+  return deps.withDatabase(run, async (db) => {
+    for (const relation of ['plans', 'targets'] as const) await db.openParquet(relation, run.relationPath(relation));
+    await mkdir(run.path('work'), { recursive: true });
+    const rows = await db.rows('select plan from plans order by dialog_id');
+    const lines: string[] = [];
+    for (const { plan } of rows) {
+      const planned = change(DialogPlanSchema.parse(JSON.parse(String(plan))));
+      for (const { turn, speaker, text, namedItemIds, evidence } of realizeOffline(planned)) {
+        const row = { dialog_id: planned.dialogId, turn, speaker, text, named_item_ids: namedItemIds };
+        lines.push(JSON.stringify({ ...row, evidence: evidence.length }));
+      }
+    }
+    await writeFile(run.path('work/turns.jsonl'), `${lines.join('\n')}\n`);
+    await writeRelations(db, run);
+    return rows.length;
+  });
+}
+
+async function writeRelations(db: Database, run: StagedRun['run']): Promise<void> {
+  await db.openJson('spoken', run.path('work/turns.jsonl'), {
+    dialog_id: 'VARCHAR',
+    turn: 'INTEGER',
+    speaker: 'VARCHAR',
+    text: 'VARCHAR',
+    named_item_ids: 'VARCHAR[]',
+    evidence: 'INTEGER',
+  });
+  await db.writeParquet(
+    'select * exclude (evidence, filename) from spoken order by dialog_id, turn',
+    run.relationPath('turns'),
+  );
+  await db.writeParquet(
+    'select dialog_id, turn from spoken where evidence > 0 order by all',
+    run.relationPath('turn_evidence'),
+  );
+  await db.writeParquet(
+    `select targets.*, 'accepted' as status from targets semi join plans on plans.dialog_id = targets.dialog_id order by dialog_id`,
+    run.relationPath('dialogs'),
+  );
+}
