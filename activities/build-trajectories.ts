@@ -65,23 +65,31 @@ async function openTrajectoryMacros({ db, deps }: Tools): Promise<void> {
 /** Makes temporary table `name` from the statement of that name. */
 async function createTrajectoryTable({ db, deps }: Tools, name: string, values: SqlValues = {}): Promise<void> {
   await db.run(`create temp table ${name} as ${await deps.readSql(`${room}/${name}.sql`)}`, values);
-  deps.heartbeat({ stage: 'trajectories', table: name });
+  deps.heartbeat({ table: name });
 }
 
-/** Macros and tables from which trajectories_as_of.sql looks back for any page of the table `chosen_candidates`. */
+/** Tables of a page of items, from which trajectories_as_of.sql looks back. */
+const pageTables = ['candidate_mentions', 'candidate_months', 'running_months', 'citable_mentions'];
+
+/** Macros and tables on all mentions, from which every page of the table `chosen_candidates` looks back. */
 export async function createLookBackTables(tools: Tools, halfLifeDays: number): Promise<void> {
   await openTrajectoryMacros(tools);
   await createTrajectoryTable(tools, 'mention_days', { halfLifeDays });
-  for (const table of [
-    'category_days',
-    'candidate_mentions',
-    'candidate_months',
-    'running_months',
-    'citable_mentions',
-  ]) {
+  await createTrajectoryTable(tools, 'category_days');
+  await createTrajectoryTable(tools, 'topic_priors');
+  await createTrajectoryTable(tools, 'item_pages', { mentionsPerPage });
+}
+
+/** Looks back on the items of table `candidates`: rows of trajectories_as_of for the statement that takes them. */
+export async function createPageTables(tools: Tools): Promise<void> {
+  for (const table of pageTables) {
+    await tools.db.run(`drop table if exists ${table}`);
     await createTrajectoryTable(tools, table);
   }
 }
+
+/** A few gigabytes at most, whatever the number of reviews. */
+const mentionsPerPage = 3_000_000;
 
 async function countLabels({ db }: StageContext): Promise<Record<string, number>> {
   const rows = await db.rows('select label, count(*) as n from trajectory_summaries group by label order by label');

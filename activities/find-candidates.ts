@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import type { RowStep } from '../schemas/manifest.ts';
-import { createLookBackTables } from './build-trajectories.ts';
+import { createLookBackTables, createPageTables } from './build-trajectories.ts';
 import type { SqlValues } from './dependencies.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
 /** Most reviewed items a month and category that the strategies choose among; bounds the work a dialog takes. */
 const poolSize = 50;
 
-/** Dialogs whose candidates' months are in memory at once. */
-const dialogsPerBatch = 2000;
-
 /** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
 export const findCandidates: Stage = {
   name: 'candidates',
-  version: 2,
+  version: 3,
   reads: ['reviews', 'items', 'mentions', 'targets', 'profiles'],
   writes: ['candidates', 'trajectories_as_of'],
   settings: ({ planning, targets, trajectory }) => ({
@@ -37,7 +34,7 @@ export const findCandidates: Stage = {
     });
     await context.write('candidates', 'from chosen_candidates order by dialog_id, rank');
     await lookBack(context);
-    await context.write('trajectories_as_of', 'from trajectories_as_of');
+    await context.write('trajectories_as_of', 'from trajectories_as_of order by dialog_id, item_id, aspect_id');
     return { steps: await countSteps(context), figures: await countLonelyDialogs(context) };
   },
 };
@@ -50,24 +47,27 @@ async function createTable(
   await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
 }
 
-/** Makes table trajectories_as_of from the tables `targets` and `chosen_candidates`, a batch of dialogs at a time. Whole months of an item are summed once for all dialogs it is shown in. */
+/**
+ * Makes table trajectories_as_of from the tables `targets` and `chosen_candidates`, a page of items at a time: an item's mentions are read
+ * and summed once for all dialogs it is shown in.
+ */
 export async function lookBack(tools: Pick<StageContext, 'config' | 'db' | 'deps'>): Promise<void> {
   const { config, db, deps } = tools;
   const { halfLifeDays, kappa } = config.trajectory;
-  await createTable(tools, 'dialog_pages', { dialogsPerPage: dialogsPerBatch });
-  const [last] = await db.rows('select coalesce(max(page), 0) as page from dialog_pages');
-  const { page: lastPage } = z.object({ page: z.number() }).parse(last);
   await createLookBackTables(tools, halfLifeDays);
+  const [last] = await db.rows('select coalesce(max(page), 0) as page from item_pages');
+  const { page: lastPage } = z.object({ page: z.number() }).parse(last);
   const lookBackSql = await deps.readSql('studio/profiling/trajectories/trajectories_as_of.sql');
   for (let page = 0; page <= lastPage; page += 1) {
     await db.run(
       `create or replace temp table candidates as
-         select chosen_candidates.* from chosen_candidates join dialog_pages using (dialog_id) where page = $page`,
+         select chosen_candidates.* from chosen_candidates join item_pages using (item_id) where page = $page`,
       { page },
     );
+    await createPageTables(tools);
     const intoTable = page === 0 ? 'create temp table trajectories_as_of as' : 'insert into trajectories_as_of by name';
     await db.run(`${intoTable} ${lookBackSql}`, { halfLifeDays, kappa });
-    deps.heartbeat({ stage: 'candidates', page, pages: lastPage + 1 });
+    deps.heartbeat({ stage: 'candidates', page: page + 1, of: lastPage + 1 });
   }
 }
 

@@ -58,8 +58,10 @@ export function createLedger(run: RunFolder): Ledger {
     write({ kind: 'settlement', id: reservation.id, ...bound });
   return {
     async reserve(place, bound, { budget, longestCallMs, nowMs, signal }) {
-      for (let state = await write(); ; state = await write()) {
-        if (isWithin(state, bound, budget)) {
+      // What others spent matters to a budget only.
+      const isUnbounded = budget.nanoUsd === null && budget.tokens === null;
+      for (let state = isUnbounded ? undefined : await write(); ; state = await write()) {
+        if (state === undefined || isWithin(state, bound, budget)) {
           const reservation: Reservation = {
             kind: 'reservation',
             id: randomUUID(),

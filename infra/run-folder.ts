@@ -111,9 +111,14 @@ export function openRunFolder(ref: RunRef): RunFolder {
     },
     async appendLine(relative, line) {
       const target = path(relative);
+      const append = (): Promise<void> => appendFile(target, `${line}\n`);
       await usable(target, async () => {
-        await makeFolderOf(target);
-        await appendFile(target, `${line}\n`);
+        // Nearly every line finds its folder there, and lines are many.
+        await append().catch(async (error: unknown) => {
+          if (!isMissing(error)) throw error;
+          await makeFolderOf(target);
+          await append();
+        });
       });
     },
   };

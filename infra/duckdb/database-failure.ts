@@ -66,6 +66,7 @@ const damages = [
   /Failed to read file "([^"]*)"/u,
   /Failed to read Parquet file '([^']*)'/u,
   /Malformed JSON in file "([^"]*)"/u,
+  /Could not read enough bytes from file "([^"]*)"/u,
 ];
 
 const absences = [

@@ -63,7 +63,12 @@ function buildPrompts(plan: DialogPlan, attempts: readonly Attempt[], maximumWor
       speaker: said.speaker,
       text: accepted.get(said.turn) ?? '',
     }));
-    const messages = buildMessages({ context: buildContext(plan, turn, transcript), feedback: [], maximumWords });
+    const messages = buildMessages({
+      context: buildContext(plan, turn, transcript),
+      feedback: [],
+      maximumWords,
+      attempt: 0,
+    });
     return [{ dialogId: plan.dialogId, turn, speaker, messages, said: accepted.get(turn) ?? null }];
   });
 }

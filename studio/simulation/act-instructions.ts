@@ -12,16 +12,18 @@ export interface ActInstruction {
   mustMention: readonly string[];
   /** Facts and limits that are not to be named. */
   notes: readonly string[];
-  /** A line that would do, in the plainest words; one of several wordings by the turn, so that a dialog of copies still varies. */
+  /** A line that would do, in the plainest words; one of several wordings by turn and attempt, so that a dialog of copies still varies. */
   example: string;
 }
 
 /** The act and its slots in plain words. The example meets every check of its act. */
-export function describeAct({ step }: AgentContext): ActInstruction {
-  return instructions[step.act](step.slots, step.turn);
+export function describeAct({ step }: AgentContext, attempt: number): ActInstruction {
+  // A speaker has every other turn.
+  return instructions[step.act](step.slots, Math.floor(step.turn / 2) + attempt);
 }
 
-type Describe = (slots: TurnSlots, turn: number) => ActInstruction;
+/** `place` picks among wordings. */
+type Describe = (slots: TurnSlots, place: number) => ActInstruction;
 
 const plain = (does: string, example: string, notes: readonly string[] = []): ActInstruction => ({
   does,
@@ -50,11 +52,20 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: [],
     example: exampleOfWishes(wishes),
   }),
-  ask_detail: ({ about }, turn) => ({
+  ask_detail: ({ about }, place) => ({
     does: `asks the User one question: how much ${aspectOf(about)} matters to them`,
     mustMention: nameOf(about),
     notes: [noRecommendation],
-    example: choose(turn, ['How much do you care about #?', 'And how important to you is the matter of #?'], about),
+    example: choose(
+      place,
+      [
+        'How much do you care about #?',
+        'And how important to you is the matter of #?',
+        'What about #, does it count for much?',
+        'Is # something you look at first, or hardly ever?',
+      ],
+      about,
+    ),
   }),
   answer_detail: ({ wishes = [] }) => ({
     does: 'answers that question of the Assistant',
@@ -62,7 +73,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: [],
     example: ['Quite a lot.', exampleOfWishes(wishes)].join(' ').trim(),
   }),
-  recommend: ({ title = '', claims = [], price }, turn) => {
+  recommend: ({ title = '', claims = [], price }, place) => {
     const name = asData(title, longest.title);
     return {
       does: `recommends ${name}, with that name written in full, and says what earlier reviews think of it`,
@@ -75,17 +86,22 @@ const instructions: Readonly<Record<Act, Describe>> = {
         ...(claims.length === 0 ? [] : [exactNumbers]),
       ],
       example: [
-        choose(turn, [`How about ${name}?`, `Then have a look at ${name}.`, `What would you say to ${name}?`]),
-        ...claims.map(exampleOfClaim),
+        choose(place, [
+          `How about ${name}?`,
+          `Then have a look at ${name}.`,
+          `What would you say to ${name}?`,
+          `Maybe ${name} would suit you.`,
+        ]),
+        ...claims.map((claim) => exampleOfClaim(claim, place)),
       ].join(' '),
     };
   },
-  ask_about: ({ about }, turn) => ({
+  ask_about: ({ about }, place) => ({
     does: `asks one question about what was just recommended: about ${aspectOf(about)}`,
     mustMention: nameOf(about),
     notes: ['Decide nothing yet.'],
     example: choose(
-      turn,
+      place,
       [
         'What do people say about #?',
         'And what about #, is there anything in the reviews?',
@@ -94,14 +110,14 @@ const instructions: Readonly<Record<Act, Describe>> = {
       about,
     ),
   }),
-  explain: ({ about, claims = [] }, turn) =>
+  explain: ({ about, claims = [] }, place) =>
     claims.length === 0
       ? {
           does: `says honestly that no earlier review speaks of ${aspectOf(about)}`,
           mustMention: nameOf(about),
           notes: ['Give no opinion of it.'],
           example: choose(
-            turn,
+            place,
             ['I found no earlier review that speaks of #.', 'Nobody has written about # so far, so I cannot tell.'],
             about,
           ),
@@ -110,14 +126,14 @@ const instructions: Readonly<Record<Act, Describe>> = {
           does: 'answers the question by what earlier reviews say',
           mustMention: claims.map(describeClaim),
           notes: [exactNumbers],
-          example: claims.map(exampleOfClaim).join(' '),
+          example: claims.map((claim) => exampleOfClaim(claim, place)).join(' '),
         },
-  reject: ({ about }, turn) => ({
+  reject: ({ about }, place) => ({
     does: `turns down what was just recommended because of ${aspectOf(about)}, and asks for something else`,
     mustMention: nameOf(about),
     notes: ['Repeat no numbers.'],
     example: choose(
-      turn,
+      place,
       [
         'No, not with what you say about #. Is there something else?',
         'I would rather skip that one because of #. What else do you have?',
@@ -142,8 +158,8 @@ const instructions: Readonly<Record<Act, Describe>> = {
 };
 
 /** One of several wordings, with the aspect's label at its `#`. */
-function choose(turn: number, wordings: readonly string[], about?: TurnSlots['about']): string {
-  const wording = wordings[turn % wordings.length] ?? '';
+function choose(place: number, wordings: readonly string[], about?: { label: string }): string {
+  const wording = wordings[place % wordings.length] ?? '';
   return about === undefined ? wording : wording.replace('#', () => asLabel(about.label));
 }
 
@@ -203,12 +219,20 @@ function describeClaim({ label, n, positive, negative, polarity, trend, since }:
   return `${asLabel(label)}: ${verdict}, getting ${change}${since === null ? '' : ` since ${monthOf(since)}`}`;
 }
 
-const exampleOfClaim = ({ label, polarity, n, positive, negative }: Claim): string =>
-  ({
-    positive: `Earlier reviews are good about ${asLabel(label)}: ${positive} of ${n} mentions are positive.`,
-    negative: `Earlier reviews are bad about ${asLabel(label)}: ${negative} of ${n} mentions are negative.`,
-    mixed: `Earlier reviews are divided about ${asLabel(label)}.`,
-  })[polarity];
+function exampleOfClaim({ label, polarity, n, positive, negative }: Claim, place: number): string {
+  const wordings = {
+    positive: [
+      `Earlier reviews are good about #: ${positive} of ${n} mentions are positive.`,
+      `People like #, with ${positive} of ${n} mentions positive.`,
+    ],
+    negative: [
+      `Earlier reviews are bad about #: ${negative} of ${n} mentions are negative.`,
+      `People complain about #, with ${negative} of ${n} mentions negative.`,
+    ],
+    mixed: ['Earlier reviews are divided about #.', 'Opinions on # are mixed.'],
+  };
+  return choose(place, wordings[polarity], { label });
+}
 
 /** "March 2019" from "2019-03-01". */
 function monthOf(since: string): string {

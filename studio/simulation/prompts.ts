@@ -19,10 +19,11 @@ export function buildMessages({
   context,
   feedback,
   maximumWords,
-}: Omit<RealizationRequest, 'seed' | 'attempt'>): ChatMessage[] {
+  attempt,
+}: Omit<RealizationRequest, 'seed'>): ChatMessage[] {
   const { step, transcript } = context;
   const speaker = speakerNames[step.speaker];
-  const { does, mustMention, notes, example } = describeAct(context);
+  const { does, mustMention, notes, example } = describeAct(context, attempt);
   const said = transcript.map((earlier) => `${speakerNames[earlier.speaker]}: ${asSaid(earlier.text)}`);
   const request = [
     said.length === 0 ? 'The conversation has not begun.' : 'The conversation so far:',

@@ -7,7 +7,7 @@ import { findRealModel, realModelUrl } from '../doubles/real-model.ts';
 import type { RealModel } from '../doubles/real-model.ts';
 import { startStudioProcess } from '../doubles/studio-process.ts';
 import { measureModelRun } from './measure-model-run.ts';
-import { writeResults } from './results.ts';
+import { readResults, writeResults } from './results.ts';
 import type { Result } from './results.ts';
 
 // Dialogs of the bundled sample with a real language model, one at a time, once for each way to repair a turn.
@@ -26,11 +26,21 @@ if (found === undefined) {
   console.log(`skipped: no model answers at ${values.url} (--url, CONVREC_REAL_MODEL_URL)`);
 } else {
   const model = { ...found, name: values.model ?? found.name };
-  const results: Result[] = [];
   for (const repair of values.repair.split(',')) {
-    results.push(...(await measureRepair(model, repair)));
-    // After each, so that a run that is broken off leaves what it measured.
-    await writeResults('real-model', results);
+    const measured = await measureRepair(model, repair);
+    const settings = new Set(measured.map(({ setting }) => setting));
+    // After each, beside what other calls measured: one way to repair takes an hour.
+    const others = (await readKnown()).filter(({ setting }) => !settings.has(setting));
+    await writeResults('real-model', [...others, ...measured]);
+  }
+}
+
+async function readKnown(): Promise<Result[]> {
+  try {
+    return (await readResults('real-model')).results;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
   }
 }
 

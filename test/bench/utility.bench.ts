@@ -123,10 +123,9 @@ function listSettings(): Setting[] {
   ];
 }
 
-const named = (dataset: BenchDataset, name: string): BenchDataset => ({
-  ...dataset,
-  name: `${dataset.name}, ${name}`,
-});
+function named(dataset: BenchDataset, name: string): BenchDataset {
+  return { ...dataset, name: `${dataset.name}, ${name}` };
+}
 
 async function run({ dataset, ...setting }: Setting): Promise<void> {
   if (dataset.kind !== 'simulated' && !(await isThere(dataset.path))) {

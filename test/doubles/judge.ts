@@ -43,4 +43,5 @@ function countFaults(dialog: string): number {
   return lines.length - new Set(lines).size + lines.filter((line) => oddLine.test(line)).length;
 }
 
-const oddLine = /\(says nothing\)|^\W*$|\bAI\b|According to my|\[item name\]|^User:|The user says|plutôt|gustaría|hätte|[а-я]{3}/iu;
+const oddLine =
+  /\(says nothing\)|^\W*$|\bAI\b|According to my|\[item name\]|^User:|The user says|plutôt|gustaría|hätte|[а-я]{3}/iu;

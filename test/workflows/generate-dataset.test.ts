@@ -5,7 +5,7 @@ import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { readSql } from '../../infra/sql-files.ts';
-import { EvaluationRelationSchema, RelationSchema } from '../../schemas/relation.ts';
+import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
 import { hashFiles, startStudioProcess } from '../doubles/studio-process.ts';
 import type { StudioProcess } from '../doubles/studio-process.ts';
 
@@ -38,7 +38,10 @@ describe('generateDataset on a Temporal server', function () {
     assert.equal(manifest?.status, 'complete');
     assert.equal(manifest?.stages.length, 11);
     await withDatabase({}, async (db) => {
-      const ofStages = RelationSchema.exclude(EvaluationRelationSchema.options).options;
+      const ofStages = RelationSchema.exclude([
+        ...EvaluationRelationSchema.options,
+        ...RecommenderRelationSchema.options,
+      ]).options;
       for (const relation of ofStages) await db.openParquet(relation, run.relationPath(relation));
       const [counts] = await db.rows(
         `select (select count(*) from targets where not is_reserve) as targets, (select count(*) from plans) as plans,

@@ -1,4 +1,4 @@
--- One mention of an item that some dialog may speak of. Input: mentions, mention_days, chosen_candidates.
+-- One mention of an item that some dialog may speak of. Input: mentions, mention_days, candidates (those of a page of items).
 select
   mentions.mention_id,
   mentions.review_id,
@@ -16,4 +16,4 @@ select
   (mention_days.weight * mentions.sentiment)::bigint as weighted_y
 from mentions
 join mention_days on mention_days.day = mentions.reviewed_at::date
-where mentions.item_id in (select item_id from chosen_candidates)
+where mentions.item_id in (select item_id from candidates)

@@ -1,18 +1,14 @@
 -- One dialog, candidate item and aspect that others mentioned before the dialog's now. Whole months come as running sums, the target's own month
--- mention by mention. Input: candidates (a page of them), targets, items, mentions, candidate_mentions, running_months, category_days,
+-- mention by mention. Input: candidates (those of a page of items), targets, items, topic_priors, candidate_mentions, running_months,
 -- citable_mentions, macros. Values: $halfLifeDays, $kappa.
 with shown as materialized (
   select
     candidates.dialog_id,
     candidates.item_id,
-    items.category,
-    targets.user_id,
     targets.target_at,
-    year(targets.target_at) * 12 + month(targets.target_at) - 1 as target_month_no,
-    datediff('day', date '2000-01-01', targets.target_at::date) as target_day_no
+    year(targets.target_at) * 12 + month(targets.target_at) - 1 as target_month_no
   from candidates
   join targets on targets.dialog_id = candidates.dialog_id
-  join items on items.item_id = candidates.item_id
 ),
 monthly as materialized (
   select wanted.dialog_id, wanted.item_id, wanted.aspect_id, wanted.block, running_months.* exclude (item_id, aspect_id, block, month_no)
@@ -53,43 +49,6 @@ monthly as materialized (
     and candidate_mentions.reviewed_at < shown.target_at
   group by shown.dialog_id, shown.item_id, aspect_id, block
 ),
-topics as materialized (
-  select distinct shown.dialog_id, shown.user_id, shown.target_at, shown.target_day_no, shown.category, monthly.aspect_id
-  from monthly
-  join shown on shown.dialog_id = monthly.dialog_id and shown.item_id = monthly.item_id
-),
-category_sums as materialized (
-  -- All of the category up to the day before, ...
-  select topics.dialog_id, topics.category, topics.aspect_id, category_days.n, category_days.sum_y
-  from topics
-  asof join category_days
-    on category_days.category = topics.category
-    and category_days.aspect_id = topics.aspect_id
-    and category_days.day_no < topics.target_day_no
-  union all
-  -- ... the target's day up to its time, ...
-  select topics.dialog_id, topics.category, topics.aspect_id, 1, (mentions.sentiment * 1e6)::integer
-  from topics
-  join mentions
-    on mentions.aspect_id = topics.aspect_id
-    and mentions.reviewed_at::date = topics.target_at::date
-    and mentions.reviewed_at < topics.target_at
-  join items on items.item_id = mentions.item_id and items.category = topics.category
-  union all
-  -- ... less the user's own.
-  select topics.dialog_id, topics.category, topics.aspect_id, -1, -(mentions.sentiment * 1e6)::integer
-  from topics
-  join mentions
-    on mentions.user_id = topics.user_id
-    and mentions.aspect_id = topics.aspect_id
-    and mentions.reviewed_at < topics.target_at
-  join items on items.item_id = mentions.item_id and items.category = topics.category
-),
-priors as materialized (
-  select dialog_id, category, aspect_id, sum(sum_y)::double / sum(n)::double / 1e6 as prior
-  from category_sums
-  group by dialog_id, category, aspect_id
-),
 block_sums as materialized (
   select
     monthly.dialog_id,
@@ -112,10 +71,10 @@ block_sums as materialized (
     sum(weighted_y) as weighted_y
   from monthly
   join items on items.item_id = monthly.item_id
-  join priors
-    on priors.dialog_id = monthly.dialog_id
-    and priors.category = items.category
-    and priors.aspect_id = monthly.aspect_id
+  join topic_priors
+    on topic_priors.dialog_id = monthly.dialog_id
+    and topic_priors.category = items.category
+    and topic_priors.aspect_id = monthly.aspect_id
   group by monthly.dialog_id, monthly.item_id, monthly.aspect_id, block
 ),
 sums as materialized (
@@ -186,4 +145,3 @@ left join evidence_lists
   on evidence_lists.dialog_id = figures.dialog_id
   and evidence_lists.item_id = figures.item_id
   and evidence_lists.aspect_id = figures.aspect_id
-order by figures.dialog_id, figures.item_id, figures.aspect_id

@@ -18,7 +18,7 @@ describe('a run that is killed with SIGKILL and launched again', function () {
   before(async function () {
     await needServerBinary(this);
     folder = await mkdtemp(join(tmpdir(), 'convrec-kills-'));
-    endpoint = await startCountingEndpoint(100);
+    endpoint = await startCountingEndpoint(300);
   });
   after(async () => {
     if (folder === '') return;
@@ -52,7 +52,7 @@ describe('a run that is killed with SIGKILL and launched again', function () {
       { victim: 'worker', after: /^dialogs: started/mu, delayMs: 500 },
       { victim: 'both', after: /^dialogs: started/mu, delayMs: 300 },
     ];
-    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '4'];
+    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '8'];
     const survived = await survive('paid', [...sample, ...model, '--limit', '8'], kills, endpoint);
     assert.equal(survived.kills.worker, 1);
     const calls = await endpoint.countCalls();

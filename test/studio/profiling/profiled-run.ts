@@ -66,7 +66,19 @@ export function queryRun(
   });
 }
 
-/** Writes a relation that an earlier stage would have made. */
-export function writeRelation({ deps, run }: TestRun, relation: Relation, sql: string): Promise<number> {
-  return deps.withDatabase(run, (db) => db.writeParquet(sql, run.relationPath(relation)));
+/** Writes a relation that an earlier stage would have made, or another one in its place: then its checksum is forgotten. */
+export async function writeRelation({ deps, run }: TestRun, relation: Relation, sql: string): Promise<number> {
+  const rows = await deps.withDatabase(run, (db) => db.writeParquet(sql, run.relationPath(relation)));
+  const manifest = await run.readManifest();
+  if (manifest !== undefined) {
+    const stages = manifest.stages.map((report) => ({
+      ...report,
+      ...(report.checksums === undefined ? {} : { checksums: without(report.checksums, relation) }),
+    }));
+    await run.writeManifest({ ...manifest, stages });
+  }
+  return rows;
 }
+
+const without = (checksums: Readonly<Record<string, number>>, relation: Relation): Record<string, number> =>
+  Object.fromEntries(Object.entries(checksums).filter(([name]) => name !== relation));

@@ -7,6 +7,8 @@ const folder = new URL('../../../studio/profiling/', import.meta.url);
 const tables = [
   ...trajectoryTables,
   'category_days',
+  'topic_priors',
+  'item_pages',
   'candidate_mentions',
   'candidate_months',
   'running_months',

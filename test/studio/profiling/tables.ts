@@ -59,7 +59,10 @@ export async function createTrajectoryTables(
 /** Makes a table from a statement; one on a range of numbers in two pieces. */
 export async function createTable(db: Database, name: string, path: string, halfLifeDays: number): Promise<void> {
   const sql = await readSql(path);
-  const values = sql.includes('$halfLifeDays') ? { halfLifeDays } : {};
+  const values = {
+    ...(sql.includes('$halfLifeDays') ? { halfLifeDays } : {}),
+    ...(sql.includes('$mentionsPerPage') ? { mentionsPerPage: 2 } : {}),
+  };
   const ranges = sql.includes('$from')
     ? [
         { from: 0, to: 1 },

@@ -75,13 +75,14 @@ function ask({ mentions, dialogs, order, threads, halfLifeDays = 90 }: Question)
       const tables = [
         'mention_days',
         'category_days',
+        'topic_priors',
         'candidate_mentions',
         'candidate_months',
         'running_months',
         'citable_mentions',
       ];
       await createTrajectoryTables(db, tables, halfLifeDays);
-      const sql = await readSql('studio/profiling/trajectories/trajectories_as_of.sql');
+      const sql = `${await readSql('studio/profiling/trajectories/trajectories_as_of.sql')} order by dialog_id, item_id, aspect_id`;
       return z.array(AsOfSchema).parse(await db.rows(sql, { halfLifeDays, kappa }));
     },
     threads,

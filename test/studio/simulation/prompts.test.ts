@@ -15,7 +15,7 @@ interface Prompt {
 
 const promptOf = (context: AgentContext, checks: readonly string[] = [], maximumWords = 90): Prompt => {
   const feedback = checks.map((check) => ({ check, kind: 'executional' as const, detail: `the text was BAD SAMPLE` }));
-  const [system, user, ...others] = buildMessages({ context, feedback, maximumWords });
+  const [system, user, ...others] = buildMessages({ context, feedback, maximumWords, attempt: 0 });
   assert.equal(others.length, 0);
   assert.deepEqual([system?.role, user?.role], ['system', 'user']);
   return { system: system?.content ?? '', user: user?.content ?? '' };
@@ -44,6 +44,7 @@ describe('prompts', () => {
           context: buildContext(plan, step.turn, transcript),
           feedback: [],
           maximumWords: 90,
+          attempt: 0,
         });
         const text = cleanUtterance(sayWhatIsAsked({ messages, seed: plan.seed + step.turn }));
         seen.add(step.act);
@@ -64,6 +65,32 @@ describe('prompts', () => {
     }
     assert.deepEqual(problems, []);
     assert.equal(seen.size, 12);
+  });
+
+  it('show examples that pass the checks at every attempt, and no two alike for questions after each other', () => {
+    const problems: string[] = [];
+    for (const plan of createPlans(12)) {
+      const transcript: Utterance[] = [];
+      for (const step of plan.turns) {
+        const context = buildContext(plan, step.turn, transcript);
+        const examples = [0, 1, 2, 3].map((attempt) => {
+          const [, user] = buildMessages({ context, feedback: [], maximumWords: 90, attempt });
+          const [, example = ''] = /in your own words: (.*)\n/u.exec(user?.content ?? '') ?? [];
+          return example.replaceAll(/<\/?data>/gu, '');
+        });
+        const namedItemIds = namedBefore(plan, step.turn);
+        for (const text of examples) {
+          const found = findTurnProblems({ plan, turn: step, text, transcript, namedItemIds, maximumWords: 90 });
+          // Only other words of the model's own can mend a repeat.
+          for (const { check, detail } of found) {
+            if (check !== 'repeat') problems.push(`${step.act} ${check}: ${detail} in: ${text}`);
+          }
+        }
+        if (step.act === 'ask_detail') assert.equal(new Set(examples).size, 4);
+        transcript.push({ speaker: step.speaker, text: examples[0] ?? '' });
+      }
+    }
+    assert.deepEqual(problems, []);
   });
 
   it('name no item in a user prompt that the system has not named', () => {
