@@ -16,6 +16,8 @@ import type { Spread } from './profiling/generate-mentions.ts';
 
 const polarsVersion = '2.1.0';
 const small = Number(process.env['CONVREC_BENCH_REVIEWS'] ?? 1_000_000);
+/** Dialogs that look back at the larger, skewed size; 0 leaves it out. */
+const lookedBackFor = Number(process.env['CONVREC_BENCH_DIALOGS'] ?? 12_000);
 const here = fileURLToPath(new URL('./profiling/', import.meta.url));
 const run = promisify(execFile);
 
@@ -68,7 +70,7 @@ async function measure(
   await mkdir(data);
   console.log(`${spread}, ${reviews.toLocaleString('en')} reviews: generating`);
   await generateMentions(data, spread, reviews);
-  const dialogs = reviews > small && spread === 'skewed' ? 12_000 : 0;
+  const dialogs = reviews > small && spread === 'skewed' ? lookedBackFor : 0;
   const { stdout } = await run('node', ['--import', 'tsx', `${here}measure-stages.ts`, data, String(dialogs)]);
   const ours = MeasuredSchema.parse(JSON.parse(stdout.split('\n')[0] ?? ''));
   console.log('  DuckDB', JSON.stringify(ours));
@@ -140,7 +142,7 @@ function summarise(spread: Spread, few: Both, many: Both): Record<string, number
     add('profiles as of one target a user', seconds(ours.profilesMs), 's', reviews);
     add('trajectories by month and in all', seconds(ours.trajectoriesMs), 's', reviews);
     if (ours.asOfMs !== null)
-      add('trajectories as of 12,000 dialogs, 16 candidates each', seconds(ours.asOfMs), 's', reviews);
+      add(`trajectories as of ${lookedBackFor.toLocaleString('en')} dialogs, 16 candidates each`, seconds(ours.asOfMs), 's', reviews);
     if (polars !== undefined) {
       add(`the same profiles in Polars ${polarsVersion}`, seconds(polars.profilesMs), 's', reviews);
       add(`the same trajectories in Polars ${polarsVersion}`, seconds(polars.trajectoriesMs), 's', reviews);
