@@ -142,7 +142,12 @@ function summarise(spread: Spread, few: Both, many: Both): Record<string, number
     add('profiles as of one target a user', seconds(ours.profilesMs), 's', reviews);
     add('trajectories by month and in all', seconds(ours.trajectoriesMs), 's', reviews);
     if (ours.asOfMs !== null)
-      add(`trajectories as of ${lookedBackFor.toLocaleString('en')} dialogs, 16 candidates each`, seconds(ours.asOfMs), 's', reviews);
+      add(
+        `trajectories as of ${lookedBackFor.toLocaleString('en')} dialogs, 16 candidates each`,
+        seconds(ours.asOfMs),
+        's',
+        reviews,
+      );
     if (polars !== undefined) {
       add(`the same profiles in Polars ${polarsVersion}`, seconds(polars.profilesMs), 's', reviews);
       add(`the same trajectories in Polars ${polarsVersion}`, seconds(polars.trajectoriesMs), 's', reviews);
