@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowFailedError } from '@temporalio/client';
 import { EvaluationProgressSchema } from '../../schemas/evaluation.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluation.ts';
 import type { evaluateRun } from '../../workflows/evaluate-run.ts';
-import { toStudioFailure } from '../run/workflow-failure.ts';
+import { followWorkflow } from '../temporal/follow-workflow.ts';
 
 export type EvaluationHandle = WorkflowHandle<typeof evaluateRun>;
 
@@ -47,24 +45,16 @@ export async function followEvaluation(
   handle: EvaluationHandle,
   { pollMs, signal, onProgress }: FollowOptions,
 ): Promise<EvaluationProgress | undefined> {
-  // Settles in either case, so that no rejection goes unseen between two polls.
-  const ending = handle.result().then(
-    (progress) => ({ progress }),
-    (error: unknown) => ({ error }),
-  );
-  while (!signal.aborted) {
-    const ended = await Promise.race([ending, sleep(pollMs, undefined, { signal }).catch(() => undefined)]);
-    if (ended === undefined) {
+  const ended = await followWorkflow(handle, {
+    pollMs,
+    signal,
+    async onPoll() {
       const progress = await queryProgress(handle);
       if (progress !== undefined) onProgress(progress);
-    } else if ('error' in ended) {
-      throw ended.error instanceof WorkflowFailedError ? toStudioFailure(ended.error) : ended.error;
-    } else {
-      onProgress(ended.progress);
-      return ended.progress;
-    }
-  }
-  return undefined;
+    },
+  });
+  if (ended !== undefined) onProgress(ended);
+  return ended;
 }
 
 /** Undefined where no worker answers in time. */

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowFailedError } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { progressFolder } from '../../activities/training-paths.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
@@ -14,7 +12,7 @@ import type {
   TrainingQueues,
 } from '../../workflows/train-recommender.ts';
 import { recommenderWorkflowId } from '../../workflows/workflow-ids.ts';
-import { toStudioFailure } from '../run/workflow-failure.ts';
+import { followWorkflow } from '../temporal/follow-workflow.ts';
 
 export type TrainingHandle = WorkflowHandle<typeof trainRecommender>;
 export type BenchmarkHandle = WorkflowHandle<typeof benchmarkRecommenders>;
@@ -26,11 +24,8 @@ export const startTraining = (
   request: TrainingRequest & TrainingQueues,
 ): Promise<TrainingHandle> =>
   client.workflow.start<typeof trainRecommender>('trainRecommender', {
-    workflowId: identify(request.ref, request),
-    taskQueue,
+    ...startOnce(taskQueue, request),
     args: [request],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });
 
 /** Starts a benchmark, or finds the one that is going on. */
@@ -40,12 +35,17 @@ export const startBenchmark = (
   request: BenchmarkRequest & TrainingQueues,
 ): Promise<BenchmarkHandle> =>
   client.workflow.start<typeof benchmarkRecommenders>('benchmarkRecommenders', {
+    ...startOnce(taskQueue, request),
+    args: [request],
+  });
+
+const startOnce = (taskQueue: string, request: { ref: RunRef }) =>
+  ({
     workflowId: identify(request.ref, request),
     taskQueue,
-    args: [request],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-  });
+  }) as const;
 
 const identify = ({ runId }: RunRef, request: object): string =>
   recommenderWorkflowId(runId, createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 16));
@@ -75,19 +75,7 @@ export async function followTraining<T>(
     }
     await onPoll?.();
   };
-  // Settles in either case, so that no rejection goes unseen between two polls.
-  const ending = handle.result().then(
-    (result) => ({ result }),
-    (error: unknown) => ({ error }),
-  );
-  while (!signal.aborted) {
-    const ended = await Promise.race([ending, sleep(pollMs, undefined, { signal }).catch(() => undefined)]);
-    await tellNews();
-    if (ended === undefined) continue;
-    if ('error' in ended) throw ended.error instanceof WorkflowFailedError ? toStudioFailure(ended.error) : ended.error;
-    return ended.result;
-  }
-  return undefined;
+  return followWorkflow(handle, { pollMs, signal, onPoll: tellNews, onEnd: tellNews });
 }
 
 async function readProgress(run: RunFolder): Promise<Map<string, string>> {

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { isGrpcServiceError, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
 import { RunProgressSchema } from '../../schemas/progress.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { generateDataset } from '../../workflows/generate-dataset.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
-import { toStudioFailure } from './workflow-failure.ts';
+import { followWorkflow } from '../temporal/follow-workflow.ts';
 
 export type RunHandle = WorkflowHandle<typeof generateDataset>;
 
@@ -88,35 +87,29 @@ export async function followRun(
   options: FollowOptions,
 ): Promise<RunProgress | undefined> {
   const { signal, pollMs, onProgress, onRetry, serverGoneMs } = options;
-  let ending = waitForEnd(handle);
   let seenAtMs = Date.now();
-  for (let poll = 0; !signal.aborted; poll += 1) {
-    const ended = await Promise.race([ending, sleep(pollMs, undefined, { signal }).catch(() => undefined)]);
-    if (ended !== undefined) {
-      const isGone = 'error' in ended && isServerGone(ended.error);
-      if (!isGone || Date.now() - seenAtMs > serverGoneMs) return finish(ended, onProgress);
-      onRetry(goneLine);
-      await sleep(pollMs, undefined, { signal }).catch(() => undefined);
-      ending = waitForEnd(handle);
-      continue;
-    }
-    const progress = await queryProgress(client, handle.workflowId, pollMs * 4);
-    if (progress !== undefined) {
-      seenAtMs = Date.now();
-      onProgress(progress);
-    }
-    if (progress === undefined || poll % pollsPerRetryLook === pollsPerRetryLook - 1)
-      for (const line of await findRetries(client, handle)) onRetry(line);
-  }
-  return undefined;
-}
-
-/** Settles in either case, so that no rejection goes unseen between two polls. */
-function waitForEnd(handle: RunHandle): Promise<{ progress: RunProgress } | { error: unknown }> {
-  return handle.result().then(
-    (progress) => ({ progress }),
-    (error: unknown) => ({ error }),
-  );
+  let polls = 0;
+  const ended = await followWorkflow(handle, {
+    pollMs,
+    signal,
+    outlasts(error) {
+      const isWaitedFor = isServerGone(error) && Date.now() - seenAtMs <= serverGoneMs;
+      if (isWaitedFor) onRetry(goneLine);
+      return isWaitedFor;
+    },
+    async onPoll() {
+      polls += 1;
+      const progress = await queryProgress(client, handle.workflowId, pollMs * 4);
+      if (progress !== undefined) {
+        seenAtMs = Date.now();
+        onProgress(progress);
+      }
+      if (progress === undefined || polls % pollsPerRetryLook === 0)
+        for (const line of await findRetries(client, handle)) onRetry(line);
+    },
+  });
+  if (ended !== undefined) onProgress(ended);
+  return ended;
 }
 
 /** gRPC's own numbers for a server that is away, or too slow: it says nothing on the run. */
@@ -125,15 +118,6 @@ const goneCodes: readonly number[] = [4, 14];
 function isServerGone(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return isGrpcServiceError(cause) && goneCodes.includes(cause.code);
-}
-
-function finish(
-  ended: { progress: RunProgress } | { error: unknown },
-  onProgress: FollowOptions['onProgress'],
-): RunProgress {
-  if ('error' in ended) throw ended.error instanceof WorkflowFailedError ? toStudioFailure(ended.error) : ended.error;
-  onProgress(ended.progress);
-  return ended.progress;
 }
 
 const pollsPerRetryLook = 4;
