@@ -101,6 +101,8 @@ export interface Dependencies {
   createEmbedder(config: RunConfig): ClauseEmbedder | null;
   /** The history of a dialog's last workflow as JSON; undefined where the server does not have it, or no more. For workflows that ended. */
   fetchHistory(ref: RunRef, dialogId: string): Promise<string | undefined>;
+  /** Whether the server limits the rate of the activity's task queue. */
+  isPaced(): Promise<boolean>;
   /** Milliseconds since the epoch; for durations only, never for names or results. */
   nowMs(): number;
   heartbeat(details: unknown): void;

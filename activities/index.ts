@@ -20,7 +20,7 @@ import { induceAspects } from './induce-aspects.ts';
 import { createCountPassDialogs, createListPlannedDialogs } from './list-planned-dialogs.ts';
 import { planDialogs } from './plan-dialogs.ts';
 import { createPrepareBenchmark } from './prepare-benchmark.ts';
-import { createRealizeTurn } from './realize-turn.ts';
+import { createRealizeSlice } from './realize-slice.ts';
 import { createStageActivity } from './run-stage.ts';
 import type { Stage } from './run-stage.ts';
 import { createStageReviews } from './stage-reviews.ts';
@@ -49,7 +49,7 @@ export function createActivities(deps: Dependencies) {
     countPassDialogs: withTypedFailures(createCountPassDialogs(deps)),
     listPlannedDialogs: withTypedFailures(createListPlannedDialogs(deps)),
     // Heart-beats while it waits for the model, or for a place at it.
-    realizeTurn: withTypedFailures(withPulse(deps, createRealizeTurn(deps))),
+    realizeTurn: withTypedFailures(withPulse(deps, createRealizeSlice(deps))),
     finishDialog: withTypedFailures(createFinishDialog(deps)),
     keepHistories: withTypedFailures(createKeepHistories(deps)),
     collectDialogs: stage(collectDialogs),

@@ -8,6 +8,7 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 import { findTurnProblems } from '../studio/fidelity/find-turn-problems.ts';
 import { deriveSeed } from '../studio/random.ts';
+import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from './dependencies.ts';
 import { openDialogJournal } from './dialog-journal.ts';
@@ -15,12 +16,12 @@ import type { DialogJournal } from './dialog-journal.ts';
 import { budgetOf, openLedger } from './open-ledger.ts';
 import { readPlan } from './read-plan.ts';
 
-export interface RealizeTurnInput {
-  ref: RunRef;
+/** What stays the same while an activity makes attempts at a dialog. */
+export interface DialogAtWork {
+  run: RunFolder;
   dialogId: string;
-  turn: number;
-  /** 0-based; every further attempt has its own seed, and where the run's repairs are by feedback it is told what was wrong before. */
-  attempt: number;
+  plan: DialogPlan;
+  config: RunConfig;
 }
 
 export interface RealizedTurn {
@@ -29,75 +30,83 @@ export interface RealizedTurn {
   problems: string[];
 }
 
+/** Throws where the run holds no such plan, or its config cannot be read. */
+export async function openDialog(deps: Dependencies, ref: RunRef, dialogId: string): Promise<DialogAtWork> {
+  const run = deps.openRun(ref);
+  const plan = await readPlan(deps, run, dialogId);
+  return { run, dialogId, plan, config: await readKnownConfig(run) };
+}
+
 /**
  * One attempt at one turn: context, model call, fidelity checks, one line in the dialog's journal; a call that brought no answer leaves a line
- * as well, before its failure leaves here. No call is made that might pass the run's budget. An attempt whose answer the journal holds is answered from there, so none is paid twice.
+ * as well, before its failure leaves here. No call is made that might pass the run's budget. An attempt whose answer the journal holds is
+ * answered from there, so none is paid twice. Every further attempt has its own seed, and where the run's repairs are by feedback it is told
+ * what was wrong before.
  */
-export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput) => Promise<RealizedTurn> {
-  return async ({ ref, dialogId, turn, attempt }) => {
-    const run = deps.openRun(ref);
-    const journal = await openDialogJournal(run, dialogId);
-    const kept = journal.attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
-    if (kept !== undefined) {
-      if (kept.modelCall !== null) await openLedger(run).settleKept(placeOf(dialogId, kept), kept.modelCall);
-      return outcomeOf(kept);
-    }
+export async function realizeTurn(
+  deps: Dependencies,
+  { run, dialogId, plan, config }: DialogAtWork,
+  { turn, attempt }: AttemptPlace,
+): Promise<RealizedTurn> {
+  const journal = await openDialogJournal(run, dialogId);
+  const ledger = openLedger(run);
+  const kept = journal.attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
+  if (kept !== undefined) {
+    if (kept.modelCall !== null) await ledger.settleKept(placeOf(dialogId, kept), kept.modelCall);
+    return outcomeOf(kept);
+  }
 
-    const plan = await readPlan(deps, run, dialogId);
-    const step = plan.turns[turn];
-    if (step === undefined) throw new RangeError(`dialog ${dialogId} has no turn ${turn} in its plan`);
-    const transcript = readTranscript(plan, turn, journal, run);
-    const context = buildContext(plan, turn, transcript);
-    const config = await readKnownConfig(run);
-    const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
-    const realizer = deps.createRealizer(config);
-    const ledger = openLedger(run);
-    let reservation: Reservation | undefined;
-    const reserve = async (bound: CallBound): Promise<void> => {
-      const call = countCalls(journal, turn, attempt);
-      reservation = await ledger.reserve(placeOf(dialogId, { turn, attempt, call }), bound, {
-        budget: budgetOf(config),
-        longestCallMs: config.model.timeoutMs + settlingMs,
-        nowMs: () => deps.nowMs(),
-        signal: deps.cancellation(),
-      });
-    };
-    const keep = async (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> => {
-      const call = await keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
-      // Kept first: what the journal holds is settled by whoever meets it next.
-      if (made.modelCall !== null && reservation !== undefined) await ledger.settle(reservation, made.modelCall);
-      return call;
-    };
-
-    const { text, modelCall } = await realizer.realize(
-      {
-        context,
-        seed: deriveSeed(plan.seed, 'turn', turn, attempt),
-        attempt,
-        feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
-        maximumWords,
-      },
-      deps.cancellation(),
-      async (failedCall: ModelCall) => {
-        await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
-      },
-      reserve,
-    );
-    const problems = findTurnProblems({
-      plan,
-      turn: step,
-      text,
-      transcript,
-      namedItemIds: namedBefore(plan, turn),
-      maximumWords,
+  const step = plan.turns[turn];
+  if (step === undefined) throw new RangeError(`dialog ${dialogId} has no turn ${turn} in its plan`);
+  const transcript = readTranscript(plan, turn, journal, run);
+  const context = buildContext(plan, turn, transcript);
+  const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
+  const realizer = deps.createRealizer(config);
+  let reservation: Reservation | undefined;
+  const reserve = async (bound: CallBound): Promise<void> => {
+    const call = countCalls(journal, turn, attempt);
+    reservation = await ledger.reserve(placeOf(dialogId, { turn, attempt, call }), bound, {
+      budget: budgetOf(config),
+      longestCallMs: config.model.timeoutMs + settlingMs,
+      nowMs: () => deps.nowMs(),
+      signal: deps.cancellation(),
     });
-    return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
   };
+  const keep = async (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> => {
+    const call = await keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
+    // Kept first: what the journal holds is settled by whoever meets it next.
+    if (made.modelCall !== null && reservation !== undefined) await ledger.settle(reservation, made.modelCall);
+    return call;
+  };
+
+  const { text, modelCall } = await realizer.realize(
+    {
+      context,
+      seed: deriveSeed(plan.seed, 'turn', turn, attempt),
+      attempt,
+      feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
+      maximumWords,
+    },
+    deps.cancellation(),
+    async (failedCall: ModelCall) => {
+      await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
+    },
+    reserve,
+  );
+  const problems = findTurnProblems({
+    plan,
+    turn: step,
+    text,
+    transcript,
+    namedItemIds: namedBefore(plan, turn),
+    maximumWords,
+  });
+  return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
 }
 
 const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();
 
-/** To read it as a config takes as long as many a check; it stays the same from turn to turn, but a launch may raise the budget. */
+/** To read it as a config takes as long as many a check; it stays the same from dialog to dialog, but a launch may raise the budget. */
 async function readKnownConfig(run: RunFolder): Promise<RunConfig> {
   const text = await run.readText('config.json');
   const known = knownConfigs.get(run.folder);

@@ -14,12 +14,13 @@ export async function startWorkerHere(
   say: (line: string) => void,
 ): Promise<StartedWorker> {
   const config = readTemporalConfig(env);
-  const { dataThreads: threads, trainingThreads } = config.worker;
+  const { dataThreads: threads, trainingThreads, modelCallsPerSecond } = config.worker;
+  const hasOwnRate = modelCallsPerSecond !== undefined;
   return startWorker({
     session,
     config,
     activities: createActivities(
-      createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, trainingThreads }),
+      createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, hasOwnRate, trainingThreads }),
     ),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     say,

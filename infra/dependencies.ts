@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Context, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
+import { oncePer } from '../studio/once-per.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './embedding/openai-embedder.ts';
 import { sourceInputs } from './inputs/source-inputs.ts';
@@ -12,6 +13,7 @@ import { goneFolder, openRunFolder } from './run-folder.ts';
 import { createOnnxEngine } from './recommender/onnx-engine.ts';
 import { readSql } from './sql-files.ts';
 import { createFetchHistory } from './temporal/fetch-history.ts';
+import { createIsPaced } from './temporal/read-activity-rate.ts';
 
 export interface DependenciesOptions {
   env: NodeJS.ProcessEnv;
@@ -19,6 +21,8 @@ export interface DependenciesOptions {
   memoryLimitMb: number;
   /** Threads that make the parts of a relation side by side. */
   threads: number;
+  /** Whether the worker itself brings a rate for model calls. */
+  hasOwnRate?: boolean;
   /** Threads of a training; 1 where not given. */
   trainingThreads?: number;
 }
@@ -28,6 +32,7 @@ export function createDependencies({
   env,
   memoryLimitMb,
   threads,
+  hasOwnRate = false,
   trainingThreads = 1,
 }: DependenciesOptions): Dependencies {
   const findChatModel = createChatModels(env);
@@ -43,11 +48,12 @@ export function createDependencies({
     openParts: (run) => openParts(run, threads),
     readSql,
     inputs: sourceInputs,
-    createRealizer: (config) => createRealizer(config, findChatModel),
+    createRealizer: oncePer((config) => createRealizer(config, findChatModel)),
     createJudge: (settings) => createJudge(settings, findChatModel),
     createEngine: () => createOnnxEngine(trainingThreads),
     createEmbedder: (config) => createEmbedder(config, env),
     fetchHistory: createFetchHistory(),
+    isPaced: createIsPaced(hasOwnRate),
     nowMs: () => Date.now(),
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,

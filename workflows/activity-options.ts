@@ -38,13 +38,19 @@ export const trainingOptions = (taskQueue: string): ActivityOptions => ({
 /** Writing or listing a few files. */
 export const bookkeepingOptions: ActivityOptions = { startToCloseTimeout: '5m', retry: dataRetry };
 
+/**
+ * How long an activity goes on with the turns that follow. A round trip through the server costs as much as some 20 ms of both cores of a small
+ * machine, so that of a model that answers in half a second every tenth call bears one; one that takes five is asked at a turn an activity.
+ */
+export const sliceMs = 5_000;
+
 /** Before its call an activity may wait in its worker for a place at an overloaded endpoint. */
 const longestWaitForPlaceMs = 15 * 60_000;
 
 /** The worker's pulse tells of its death long before the time is up. */
 export const modelCallOptions = (taskQueue: string, modelTimeoutMs: number): ActivityOptions => ({
   taskQueue,
-  startToCloseTimeout: longestWaitForPlaceMs + modelTimeoutMs + 30_000,
+  startToCloseTimeout: sliceMs + longestWaitForPlaceMs + modelTimeoutMs + 30_000,
   heartbeatTimeout: '1m',
   retry: modelRetry,
 });

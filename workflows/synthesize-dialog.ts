@@ -7,7 +7,10 @@ import {
 } from '@temporalio/workflow';
 import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
-import { localStepOptions, modelCallOptions } from './activity-options.ts';
+import { nextAttempt } from '../studio/simulation/next-attempt.ts';
+import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
+import type { RealizedTurn } from '../activities/realize-turn.ts';
+import { localStepOptions, modelCallOptions, sliceMs } from './activity-options.ts';
 
 export interface SynthesizeDialogInput {
   ref: RunRef;
@@ -28,8 +31,8 @@ export interface UnfinishedDialog {
 }
 
 /**
- * One user's dialog: turn by turn, each attempt a durable step. A turn with problems is made again, a bounded number of times; then the
- * dialog fails with a typed reason and its whole trace is kept.
+ * One user's dialog: turn by turn, in durable steps of as many attempts as fit into a slice. A turn with problems is made again, a bounded
+ * number of times; then the dialog fails with a typed reason and its whole trace is kept.
  */
 export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<FinishedDialog | UnfinishedDialog> {
   const { ref, dialogId } = input;
@@ -38,16 +41,23 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
     : proxyActivities<StudioActivities>(modelCallOptions(input.modelTaskQueue, input.modelTimeoutMs));
   const { finishDialog } = proxyLocalActivities<StudioActivities>(localStepOptions);
 
+  const until = { turns: input.turns, maximumAttempts: input.maximumAttempts, sliceMs };
+  const ahead: RealizedTurn[] = [];
+  const realize = async (place: AttemptPlace): Promise<RealizedTurn> => {
+    const known = ahead.shift();
+    if (known !== undefined) return known;
+    const { further = [], ...made } = await realizeTurn({ ref, dialogId, ...place, until });
+    ahead.push(...further);
+    return made;
+  };
   const simulate = async (): Promise<string | null> => {
-    for (let turn = 0; turn < input.turns; turn += 1) {
-      let problems: string[] = [];
-      let isAccepted = false;
-      for (let attempt = 0; attempt < input.maximumAttempts && !isAccepted; attempt += 1) {
-        ({ accepted: isAccepted, problems } = await realizeTurn({ ref, dialogId, turn, attempt }));
-      }
-      if (!isAccepted) return `FidelityExhausted: turn ${turn}: ${problems.join(', ')}`;
+    let place: AttemptPlace = { turn: 0, attempt: 0 };
+    for (;;) {
+      const { accepted, problems } = await realize(place);
+      const next = nextAttempt(place, accepted, until);
+      if (next === undefined) return accepted ? null : `FidelityExhausted: turn ${place.turn}: ${problems.join(', ')}`;
+      place = next;
     }
-    return null;
   };
 
   let failure: string | null;

@@ -6,6 +6,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
 import type { CallBound } from '../../schemas/ledger.ts';
 import type { KeepFailedCall, ReserveCall } from '../../schemas/realization.ts';
+import { oncePer } from '../../studio/once-per.ts';
 import type { ChatMessage } from '../../studio/simulation/prompts.ts';
 import type { AdaptiveLimit } from './adaptive-limit.ts';
 import { endAfter } from './deadline.ts';
@@ -106,9 +107,12 @@ function buildBody(
     // 0.8 + 0.1 * 3 has seventeen digits.
     ...(refused.has('temperature') ? {} : { temperature: Number(temperature.toFixed(3)) }),
     ...(refused.has('seed') ? {} : { seed }),
-    ...(isStructured ? { response_format: zodResponseFormat(answer.schema, answer.name) } : {}),
+    ...(isStructured ? { response_format: formatOf(answer) } : {}),
   };
 }
+
+/** A JSON schema is dear to make, and one answer's stays the same. */
+const formatOf = oncePer(({ name, schema }: ChatRequest['answer']) => zodResponseFormat(schema, name));
 
 /** What a chat template puts around the messages, beyond what JSON does. */
 const templateTokens = 64;

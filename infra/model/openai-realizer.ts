@@ -11,6 +11,8 @@ export interface Agent {
   seed: number;
 }
 
+const nextLine = { name: 'next_line', schema: AnswerSchema };
+
 /** A fresh sample is drawn a little hotter than the one before: at the same temperature small models often repeat themselves. */
 const hotterByAttempt = 0.1;
 
@@ -28,7 +30,7 @@ export function createOpenAiRealizer(agents: { user: Agent; system: Agent }): Re
           messages: buildMessages(request),
           seed: seed === 0 ? request.seed : deriveSeed(request.seed, 'model', seed),
           hotter: isTold ? 0 : hotterByAttempt * request.attempt,
-          answer: { name: 'next_line', schema: AnswerSchema },
+          answer: nextLine,
         },
         signal,
         keepFailedCall,

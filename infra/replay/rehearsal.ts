@@ -41,7 +41,15 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
     own.set(relative, content);
   };
   return {
-    deps: { ...deps, openRun, createRealizer: () => realizer, cancellation: () => new AbortController().signal },
+    deps: {
+      ...deps,
+      openRun,
+      createRealizer: () => realizer,
+      cancellation: () => new AbortController().signal,
+      // No slice comes to its end: it is made for its answers, not for its grain.
+      nowMs: () => 0,
+      isPaced: () => Promise.resolve(false),
+    },
     attempts: () => parseLines(own.get(journalFile) ?? ''),
     dialog: () => {
       const text = own.get(dialogFile);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createFinishDialog } from '../../activities/finish-dialog.ts';
-import { createRealizeTurn, isAnswered } from '../../activities/realize-turn.ts';
+import { createRealizeSlice } from '../../activities/realize-slice.ts';
+import { isAnswered } from '../../activities/realize-turn.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { findAttemptDifference, findEndDifference, findOutcomeDifference } from './find-difference.ts';
 import type { Difference } from './find-difference.ts';
@@ -12,7 +13,11 @@ import { openRehearsal } from './rehearsal.ts';
 import type { WorkflowCall } from './replay-workflows.ts';
 
 /** Input of `realizeTurn`, as far as it is looked at. */
-export const RealizeTurnCallSchema = z.object({ turn: z.number(), attempt: z.number() });
+export const RealizeTurnCallSchema = z.object({
+  turn: z.number(),
+  attempt: z.number(),
+  until: z.object({ turns: z.number(), maximumAttempts: z.number(), sliceMs: z.number() }).optional(),
+});
 const FinishDialogCallSchema = z.object({ failure: z.string().nullable() });
 
 /**
@@ -27,13 +32,17 @@ export async function replayTurns(
 ): Promise<Difference | null> {
   const { dialogId } = dialog;
   const rehearsal = openRehearsal(deps, dialogId, createRecordedRealizer(dialog.realizer, attempts));
-  const realizeTurn = createRealizeTurn(rehearsal.deps);
+  const realizeSlice = createRealizeSlice(rehearsal.deps);
   const recorded = attempts.filter(isAnswered);
   let compared = 0;
   for (const { activity, input } of calls) {
     if (activity !== 'realizeTurn') continue;
-    const { turn, attempt } = RealizeTurnCallSchema.parse(input);
-    await realizeTurn({ ref, dialogId, turn, attempt }).catch((error: unknown) => {
+    const { turn, attempt, until } = RealizeTurnCallSchema.parse(input);
+    // The slice before went on to it.
+    if (rehearsal.attempts().some((made) => made.turn === turn && made.attempt === attempt && isAnswered(made)))
+      continue;
+    const bounds = until === undefined ? {} : { until };
+    await realizeSlice({ ref, dialogId, turn, attempt, ...bounds }).catch((error: unknown) => {
       if (!(error instanceof NoAnswerRecorded)) throw error;
     });
     for (const found of rehearsal.attempts().filter(isAnswered).slice(compared)) {

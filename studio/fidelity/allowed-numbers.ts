@@ -1,6 +1,7 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { TurnCheckContext } from './check.ts';
+import { oncePer } from '../once-per.ts';
 import { wordsOf } from './words.ts';
 
 /** Numbers and months that a turn may say, each found in what the speaker was given or in what was said before. */
@@ -11,7 +12,7 @@ export interface AllowedNumbers {
   years: ReadonlySet<string>;
 }
 
-export function allowedNumbers({ plan, turn, transcript, namedItemIds }: TurnCheckContext): AllowedNumbers {
+export const allowedNumbers = oncePer(({ plan, turn, transcript, namedItemIds }: TurnCheckContext): AllowedNumbers => {
   const { slots, speaker } = turn;
   const named = plan.candidates.filter(({ itemId }) => namedItemIds.has(itemId) || itemId === slots.itemId);
   const claims = [
@@ -45,7 +46,7 @@ export function allowedNumbers({ plan, turn, transcript, namedItemIds }: TurnChe
       ...said.flatMap((text) => text.match(/\b(?:19|20)\d\d\b/gu) ?? []),
     ]),
   };
-}
+});
 
 /** Counts of a claim, and their shares in percent. */
 function countsOf({ n, positive, negative }: Claim): number[] {

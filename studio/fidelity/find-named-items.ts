@@ -33,9 +33,7 @@ export function findNamedItems(
   { known = new Set(), plainWords = new Set() }: { known?: ReadonlySet<string>; plainWords?: ReadonlySet<string> } = {},
 ): NamedItem[] {
   const spoken = spokenWords(text, plainWords);
-  const shared = sharedWords(items);
-  const isPlain = (word: string): boolean => commonWords.has(word) || plainWords.has(word) || shared.has(word);
-  const titles = items.map((item) => ({ item, title: readTitle(item.title, isPlain) }));
+  const titles = readTitles(items, plainWords);
   const named: NamedItem[] = [];
   for (;;) {
     const matches = titles
@@ -117,6 +115,27 @@ function readTitle(title: string, isPlain: (word: string) => boolean): Title {
     headLength: wordsOf(head).length,
     isTelling: words.map((word) => !isPlain(word) && (word.length > 1 || /\p{N}/u.test(word))),
   };
+}
+
+interface ReadTitle {
+  item: TitledItem;
+  title: Title;
+}
+
+/** A dialog's candidates stay the same from turn to turn. */
+const readBefore = new WeakMap<
+  readonly TitledItem[],
+  { plainWords: ReadonlySet<string>; titles: readonly ReadTitle[] }
+>();
+
+function readTitles(items: readonly TitledItem[], plainWords: ReadonlySet<string>): readonly ReadTitle[] {
+  const found = readBefore.get(items);
+  if (found?.plainWords === plainWords) return found.titles;
+  const shared = sharedWords(items);
+  const isPlain = (word: string): boolean => commonWords.has(word) || plainWords.has(word) || shared.has(word);
+  const titles = items.map((item) => ({ item, title: readTitle(item.title, isPlain) }));
+  readBefore.set(items, { plainWords, titles });
+  return titles;
 }
 
 /** Words that most of the items' titles have in common tell none of them apart. */

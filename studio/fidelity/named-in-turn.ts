@@ -2,6 +2,7 @@ import { findNamedItems } from './find-named-items.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import type { NamedItem } from './find-named-items.ts';
 import type { TurnCheckContext } from './check.ts';
+import { oncePer } from '../once-per.ts';
 import { wordsOf } from './words.ts';
 
 /** Candidates that the turn names. What the turn is planned to name is known, and so is what was named before. */
@@ -38,14 +39,4 @@ function maskVerbatimTitles({ plan, turn, text, namedItemIds }: TurnCheckContext
     .map(({ title }) => title)
     .toSorted((a, b) => b.length - a.length)
     .reduce((masked, title) => masked.replaceAll(title, 'it'), text);
-}
-
-/** Several checks need the same reading of a turn, and matching titles is the dearest part of a check. */
-function oncePer<K extends object, T>(read: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { value: T }>();
-  return (key) => {
-    const entry = known.get(key) ?? { value: read(key) };
-    known.set(key, entry);
-    return entry.value;
-  };
 }

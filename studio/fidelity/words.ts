@@ -1,8 +1,21 @@
 import { stemmer } from 'stemmer';
 
 /** Lower-cased words: runs of letters and digits, with apostrophes inside ("don't"). Accents are dropped, so "café" equals "cafe". */
-export function wordsOf(text: string): string[] {
-  // Most utterances are plain ASCII, and every check begins here.
+export function wordsOf(text: string): readonly string[] {
+  const found = knownWords.get(text);
+  if (found !== undefined) return found;
+  const words = readWords(text);
+  if (knownWords.size >= maximumKnown) knownWords.clear();
+  knownWords.set(text, words);
+  return words;
+}
+
+/** Every check begins with the words of what was said, at each turn again of all that was said before. */
+const knownWords = new Map<string, readonly string[]>();
+/** The utterances, titles and labels of some hundred dialogs. */
+const maximumKnown = 10_000;
+
+function readWords(text: string): string[] {
   if (asciiOnly.test(text)) return text.toLowerCase().match(/[a-z0-9]+(?:'[a-z0-9]+)*/gu) ?? [];
   // Before NFKD, which would make letters of a trade mark sign.
   const plain = text

@@ -210,8 +210,8 @@ const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
 /** Counts are told by the majority's side alone: small models mix two up. */
 function describeClaim({ label, n, positive, negative, polarity, trend, since }: Claim): string {
   const verdict = {
-    positive: `reviews are good, ${positive} of ${n} mentions are positive`,
-    negative: `reviews are bad, ${negative} of ${n} mentions are negative`,
+    positive: isMost(positive, n) ? `reviews are good, ${positive} of ${n} mentions are positive` : 'reviews are good',
+    negative: isMost(negative, n) ? `reviews are bad, ${negative} of ${n} mentions are negative` : 'reviews are bad',
     mixed: `reviews are divided, ${positive} of ${n} mentions are positive and ${negative} negative`,
   }[polarity];
   const change = trend === 'rising' ? 'better' : trend === 'falling' ? 'worse' : undefined;
@@ -221,18 +221,25 @@ function describeClaim({ label, n, positive, negative, polarity, trend, since }:
 
 function exampleOfClaim({ label, polarity, n, positive, negative }: Claim, place: number): string {
   const wordings = {
-    positive: [
-      `Earlier reviews are good about #: ${positive} of ${n} mentions are positive.`,
-      `People like #, with ${positive} of ${n} mentions positive.`,
-    ],
-    negative: [
-      `Earlier reviews are bad about #: ${negative} of ${n} mentions are negative.`,
-      `People complain about #, with ${negative} of ${n} mentions negative.`,
-    ],
+    positive: isMost(positive, n)
+      ? [
+          `Earlier reviews are good about #: ${positive} of ${n} mentions are positive.`,
+          `People like #, with ${positive} of ${n} mentions positive.`,
+        ]
+      : ['Earlier reviews are good about #.', 'People like #.'],
+    negative: isMost(negative, n)
+      ? [
+          `Earlier reviews are bad about #: ${negative} of ${n} mentions are negative.`,
+          `People complain about #, with ${negative} of ${n} mentions negative.`,
+        ]
+      : ['Earlier reviews are bad about #.', 'People complain about #.'],
     mixed: ['Earlier reviews are divided about #.', 'Opinions on # are mixed.'],
   };
   return choose(place, wordings[polarity], { label });
 }
+
+/** Most of the others may be neutral: to count one good mention of five beside "good" would sound like the opposite. */
+const isMost = (count: number, n: number): boolean => 2 * count > n;
 
 /** "March 2019" from "2019-03-01". */
 function monthOf(since: string): string {

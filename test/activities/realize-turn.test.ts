@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { dialogFile } from '../../activities/dialog-journal.ts';
 import { createFinishDialog, retriedFile } from '../../activities/finish-dialog.ts';
-import { createRealizeTurn } from '../../activities/realize-turn.ts';
+import { createRealizeSlice } from '../../activities/realize-slice.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
 import type { RealizationRequest, Realizer } from '../../schemas/realization.ts';
@@ -72,7 +72,7 @@ describe('a dialog, turn by turn', () => {
     return plan;
   };
   const realize = (turn: number, attempt = 0) =>
-    createRealizeTurn(test.deps)({ ref: test.run.ref, dialogId: planned().dialogId, turn, attempt });
+    createRealizeSlice(test.deps)({ ref: test.run.ref, dialogId: planned().dialogId, turn, attempt });
   const finish = (failure: string | null = null) =>
     createFinishDialog(test.deps)({ ref: test.run.ref, dialogId: planned().dialogId, failure });
 
@@ -189,7 +189,7 @@ describe('a dialog, turn by turn', () => {
 
   it('says so when there is no such plan', async () => {
     const dialogId = `d${'f'.repeat(20)}`;
-    await assert.rejects(createRealizeTurn(test.deps)({ ref: test.run.ref, dialogId, turn: 0, attempt: 0 }), {
+    await assert.rejects(createRealizeSlice(test.deps)({ ref: test.run.ref, dialogId, turn: 0, attempt: 0 }), {
       name: 'PlanInvalid',
     });
   });

@@ -36,6 +36,7 @@ const deps: Dependencies = {
     throw new Error('no stage of text has a realizer');
   },
   fetchHistory: () => Promise.resolve(undefined),
+  isPaced: () => Promise.resolve(false),
   nowMs: () => Date.now(),
   heartbeat: () => {},
   cancellation: () => new AbortController().signal,

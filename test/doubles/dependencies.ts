@@ -44,6 +44,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
     },
     createEmbedder: (given) => createEmbedder(given, {}),
     fetchHistory: () => Promise.reject(new Error('this test gave no Temporal server')),
+    isPaced: () => Promise.resolve(false),
     nowMs: () => Date.now(),
     heartbeat: (details) => heartbeats.push(details),
     cancellation: () => new AbortController().signal,

@@ -151,6 +151,29 @@ describe('prompts', () => {
     assert.match(user, /its price is 12\.5/u);
   });
 
+  it('count no mentions where those that agree are the smaller part', () => {
+    const context = turnOf(createPlan(3), 'recommend');
+    const claim = {
+      itemId: 'i',
+      aspectId: 'a',
+      label: 'food',
+      n: 5,
+      level: 0.3,
+      trend: 'steady' as const,
+      since: null,
+      evidence: [],
+    };
+    for (const [polarity, positive, negative] of [
+      ['positive', 1, 0],
+      ['negative', 0, 1],
+    ] as const) {
+      const claims = [{ ...claim, polarity, positive, negative }];
+      const { user } = promptOf({ ...context, step: { ...context.step, slots: { ...context.step.slots, claims } } });
+      assert.match(user, polarity === 'positive' ? /- "food": reviews are good\n/u : /- "food": reviews are bad\n/u);
+      assert.doesNotMatch(user, /1 of 5/u);
+    }
+  });
+
   it('give the transcript as text and end with the name of the speaker', () => {
     const transcript = [
       { speaker: 'system' as const, text: 'Hello!' },
