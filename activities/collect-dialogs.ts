@@ -5,6 +5,7 @@ import { retriedFile } from './finish-dialog.ts';
 import { readModelUse } from './read-model-use.ts';
 import { readPasses } from './read-passes.ts';
 import type { Stage, StageContext, StageOutcome } from './run-stage.ts';
+import { writeAttempts } from './write-attempts.ts';
 
 const evidenceType =
   'STRUCT(side VARCHAR, "reviewId" VARCHAR, "itemId" VARCHAR, "aspectId" VARCHAR, month DATE, "reviewedAt" VARCHAR, "charStart" INTEGER, "charEnd" INTEGER, sentiment DOUBLE)[]';
@@ -15,19 +16,6 @@ const dialogColumns = {
   reason: 'VARCHAR',
   realizer: 'VARCHAR',
   turns: `STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, "text" VARCHAR, attempts INTEGER, "namedItemIds" VARCHAR[], evidence ${evidenceType})[]`,
-};
-
-const attemptColumns = {
-  turn: 'INTEGER',
-  attempt: 'INTEGER',
-  call: 'INTEGER',
-  accepted: 'BOOLEAN',
-  text: 'VARCHAR',
-  problems: 'STRUCT("check" VARCHAR, kind VARCHAR, detail VARCHAR)[]',
-  realizer: 'VARCHAR',
-  context: 'VARCHAR',
-  modelCall:
-    'STRUCT("requestHash" VARCHAR, parameters STRUCT("baseUrl" VARCHAR, model VARCHAR, temperature DOUBLE, seed BIGINT, "maxTokens" INTEGER, format VARCHAR), answer VARCHAR, "finishReason" VARCHAR, "promptTokens" BIGINT, "cachedTokens" BIGINT, "completionTokens" BIGINT, "costUsd" DOUBLE, "latencyMs" DOUBLE, failure STRUCT("name" VARCHAR, status INTEGER, message VARCHAR))',
 };
 
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
@@ -56,7 +44,8 @@ export const gatherDialogs: Stage = {
   run: (context) => collect(context, false),
 };
 
-async function collect({ run, config, db, deps, write }: StageContext, isWhole: boolean): Promise<StageOutcome> {
+async function collect(context: StageContext, isWhole: boolean): Promise<StageOutcome> {
+  const { run, config, db, deps, write } = context;
   const { dialogIds, unreplaced } = await readPasses(db, deps, run);
   const drawn = dialogIds.flat();
   await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
@@ -66,9 +55,10 @@ async function collect({ run, config, db, deps, write }: StageContext, isWhole: 
          from all_dialog_files where "dialogId" in (select unnest(from_json($drawn::json, '["VARCHAR"]')))`,
     { drawn: JSON.stringify(drawn) },
   );
-  await db.openJson('attempt_files', run.path('work/dialogs/d*.jsonl'), attemptColumns);
+  await writeAttempts(context, drawn.length);
+  await db.openParquet('attempts', run.relationPath('attempts'));
   const rows: Record<string, number> = {};
-  for (const relation of ['dialogs', 'turns', 'turn_evidence', 'attempts'] as const) {
+  for (const relation of ['dialogs', 'turns', 'turn_evidence'] as const) {
     rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
   }
   await db.openParquet('dialogs', run.relationPath('dialogs'));
@@ -81,7 +71,6 @@ async function collect({ run, config, db, deps, write }: StageContext, isWhole: 
       `${planned} dialogs were planned but ${ended} ended: files are missing in ${run.path('work/dialogs')}`,
     );
   }
-  await db.openParquet('attempts', run.relationPath('attempts'));
   const { limit } = config.targets;
   const replaced = drawn.length - (dialogIds[0]?.length ?? 0);
   const missing = limit === null ? 0 : Math.max(0, limit - accepted);

@@ -55,6 +55,8 @@ export interface RunFolder {
   readBytesFrom(relative: string, offset: number): Promise<Buffer>;
   /** Names of the files of a folder; none when it is not there. */
   listNames(relative: string): Promise<string[]>;
+  /** With all that is in it; nothing happens when it is not there. */
+  removeFolder(relative: string): Promise<void>;
   /** CRC-32 of a file's content; undefined when it is not there. */
   checksum(relative: string): Promise<number | undefined>;
   /** Bytes of a file; 0 when it is not there. */

@@ -109,6 +109,10 @@ export function openRunFolder(ref: RunRef): RunFolder {
         throw error;
       });
     },
+    async removeFolder(relative) {
+      const target = path(relative);
+      await usable(target, () => rm(target, { recursive: true, force: true }));
+    },
     async appendLine(relative, line) {
       const target = path(relative);
       const append = (): Promise<void> => appendFile(target, `${line}\n`);

@@ -33,6 +33,7 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
       appendLine: async (relative, line) => write(relative, `${own.get(relative) ?? ''}${line}\n`),
       writeBytes: refuse,
       createText: refuse,
+      removeFolder: refuse,
       writeManifest: refuse,
     };
   };

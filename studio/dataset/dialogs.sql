@@ -16,9 +16,9 @@ from dialog_files
 join plans on plans.dialog_id = dialog_files."dialogId"
 join targets on targets.dialog_id = plans.dialog_id
 left join (
-  select regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1) as dialog_id, count(*) as attempts
-  from attempt_files
-  where "modelCall".failure is null
+  select dialog_id, count(*) as attempts
+  from attempts
+  where failure is null
   group by all
 ) attempt_counts on attempt_counts.dialog_id = plans.dialog_id
 order by targets.dialog_id
