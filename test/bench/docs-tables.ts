@@ -15,6 +15,8 @@ const pages = [
   'docs/evaluation.md',
   'docs/deployment.md',
   'docs/durability.md',
+  'docs/scale.md',
+  'docs/recommender.md',
 ];
 const drawing = /(<!-- drawing:plan-graph -->)[\s\S]*?(<!-- \/drawing:plan-graph -->)/gu;
 const planGraph = `\n\n\`\`\`mermaid\n${renderMermaid(parseSuperNodeGraph(superNodes))}\`\`\`\n\n`;

@@ -29,13 +29,6 @@ const parts: Record<string, () => Promise<Measured>> = {
   workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 120)),
 };
 
-for (const name of values.part) {
-  const measure = parts[name];
-  if (measure === undefined) throw new Error(`--part is ${name}, not one of ${Object.keys(parts).join(', ')}`);
-  // After each part, so that one that fails takes none with it.
-  await keep(await measure());
-}
-
 const KeptSchema = z
   .object({
     results: z.array(
@@ -43,6 +36,13 @@ const KeptSchema = z
     ),
   })
   .catchall(z.unknown());
+
+for (const name of values.part) {
+  const measure = parts[name];
+  if (measure === undefined) throw new Error(`--part is ${name}, not one of ${Object.keys(parts).join(', ')}`);
+  // After each part, so that one that fails takes none with it.
+  await keep(await measure());
+}
 
 /** Puts what was measured in place of what the file says of the same. */
 async function keep({ results, figures }: Measured): Promise<void> {
