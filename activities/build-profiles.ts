@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createTable } from './create-table.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 import { createTableInPieces, writeWithNames } from './table-in-pieces.ts';
 
@@ -14,9 +15,9 @@ export const buildProfiles: Stage = {
   async run(context) {
     const { config, db, deps, run } = context;
     const { halfLifeDays } = config.profile;
-    await createTable(context, 'numbered_aspects', 'studio/profiling/trajectories/numbered_aspects.sql');
-    await createTable(context, 'numbered_targets', `${room}/numbered_targets.sql`);
-    await createTable(context, 'earlier_mentions', `${room}/earlier_mentions.sql`);
+    await createTable(context, 'studio/profiling/trajectories/numbered_aspects.sql');
+    await createTable(context, `${room}/numbered_targets.sql`);
+    await createTable(context, `${room}/earlier_mentions.sql`);
     const pieces = { rows: await countRows(context, 'earlier_mentions'), numbers: await countRows(context, 'targets') };
     const figures = await deps.readSql(`${room}/profile_figures.sql`);
     await createTableInPieces(context, 'profile_figures', figures, pieces, { halfLifeDays });
@@ -32,11 +33,6 @@ export const buildProfiles: Stage = {
     };
   },
 };
-
-async function createTable({ db, deps }: StageContext, name: string, path: string): Promise<void> {
-  await db.run(`create temp table ${name} as ${await deps.readSql(path)}`);
-  deps.heartbeat({ stage: 'profiles', table: name });
-}
 
 async function countRows({ db }: StageContext, table: string): Promise<number> {
   const [counted] = await db.rows(`select count(*) as n from ${table}`);

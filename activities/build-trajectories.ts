@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { SqlValues } from './dependencies.ts';
+import { createTable } from './create-table.ts';
+import type { TableTools } from './create-table.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 import { createTableInPieces, writeWithNames } from './table-in-pieces.ts';
 
@@ -16,16 +17,16 @@ export const buildTrajectories: Stage = {
     const { config, db, deps, run } = context;
     const { halfLifeDays, kappa } = config.trajectory;
     await openTrajectoryMacros(context);
-    await createTrajectoryTable(context, 'numbered_items');
-    await createTrajectoryTable(context, 'numbered_aspects');
-    await createTrajectoryTable(context, 'mention_days', { halfLifeDays });
-    await createTrajectoryTable(context, 'numbered_mentions');
+    await createTable(context, `${room}/numbered_items.sql`);
+    await createTable(context, `${room}/numbered_aspects.sql`);
+    await createTable(context, `${room}/mention_days.sql`, { halfLifeDays });
+    await createTable(context, `${room}/numbered_mentions.sql`);
     const [counted] = await db.rows(
       'select (select count(*) from numbered_mentions) as mentions, (select count(*) from numbered_items) as items',
     );
     const { mentions: rowsIn, items } = z.object({ mentions: z.number(), items: z.number() }).parse(counted);
-    await createTrajectoryTable(context, 'trajectory_sums');
-    await createTrajectoryTable(context, 'trajectory_series');
+    await createTable(context, `${room}/trajectory_sums.sql`);
+    await createTable(context, `${room}/trajectory_series.sql`);
     await createTableInPieces(
       context,
       'trajectory_months',
@@ -53,38 +54,30 @@ export const buildTrajectories: Stage = {
   },
 };
 
-type Tools = Pick<StageContext, 'db' | 'deps'>;
-
 /** Macros that the statements on trajectories share. */
-async function openTrajectoryMacros({ db, deps }: Tools): Promise<void> {
+async function openTrajectoryMacros({ db, deps }: TableTools): Promise<void> {
   for (const macros of ['decay', 'across_blocks', 'trajectory_figures']) {
     await db.run(await deps.readSql(`${room}/${macros}.sql`));
   }
-}
-
-/** Makes temporary table `name` from the statement of that name. */
-async function createTrajectoryTable({ db, deps }: Tools, name: string, values: SqlValues = {}): Promise<void> {
-  await db.run(`create temp table ${name} as ${await deps.readSql(`${room}/${name}.sql`)}`, values);
-  deps.heartbeat({ table: name });
 }
 
 /** Tables of a page of items, from which trajectories_as_of.sql looks back. */
 const pageTables = ['candidate_mentions', 'candidate_months', 'running_months', 'citable_mentions'];
 
 /** Macros and tables on all mentions, from which every page of the table `chosen_candidates` looks back. */
-export async function createLookBackTables(tools: Tools, halfLifeDays: number): Promise<void> {
+export async function createLookBackTables(tools: TableTools, halfLifeDays: number): Promise<void> {
   await openTrajectoryMacros(tools);
-  await createTrajectoryTable(tools, 'mention_days', { halfLifeDays });
-  await createTrajectoryTable(tools, 'category_days');
-  await createTrajectoryTable(tools, 'topic_priors');
-  await createTrajectoryTable(tools, 'item_pages', { mentionsPerPage });
+  await createTable(tools, `${room}/mention_days.sql`, { halfLifeDays });
+  await createTable(tools, `${room}/category_days.sql`);
+  await createTable(tools, `${room}/topic_priors.sql`);
+  await createTable(tools, `${room}/item_pages.sql`, { mentionsPerPage });
 }
 
 /** Looks back on the items of table `candidates`: rows of trajectories_as_of for the statement that takes them. */
-export async function createPageTables(tools: Tools): Promise<void> {
+export async function createPageTables(tools: TableTools): Promise<void> {
   for (const table of pageTables) {
     await tools.db.run(`drop table if exists ${table}`);
-    await createTrajectoryTable(tools, table);
+    await createTable(tools, `${room}/${table}.sql`);
   }
 }
 

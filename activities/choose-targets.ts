@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StudioFailure } from '../schemas/failure.ts';
 import type { RowStep } from '../schemas/manifest.ts';
+import { createTable } from './create-table.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
 /** Why a core user has no target, in the order the conditions are asked; the words are those of `ineligible_users.sql`. */
@@ -21,7 +22,7 @@ export const chooseTargets: Stage = {
   writes: ['targets', 'ineligible_users'],
   settings: (config) => config.targets,
   async run(context) {
-    const { config, db, deps } = context;
+    const { config, deps } = context;
     const { perUser, minimumRating, minimumHistory, limit, reserveShare, validShare, testShare } = config.targets;
     if (validShare + testShare > 1) {
       throw new StudioFailure(
@@ -32,20 +33,9 @@ export const chooseTargets: Stage = {
         },
       );
     }
-    await db.run(
-      `create temp table eligible_reviews as ${await deps.readSql('studio/planning/eligible_reviews.sql')}`,
-      {
-        minimumRating,
-        minimumHistory,
-      },
-    );
-    await db.run(`create temp table chosen_targets as ${await deps.readSql('studio/planning/targets.sql')}`, {
-      perUser,
-      limit,
-      reserveShare,
-      validShare,
-      testShare,
-    });
+    await createTable(context, 'studio/planning/eligible_reviews.sql', { minimumRating, minimumHistory });
+    const settings = { perUser, limit, reserveShare, validShare, testShare };
+    await createTable(context, 'studio/planning/targets.sql', settings, 'chosen_targets');
     const targets = await context.write('targets', 'from chosen_targets order by dialog_id');
     await context.write('ineligible_users', await deps.readSql('studio/planning/ineligible_users.sql'));
     return { steps: await countSteps(context, targets), figures: await countReserve(context, perUser) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RowStep } from '../schemas/manifest.ts';
 import { createLookBackTables, createPageTables } from './build-trajectories.ts';
-import type { SqlValues } from './dependencies.ts';
+import { createPiece, createTable } from './create-table.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
 /** Most reviewed items a month and category that the strategies choose among; bounds the work a dialog takes. */
@@ -22,30 +22,20 @@ export const findCandidates: Stage = {
     const { config, db, deps } = context;
     const { seed, planning, targets } = config;
     await db.run(await deps.readSql('studio/planning/is_confusable.sql'));
-    await createTable(context, 'listed_items', { seed });
-    await createTable(context, 'popular_items', { poolSize });
-    await createTable(context, 'reachable_items');
-    await createTable(context, 'nearest_items');
-    await createTable(context, 'co_liked_items', { seed, minimumRating: targets.minimumRating });
-    await createTable(context, 'found_items');
+    await createTable(context, 'studio/planning/listed_items.sql', { seed });
+    await createTable(context, 'studio/planning/popular_items.sql', { poolSize });
+    await createTable(context, 'studio/planning/reachable_items.sql');
+    await createTable(context, 'studio/planning/nearest_items.sql');
+    await createTable(context, 'studio/planning/co_liked_items.sql', { seed, minimumRating: targets.minimumRating });
+    await createTable(context, 'studio/planning/found_items.sql');
     const { distractorsPerStrategy: perStrategy } = planning;
-    await db.run(`create temp table chosen_candidates as ${await deps.readSql('studio/planning/candidates.sql')}`, {
-      perStrategy,
-    });
+    await createTable(context, 'studio/planning/candidates.sql', { perStrategy }, 'chosen_candidates');
     await context.write('candidates', 'from chosen_candidates order by dialog_id, rank');
     await lookBack(context);
     await context.write('trajectories_as_of', 'from trajectories_as_of order by dialog_id, item_id, aspect_id');
     return { steps: await countSteps(context), figures: await countLonelyDialogs(context) };
   },
 };
-
-async function createTable(
-  { db, deps }: Pick<StageContext, 'db' | 'deps'>,
-  step: string,
-  values: SqlValues = {},
-): Promise<void> {
-  await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
-}
 
 /**
  * Makes table trajectories_as_of from the tables `targets` and `chosen_candidates`, a page of items at a time: an item's mentions are read
@@ -65,9 +55,8 @@ export async function lookBack(tools: Pick<StageContext, 'config' | 'db' | 'deps
       { page },
     );
     await createPageTables(tools);
-    const intoTable = page === 0 ? 'create temp table trajectories_as_of as' : 'insert into trajectories_as_of by name';
-    await db.run(`${intoTable} ${lookBackSql}`, { halfLifeDays, kappa });
-    deps.heartbeat({ stage: 'candidates', page: page + 1, of: lastPage + 1 });
+    const place = { piece: page, pieces: lastPage + 1 };
+    await createPiece(tools, 'trajectories_as_of', lookBackSql, { halfLifeDays, kappa }, place);
   }
 }
 

@@ -11,7 +11,7 @@ import { negativeUpTo, positiveFrom } from '../studio/planning/polarity.ts';
 import { parseSuperNodeGraph } from '../studio/planning/super-node-graph.ts';
 import superNodes from '../studio/planning/super-nodes.json' with { type: 'json' };
 import { deriveSeed } from '../studio/random.ts';
-import type { SqlValues } from './dependencies.ts';
+import { createTable } from './create-table.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
 /** Packets in memory at once; one takes up to a few hundred kilobytes. */
@@ -29,11 +29,11 @@ export const planDialogs: Stage = {
   settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes, relevance],
   async run(context) {
     const { db, deps } = context;
-    await createTable(context, 'user_behaviours', { negativeUpTo });
-    await createTable(context, 'profile_mentions', { positiveFrom, negativeUpTo });
-    await createTable(context, 'relevant_aspects', relevance);
-    await createTable(context, 'intent_aspects');
-    await createTable(context, 'dialog_pages', { dialogsPerPage });
+    await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
+    await createTable(context, 'studio/planning/profile_mentions.sql', { positiveFrom, negativeUpTo });
+    await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);
+    await createTable(context, 'studio/planning/intent_aspects.sql');
+    await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
     await db.createTable('plan_outcomes', planPages(context));
     await context.write('plans', await deps.readSql('studio/planning/plans.sql'));
     await context.write('unplanned_targets', await deps.readSql('studio/planning/unplanned_targets.sql'));
@@ -47,10 +47,6 @@ export const planDialogs: Stage = {
 /** The run's domain is the kind of its source. */
 function domainOf({ source }: RunConfig): string {
   return source.kind === 'sample' ? source.sample.domain : source.kind;
-}
-
-async function createTable({ db, deps }: StageContext, step: string, values: SqlValues = {}): Promise<void> {
-  await db.run(`create temp table ${step} as ${await deps.readSql(`studio/planning/${step}.sql`)}`, values);
 }
 
 async function* planPages({ config, db, deps }: StageContext): AsyncGenerator<RecordBatch> {

@@ -1,4 +1,6 @@
 import type { Relation } from '../schemas/relation.ts';
+import { createPiece } from './create-table.ts';
+import type { TableTools } from './create-table.ts';
 import type { SqlValues } from './dependencies.ts';
 import type { StageContext } from './run-stage.ts';
 
@@ -14,7 +16,7 @@ interface Pieces {
 
 /** Makes temporary table `name` from a statement that ends in an `order by` its number, a range of numbers after another. */
 export async function createTableInPieces(
-  { db, deps }: Pick<StageContext, 'db' | 'deps'>,
+  tools: TableTools,
   name: string,
   sql: string,
   { rows, numbers }: Pieces,
@@ -24,8 +26,7 @@ export async function createTableInPieces(
   const startOf = (piece: number): number => Math.floor((numbers * piece) / pieces);
   for (let piece = 0; piece < pieces; piece += 1) {
     const range = { ...values, from: startOf(piece), to: startOf(piece + 1) };
-    await db.run(piece === 0 ? `create temp table ${name} as ${sql}` : `insert into ${name} ${sql}`, range);
-    deps.heartbeat({ table: name, piece: piece + 1, of: pieces });
+    await createPiece(tools, name, sql, range, { piece, pieces });
   }
 }
 
