@@ -4,18 +4,16 @@ import { areAspectsEdited } from '../activities/read-aspect-edits.ts';
 import { findDamaged } from '../activities/run-stage.ts';
 import { compareWithRun, createRun, isThere, setRunAside } from '../infra/run/create-run.ts';
 import type { NewRun } from '../infra/run/create-run.ts';
-import { followRun, refuseGoingOn, startRun, terminateRun } from '../infra/run/follow-run.ts';
-import type { RunHandle } from '../infra/run/follow-run.ts';
+import { refuseGoingOn, startRun, terminateRun } from '../infra/run/follow-run.ts';
 import { findBudgetProblems } from '../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../infra/run/prepare-run.ts';
 import { releaseLostSteps } from '../infra/run/release-lost-steps.ts';
 import { openRunFolder } from '../infra/run-folder.ts';
 import { openTemporal } from '../infra/temporal/open-temporal.ts';
-import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../infra/temporal/stop-server.ts';
 import { StudioFailure } from '../schemas/failure.ts';
-import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
+import type { GenerateDatasetInput } from '../schemas/progress.ts';
 import { RelationSchema } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
@@ -25,6 +23,7 @@ import type { LaunchOptions } from './commands/launch.ts';
 import type { Context } from './context.ts';
 import { resolveRunsRoot, stateFolderOf } from './context.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { followHere } from './follow-here.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Interruption } from './interruption.ts';
 import { createLaunchReport } from './launch-report.ts';
@@ -148,7 +147,7 @@ async function runWorkflow({
     }
     const withWorker = options.worker;
     for (;;) {
-      const progress = await follow({ client, handle, session, env, report, interruption, withWorker });
+      const progress = await followHere({ client, handle, session, env, report, interruption, withWorker });
       if (progress === undefined) {
         report.interrupted(run);
         interruption.signal.throwIfAborted();
@@ -217,46 +216,4 @@ function buildInput(
     isOffline: config.model.kind === 'offline',
     modelTimeoutMs: config.model.timeoutMs,
   };
-}
-
-interface Following {
-  client: Client;
-  handle: RunHandle;
-  session: TemporalSession;
-  env: NodeJS.ProcessEnv;
-  report: LaunchReport;
-  interruption: Interruption;
-  withWorker: boolean;
-}
-
-const pollMs = 500;
-/** For a server that others bring back. One that was started here comes back by the next launch only. */
-const longestOutageMs = 30 * 60_000;
-const stoppingLine = 'Stopping: running steps are finished first; Ctrl+C again ends at once.';
-
-/** Works on the run, unless others do, and shows it until it ends; undefined when a person interrupted that. */
-async function follow(following: Following): Promise<RunProgress | undefined> {
-  const { client, handle, session, env, report, interruption, withWorker } = following;
-  const isGiven = readTemporalConfig(env).address !== undefined;
-  const serverGoneMs = isGiven ? longestOutageMs : 0;
-  const options = { pollMs, serverGoneMs, onProgress: report.progress, onRetry: report.noteOnce };
-  if (!withWorker) {
-    return followRun(client, handle, { ...options, signal: interruption.signal });
-  }
-  const { startWorkerHere } = await import('./start-worker-here.ts');
-  const worker = await startWorkerHere(session, env, report.noteOnce);
-  const lost = new AbortController();
-  // A worker that fails would leave the run waiting for ever.
-  worker.run.catch(() => lost.abort());
-  try {
-    const signal = AbortSignal.any([interruption.signal, lost.signal]);
-    const progress = await followRun(client, handle, { ...options, signal });
-    if (lost.signal.aborted) await worker.run;
-    return progress;
-  } finally {
-    report.stop();
-    if (interruption.signal.aborted) report.note(stoppingLine);
-    // A step that did not end in time is tried again when the run goes on, and the worker has said so.
-    if (!lost.signal.aborted) await worker.shutdown().catch(() => {});
-  }
 }
