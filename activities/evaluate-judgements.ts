@@ -37,6 +37,7 @@ export async function evaluateJudgements(
     ),
     structure: JSON.stringify([callStructure]),
   });
+  await db.run(await deps.readSql('studio/dataset/model_call_columns.sql'));
   for (const relation of ['judgements', 'comparisons'] as const) {
     await db.writeParquet(await deps.readSql(`studio/evaluation/judge/${relation}.sql`), run.relationPath(relation));
   }

@@ -20,6 +20,7 @@ const pagesFolder = 'work/attempts';
 
 /** Makes relation `attempts` of the journals of `dialogs` dialogs: a page for each beginning of their ids, then all pages one after another. */
 export async function writeAttempts({ run, db, deps, write }: StageContext, dialogs: number): Promise<number> {
+  await db.run(await deps.readSql('studio/dataset/model_call_columns.sql'));
   const attemptsSql = await deps.readSql('studio/dataset/attempts.sql');
   // What a killed worker left there may be of other pages.
   await run.removeFolder(pagesFolder);

@@ -1,4 +1,4 @@
--- One model call for a turn: accepted, refused by a check, or without an answer.
+-- One model call for a turn: accepted, refused by a check, or without an answer. Input: attempt_files, plans, macro model_call_columns.
 with own_contexts as (
   -- A turn's first call alone holds what all of them saw.
   select *, first_value(context ignore nulls) over (partition by filename, turn order by attempt, call) as own
@@ -45,17 +45,7 @@ select
       'step', own -> '$.step', 'transcript', coalesce(transcript, [])
     )
   )::varchar as context,
-  "modelCall"."requestHash" as request_hash,
-  to_json("modelCall".parameters)::varchar as parameters,
-  "modelCall".answer as answer,
-  "modelCall"."finishReason" as finish_reason,
-  "modelCall"."promptTokens" as prompt_tokens,
-  "modelCall"."cachedTokens" as cached_tokens,
-  "modelCall"."completionTokens" as completion_tokens,
-  "modelCall"."costUsd" as cost_usd,
-  "modelCall"."latencyMs" as latency_ms,
-  "modelCall".failure."name" as failure,
-  "modelCall".failure.status as status
+  unnest(model_call_columns("modelCall"))
 from calls
 left join transcripts using (filename, turn)
 semi join plans on plans.dialog_id = regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1)

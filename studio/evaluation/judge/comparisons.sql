@@ -1,4 +1,4 @@
--- One call of a judge to compare a dialog with another run's of the same id: which is better, 'this', 'other' or 'tie', whatever the order they were shown in. Input: table judge_calls.
+-- One call of a judge to compare a dialog with another run's of the same id: which is better, 'this', 'other' or 'tie', whatever the order they were shown in. Input: judge_calls, macro model_call_columns.
 with unswapped as (
   select
     *,
@@ -22,16 +22,6 @@ select
   comparison.naturalness.reason as naturalness_reason,
   comparison.coherence.reason as coherence_reason,
   comparison.grounding.reason as grounding_reason,
-  "modelCall"."requestHash" as request_hash,
-  to_json("modelCall".parameters)::varchar as parameters,
-  "modelCall".answer as answer,
-  "modelCall"."finishReason" as finish_reason,
-  "modelCall"."promptTokens" as prompt_tokens,
-  "modelCall"."cachedTokens" as cached_tokens,
-  "modelCall"."completionTokens" as completion_tokens,
-  "modelCall"."costUsd" as cost_usd,
-  "modelCall"."latencyMs" as latency_ms,
-  "modelCall".failure."name" as failure,
-  "modelCall".failure.status as status
+  unnest(model_call_columns("modelCall"))
 from unswapped
 order by dialog_id, judge, against_run, repetition, is_swapped, asked, attempt, call

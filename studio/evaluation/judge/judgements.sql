@@ -1,4 +1,4 @@
--- One call of a judge to score a dialog: with an answer that can be read, another one, or none. Input: table judge_calls.
+-- One call of a judge to score a dialog: with an answer that can be read, another one, or none. Input: judge_calls, macro model_call_columns.
 select
   dialog_id,
   "question".repetition as repetition,
@@ -13,17 +13,7 @@ select
   judgement.naturalness.reason as naturalness_reason,
   judgement.coherence.reason as coherence_reason,
   judgement.grounding.reason as grounding_reason,
-  "modelCall"."requestHash" as request_hash,
-  to_json("modelCall".parameters)::varchar as parameters,
-  "modelCall".answer as answer,
-  "modelCall"."finishReason" as finish_reason,
-  "modelCall"."promptTokens" as prompt_tokens,
-  "modelCall"."cachedTokens" as cached_tokens,
-  "modelCall"."completionTokens" as completion_tokens,
-  "modelCall"."costUsd" as cost_usd,
-  "modelCall"."latencyMs" as latency_ms,
-  "modelCall".failure."name" as failure,
-  "modelCall".failure.status as status
+  unnest(model_call_columns("modelCall"))
 from judge_calls
 where "question".kind = 'judgement'
 order by dialog_id, judge, repetition, asked, attempt, call
