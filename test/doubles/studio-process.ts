@@ -2,18 +2,16 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { createActivities } from '../../activities/index.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
-import { openTemporal } from '../../infra/temporal/open-temporal.ts';
-import { startWorker } from '../../infra/temporal/start-worker.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+import { startServerAndWorker } from './server-and-worker.ts';
 
 export interface StudioProcess {
   runsRoot: string;
@@ -29,20 +27,15 @@ export interface StudioProcess {
 /** A server, a worker and a client, as `convrec launch` has them, over a temporary runs folder, or one that a process before it left. */
 export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env, known?: string): Promise<StudioProcess> {
   const runsRoot = known ?? (await mkdtemp(join(tmpdir(), 'convrec-studio-')));
-  const session = await openTemporal({ stateFolder: join(runsRoot, '.temporal'), env, say: () => {} });
   const temporal = readTemporalConfig(env);
-  const worker = await startWorker({
-    session,
-    config: temporal,
+  const { address, client, close } = await startServerAndWorker({
+    stateFolder: join(runsRoot, '.temporal'),
+    env,
     activities: createActivities(createDependencies({ env, memoryLimitMb: 1024, threads: 2 })),
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    say: () => {},
   });
-  const connection = await session.connect();
-  const client = new Client({ connection, namespace: session.namespace });
   return {
     runsRoot,
-    address: session.address,
+    address,
     client,
     async generate(runId, input) {
       const config = RunConfigSchema.parse(input);
@@ -76,9 +69,7 @@ export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env, k
       });
     },
     async close(isKept) {
-      await worker.shutdown();
-      await connection.close();
-      await session.close();
+      await close();
       if (isKept === true) return;
       await rm(runsRoot, { recursive: true, force: true });
     },

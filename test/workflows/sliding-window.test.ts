@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
-import { Worker, bundleWorkflowCode } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
 import type { FinishedDialog, StudioActivities } from '../../activities/index.ts';
-import { openTemporal } from '../../infra/temporal/open-temporal.ts';
-import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import type { StageName, StageReport } from '../../schemas/manifest.ts';
 import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
+import { startWorkflows } from '../doubles/server-and-worker.ts';
 
-const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const taskQueue = 'test-window';
 
 /** What happened to the dialogs of one run, in order. */
@@ -41,8 +34,6 @@ const stage = (name: StageName) => async (): Promise<StageReport> => ({
 
 describe('the window of dialogs that slides over the shards', function () {
   this.timeout(120_000);
-  let stateFolder: string;
-  let session: TemporalSession;
   let client: Client;
   let close: () => Promise<void>;
   const seen = new Map<string, Seen>();
@@ -98,30 +89,7 @@ describe('the window of dialogs that slides over the shards', function () {
   } satisfies Partial<StudioActivities>;
 
   before(async () => {
-    stateFolder = await mkdtemp(join(tmpdir(), 'convrec-window-'));
-    session = await openTemporal({ stateFolder, env: process.env, say: () => {} });
-    const connection = await session.connect();
-    const native = await session.nativeConnect();
-    client = new Client({ connection, namespace: session.namespace });
-    const worker = await Worker.create({
-      connection: native,
-      namespace: session.namespace,
-      taskQueue,
-      workflowBundle: await bundleWorkflowCode({
-        workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-        logger: silent,
-      }),
-      activities,
-    });
-    const running = worker.run();
-    close = async () => {
-      worker.shutdown();
-      await running;
-      await native.close();
-      await connection.close();
-      await session.close();
-      await rm(stateFolder, { recursive: true, force: true });
-    };
+    ({ client, close } = await startWorkflows(taskQueue, activities));
   });
   after(() => close());
 

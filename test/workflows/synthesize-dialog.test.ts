@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { FinishedDialog } from '../../activities/index.ts';
-import { openTemporal } from '../../infra/temporal/open-temporal.ts';
-import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import type { SynthesizeDialogInput } from '../../workflows/synthesize-dialog.ts';
+import { startWorkflows } from '../doubles/server-and-worker.ts';
 
-const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const taskQueue = 'test-dialogs';
 
 interface Call {
@@ -21,64 +14,32 @@ interface Call {
 
 describe('synthesizeDialog on a Temporal server', function () {
   this.timeout(120_000);
-  let stateFolder: string;
-  let session: TemporalSession;
   let client: Client;
-  let worker: Worker;
-  let running: Promise<void>;
   let close: () => Promise<void>;
 
   /** What the model does at each call, by dialog; `finished` collects what `finishDialog` was told. */
   const behaviours = new Map<string, (call: Call, tries: number) => { accepted: boolean; problems: string[] }>();
   const calls = new Map<string, string[]>();
   const finished = new Map<string, string | null>();
+  const activities = {
+    async realizeTurn({ dialogId, turn, attempt }: { dialogId: string } & Call) {
+      const made = calls.get(dialogId) ?? [];
+      made.push(`${turn}.${attempt}`);
+      calls.set(dialogId, made);
+      const tries = made.filter((name) => name === `${turn}.${attempt}`).length;
+      const behave = behaviours.get(dialogId);
+      if (behave === undefined) throw new Error(`no behaviour for ${dialogId}`);
+      return behave({ turn, attempt }, tries);
+    },
+    async finishDialog({ dialogId, failure }: { dialogId: string; failure: string | null }): Promise<FinishedDialog> {
+      assert.ok(!finished.has(dialogId), 'a dialog is finished once');
+      finished.set(dialogId, failure);
+      return { status: failure === null ? 'accepted' : 'failed', reason: failure, turns: 0, attempts: 0 };
+    },
+  };
 
   before(async () => {
-    stateFolder = await mkdtemp(join(tmpdir(), 'convrec-workflows-'));
-    session = await openTemporal({ stateFolder, env: process.env, say: () => {} });
-    const connection = await session.connect();
-    const native = await session.nativeConnect();
-    client = new Client({ connection, namespace: session.namespace });
-    worker = await Worker.create({
-      connection: native,
-      namespace: session.namespace,
-      taskQueue,
-      workflowBundle: await bundleWorkflowCode({
-        workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-        logger: silent,
-      }),
-      activities: {
-        async realizeTurn({ dialogId, turn, attempt }: { dialogId: string } & Call) {
-          const made = calls.get(dialogId) ?? [];
-          made.push(`${turn}.${attempt}`);
-          calls.set(dialogId, made);
-          const tries = made.filter((name) => name === `${turn}.${attempt}`).length;
-          const behave = behaviours.get(dialogId);
-          if (behave === undefined) throw new Error(`no behaviour for ${dialogId}`);
-          return behave({ turn, attempt }, tries);
-        },
-        async finishDialog({
-          dialogId,
-          failure,
-        }: {
-          dialogId: string;
-          failure: string | null;
-        }): Promise<FinishedDialog> {
-          assert.ok(!finished.has(dialogId), 'a dialog is finished once');
-          finished.set(dialogId, failure);
-          return { status: failure === null ? 'accepted' : 'failed', reason: failure, turns: 0, attempts: 0 };
-        },
-      },
-    });
-    running = worker.run();
-    close = async () => {
-      worker.shutdown();
-      await running;
-      await native.close();
-      await connection.close();
-      await session.close();
-      await rm(stateFolder, { recursive: true, force: true });
-    };
+    ({ client, close } = await startWorkflows(taskQueue, activities));
   });
   after(() => close());
 

@@ -1,12 +1,10 @@
-import { Client } from '@temporalio/client';
 import { Context } from '@temporalio/activity';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openTemporal } from '../../../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../../../infra/temporal/set-activity-rate.ts';
-import { startWorker } from '../../../infra/temporal/start-worker.ts';
 import { readTemporalConfig } from '../../../temporal.config.ts';
+import { startServerAndWorker } from '../../doubles/server-and-worker.ts';
 import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
 
 const workflowsPath = fileURLToPath(new URL('workflows/echo-on-both-queues.ts', import.meta.url));
@@ -24,15 +22,11 @@ describe('startWorker', function () {
     await withFolder(async (folder) => {
       const env = { ...createServerEnv(), CONVREC_MODEL_CALLS_PER_SECOND: '10' };
       const config = readTemporalConfig(env);
-      const session = await openTemporal({ stateFolder: join(folder, '.temporal'), env, say: () => {} });
-      const connection = await session.connect();
-      const client = new Client({ connection, namespace: session.namespace });
-      const worker = await startWorker({
-        session,
-        config,
+      const { client, close } = await startServerAndWorker({
+        stateFolder: join(folder, '.temporal'),
+        env,
         activities,
         workflowsPath: fileURLToPath(new URL('workflows/call-often.ts', import.meta.url)),
-        say: () => {},
       });
       const taskQueue = config.taskQueues.model;
       const measureSeconds = async (calls: number): Promise<number> => {
@@ -51,9 +45,7 @@ describe('startWorker', function () {
       await setActivityRate(client, { taskQueue, perSecond: 1000 });
       const atThousand = await measureSeconds(31);
       assert.ok(atThousand < atTen / 2, `31 calls at 1,000 a second took ${atThousand} s`);
-      await worker.shutdown();
-      await connection.close();
-      await session.close();
+      await close();
     });
   });
 
@@ -62,10 +54,13 @@ describe('startWorker', function () {
       const env = createServerEnv();
       const config = readTemporalConfig(env);
       const lines: string[] = [];
-      const session = await openTemporal({ stateFolder: join(folder, '.temporal'), env, say: () => {} });
-      const connection = await session.connect();
-      const client = new Client({ connection, namespace: session.namespace });
-      const worker = await startWorker({ session, config, activities, workflowsPath, say: (line) => lines.push(line) });
+      const { client, worker, close } = await startServerAndWorker({
+        stateFolder: join(folder, '.temporal'),
+        env,
+        activities,
+        workflowsPath,
+        say: (line) => lines.push(line),
+      });
       const queues: unknown = await client.workflow.execute('echoOnBothQueues', {
         taskQueue: config.taskQueues.dialogs,
         workflowId: 'echo',
@@ -76,8 +71,7 @@ describe('startWorker', function () {
       await worker.shutdown();
       await worker.run;
       assert.deepEqual(lines, []);
-      await connection.close();
-      await session.close();
+      await close();
     });
   });
 });

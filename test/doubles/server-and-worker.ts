@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { openTemporal } from '../../infra/temporal/open-temporal.ts';
+import { startWorker } from '../../infra/temporal/start-worker.ts';
+import type { StartedWorker } from '../../infra/temporal/start-worker.ts';
+import { readTemporalConfig } from '../../temporal.config.ts';
+import type { TemporalConfig } from '../../temporal.config.ts';
+
+export interface ServerAndWorker {
+  /** Of the server. */
+  address: string;
+  client: Client;
+  worker: StartedWorker;
+  close: () => Promise<void>;
+}
+
+interface ServerAndWorkerRequest {
+  stateFolder: string;
+  env: NodeJS.ProcessEnv;
+  activities: object;
+  config?: TemporalConfig;
+  /** This project's, unless told otherwise. */
+  workflowsPath?: string;
+  /** Gets the worker's warnings. */
+  say?: (line: string) => void;
+}
+
+/** A Temporal server, a worker in this process and a client. */
+export async function startServerAndWorker({
+  stateFolder,
+  env,
+  activities,
+  config = readTemporalConfig(env),
+  workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+  say = () => {},
+}: ServerAndWorkerRequest): Promise<ServerAndWorker> {
+  const session = await openTemporal({ stateFolder, env, say: () => {} });
+  const worker = await startWorker({ session, config, activities, workflowsPath, say });
+  const connection = await session.connect();
+  return {
+    address: session.address,
+    client: new Client({ connection, namespace: session.namespace }),
+    worker,
+    async close() {
+      await worker.shutdown();
+      await connection.close();
+      await session.close();
+    },
+  };
+}
+
+/** This project's workflows over a test's activities, all on one task queue; the server's state goes when it is closed. */
+export async function startWorkflows(
+  taskQueue: string,
+  activities: object,
+): Promise<Pick<ServerAndWorker, 'client' | 'close'>> {
+  const stateFolder = await mkdtemp(join(tmpdir(), 'convrec-workflows-'));
+  const { env } = process;
+  const taskQueues = { dialogs: taskQueue, data: taskQueue, model: taskQueue, training: taskQueue };
+  const config = { ...readTemporalConfig(env), taskQueues };
+  const { client, close } = await startServerAndWorker({ stateFolder, env, activities, config });
+  return {
+    client,
+    async close() {
+      await close();
+      await rm(stateFolder, { recursive: true, force: true });
+    },
+  };
+}
