@@ -14,8 +14,8 @@ import { deriveSeed } from '../studio/random.ts';
 import { createTable } from './create-table.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
-/** Packets in memory at once; one takes up to a few hundred kilobytes. */
-const dialogsPerPage = 64;
+/** Packets in memory at once; one takes up to a few hundred kilobytes here, and some ten megabytes while DuckDB makes it. */
+const dialogsPerPage = 24;
 
 /** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
 const relevance = { leastShare: 0.02, fewMentions: 20 };

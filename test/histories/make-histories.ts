@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -9,8 +9,10 @@ import { datasetWorkflowId, shardWorkflowId } from '../../workflows/workflow-ids
 import { makeRecordedRuns } from '../doubles/recorded-runs.ts';
 import { startStudioProcess } from '../doubles/studio-process.ts';
 
-// Writes the histories that CI replays. Only for a history of a new kind: one that is here is what runs out there are made of, and a workflow
-// that cannot replay it breaks them (CONTRIBUTING.md, "Changing a workflow").
+// Writes the histories that CI replays: `make-histories.ts KIND` adds those of a new kind, KIND-....json, and leaves the others as they are. One
+// that is here is what runs out there are made of, and a workflow that cannot replay it breaks them (CONTRIBUTING.md, "Changing a workflow").
+const [, , kind] = process.argv;
+if (kind === undefined) throw new Error('give the new kind of history a name, for example in-slices');
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 const isRepaired = ({ dialog, attempts }: RecordedDialog): boolean =>
@@ -44,9 +46,7 @@ try {
   ] as const) {
     histories.set(name, historyToJSON(await studio.client.workflow.getHandle(workflowId).fetchHistory()));
   }
-  await mkdir(folder, { recursive: true });
-  for (const file of await readdir(folder)) if (file.endsWith('.json')) await rm(`${folder}/${file}`);
-  for (const [name, history] of histories) await writeFile(`${folder}/${name}.json`, withoutMachine(history));
+  for (const [name, history] of histories) await writeFile(`${folder}/${kind}-${name}.json`, withoutMachine(history), { flag: 'wx' });
 } finally {
   await studio.close();
 }
