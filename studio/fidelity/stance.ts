@@ -175,6 +175,6 @@ const ownPolarities: ReadonlyMap<string, number> = new Map([
   ).map((word): [string, number] => [word, -1]),
   // "spoiled by good coffee" is praise, "spoiled a few visits" is not: it depends on too much.
   ...words(
-    'stand spoiled cost hoping hoped wish matter matters important care cares fair clear clearly honest help helps no free true trust ask sharp worth want wants hope hopes top recommend recommended stop cut pay',
+    'stand spoiled cost hoping hoped wish matter matters important care cares fair clear clearly honest help helps no free true trust ask sharp worth want wants hope hopes top recommend recommended stop cut pay working',
   ).map((word): [string, number] => [word, 0]),
 ]);
