@@ -28,9 +28,9 @@ const minimumClauseShare = 0.005;
 /** ... or when a smaller share of its clauses than this is near enough to its centre to be a mention ... */
 const minimumCoreShare = 0.1;
 const minimumCoreClauses = 3;
-/** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold the word that names it: small talk ... */
+/** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold its best noun: small talk ("it works") ... */
 const minimumCoherence = -0.45;
-const minimumLabelShare = 0.33;
+const minimumNounShare = 0.33;
 /** ... or when no term of the near ones can name it. */
 
 /** Clauses that a name is sought in; bounds the time, more change no name. */
@@ -57,10 +57,10 @@ export function judgeClusters(
     .filter(({ size }) => size > 0)
     .toSorted((a, b) => b.size - a.size || a.cluster - b.cluster);
   return order.map(({ cluster, size }, place) => {
-    const { label, topTerms } = labels[cluster] ?? { label: null, topTerms: [] };
+    const { label, noun, topTerms } = labels[cluster] ?? { label: null, noun: null, topTerms: [] };
     const togetherness = coherence(cores[cluster]?.topTerms ?? []);
     const core = near[cluster] ?? [];
-    const isSmallTalk = togetherness < minimumCoherence && shareHolding(core, label) < minimumLabelShare;
+    const isSmallTalk = togetherness < minimumCoherence && shareHolding(core, noun) < minimumNounShare;
     const dropReason = findDropReason(size, core.length, words.length, isSmallTalk, label);
     const aspectId = `a${String(place + 1).padStart(2, '0')}`;
     return {
@@ -78,12 +78,9 @@ export function judgeClusters(
   });
 }
 
-/** Share of the clauses that hold the last word of a label. */
-function shareHolding(clauses: readonly (readonly TaggedWord[])[], label: string | null): number {
-  const head = label?.split(' ').at(-1);
-  const stem = clauses.flat().find(({ surface }) => surface === head)?.stem;
-  return clauses.filter((words) => words.some((word) => word.stem === stem)).length / clauses.length;
-}
+/** Share of the clauses that hold a stem; none hold the noun of a cluster without one. */
+const shareHolding = (clauses: readonly (readonly TaggedWord[])[], noun: string | null): number =>
+  clauses.filter((words) => words.some(({ stem }) => stem !== null && stem === noun)).length / clauses.length;
 
 function takeEvenly<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;
@@ -102,5 +99,7 @@ function findDropReason(
     return `loose: under ${minimumCoreShare * 100} % of its clauses are near its centre`;
   }
   if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
-  return isSmallTalk ? 'small talk: its top terms seldom stand together and few of its clauses hold its label' : null;
+  return isSmallTalk
+    ? 'small talk: its top terms seldom stand together and few of its clauses hold the same noun'
+    : null;
 }

@@ -1,4 +1,5 @@
 import { scoreWords } from './clause-sentiment.ts';
+import { nounNames, verbNames } from './fuller-names.ts';
 import { emptyNouns } from './stop-words.ts';
 import type { TaggedWord } from './tag-words.ts';
 import { commonForm, countTermUses } from './term-uses.ts';
@@ -7,6 +8,8 @@ import type { TermUse, TermUses } from './term-uses.ts';
 export interface ClusterLabel {
   /** Reads as a noun in "people praise the <label>"; `null` when no term of the cluster does. */
   label: string | null;
+  /** Stem of the noun that is the label, or would be if no other word outdid it. */
+  noun: string | null;
   /** Highest class-based TF-IDF first, at most 10, as they stand in the text. */
   topTerms: string[];
 }
@@ -19,12 +22,16 @@ const minimumNounShare = 0.4;
 const certainNounShare = 0.7;
 /** Two neighbouring words make the label where one of them is nearly always in the other's company ("ice cream"). */
 const minimumPhraseShare = 0.5;
+/** Where another word is used more than so many times as often, the best noun is not what the clauses are about ("the device works"). */
+const dominance = 2;
 const topTermCount = 10;
 
 /**
  * Names clusters of clauses by class-based TF-IDF (Grootendorst, 2022): a term's share of its cluster times
  * ln(1 + mean terms a cluster / uses of the term everywhere). A label is the best term that passes for a noun, carries no sentiment and
- * is no empty noun. No two clusters share one: it goes to the cluster where it scores highest.
+ * is no empty noun. Where the cluster's most used term is seldom a noun, but used more than twice as often as the best one, it names the
+ * cluster instead: by its name in `verbNames`, else as the noun that it is in at least 5 % of the clauses ("the fit"). No two clusters share
+ * a label: it goes to the cluster where it scores highest.
  */
 export function labelClusters(clusters: readonly (readonly (readonly TaggedWord[])[])[]): ClusterLabel[] {
   const everywhere = countTermUses(clusters.flat());
@@ -34,7 +41,8 @@ export function labelClusters(clusters: readonly (readonly (readonly TaggedWord[
     ranked.map((terms, cluster) => findNames(terms, clusters[cluster]?.length ?? 0, everywhere)),
   );
   return ranked.map((terms, cluster) => ({
-    label: labels.get(cluster) ?? null,
+    label: labels.get(cluster)?.label ?? null,
+    noun: labels.get(cluster)?.noun ?? null,
     topTerms: terms.slice(0, topTermCount).map(({ here }) => commonForm(here.surfaces)),
   }));
 }
@@ -70,22 +78,43 @@ function rankTerms(cluster: TermUses, everywhere: TermUses, meanSize: number): R
 
 interface Name {
   label: string;
+  noun: string | null;
   score: number;
+  /** In the cluster. */
+  uses: number;
+}
+
+/** The nouns, and before them the term that outdoes them all. */
+function findNames(terms: readonly RankedTerm[], clauses: number, everywhere: TermUses): Name[] {
+  const isCommon = (uses: number): boolean => uses >= minimumUses && uses >= minimumClauseShare * clauses;
+  const common = terms.filter(({ here }) => isCommon(here.uses));
+  const nouns = findNouns(common, everywhere);
+  const [best] = nouns;
+  const [most] = common.toSorted((a, b) => b.here.uses - a.here.uses);
+  if (most === undefined || isNoun(most.all) || most.here.uses <= dominance * (best?.uses ?? 0)) return nouns;
+  const { term, score, here } = most;
+  const own = isCommon(here.nounUses) ? commonForm(here.nounSurfaces) : undefined;
+  const label = verbNames.get(term) ?? (own !== undefined && isMild(own) && !emptyNouns.has(own) ? own : undefined);
+  return label === undefined ? nouns : [{ label, noun: best?.noun ?? null, score, uses: here.uses }, ...nouns];
 }
 
 /** Nouns without sentiment; where a cluster has none, those that only lean one way: nobody praises "crashes", but all know what they are. */
-function findNames(terms: readonly RankedTerm[], clauses: number, everywhere: TermUses): Name[] {
+function findNouns(terms: readonly RankedTerm[], everywhere: TermUses): Name[] {
   const nouns = terms
-    .filter(({ here }) => here.uses >= minimumUses && here.uses >= minimumClauseShare * clauses)
     .map((ranked) => ({ ranked, whole: completePhrase(ranked, everywhere) }))
     .filter(({ whole }) => isNoun(whole) && ![...whole.surfaces.keys()].some((surface) => emptyNouns.has(surface)))
-    .map(({ ranked, whole }) => ({
-      label: commonForm(whole.nounSurfaces),
-      score: ranked.score * Math.min(1, nounShareOf(whole) / certainNounShare),
-    }));
+    .map(({ ranked: { term, score, here }, whole }) => ({
+      label: nounNames.get(term) ?? commonForm(whole.nounSurfaces),
+      noun: term,
+      score: score * Math.min(1, nounShareOf(whole) / certainNounShare),
+      uses: here.uses,
+    }))
+    .toSorted((a, b) => b.score - a.score);
   const neutral = nouns.filter(({ label }) => scoreWords(label) === null);
-  return neutral.length > 0 ? neutral : nouns.filter(({ label }) => Math.abs(scoreWords(label) ?? 0) <= 0.5);
+  return neutral.length > 0 ? neutral : nouns.filter(({ label }) => isMild(label));
 }
+
+const isMild = (label: string): boolean => Math.abs(scoreWords(label) ?? 0) <= 0.5;
 
 const isNoun = (use: TermUse): boolean => nounShareOf(use) >= minimumNounShare;
 
@@ -106,16 +135,16 @@ function completePhrase({ term, here, all, cluster }: RankedTerm, everywhere: Te
 }
 
 /** Best pairs first; each cluster and each label is taken once. */
-function chooseNames(names: readonly (readonly Name[])[]): Map<number, string> {
+function chooseNames(names: readonly (readonly Name[])[]): Map<number, Name> {
   const pairs = names
-    .flatMap((own, cluster) => own.map((name) => ({ cluster, ...name })))
-    .toSorted((a, b) => b.score - a.score || a.cluster - b.cluster);
-  const chosen = new Map<number, string>();
+    .flatMap((own, cluster) => own.map((name) => ({ cluster, name })))
+    .toSorted((a, b) => b.name.score - a.name.score || a.cluster - b.cluster);
+  const chosen = new Map<number, Name>();
   const taken = new Set<string>();
-  for (const { cluster, label } of pairs) {
-    if (chosen.has(cluster) || taken.has(label)) continue;
-    chosen.set(cluster, label);
-    taken.add(label);
+  for (const { cluster, name } of pairs) {
+    if (chosen.has(cluster) || taken.has(name.label)) continue;
+    chosen.set(cluster, name);
+    taken.add(name.label);
   }
   return chosen;
 }

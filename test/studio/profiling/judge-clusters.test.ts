@@ -48,8 +48,9 @@ describe('judgeClusters', () => {
       ],
       [['the update broke it', 0.9, 80]],
       [],
+      [['it still works', 0.9, 70]],
     ],
-    [0, 0, 0, 0, -0.8, -0.8, 0],
+    [0, 0, 0, 0, -0.8, -0.8, 0, -0.8],
   );
 
   it('numbers clusters by size and leaves out the one without clauses', () => {
@@ -61,7 +62,8 @@ describe('judgeClusters', () => {
         [2, 'a03', 100],
         [4, 'a04', 90],
         [5, 'a05', 80],
-        [3, 'a06', 4],
+        [7, 'a06', 70],
+        [3, 'a07', 4],
       ],
     );
   });
@@ -75,6 +77,7 @@ describe('judgeClusters', () => {
         ['parking', false, 'loose'],
         ['river', false, 'small talk'],
         ['update', true, null],
+        ['working order', false, 'small talk'],
         ['music', false, 'small'],
       ],
     );

@@ -17,8 +17,11 @@ const dessert = repeat(
 );
 const price = repeat(6, 'the prices are fair', 'prices were high', 'expensive but great', 'cheap and expensive');
 
+/** Of a cluster beside the one of service. */
+const labelOf = (...clauses: string[]) => labelClusters([repeat(6, ...clauses), service])[0];
+
 describe('labelClusters', () => {
-  it('names clusters by nouns as they stand in the text, never by an opinion, a verb or an adjective', () => {
+  it('names clusters by nouns as they stand in the text, not by an opinion, a verb or an adjective', () => {
     assert.deepEqual(
       labelClusters([service, dessert, price]).map(({ label }) => label),
       ['waiter', 'ice cream', 'prices'],
@@ -53,5 +56,43 @@ describe('labelClusters', () => {
       'it ended in a crash',
     );
     assert.equal(labelClusters([crashes, service])[0]?.label, 'crash');
+  });
+
+  describe('where another word is used more than twice as often as the best noun', () => {
+    const nounOnce = 'the device is black';
+    const works = [
+      nounOnce,
+      'it works with the phone',
+      'this works',
+      'worked for years',
+      'still works',
+      'it works here',
+    ];
+
+    it('names the cluster by that word, as a noun', () => {
+      const { label, noun } = labelOf(...works) ?? {};
+      assert.deepEqual([label, noun], ['working order', 'devic']);
+    });
+
+    it('takes the noun that the word itself is in some clauses', () => {
+      const strap = 'the strap is black';
+      const fits = ['it fits me', 'they fitted', 'this fits', 'that fits', 'they fit'];
+      assert.equal(labelOf(strap, ...fits, 'the fit is snug')?.label, 'fit');
+      assert.equal(labelOf(strap, ...fits)?.label, 'strap');
+    });
+
+    it('keeps the noun up to twice as often', () => {
+      assert.equal(labelOf(...works.slice(0, 3))?.label, 'device');
+      assert.equal(labelOf(...works.slice(0, 4))?.label, 'working order');
+    });
+
+    it('keeps the noun where the word leans far one way', () => {
+      const praised = ['he praised it', 'they praised it', 'I praised that', 'my praise'];
+      assert.equal(labelOf('the strap is black', ...praised)?.label, 'strap');
+    });
+  });
+
+  it('says a noun in full that is no name of its own', () => {
+    assert.equal(labelOf('not for the money', 'a waste of money', 'the money is back')?.label, 'value for money');
   });
 });
