@@ -52,25 +52,43 @@ const lookAgainMs = 300;
 
 /** One of several that may stand on the same file. */
 export function createLedger(run: RunFolder): Ledger {
-  const reader = createReader(run);
-  const write = createWriter(run, reader);
+  const append = createWriter(run, createReader(run));
+  /** Whether the last lines could be written. */
+  let isWritable = false;
+  const write = async (line?: LedgerLine): Promise<LedgerState> => {
+    try {
+      const state = await append(line);
+      isWritable = true;
+      return state;
+    } catch (error) {
+      isWritable = false;
+      throw error;
+    }
+  };
   const settleAs = (reservation: Reservation, bound: CallBound): Promise<LedgerState> =>
     write({ kind: 'settlement', id: reservation.id, ...bound });
   return {
     async reserve(place, bound, { budget, longestCallMs, nowMs, signal }) {
+      const createReservation = (): Reservation => ({
+        kind: 'reservation',
+        id: randomUUID(),
+        place,
+        ...bound,
+        madeAtMs: nowMs(),
+        budgetNanoUsd: budget.nanoUsd,
+        budgetTokens: budget.tokens,
+      });
       // What others spent matters to a budget only.
       const isUnbounded = budget.nanoUsd === null && budget.tokens === null;
+      if (isUnbounded && isWritable) {
+        const reservation = createReservation();
+        // Without a budget nothing depends on it but the books: it is written while the call is under way. Where that fails the next one waits again.
+        write(reservation).catch(() => undefined);
+        return reservation;
+      }
       for (let state = isUnbounded ? undefined : await write(); ; state = await write()) {
         if (state === undefined || isWithin(state, bound, budget)) {
-          const reservation: Reservation = {
-            kind: 'reservation',
-            id: randomUUID(),
-            place,
-            ...bound,
-            madeAtMs: nowMs(),
-            budgetNanoUsd: budget.nanoUsd,
-            budgetTokens: budget.tokens,
-          };
+          const reservation = createReservation();
           // Another worker's line may have come before it.
           if ((await write(reservation)).open.has(reservation.id)) return reservation;
         } else {
