@@ -53,6 +53,35 @@ describe('the ledger of a run', () => {
 
   const open = () => createLedger(test.run);
 
+  it('lets no call wait for its reservation to be written where there is no budget, unless the last line could not be', async () => {
+    let passGate = (): void => {};
+    let gate = Promise.resolve();
+    let isFull = false;
+    const appendLine = async (file: string, line: string): Promise<void> => {
+      await gate;
+      if (isFull) throw new Error('ENOSPC');
+      return test.run.appendLine(file, line);
+    };
+    const ledger = createLedger({ ...test.run, appendLine });
+    await ledger.settle(await ledger.reserve('d/0', bound, terms(null)), call());
+    gate = new Promise((resolve) => (passGate = resolve));
+    const reservation = await ledger.reserve('d/1', bound, terms(null));
+    const settled = ledger.settle(reservation, call());
+    passGate();
+    await settled;
+    const lines = ((await test.run.readText(ledgerFile)) ?? '').split('\n');
+    const places = ['reservation', 'settlement'].map((kind) =>
+      lines.findIndex((line) => line.includes(reservation.id) && line.includes(kind)),
+    );
+    assert.ok((places[0] ?? 0) > 0 && (places[0] ?? 0) < (places[1] ?? 0), lines.join('\n'));
+    assert.equal((await ledger.read()).open.size, 0);
+
+    isFull = true;
+    const unwritten = await ledger.reserve('d/2', bound, terms(null));
+    await assert.rejects(ledger.settle(unwritten, call()), /ENOSPC/u);
+    await assert.rejects(ledger.reserve('d/3', bound, terms(null)), /ENOSPC/u);
+  });
+
   it('lets no budget be passed by several workers that ask at once', async () => {
     const workers = [open(), open(), open()];
     let made = 0;
