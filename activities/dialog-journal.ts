@@ -1,5 +1,6 @@
 import { AttemptSchema } from '../schemas/dialog.ts';
 import type { Attempt } from '../schemas/dialog.ts';
+import { StudioFailure } from '../schemas/failure.ts';
 import type { RunFolder } from './dependencies.ts';
 
 /** Attempts of one dialog, one JSON line each, in the order they were made. Written before anything depends on them. */
@@ -60,9 +61,26 @@ async function readJournal(run: RunFolder, file: string): Promise<KnownJournal> 
   if (whole.length < text.length) await run.writeText(file, whole);
   const attempts = whole
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => AttemptSchema.parse(JSON.parse(line)));
+    .flatMap((line, at) => (line === '' ? [] : [readAttempt(line, run.path(file), at + 1)]));
   return { attempts, bytes: Buffer.byteLength(whole) };
+}
+
+/** A line in the middle that is no attempt was damaged by something else than a crash of ours. */
+function readAttempt(line: string, path: string, number: number): Attempt {
+  try {
+    return AttemptSchema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `${path}: line ${number} is damaged`,
+      {
+        remedy:
+          'Take out that line and all below it, then launch again: their calls are made again, those above are kept.',
+        isLasting: true,
+      },
+      error,
+    );
+  }
 }
 
 function remember(key: string, journal: KnownJournal): void {

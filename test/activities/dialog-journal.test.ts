@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, truncate } from 'node:fs/promises';
 import { dialogFile, openDialogJournal } from '../../activities/dialog-journal.ts';
 import type { Attempt } from '../../schemas/dialog.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
 import { createTestRun } from '../doubles/dependencies.ts';
 import type { TestRun } from '../doubles/dependencies.ts';
 
@@ -52,6 +53,23 @@ describe('openDialogJournal', () => {
     );
     await journal.append(attempt(1, 'made again'));
     assert.deepEqual(await textsKept(), ['whole', 'made again']);
+  });
+
+  it('names the line that something else damaged, and what to do', async () => {
+    await (await openDialogJournal(test.run, dialogId)).append(attempt(0, 'whole'));
+    const path = test.run.path(dialogFile(dialogId, 'jsonl'));
+    for (const damaged of ['{"turn":1', '{"turn":1}']) {
+      await appendFile(path, `${damaged}\n${JSON.stringify(attempt(2, 'after it'))}\n`);
+      await assert.rejects(openDialogJournal(test.run, dialogId), (error) => {
+        assert.ok(error instanceof StudioFailure);
+        assert.equal(error.message, `${path}: line 2 is damaged`);
+        assert.deepEqual([error.name, error.details['isLasting']], ['RunFolderUnusable', true]);
+        assert.match(String(error.details['remedy']), /Take out that line/u);
+        return true;
+      });
+      await truncate(path, Buffer.byteLength(`${JSON.stringify(attempt(0, 'whole'))}\n`));
+    }
+    assert.deepEqual(await textsKept(), ['whole']);
   });
 
   it('lets nothing but our own hashes become a file name', () => {
