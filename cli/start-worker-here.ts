@@ -1,8 +1,10 @@
 import { totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createActivities } from '../activities/index.ts';
 import { createDependencies } from '../infra/dependencies.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
+import { locateCacheFolder } from '../infra/temporal/cache-folder.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
 import type { StartedWorker } from '../infra/temporal/start-worker.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
@@ -23,6 +25,7 @@ export async function startWorkerHere(
       createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, hasOwnRate, trainingThreads }),
     ),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,
   });
 }

@@ -11,6 +11,9 @@ const expected = new Set(['No workflows registered, not polling for workflow tas
 /** A dialog's offline turns are local activities and so part of one workflow task, which is slow on a busy machine and no fault. */
 const slowTask = /^\[TMPRL1104\]/u;
 
+/** Said some hundred times a minute while the server is gone; whoever follows a run says it once. */
+const goneServer = /^gRPC call \w+ retried/u;
+
 /**
  * Installs the SDK's native runtime once per process, without its signal handlers (the command line has its own) and with
  * its warnings going to the sink, one line each, instead of to the terminal. A later call only changes the sink.
@@ -30,7 +33,7 @@ export function installQuietRuntime(say: Say): void {
 
 export function createQuietLogger(): DefaultLogger {
   return new DefaultLogger('WARN', ({ level, message, meta }) => {
-    if (expected.has(message) || slowTask.test(message)) return;
+    if (expected.has(message) || slowTask.test(message) || goneServer.test(message)) return;
     const error: unknown = meta?.['error'];
     sink(`Temporal ${level.toLowerCase()}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
   });

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { createQuietLogger, installQuietRuntime } from '../../../infra/temporal/quiet-runtime.ts';
+
+describe('the log of the Temporal SDK', () => {
+  it('says warnings in one line each, and leaves out what is expected or said by others', () => {
+    const said: string[] = [];
+    installQuietRuntime((line) => said.push(line));
+    const logger = createQuietLogger();
+    logger.info('worker started');
+    logger.warn('No workflows registered, not polling for workflow tasks');
+    logger.warn('gRPC call poll_workflow_task_queue retried 12 times');
+    logger.warn('[TMPRL1104] a slow task');
+    assert.deepEqual(said, []);
+    logger.warn('Activity failed', { error: new Error('disk full') });
+    assert.deepEqual(said, ['Temporal warn: Activity failed: disk full']);
+    installQuietRuntime(() => {});
+  });
+});
