@@ -15,7 +15,7 @@ const attemptColumns = {
 
 /** A row holds all that its speaker saw, some 20 kB: the attempts of so many dialogs are in memory together. */
 const dialogsAPage = 100;
-const digits = [...'0123456789abcdef'];
+const digits = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 const pagesFolder = 'work/attempts';
 
 /** Makes relation `attempts` of the journals of `dialogs` dialogs: a page for each beginning of their ids, then all pages one after another. */

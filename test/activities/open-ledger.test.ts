@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -54,8 +54,7 @@ describe('the ledger of a run', () => {
   const open = () => createLedger(test.run);
 
   it('lets no call wait for its reservation to be written where there is no budget, unless the last line could not be', async () => {
-    let passGate = (): void => {};
-    let gate = Promise.resolve();
+    let gate: Promise<unknown> = Promise.resolve();
     let isFull = false;
     const appendLine = async (file: string, line: string): Promise<void> => {
       await gate;
@@ -64,10 +63,11 @@ describe('the ledger of a run', () => {
     };
     const ledger = createLedger({ ...test.run, appendLine });
     await ledger.settle(await ledger.reserve('d/0', bound, terms(null)), call());
-    gate = new Promise((resolve) => (passGate = resolve));
+    const passage = new EventEmitter();
+    gate = once(passage, 'open');
     const reservation = await ledger.reserve('d/1', bound, terms(null));
     const settled = ledger.settle(reservation, call());
-    passGate();
+    passage.emit('open');
     await settled;
     const lines = ((await test.run.readText(ledgerFile)) ?? '').split('\n');
     const places = ['reservation', 'settlement'].map((kind) =>
