@@ -107,7 +107,7 @@ describe('launch --preview', function () {
 
   it('gathers the dataset of what a stopped run has, and goes on with the rest afterwards', async () => {
     const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--limit', '6', '--seed', '5'];
-    const stopped = await launch([...model, '--concurrency', '1', '--budget-tokens', '4300']);
+    const stopped = await launch([...model, '--concurrency', '1', '--budget-tokens', '3700']);
     assert.equal(stopped.code, 12, stopped.err);
     const [ref] = (await listRuns(studio.runsRoot)).map((listed) => listed.ref);
     assert.ok(ref);
