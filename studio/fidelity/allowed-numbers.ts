@@ -1,6 +1,7 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { TurnCheckContext } from './check.ts';
+import { monthNames } from '../month-names.ts';
 import { oncePer } from '../once-per.ts';
 import { wordsOf } from './words.ts';
 
@@ -68,10 +69,6 @@ export function numbersIn(text: string): number[] {
   });
   return [...digits, ...inWords];
 }
-
-export const monthNames = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /** `YYYY-MM` of each month with its year, and `MM` of each month without one ("since March"). "may" needs a capital and a year or preposition. */
 export function monthsIn(text: string): string[] {

@@ -1,8 +1,8 @@
 import type { AgentContext } from '../../schemas/agent-context.ts';
-import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Act } from '../../schemas/super-node.ts';
-import { asData, asLabel, longest } from './prompt-text.ts';
+import { describeClaim, exampleOfClaim } from './claim-instructions.ts';
+import { asData, asLabel, choose, longest } from './prompt-text.ts';
 
 /** What a prompt says of one step. */
 export interface ActInstruction {
@@ -157,12 +157,6 @@ const instructions: Readonly<Record<Act, Describe>> = {
     ]),
 };
 
-/** One of several wordings, with the aspect's label at its `#`. */
-function choose(place: number, wordings: readonly string[], about?: { label: string }): string {
-  const wording = wordings[place % wordings.length] ?? '';
-  return about === undefined ? wording : wording.replace('#', () => asLabel(about.label));
-}
-
 const aspectOf = (about: TurnSlots['about']): string => (about === undefined ? 'it' : asLabel(about.label));
 
 const nameOf = (about: TurnSlots['about']): string[] => (about === undefined ? [] : [asLabel(about.label)]);
@@ -206,48 +200,6 @@ const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
     mixed: 'I expect some good and some bad of #',
   },
 };
-
-/** Counts are told by the majority's side alone: small models mix two up. */
-function describeClaim({ label, n, positive, negative, polarity, trend, since }: Claim): string {
-  const verdict = {
-    positive: isMost(positive, n) ? `reviews are good, ${positive} of ${n} mentions are positive` : 'reviews are good',
-    negative: isMost(negative, n) ? `reviews are bad, ${negative} of ${n} mentions are negative` : 'reviews are bad',
-    mixed: `reviews are divided, ${positive} of ${n} mentions are positive and ${negative} negative`,
-  }[polarity];
-  const change = trend === 'rising' ? 'better' : trend === 'falling' ? 'worse' : undefined;
-  if (change === undefined) return `${asLabel(label)}: ${verdict}`;
-  return `${asLabel(label)}: ${verdict}, getting ${change}${since === null ? '' : ` since ${monthOf(since)}`}`;
-}
-
-function exampleOfClaim({ label, polarity, n, positive, negative }: Claim, place: number): string {
-  const wordings = {
-    positive: isMost(positive, n)
-      ? [
-          `Earlier reviews are good about #: ${positive} of ${n} mentions are positive.`,
-          `People like #, with ${positive} of ${n} mentions positive.`,
-        ]
-      : ['Earlier reviews are good about #.', 'People like #.'],
-    negative: isMost(negative, n)
-      ? [
-          `Earlier reviews are bad about #: ${negative} of ${n} mentions are negative.`,
-          `People complain about #, with ${negative} of ${n} mentions negative.`,
-        ]
-      : ['Earlier reviews are bad about #.', 'People complain about #.'],
-    mixed: ['Earlier reviews are divided about #.', 'Opinions on # are mixed.'],
-  };
-  return choose(place, wordings[polarity], { label });
-}
-
-/** Most of the others may be neutral: to count one good mention of five beside "good" would sound like the opposite. */
-const isMost = (count: number, n: number): boolean => 2 * count > n;
-
-/** "March 2019" from "2019-03-01". */
-function monthOf(since: string): string {
-  const [year = '', month = ''] = since.split('-');
-  return `${monthNames[Number(month) - 1] ?? ''} ${year}`.trim();
-}
-
-const monthNames = 'January February March April May June July August September October November December'.split(' ');
 
 const exactNumbers = 'Write numbers and dates exactly as given, and no others.';
 

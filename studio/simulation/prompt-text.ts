@@ -20,3 +20,9 @@ function toLine(text: string, maximumLength: number): string {
   const head = new RegExp(`^.{0,${maximumLength}}`, 'u').exec(line)?.[0] ?? '';
   return head === line ? line : `${head.trimEnd()}…`;
 }
+
+/** One of several wordings, with the aspect's label at its `#`. */
+export function choose(place: number, wordings: readonly string[], about?: { label: string }): string {
+  const wording = wordings[place % wordings.length] ?? '';
+  return about === undefined ? wording : wording.replace('#', () => asLabel(about.label));
+}

@@ -1,5 +1,5 @@
 import { commonWords } from '../common-words.ts';
-import { monthNames } from '../allowed-numbers.ts';
+import { monthNames } from '../../month-names.ts';
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
 import { plainWordsOf, withoutTitles } from '../named-in-turn.ts';

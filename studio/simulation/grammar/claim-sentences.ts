@@ -1,3 +1,5 @@
+import { monthNames } from '../../month-names.ts';
+import { agreeingCount, isMajority } from '../claim-counts.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import { isOrdinary } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
@@ -40,15 +42,12 @@ function countedFrames(claim: Claim, isLikeable: boolean): readonly string[] {
   if (claim.n === 1) return frames.only;
   if (agreeing === claim.n) return claim.n === 2 ? frames.both : frames.all;
   if (agreeing === 1) return frames.one;
-  if (2 * agreeing <= claim.n) return leaningFrames[claim.polarity];
+  if (!isMajority(claim)) return leaningFrames[claim.polarity];
   if (!isLikeable) return dryFrames[claim.polarity];
   // Below ten a percentage would pretend to a precision that is not there; at half and less "good" would be too much.
   const isPercentFit = claim.n >= 10 && agreeing / claim.n >= 0.6;
   return isPercentFit ? frames.some : frames.some.filter((frame) => !frame.includes('percent'));
 }
-
-const agreeingCount = ({ polarity, positive, negative }: Claim): number =>
-  polarity === 'negative' ? negative : positive;
 
 function opinionValues(facts: TurnFacts, claim: Claim, aspect: AspectWords): Record<string, string> {
   const isSpelled = facts.random.chance(0.4);
@@ -103,5 +102,3 @@ function sinceText(facts: TurnFacts, since: string | null): string {
     ` ever since ${monthName} ${year}`,
   ]);
 }
-
-const monthNames = 'January February March April May June July August September October November December'.split(' ');

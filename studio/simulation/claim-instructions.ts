@@ -1,0 +1,47 @@
+import type { Claim } from '../../schemas/claim.ts';
+import { monthNames } from '../month-names.ts';
+import { agreeingCount, isMajority } from './claim-counts.ts';
+import { asLabel, choose } from './prompt-text.ts';
+
+const verdicts = { positive: 'reviews are good', negative: 'reviews are bad', mixed: 'reviews are divided' };
+
+/** What a prompt says of a claim. Counts are told by the majority's side alone: small models mix two up. */
+export function describeClaim(claim: Claim): string {
+  const { label, polarity, trend, since } = claim;
+  const verdict = `${asLabel(label)}: ${verdicts[polarity]}${describeCounts(claim)}`;
+  const change = trend === 'rising' ? 'better' : trend === 'falling' ? 'worse' : undefined;
+  if (change === undefined) return verdict;
+  return `${verdict}, getting ${change}${since === null ? '' : ` since ${monthOf(since)}`}`;
+}
+
+function describeCounts(claim: Claim): string {
+  const { polarity, n, positive, negative } = claim;
+  if (polarity === 'mixed') return `, ${positive} of ${n} mentions are positive and ${negative} negative`;
+  return isMajority(claim) ? `, ${agreeingCount(claim)} of ${n} mentions are ${polarity}` : '';
+}
+
+/** A line that says the claim; `place` picks among wordings. */
+export function exampleOfClaim(claim: Claim, place: number): string {
+  const { label, polarity, n } = claim;
+  const count = `${agreeingCount(claim)} of ${n} mentions`;
+  const counted = {
+    positive: [`Earlier reviews are good about #: ${count} are positive.`, `People like #, with ${count} positive.`],
+    negative: [
+      `Earlier reviews are bad about #: ${count} are negative.`,
+      `People complain about #, with ${count} negative.`,
+    ],
+    mixed: ['Earlier reviews are divided about #.', 'Opinions on # are mixed.'],
+  };
+  const plain = {
+    ...counted,
+    positive: ['Earlier reviews are good about #.', 'People like #.'],
+    negative: ['Earlier reviews are bad about #.', 'People complain about #.'],
+  };
+  return choose(place, (isMajority(claim) ? counted : plain)[polarity], { label });
+}
+
+/** "March 2019" from "2019-03-01". */
+function monthOf(since: string): string {
+  const [year = '', month = ''] = since.split('-');
+  return `${monthNames[Number(month) - 1] ?? ''} ${year}`.trim();
+}
