@@ -2,7 +2,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import { EvaluationProgressSchema } from '../../schemas/evaluation.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluation.ts';
 import type { evaluateRun } from '../../workflows/evaluate-run.ts';
-import { followWorkflow } from '../temporal/follow-workflow.ts';
+import { followWorkflow } from '../run/follow-workflow.ts';
 
 export type EvaluationHandle = WorkflowHandle<typeof evaluateRun>;
 

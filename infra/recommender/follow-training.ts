@@ -12,7 +12,7 @@ import type {
   TrainingQueues,
 } from '../../workflows/train-recommender.ts';
 import { recommenderWorkflowId } from '../../workflows/workflow-ids.ts';
-import { followWorkflow } from '../temporal/follow-workflow.ts';
+import { followWorkflow } from '../run/follow-workflow.ts';
 
 export type TrainingHandle = WorkflowHandle<typeof trainRecommender>;
 export type BenchmarkHandle = WorkflowHandle<typeof benchmarkRecommenders>;

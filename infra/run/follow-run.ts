@@ -6,7 +6,7 @@ import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { generateDataset } from '../../workflows/generate-dataset.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
-import { followWorkflow } from '../temporal/follow-workflow.ts';
+import { followWorkflow } from './follow-workflow.ts';
 
 export type RunHandle = WorkflowHandle<typeof generateDataset>;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowFailedError } from '@temporalio/client';
-import { toStudioFailure } from '../run/workflow-failure.ts';
+import { toStudioFailure } from './workflow-failure.ts';
 
 export interface FollowWorkflow {
   pollMs: number;
