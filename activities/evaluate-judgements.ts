@@ -5,6 +5,7 @@ import type { DialogCall } from '../studio/evaluation/judge/measure-judgements.t
 import type { RunMeasure } from '../schemas/evaluation.ts';
 import type { Database, Dependencies, RunFolder } from './dependencies.ts';
 import { buildMessages, hashMessages } from './judge-dialog.ts';
+import { modelCallStructure } from './model-call-structure.ts';
 import { listJudgedDialogs, openJudgeJournal } from './judge-journal.ts';
 
 export interface EvaluatedJudgements {
@@ -83,23 +84,5 @@ const callStructure = {
   asked: 'VARCHAR',
   judgement: { naturalness: scored, coherence: scored, grounding: scored },
   comparison: { naturalness: compared, coherence: compared, grounding: compared },
-  modelCall: {
-    requestHash: 'VARCHAR',
-    parameters: {
-      baseUrl: 'VARCHAR',
-      model: 'VARCHAR',
-      temperature: 'DOUBLE',
-      seed: 'BIGINT',
-      maxTokens: 'INTEGER',
-      format: 'VARCHAR',
-    },
-    answer: 'VARCHAR',
-    finishReason: 'VARCHAR',
-    promptTokens: 'BIGINT',
-    cachedTokens: 'BIGINT',
-    completionTokens: 'BIGINT',
-    costUsd: 'DOUBLE',
-    latencyMs: 'DOUBLE',
-    failure: { name: 'VARCHAR', status: 'INTEGER', message: 'VARCHAR' },
-  },
+  modelCall: modelCallStructure,
 };

@@ -50,7 +50,7 @@ export async function realizeTurn(
 ): Promise<RealizedTurn> {
   const journal = await openDialogJournal(run, dialogId);
   const ledger = openLedger(run);
-  const kept = journal.attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
+  const kept = findAnswered(journal.attempts, { turn, attempt });
   if (kept !== undefined) {
     if (kept.modelCall !== null) await ledger.settleKept(placeOf(dialogId, kept), kept.modelCall);
     return outcomeOf(kept);
@@ -127,6 +127,9 @@ const countCalls = ({ attempts }: DialogJournal, turn: number, attempt: number):
 
 /** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
 export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
+
+export const findAnswered = (attempts: readonly Attempt[], { turn, attempt }: AttemptPlace): Attempt | undefined =>
+  attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
 
 /** What was said before the turn, from the accepted attempts. */
 function readTranscript(plan: DialogPlan, turn: number, journal: DialogJournal, run: RunFolder): Utterance[] {

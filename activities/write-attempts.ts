@@ -1,3 +1,4 @@
+import { modelCallStructure, structTypeOf } from './model-call-structure.ts';
 import type { StageContext } from './run-stage.ts';
 
 const attemptColumns = {
@@ -9,8 +10,7 @@ const attemptColumns = {
   problems: 'STRUCT("check" VARCHAR, kind VARCHAR, detail VARCHAR)[]',
   realizer: 'VARCHAR',
   context: 'VARCHAR',
-  modelCall:
-    'STRUCT("requestHash" VARCHAR, parameters STRUCT("baseUrl" VARCHAR, model VARCHAR, temperature DOUBLE, seed BIGINT, "maxTokens" INTEGER, format VARCHAR), answer VARCHAR, "finishReason" VARCHAR, "promptTokens" BIGINT, "cachedTokens" BIGINT, "completionTokens" BIGINT, "costUsd" DOUBLE, "latencyMs" DOUBLE, failure STRUCT("name" VARCHAR, status INTEGER, message VARCHAR))',
+  modelCall: structTypeOf(modelCallStructure),
 };
 
 /** A row holds all that its speaker saw, some 20 kB: the attempts of so many dialogs are in memory together. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createFinishDialog } from '../../activities/finish-dialog.ts';
 import { createRealizeSlice } from '../../activities/realize-slice.ts';
-import { isAnswered } from '../../activities/realize-turn.ts';
+import { findAnswered, isAnswered } from '../../activities/realize-turn.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { findAttemptDifference, findEndDifference, findOutcomeDifference } from './find-difference.ts';
 import type { Difference } from './find-difference.ts';
@@ -39,8 +39,7 @@ export async function replayTurns(
     if (activity !== 'realizeTurn') continue;
     const { turn, attempt, until } = RealizeTurnCallSchema.parse(input);
     // The slice before went on to it.
-    if (rehearsal.attempts().some((made) => made.turn === turn && made.attempt === attempt && isAnswered(made)))
-      continue;
+    if (findAnswered(rehearsal.attempts(), { turn, attempt }) !== undefined) continue;
     const bounds = until === undefined ? {} : { until };
     await realizeSlice({ ref, dialogId, turn, attempt, ...bounds }).catch((error: unknown) => {
       if (!(error instanceof NoAnswerRecorded)) throw error;

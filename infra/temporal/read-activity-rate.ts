@@ -1,11 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { isGrpcServiceError } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { activityTaskQueue } from './set-activity-rate.ts';
 
 /** A rate that is set meanwhile holds after this time. */
 const knownForMs = 5_000;
-// Number of the API's enum; its package is no direct dependency.
-const activityTaskQueue = 2;
 
 /** Whether the server holds a rate for the task queue of the activity that asks: what `setActivityRate` set, or the worker's own. */
 export function createIsPaced(hasOwnRate: boolean): Dependencies['isPaced'] {
@@ -22,7 +21,6 @@ export function createIsPaced(hasOwnRate: boolean): Dependencies['isPaced'] {
       .describeTaskQueue({
         namespace: client.options.namespace,
         taskQueue: { name: info.taskQueue },
-        // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
         taskQueueType: activityTaskQueue,
         reportConfig: true,
       })

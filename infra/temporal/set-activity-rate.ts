@@ -10,7 +10,9 @@ export interface ActivityRate {
 
 // Numbers of the API's enums; its package is no direct dependency.
 const unimplemented: ReadonlySet<number> = new Set([12]);
-const activityTaskQueue = 2;
+type TaskQueueType = NonNullable<Parameters<Client['workflowService']['updateTaskQueueConfig']>[0]['taskQueueType']>;
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+export const activityTaskQueue: TaskQueueType = 2;
 
 /** Sets the rate of a task queue at the server, where it stays until it is set again. It wins over the one workers bring along. */
 export async function setActivityRate(client: Client, { taskQueue, perSecond }: ActivityRate): Promise<void> {
@@ -19,7 +21,6 @@ export async function setActivityRate(client: Client, { taskQueue, perSecond }: 
       namespace: client.options.namespace,
       identity: 'convrec',
       taskQueue,
-      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
       taskQueueType: activityTaskQueue,
       updateQueueRateLimit: {
         rateLimit: perSecond === null ? null : { requestsPerSecond: perSecond },

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
+import { modelCallStructure } from '../../../activities/model-call-structure.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { readSql } from '../../../infra/sql-files.ts';
 
 const structure = JSON.stringify({
-  requestHash: 'VARCHAR',
+  ...modelCallStructure,
   parameters: { model: 'VARCHAR', temperature: 'DOUBLE' },
-  answer: 'VARCHAR',
-  finishReason: 'VARCHAR',
-  promptTokens: 'BIGINT',
-  cachedTokens: 'BIGINT',
-  completionTokens: 'BIGINT',
-  costUsd: 'DOUBLE',
-  latencyMs: 'DOUBLE',
-  failure: { name: 'VARCHAR', status: 'INTEGER', message: 'VARCHAR' },
 });
 const answered = {
   requestHash: 'a1',
