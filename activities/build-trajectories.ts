@@ -70,7 +70,7 @@ export async function createLookBackTables(tools: TableTools, halfLifeDays: numb
   await createTable(tools, `${room}/mention_days.sql`, { halfLifeDays });
   await createTable(tools, `${room}/category_days.sql`);
   await createTable(tools, `${room}/topic_priors.sql`);
-  await createTable(tools, `${room}/item_pages.sql`, { mentionsPerPage });
+  await createTable(tools, `${room}/item_pages.sql`, { mentionsPerPage, mentionsPerDialog });
 }
 
 /** Looks back on the items of table `candidates`: rows of trajectories_as_of for the statement that takes them. */
@@ -81,8 +81,9 @@ export async function createPageTables(tools: TableTools): Promise<void> {
   }
 }
 
-/** A few gigabytes at most, whatever the number of reviews. */
-const mentionsPerPage = 3_000_000;
+/** Half a gigabyte at most, whatever the number of reviews and of dialogs; one that looks back on an item takes as much as so many mentions. */
+const mentionsPerPage = 1_500_000;
+const mentionsPerDialog = 120;
 
 async function countLabels({ db }: StageContext): Promise<Record<string, number>> {
   const rows = await db.rows('select label, count(*) as n from trajectory_summaries group by label order by label');

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { z } from 'zod';
 import type { SqlValues } from './dependencies.ts';
 import type { StageContext } from './run-stage.ts';
 
@@ -24,4 +25,10 @@ export async function createPiece(
 ): Promise<void> {
   await db.run(piece === 0 ? `create temp table ${name} as ${sql}` : `insert into ${name} ${sql}`, values);
   deps.heartbeat({ table: name, piece: piece + 1, of: pieces });
+}
+
+/** Pages of a table with a column `page`. At least one, so that statements run and make their tables even if nothing is in them. */
+export async function countPages({ db }: Pick<TableTools, 'db'>, table: string): Promise<number> {
+  const [row] = await db.rows(`select coalesce(max(page), 0) + 1 as pages from ${table}`);
+  return z.object({ pages: z.number() }).parse(row).pages;
 }

@@ -23,8 +23,11 @@ export interface Database {
   recordBatches(sql: string, values?: SqlValues): AsyncGenerator<RecordBatch>;
   /** Creates table `table` (in memory, gone with the connection) from Arrow record batches; returns its rows. All batches have the schema of the first. */
   createTable(table: string, batches: AsyncIterable<RecordBatch> | Iterable<RecordBatch>): Promise<number>;
-  /** `copy (query) to path` as Parquet under a temporary name, then rename; returns the rows written. */
-  writeParquet(query: string, path: string, values?: SqlValues): Promise<number>;
+  /**
+   * `copy (query) to path` as Parquet under a temporary name, then rename; returns the rows written. A group of rows is in memory while it is
+   * written: `rowsPerGroup` is for rows of tens of kilobytes.
+   */
+  writeParquet(query: string, path: string, values?: SqlValues, rowsPerGroup?: number): Promise<number>;
   /** `copy (query) to path` as JSON lines, atomically like `writeParquet`; returns the rows written. */
   writeJsonLines(query: string, path: string, values?: SqlValues): Promise<number>;
   /** Makes view `name` over the JSON objects of all files matching `pattern`, with column `filename`; empty when none matches. */

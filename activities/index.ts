@@ -33,10 +33,12 @@ export type StudioActivities = ReturnType<typeof createActivities>;
 
 /** Every durable step, by the name workflows call it. Failures leave here with their name as the type and their retry rule. */
 export function createActivities(deps: Dependencies) {
+  const step = <I, O>(work: (input: I) => Promise<O>): ((input: I) => Promise<O>) =>
+    withTypedFailures(withPulse(deps, work));
   const stage = (definition: Stage): ((ref: RunRef) => Promise<StageReport>) =>
-    withTypedFailures(withPulse(deps, createStageActivity(deps, definition)));
+    step(createStageActivity(deps, definition));
   return {
-    beginRun: withTypedFailures(createBeginRun(deps)),
+    beginRun: step(createBeginRun(deps)),
     stageReviews: stage(createStageReviews(deps.inputs)),
     cutReviews: stage(cutReviews),
     induceAspects: stage(induceAspects),
@@ -46,22 +48,23 @@ export function createActivities(deps: Dependencies) {
     buildProfiles: stage(buildProfiles),
     findCandidates: stage(findCandidates),
     planDialogs: stage(planDialogs),
-    countPassDialogs: withTypedFailures(createCountPassDialogs(deps)),
-    listPlannedDialogs: withTypedFailures(createListPlannedDialogs(deps)),
+    countPassDialogs: step(createCountPassDialogs(deps)),
+    listPlannedDialogs: step(createListPlannedDialogs(deps)),
     // Heart-beats while it waits for the model, or for a place at it.
-    realizeTurn: withTypedFailures(withPulse(deps, createRealizeSlice(deps))),
+    realizeTurn: step(createRealizeSlice(deps)),
+    // Local to its dialog's workflow, which needs no pulse.
     finishDialog: withTypedFailures(createFinishDialog(deps)),
-    keepHistories: withTypedFailures(createKeepHistories(deps)),
+    keepHistories: step(createKeepHistories(deps)),
     collectDialogs: stage(collectDialogs),
     gatherDialogs: stage(gatherDialogs),
     writeDataset: stage(writeDataset),
-    endRun: withTypedFailures(createEndRun(deps)),
-    listDialogsToJudge: withTypedFailures(createListDialogsToJudge(deps)),
-    judgeDialog: withTypedFailures(withPulse(deps, createJudgeDialog(deps))),
-    writeEvaluation: withTypedFailures(withPulse(deps, createWriteEvaluation(deps))),
-    prepareBenchmark: withTypedFailures(withPulse(deps, createPrepareBenchmark(deps))),
-    trainRecommender: withTypedFailures(withPulse(deps, createTrainRecommender(deps))),
-    collectBenchmark: withTypedFailures(withPulse(deps, createCollectBenchmark(deps))),
+    endRun: step(createEndRun(deps)),
+    listDialogsToJudge: step(createListDialogsToJudge(deps)),
+    judgeDialog: step(createJudgeDialog(deps)),
+    writeEvaluation: step(createWriteEvaluation(deps)),
+    prepareBenchmark: step(createPrepareBenchmark(deps)),
+    trainRecommender: step(createTrainRecommender(deps)),
+    collectBenchmark: step(createCollectBenchmark(deps)),
   };
 }
 

@@ -11,11 +11,12 @@ import { negativeUpTo, positiveFrom } from '../studio/planning/polarity.ts';
 import { parseSuperNodeGraph } from '../studio/planning/super-node-graph.ts';
 import superNodes from '../studio/planning/super-nodes.json' with { type: 'json' };
 import { deriveSeed } from '../studio/random.ts';
-import { createTable } from './create-table.ts';
+import { countPages, createPiece, createTable } from './create-table.ts';
+import { makePages, removePages } from './pages-of-rows.ts';
 import type { Stage, StageContext } from './run-stage.ts';
 
-/** Packets in memory at once; one takes up to a few hundred kilobytes here, and some ten megabytes while DuckDB makes it. */
-const dialogsPerPage = 24;
+/** Packets in memory at once; one takes up to a few hundred kilobytes. */
+const dialogsPerPage = 64;
 
 /** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
 const relevance = { leastShare: 0.02, fewMentions: 20 };
@@ -34,8 +35,9 @@ export const planDialogs: Stage = {
     await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);
     await createTable(context, 'studio/planning/intent_aspects.sql');
     await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
-    await db.createTable('plan_outcomes', planPages(context));
-    await context.write('plans', await deps.readSql('studio/planning/plans.sql'));
+    await makePlans(context);
+    await context.write('plans', 'from plan_pages');
+    await removePages(context, 'plan_pages');
     await context.write('unplanned_targets', await deps.readSql('studio/planning/unplanned_targets.sql'));
     return {
       steps: await countSteps(context),
@@ -49,28 +51,35 @@ function domainOf({ source }: RunConfig): string {
   return source.kind === 'sample' ? source.sample.domain : source.kind;
 }
 
-async function* planPages({ config, db, deps }: StageContext): AsyncGenerator<RecordBatch> {
+/** View plan_pages of all plans, and table plan_outcomes of what else there is to say of them and of targets without one. */
+async function makePlans(context: StageContext): Promise<void> {
+  const { config, db, deps } = context;
   const graph = parseSuperNodeGraph(superNodes);
   const settings = { domain: domainOf(config), maximumRejected: config.planning.maximumRejected };
   const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
-  const [last] = await db.rows('select coalesce(max(page), -1) as page from dialog_pages');
-  const { page: lastPage } = z.object({ page: z.number() }).parse(last);
-  yield* toRecordBatches([]);
-  for (let page = 0; page <= lastPage; page += 1) {
-    const outcomes: [string, PlanOutcome][] = [];
-    for (const { packet: text } of z
-      .array(z.object({ packet: z.string() }))
-      .parse(await db.rows(packetsSql, { page }))) {
-      const packet = PlanPacketSchema.parse(JSON.parse(text));
+  const plansSql = await deps.readSql('studio/planning/plans.sql');
+  const pages = await countPages(context, 'dialog_pages');
+  await makePages(context, 'plan_pages', pages, async (page) => {
+    const packets = z.array(z.object({ packet: z.string() })).parse(await db.rows(packetsSql, { page }));
+    const outcomes = packets.map(({ packet: json }): [string, PlanOutcome] => {
+      const packet = PlanPacketSchema.parse(JSON.parse(json));
       const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
-      outcomes.push([packet.dialogId, buildDialogPlan(packet, graph, settings, seed)]);
-    }
-    deps.heartbeat({ stage: 'plans', page, pages: lastPage + 1 });
-    yield* toRecordBatches(outcomes);
-  }
+      return [packet.dialogId, buildDialogPlan(packet, graph, settings, seed)];
+    });
+    await db.run('drop table if exists page_outcomes');
+    await db.createTable('page_outcomes', [toRecordBatch(outcomes)]);
+    await createPiece(
+      context,
+      'plan_outcomes',
+      "select * exclude (plan), plan::json -> '$.style' as style from page_outcomes",
+      {},
+      { piece: page, pieces: pages },
+    );
+    return { sql: plansSql };
+  });
 }
 
-function toRecordBatches(outcomes: readonly [string, PlanOutcome][]): RecordBatch[] {
+function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch {
   const rows = outcomes.map(([dialogId, outcome]) => {
     if ('reason' in outcome) return { dialogId, reason: outcome.reason, detail: outcome.detail };
     const { plan, thin } = outcome;
@@ -84,7 +93,7 @@ function toRecordBatches(outcomes: readonly [string, PlanOutcome][]): RecordBatc
       thin: thin.join(' '),
     };
   });
-  return new Table({
+  const { batches } = new Table({
     dialog_id: text(rows.map(({ dialogId }) => dialogId)),
     path: text(rows.map(({ path }) => path)),
     turns: count(rows.map(({ turns }) => turns)),
@@ -93,7 +102,10 @@ function toRecordBatches(outcomes: readonly [string, PlanOutcome][]): RecordBatc
     thin: text(rows.map(({ thin }) => thin)),
     reason: text(rows.map(({ reason }) => reason)),
     detail: text(rows.map(({ detail }) => detail)),
-  }).batches;
+  });
+  const [batch] = batches;
+  if (batch === undefined) throw new Error('a table without a record batch');
+  return batch;
 }
 
 const text = (values: readonly (string | undefined)[]): Vector =>
@@ -132,7 +144,7 @@ async function measureSpread({ db, deps }: StageContext): Promise<Record<string,
 /** Plans made of thin data, by kind; one plan may be of several. */
 async function countThinData({ db }: StageContext): Promise<Record<string, number>> {
   const rows = await db.rows(
-    `select kind, count(*) as plans from (select unnest(string_split(thin, ' ')) as kind from plan_outcomes where plan is not null)
+    `select kind, count(*) as plans from (select unnest(string_split(thin, ' ')) as kind from plan_outcomes where reason is null)
        where kind <> '' group by kind`,
   );
   const counts = new Map(

@@ -37,6 +37,9 @@ export interface StageOutcome {
   figures?: Record<string, number | string>;
 }
 
+/** Rows of tens of kilobytes. */
+const rowsPerGroup: Partial<Record<Relation, number>> = { plans: 256, attempts: 2048 };
+
 /**
  * Makes the durable step of a stage: reuses the result when its fingerprint (stage, version, settings, seed, the fingerprints of what it
  * reads) is in the manifest and its relations are there, else computes it, writes the relations atomically, then the manifest.
@@ -58,7 +61,7 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
     const outcome = await deps.withDatabase(run, async (db) => {
       for (const relation of stage.reads) await db.openParquet(relation, run.relationPath(relation));
       const write: StageContext['write'] = async (relation, query, values) => {
-        const written = await db.writeParquet(query, run.relationPath(relation), values);
+        const written = await db.writeParquet(query, run.relationPath(relation), values, rowsPerGroup[relation]);
         rows[relation] = written;
         deps.heartbeat({ stage: stage.name, relation, rows: written });
         return written;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { StudioFailure } from '../schemas/failure.ts';
 import { renderDatasetCard } from '../studio/dataset/render-dataset-card.ts';
+import { countPages, createTable } from './create-table.ts';
 import type { Database } from './dependencies.ts';
+import { makePages, removePages } from './pages-of-rows.ts';
 import { readModelUse } from './read-model-use.ts';
 import type { Stage, StageContext } from './run-stage.ts';
+
+/** A record takes some 60 kB, several times that while it is made. */
+const dialogsPerPage = 250;
+const recordsPerGroup = 256;
 
 const splits = ['train', 'valid', 'test'] as const;
 
@@ -33,10 +39,10 @@ export const writeDataset: Stage = {
   settings: () => null,
   async run(context) {
     const { run, config, db, deps } = context;
-    await db.run(`create table dataset_records as ${await deps.readSql('studio/dataset/dataset_records.sql')}`);
+    await makeRecords(context);
     await findNoLookAhead(context);
     const rows = await writeSplits(context);
-    await db.writeParquet('from dataset_records order by dialog_id', run.path('dataset/dialogs.parquet'));
+    await db.writeParquet('from dataset_records', run.path('dataset/dialogs.parquet'), {}, recordsPerGroup);
     const card = renderDatasetCard({
       runId: run.ref.runId,
       config,
@@ -47,10 +53,19 @@ export const writeDataset: Stage = {
       modelUse: await readModelUse(db, deps),
     });
     await run.writeText('dataset/README.md', card);
+    await removePages(context, 'dataset_records');
     const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);
     return { steps: [{ step: 'dataset', rowsIn: total, rowsOut: total }], figures: rows };
   },
 };
+
+/** View dataset_records, in the order of the dialogs' ids. */
+async function makeRecords(context: StageContext): Promise<void> {
+  await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
+  const sql = await context.deps.readSql('studio/dataset/dataset_records.sql');
+  const pages = await countPages(context, 'dialog_pages');
+  await makePages(context, 'dataset_records', pages, async (page) => ({ sql, values: { page } }));
+}
 
 async function writeSplits({ run, config, db, deps }: StageContext): Promise<Record<string, number>> {
   const noun = nouns[await readDomain(db, config.source.kind)] ?? 'item';
@@ -60,7 +75,7 @@ async function writeSplits({ run, config, db, deps }: StageContext): Promise<Rec
   const rows: Record<string, number> = {};
   for (const split of splits) {
     rows[split] = await db.writeJsonLines(
-      'from dataset_records where split = $split order by dialog_id',
+      'from dataset_records where split = $split',
       run.path(`dataset/${split}.jsonl`),
       { split },
     );

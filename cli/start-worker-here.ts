@@ -14,6 +14,7 @@ export async function startWorkerHere(
   session: TemporalSession,
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
+  saysServerGone = false,
 ): Promise<StartedWorker> {
   const config = readTemporalConfig(env);
   const { dataThreads: threads, trainingThreads, modelCallsPerSecond } = config.worker;
@@ -27,6 +28,7 @@ export async function startWorkerHere(
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,
+    saysServerGone,
   });
 }
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Context, heartbeat } from '@temporalio/activity';
-import type { Dependencies } from '../activities/dependencies.ts';
+import type { Dependencies, RunFolder } from '../activities/dependencies.ts';
 import { oncePer } from '../studio/once-per.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './embedding/openai-embedder.ts';
@@ -17,7 +17,7 @@ import { createIsPaced } from './temporal/read-activity-rate.ts';
 
 export interface DependenciesOptions {
   env: NodeJS.ProcessEnv;
-  /** DuckDB's memory limit in MiB for one data activity. */
+  /** DuckDB's memory limit in MiB for one data activity, at most. */
   memoryLimitMb: number;
   /** Threads that make the parts of a relation side by side. */
   threads: number;
@@ -43,7 +43,7 @@ export function createDependencies({
       const spillFolder = run.path('work/spill');
       await mkdir(spillFolder, { recursive: true });
       await mkdir(run.path('relations'), { recursive: true });
-      return withDatabase({ memoryLimitMb, spillFolder }, work);
+      return withDatabase({ memoryLimitMb: await chooseMemoryLimitMb(run, memoryLimitMb), spillFolder }, work);
     },
     openParts: (run) => openParts(run, threads),
     readSql,
@@ -58,4 +58,15 @@ export function createDependencies({
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,
   };
+}
+
+/** What a stage of a small run takes whatever its size, and how much more its tables take than its reviews as Parquet. */
+const leastMemoryMb = 512;
+const memoryOverReviews = 16;
+
+/** What the run's data is worth: DuckDB would fill any room that it is given before it spills or gives back. */
+async function chooseMemoryLimitMb(run: RunFolder, mostMb: number): Promise<number> {
+  const reviewsMb = (await run.sizeOf('relations/reviews.parquet')) / 2 ** 20;
+  if (reviewsMb === 0) return mostMb;
+  return Math.min(mostMb, Math.max(leastMemoryMb, Math.ceil(reviewsMb * memoryOverReviews)));
 }

@@ -35,8 +35,12 @@ export const trainingOptions = (taskQueue: string): ActivityOptions => ({
   retry: dataRetry,
 });
 
-/** Writing or listing a few files. */
-export const bookkeepingOptions: ActivityOptions = { startToCloseTimeout: '5m', retry: dataRetry };
+/** Writing or listing a few files; a step whose worker or answer was lost is tried again after a minute, not after all it may take. */
+export const bookkeepingOptions: ActivityOptions = {
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '1m',
+  retry: dataRetry,
+};
 
 /**
  * How long an activity goes on with the turns that follow. A round trip through the server costs as much as some 20 ms of both cores of a small

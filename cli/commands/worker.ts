@@ -18,7 +18,7 @@ export async function worker(options: WorkerOptions, { env, terminal, ...rest }:
   const session = await interruption.during(openTemporal({ stateFolder, env, say }));
   try {
     const { startWorkerHere } = await import('../start-worker-here.ts');
-    const started = await startWorkerHere(session, env, say);
+    const started = await startWorkerHere(session, env, say, true);
     const queues = Object.values(readTemporalConfig(env).taskQueues).join(', ');
     say(`Worker ready for ${queues} at ${session.address}. Ctrl+C ends it once its steps are done.`);
     const stop = (): void => {

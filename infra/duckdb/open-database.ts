@@ -87,8 +87,8 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection, 
         writer.disconnectSync();
       }
     },
-    writeParquet: (query, path, values) =>
-      copyAtomically(connection, query, path, 'format parquet, compression zstd', values),
+    writeParquet: (query, path, values, rowsPerGroup) =>
+      copyAtomically(connection, query, path, parquetFormat(rowsPerGroup), values),
     writeJsonLines: (query, path, values) => copyAtomically(connection, query, path, 'format json', values),
     async openJson(name, pattern, columns) {
       const types = Object.entries(columns).map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
@@ -110,12 +110,16 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection, 
   };
 }
 
+/** What an appender holds is outside DuckDB's memory limit and cannot spill. */
+const mostUnflushedBytes = 16 * 2 ** 20;
+
 async function createTableFrom(
   connection: DuckDBConnection,
   table: string,
   batches: AsyncIterable<RecordBatch> | Iterable<RecordBatch>,
 ): Promise<number> {
   let rows = 0;
+  let unflushed = 0;
   let appender: Awaited<ReturnType<DuckDBConnection['createAppender']>> | undefined;
   for await (const batch of batches) {
     if (appender === undefined) {
@@ -124,6 +128,10 @@ async function createTableFrom(
     }
     appendRecordBatch(appender, batch);
     rows += batch.numRows;
+    unflushed += batch.data.byteLength;
+    if (unflushed < mostUnflushedBytes) continue;
+    appender.flushSync();
+    unflushed = 0;
   }
   if (appender === undefined)
     throw new Error(`table ${table} cannot be made from no record batch: its columns are unknown`);
@@ -170,6 +178,11 @@ async function removeLeftovers(path: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.startsWith(`${basename(path)}.tmp-`)) await rm(join(folder, name), { force: true });
   }
+}
+
+function parquetFormat(rowsPerGroup: number | undefined): string {
+  const format = 'format parquet, compression zstd';
+  return rowsPerGroup === undefined ? format : `${format}, row_group_size ${Math.floor(rowsPerGroup)}`;
 }
 
 const bindable = (values: SqlValues | undefined): Record<string, DuckDBValue> => ({ ...values });

@@ -6,6 +6,7 @@ import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { generateDataset } from '../../workflows/generate-dataset.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+import { serverGoneLine } from '../temporal/server-gone-line.ts';
 import { followWorkflow } from './follow-workflow.ts';
 
 export type RunHandle = WorkflowHandle<typeof generateDataset>;
@@ -94,7 +95,7 @@ export async function followRun(
     signal,
     outlasts(error) {
       const isWaitedFor = isServerGone(error) && Date.now() - seenAtMs <= serverGoneMs;
-      if (isWaitedFor) onRetry(goneLine);
+      if (isWaitedFor) onRetry(serverGoneLine);
       return isWaitedFor;
     },
     async onPoll() {
@@ -123,8 +124,6 @@ function isServerGone(error: unknown): boolean {
 const pollsPerRetryLook = 4;
 const describeMs = 4000;
 
-const goneLine = 'The Temporal server does not answer. What is done is kept; the run goes on when it is back.';
-
 /** Steps of the run itself that failed and wait for their next try: nothing else would tell that a disk is full. */
 async function findRetries(client: Client, handle: RunHandle): Promise<string[]> {
   try {
@@ -133,7 +132,7 @@ async function findRetries(client: Client, handle: RunHandle): Promise<string[]>
       lastFailure ? [`${activityType?.name ?? 'a step'} is tried again (try ${attempt}): ${lastFailure.message}`] : [],
     );
   } catch (error) {
-    return isServerGone(error) ? [goneLine] : [];
+    return isServerGone(error) ? [serverGoneLine] : [];
   }
 }
 

@@ -1,9 +1,11 @@
 import { IllegalStateError } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Say } from './install-server.ts';
+import { serverGoneLine } from './server-gone-line.ts';
 
 let installed = false;
 let sink: Say = () => {};
+let saysServerGone = false;
 
 /** The worker for the data queue has no workflows on purpose. */
 const expected = new Set(['No workflows registered, not polling for workflow tasks']);
@@ -11,15 +13,18 @@ const expected = new Set(['No workflows registered, not polling for workflow tas
 /** A dialog's offline turns are local activities and so part of one workflow task, which is slow on a busy machine and no fault. */
 const slowTask = /^\[TMPRL1104\]/u;
 
-/** Said some hundred times a minute while the server is gone; whoever follows a run says it once. */
+/** Warned of some hundred times a minute while the server is gone. */
 const goneServer = /^gRPC call \w+ retried/u;
+const serverGoneLineMs = 60_000;
 
 /**
  * Installs the SDK's native runtime once per process, without its signal handlers (the command line has its own) and with
- * its warnings going to the sink, one line each, instead of to the terminal. A later call only changes the sink.
+ * its warnings going to the sink, one line each, instead of to the terminal. A later call only changes the sink. That the server is gone is
+ * said here, once a minute, where nobody follows a run and would say so.
  */
-export function installQuietRuntime(say: Say): void {
+export function installQuietRuntime(say: Say, saysGone = false): void {
   sink = say;
+  saysServerGone = saysGone;
   if (installed) return;
   installed = true;
   try {
@@ -32,8 +37,16 @@ export function installQuietRuntime(say: Say): void {
 }
 
 export function createQuietLogger(): DefaultLogger {
+  let saidGoneAtMs = Number.NEGATIVE_INFINITY;
   return new DefaultLogger('WARN', ({ level, message, meta }) => {
-    if (expected.has(message) || slowTask.test(message) || goneServer.test(message)) return;
+    if (expected.has(message) || slowTask.test(message)) return;
+    if (goneServer.test(message)) {
+      const now = performance.now();
+      if (!saysServerGone || now - saidGoneAtMs < serverGoneLineMs) return;
+      saidGoneAtMs = now;
+      sink(serverGoneLine);
+      return;
+    }
     const error: unknown = meta?.['error'];
     sink(`Temporal ${level.toLowerCase()}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
   });

@@ -15,6 +15,8 @@ export interface WorkerRequest {
   bundleCacheFolder?: string;
   /** Gets the SDK's warnings, one line each. */
   say: Say;
+  /** Says once a minute that the server is gone; for a worker beside which nobody follows a run. */
+  saysServerGone?: boolean;
 }
 
 export interface StartedWorker {
@@ -32,7 +34,7 @@ const forceSeconds = 10;
  * on one each, with limits of their own. Returns once the workflows are bundled and the connection stands.
  */
 export async function startWorker(request: WorkerRequest): Promise<StartedWorker> {
-  installQuietRuntime(request.say);
+  installQuietRuntime(request.say, request.saysServerGone);
   const connection = await request.session.nativeConnect();
   let workers: Worker[];
   try {

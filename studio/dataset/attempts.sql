@@ -16,7 +16,7 @@ transcripts as (
   select
     heard.filename,
     heard.turn,
-    list({'speaker': said.role, 'text': said.text} order by said.turn) as transcript
+    list_select(list({'speaker': said.role, 'text': said.text}), list_grade_up(list(said.turn))) as transcript
   from (select distinct filename, turn from calls) as heard
   join calls as said on said.filename = heard.filename and said.turn < heard.turn and said.accepted
   group by all

@@ -1,4 +1,4 @@
--- One dialog and candidate item: the target and up to $perStrategy distractors a strategy. Input: tables listed_items, found_items.
+-- One dialog and candidate item: the target and up to $perStrategy distractors a strategy. Input: tables page_targets, listed_items, found_items.
 with placed as (
   -- More than will be kept, to make up for those dropped below.
   select
@@ -13,9 +13,9 @@ with placed as (
   qualify place <= 3 * $perStrategy
 ),
 queued as (
-  select targets.dialog_id, targets.item_id, 'target' as strategy, 0 as strategy_place, 1 as place, 0 as position, title_key
-  from targets
-  join listed_items on listed_items.item_id = targets.item_id
+  select page_targets.dialog_id, page_targets.item_id, 'target' as strategy, 0 as strategy_place, 1 as place, 0 as position, title_key
+  from page_targets
+  join listed_items on listed_items.item_id = page_targets.item_id
   union all
   -- The strategies' first choices, the most specific strategy first, before anyone's spare ones.
   select

@@ -1,16 +1,12 @@
 -- One dialog and item liked by users who liked what the user liked, all before the dialog's now, with the number of such users.
 -- Bounds keep a hot item's crowd small: the user's 5 latest likes, 200 likers an item and 10 of them a dialog, 30 likes a liker, drawn by seeded hash.
-with likes as (
-  select review_id, user_id, item_id, reviewed_at, md5_number_lower($seed || ':' || review_id) as draw
-  from reviews
-  where rating >= $minimumRating
-),
-own_likes as (
-  select targets.dialog_id, targets.user_id, targets.target_at, likes.item_id
-  from targets
-  join likes on likes.user_id = targets.user_id and likes.reviewed_at < targets.target_at
+-- Input: tables page_targets, likes.
+with own_likes as (
+  select page_targets.dialog_id, page_targets.user_id, page_targets.target_at, likes.item_id
+  from page_targets
+  join likes on likes.user_id = page_targets.user_id and likes.reviewed_at < page_targets.target_at
   qualify row_number() over (
-    partition by targets.dialog_id
+    partition by page_targets.dialog_id
     order by likes.reviewed_at desc, likes.review_id
   ) <= 5
 ),

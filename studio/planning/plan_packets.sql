@@ -9,15 +9,17 @@ with page as (
 profile_lists as (
   select
     page.dialog_id,
-    list(
-      {
-        'aspectId': profiles.aspect_id,
-        'label': aspects.label,
-        'share': profiles.share,
-        'sentiment': profiles.sentiment,
-        'mentions': profile_mentions.mentions
-      }
-      order by profiles.aspect_id
+    list_select(
+      list(
+        {
+          'aspectId': profiles.aspect_id,
+          'label': aspects.label,
+          'share': profiles.share,
+          'sentiment': profiles.sentiment,
+          'mentions': profile_mentions.mentions
+        }
+      ),
+      list_grade_up(list(profiles.aspect_id))
     ) as profile
   from page
   join profiles on profiles.dialog_id = page.dialog_id
@@ -33,9 +35,11 @@ profile_lists as (
 intent_lists as (
   select
     page.dialog_id,
-    list(
-      {'aspectId': intent_aspects.aspect_id, 'label': aspects.label, 'sentiment': intent_aspects.sentiment}
-      order by intent_aspects.aspect_id
+    list_select(
+      list(
+        {'aspectId': intent_aspects.aspect_id, 'label': aspects.label, 'sentiment': intent_aspects.sentiment}
+      ),
+      list_grade_up(list(intent_aspects.aspect_id))
     ) as intent
   from page
   join intent_aspects on intent_aspects.dialog_id = page.dialog_id
@@ -46,28 +50,30 @@ trajectory_lists as (
   select
     page.dialog_id,
     facts.item_id,
-    list(
-      {
-        'aspectId': facts.aspect_id,
-        'label': aspects.label,
-        'n': facts.n,
-        'positive': facts.positive,
-        'negative': facts.negative,
-        'level': facts.level,
-        'trend': facts.label,
-        'firstMonth': strftime(facts.first_month, '%Y-%m-%d'),
-        'evidence': list_transform(
-          facts.evidence,
-          lambda mention: {
-            'reviewId': mention.review_id,
-            'reviewedAt': strftime(mention.reviewed_at, '%Y-%m-%dT%H:%M:%S.%gZ'),
-            'charStart': mention.char_start,
-            'charEnd': mention.char_end,
-            'sentiment': mention.sentiment
-          }
-        )
-      }
-      order by facts.aspect_id
+    list_select(
+      list(
+        {
+          'aspectId': facts.aspect_id,
+          'label': aspects.label,
+          'n': facts.n,
+          'positive': facts.positive,
+          'negative': facts.negative,
+          'level': facts.level,
+          'trend': facts.label,
+          'firstMonth': strftime(facts.first_month, '%Y-%m-%d'),
+          'evidence': list_transform(
+            facts.evidence,
+            lambda mention: {
+              'reviewId': mention.review_id,
+              'reviewedAt': strftime(mention.reviewed_at, '%Y-%m-%dT%H:%M:%S.%gZ'),
+              'charStart': mention.char_start,
+              'charEnd': mention.char_end,
+              'sentiment': mention.sentiment
+            }
+          )
+        }
+      ),
+      list_grade_up(list(facts.aspect_id))
     ) as trajectories
   from page
   join trajectories_as_of as facts on facts.dialog_id = page.dialog_id
@@ -77,18 +83,20 @@ trajectory_lists as (
 candidate_lists as (
   select
     page.dialog_id,
-    list(
-      {
-        'itemId': candidates.item_id,
-        'title': items.title,
-        'category': items.category,
-        'price': items.price,
-        'role': candidates.role,
-        'strategy': candidates.strategy,
-        'rank': candidates.rank,
-        'trajectories': coalesce(trajectory_lists.trajectories, [])
-      }
-      order by candidates.rank
+    list_select(
+      list(
+        {
+          'itemId': candidates.item_id,
+          'title': items.title,
+          'category': items.category,
+          'price': items.price,
+          'role': candidates.role,
+          'strategy': candidates.strategy,
+          'rank': candidates.rank,
+          'trajectories': coalesce(trajectory_lists.trajectories, [])
+        }
+      ),
+      list_grade_up(list(candidates.rank))
     ) as candidates
   from page
   join candidates on candidates.dialog_id = page.dialog_id

@@ -5,11 +5,11 @@ with planned as (
     path,
     turns,
     rejected,
-    (plan::json ->> '$.style.talkativeness')::double as talkativeness,
-    (plan::json ->> '$.style.decisiveness')::double as decisiveness,
-    (plan::json ->> '$.style.criticality')::double as criticality
+    (style ->> '$.talkativeness')::double as talkativeness,
+    (style ->> '$.decisiveness')::double as decisiveness,
+    (style ->> '$.criticality')::double as criticality
   from plan_outcomes
-  where plan is not null
+  where reason is null
 ),
 paths as (
   select path, count(*) as plans, count(*) / sum(count(*)) over () as share

@@ -16,16 +16,18 @@ with placed as (
 select
   dialog_id,
   aspect_id,
-  list(
-    {
-      'reviewId': review_id,
-      'itemId': item_id,
-      'reviewedAt': strftime(reviewed_at, '%Y-%m-%dT%H:%M:%S.%gZ'),
-      'charStart': char_start,
-      'charEnd': char_end,
-      'sentiment': sentiment
-    }
-    order by reviewed_at desc, mention_id
+  list_select(
+    list(
+      {
+        'reviewId': review_id,
+        'itemId': item_id,
+        'reviewedAt': strftime(reviewed_at, '%Y-%m-%dT%H:%M:%S.%gZ'),
+        'charStart': char_start,
+        'charEnd': char_end,
+        'sentiment': sentiment
+      }
+    ),
+    list_grade_up(list({'age': -epoch_us(reviewed_at), 'mention_id': mention_id}))
   ) as mentions
 from placed
 where place <= 6

@@ -1,8 +1,8 @@
--- One dialog and item among the most reviewed of its month, of all or of the target's category. Input: table popular_items.
+-- One dialog and item among the most reviewed of its month, of all or of the target's category. Input: tables page_targets, popular_items.
 with dialogs as (
-  select targets.dialog_id, date_trunc('month', targets.target_at) as month, items.category
-  from targets
-  join items on items.item_id = targets.item_id
+  select page_targets.dialog_id, date_trunc('month', page_targets.target_at) as month, items.category
+  from page_targets
+  join items on items.item_id = page_targets.item_id
 )
 select
   dialog_id,

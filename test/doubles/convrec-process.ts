@@ -10,6 +10,8 @@ export interface ConvrecProcess {
   until(pattern: RegExp): Promise<void>;
   /** The exit code; null after a signal. */
   ended: Promise<number | null>;
+  /** SIGTERM, as a person's Ctrl+C; resolves once it has ended. */
+  end(): Promise<void>;
 }
 
 const command = fileURLToPath(new URL('../../cli/convrec.mjs', import.meta.url));
@@ -42,6 +44,10 @@ export function startConvrec(args: readonly string[], env: NodeJS.ProcessEnv = {
     pid,
     said: () => said,
     ended,
+    async end() {
+      child.kill('SIGTERM');
+      await ended;
+    },
     until: (pattern) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

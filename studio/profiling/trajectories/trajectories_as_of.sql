@@ -103,15 +103,17 @@ evidence_lists as materialized (
     wanted.dialog_id,
     wanted.item_id,
     wanted.aspect_id,
-    list(
-      {
-        'review_id': citable_mentions.review_id,
-        'char_start': citable_mentions.char_start,
-        'char_end': citable_mentions.char_end,
-        'reviewed_at': citable_mentions.reviewed_at,
-        'sentiment': citable_mentions.sentiment
-      }
-      order by citable_mentions.reviewed_at desc, citable_mentions.mention_id
+    list_select(
+      list(
+        {
+          'review_id': citable_mentions.review_id,
+          'char_start': citable_mentions.char_start,
+          'char_end': citable_mentions.char_end,
+          'reviewed_at': citable_mentions.reviewed_at,
+          'sentiment': citable_mentions.sentiment
+        }
+      ),
+      list_grade_up(list({'age': -epoch_us(citable_mentions.reviewed_at), 'mention_id': citable_mentions.mention_id}))
     ) as evidence
   from (
     -- Three of a polarity are as many as a claim cites.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDialogJournal } from '../../../activities/dialog-journal.ts';
@@ -84,6 +84,27 @@ describe('a run that meets a fault', function () {
     const { code, err } = await launch(undisturbed);
     assert.equal(code, 0, err);
     assert.deepEqual(await hashFiles(run.path('relations')), written);
+  });
+
+  it('goes on once its folder, which had vanished, is put back', async () => {
+    const { runs, launching } = await launchNew('vanished');
+    const run = await waitFor(runs, 'clauses');
+    const aside = join(studio.runsRoot, 'aside');
+    await rename(run.folder, aside);
+    await sleep(4000);
+    await assert.rejects(access(run.path('config.json')));
+    // A relation that was under way when the folder vanished may have been written in its place.
+    await rm(run.folder, { recursive: true, force: true });
+    await rename(aside, run.folder);
+    const first = await launching;
+    // Where a relation went with that folder the run says so and ends, and the next launch makes it again.
+    if (first.code !== 0) {
+      assert.equal(first.code, 8, first.err);
+      assert.match(first.err, /error .*(is gone|is missing)[^]*what to do .*[Ll]aunch again/u);
+      const { code, err } = await launch(runs);
+      assert.equal(code, 0, err);
+    }
+    await assertSame(runs);
   });
 
   it('waits for room on a full disk', async function () {

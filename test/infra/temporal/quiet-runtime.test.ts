@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createQuietLogger, installQuietRuntime } from '../../../infra/temporal/quiet-runtime.ts';
+import { serverGoneLine } from '../../../infra/temporal/server-gone-line.ts';
 
 describe('the log of the Temporal SDK', () => {
   it('says warnings in one line each, and leaves out what is expected or said by others', () => {
@@ -13,6 +14,17 @@ describe('the log of the Temporal SDK', () => {
     assert.deepEqual(said, []);
     logger.warn('Activity failed', { error: new Error('disk full') });
     assert.deepEqual(said, ['Temporal warn: Activity failed: disk full']);
+    installQuietRuntime(() => {});
+  });
+
+  it('says once, where nobody else does, that the server is gone', () => {
+    const said: string[] = [];
+    installQuietRuntime((line) => said.push(line), true);
+    const logger = createQuietLogger();
+    for (let retries = 5; retries < 50; retries += 1) {
+      logger.warn(`gRPC call poll_workflow_task_queue retried ${retries} times`);
+    }
+    assert.deepEqual(said, [serverGoneLine]);
     installQuietRuntime(() => {});
   });
 });
