@@ -15,10 +15,10 @@ const attemptColumns = {
 };
 
 /** A row holds all that its speaker saw, some 20 kB: the attempts of so many dialogs are in memory together. */
-const dialogsAPage = 100;
+const dialogsAPage = 32;
 const digits = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 
-/** Makes relation `attempts` of the journals of `dialogs` dialogs: a page for each beginning of their ids, then all pages one after another. */
+/** Makes relation `attempts` of the journals of `dialogs` dialogs: a page for each pattern of their ids' beginnings, then all pages one after another. */
 export async function writeAttempts(context: StageContext, dialogs: number): Promise<number> {
   const { run, db, deps, write } = context;
   await db.run(await deps.readSql('studio/dataset/model_call_columns.sql'));
@@ -33,11 +33,17 @@ export async function writeAttempts(context: StageContext, dialogs: number): Pro
   return rows;
 }
 
-/** Beginnings of the ids, which are hashes: each fits about as many dialogs. In their order. */
+/** Patterns of beginnings of the ids, which are hashes: each fits about as many dialogs. In their order. */
 function listBeginnings(dialogs: number): string[] {
   let beginnings = [''];
-  while (dialogs / beginnings.length > dialogsAPage) {
+  while (dialogs / beginnings.length > dialogsAPage * digits.length) {
     beginnings = beginnings.flatMap((beginning) => digits.map((digit) => `${beginning}${digit}`));
   }
-  return beginnings;
+  let digitsAPage = digits.length;
+  while ((dialogs * digitsAPage) / (beginnings.length * digits.length) > dialogsAPage) digitsAPage /= 2;
+  const classes = Array.from(
+    { length: digits.length / digitsAPage },
+    (_, at) => `[${digits.slice(at * digitsAPage, (at + 1) * digitsAPage).join('')}]`,
+  );
+  return beginnings.flatMap((beginning) => classes.map((each) => `${beginning}${each}`));
 }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { Context, heartbeat } from '@temporalio/activity';
+import { Context, asyncLocalStorage, heartbeat } from '@temporalio/activity';
 import type { Dependencies, RunFolder } from '../activities/dependencies.ts';
 import { oncePer } from '../studio/once-per.ts';
 import { withDatabase } from './duckdb/open-database.ts';
@@ -61,12 +61,16 @@ export function createDependencies({
 }
 
 /** What a stage of a small run takes whatever its size, and how much more its tables take than its reviews as Parquet. */
-const leastMemoryMb = 512;
+const leastMemoryMb = 640;
 const memoryOverReviews = 16;
 
-/** What the run's data is worth: DuckDB would fill any room that it is given before it spills or gives back. */
+/**
+ * What the run's data is worth: DuckDB would fill any room that it is given before it spills or gives back. A step that is tried again gets
+ * twice as much each time, since a lack of room may be why.
+ */
 async function chooseMemoryLimitMb(run: RunFolder, mostMb: number): Promise<number> {
   const reviewsMb = (await run.sizeOf('relations/reviews.parquet')) / 2 ** 20;
   if (reviewsMb === 0) return mostMb;
-  return Math.min(mostMb, Math.max(leastMemoryMb, Math.ceil(reviewsMb * memoryOverReviews)));
+  const tries = asyncLocalStorage.getStore()?.info.attempt ?? 1;
+  return Math.min(mostMb, Math.max(leastMemoryMb, Math.ceil(reviewsMb * memoryOverReviews)) * 2 ** (tries - 1));
 }

@@ -95,7 +95,7 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection, 
       const [found] = (await connection.runAndReadAll('select count(*) from glob($pattern)', { pattern })).getRows();
       const source =
         Number(found?.[0]) > 0
-          ? `select * from read_json(${quoteText(pattern)}, format = 'auto', filename = true, columns = {${types.join(', ')}})`
+          ? `select * from read_json(${quoteText(pattern)}, format = 'auto', filename = true, maximum_object_size = ${mostJsonBytes}, columns = {${types.join(', ')}})`
           : `select ${Object.entries(columns)
               .map(([column, type]) => `null::${type} as ${quoteIdentifier(column)}`)
               .join(', ')}, null::varchar as filename where false`;
@@ -184,6 +184,9 @@ function parquetFormat(rowsPerGroup: number | undefined): string {
   const format = 'format parquet, compression zstd';
   return rowsPerGroup === undefined ? format : `${format}, row_group_size ${Math.floor(rowsPerGroup)}`;
 }
+
+/** Of one JSON object; DuckDB holds twice as much for every file that it reads, and 32 MiB where it is not told. */
+const mostJsonBytes = 4 * 2 ** 20;
 
 const bindable = (values: SqlValues | undefined): Record<string, DuckDBValue> => ({ ...values });
 
