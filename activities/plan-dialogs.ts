@@ -29,7 +29,7 @@ export const planDialogs: Stage = {
   writes: ['plans', 'unplanned_targets'],
   settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes, relevance],
   async run(context) {
-    const { db, deps } = context;
+    const { deps } = context;
     await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
     await createTable(context, 'studio/planning/profile_mentions.sql', { positiveFrom, negativeUpTo });
     await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);

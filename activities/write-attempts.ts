@@ -34,7 +34,7 @@ export async function writeAttempts(context: StageContext, dialogs: number): Pro
 }
 
 /** Patterns of beginnings of the ids, which are hashes: each fits about as many dialogs. In their order. */
-function listBeginnings(dialogs: number): string[] {
+export function listBeginnings(dialogs: number): string[] {
   let beginnings = [''];
   while (dialogs / beginnings.length > dialogsAPage * digits.length) {
     beginnings = beginnings.flatMap((beginning) => digits.map((digit) => `${beginning}${digit}`));

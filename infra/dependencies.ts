@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { Context, asyncLocalStorage, heartbeat } from '@temporalio/activity';
-import type { Dependencies, RunFolder } from '../activities/dependencies.ts';
+import type { Dependencies } from '../activities/dependencies.ts';
 import { oncePer } from '../studio/once-per.ts';
+import { memoryLimitFor } from './duckdb/memory-limit.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './embedding/openai-embedder.ts';
 import { sourceInputs } from './inputs/source-inputs.ts';
@@ -43,7 +44,10 @@ export function createDependencies({
       const spillFolder = run.path('work/spill');
       await mkdir(spillFolder, { recursive: true });
       await mkdir(run.path('relations'), { recursive: true });
-      return withDatabase({ memoryLimitMb: await chooseMemoryLimitMb(run, memoryLimitMb), spillFolder }, work);
+      const reviewsBytes = await run.sizeOf('relations/reviews.parquet');
+      const tries = asyncLocalStorage.getStore()?.info.attempt ?? 1;
+      const limit = memoryLimitFor({ reviewsBytes, tries, mostMb: memoryLimitMb });
+      return withDatabase({ memoryLimitMb: limit, spillFolder }, work);
     },
     openParts: (run) => openParts(run, threads),
     readSql,
@@ -58,19 +62,4 @@ export function createDependencies({
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,
   };
-}
-
-/** What a stage of a small run takes whatever its size, and how much more its tables take than its reviews as Parquet. */
-const leastMemoryMb = 640;
-const memoryOverReviews = 16;
-
-/**
- * What the run's data is worth: DuckDB would fill any room that it is given before it spills or gives back. A step that is tried again gets
- * twice as much each time, since a lack of room may be why.
- */
-async function chooseMemoryLimitMb(run: RunFolder, mostMb: number): Promise<number> {
-  const reviewsMb = (await run.sizeOf('relations/reviews.parquet')) / 2 ** 20;
-  if (reviewsMb === 0) return mostMb;
-  const tries = asyncLocalStorage.getStore()?.info.attempt ?? 1;
-  return Math.min(mostMb, Math.max(leastMemoryMb, Math.ceil(reviewsMb * memoryOverReviews)) * 2 ** (tries - 1));
 }

@@ -30,10 +30,13 @@ async function start(stateFolder: string, { env, terminal }: Context): Promise<E
   const interruption = listenForInterruption();
   const say = terminal.note;
   const session = await interruption.during(openTemporal({ stateFolder, env, say, holder: 'server' }));
+  // A listener for a signal keeps no process alive, and the server ends with its process.
+  const alive = setInterval(() => {}, 60_000);
   try {
     await terminal.write(`Temporal at ${session.address}, UI ${session.uiAddress ?? 'unknown'}. Ctrl+C ends it.\n`);
     if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
   } finally {
+    clearInterval(alive);
     await session.close();
   }
   return 0;

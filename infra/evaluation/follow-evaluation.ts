@@ -3,6 +3,7 @@ import { EvaluationProgressSchema } from '../../schemas/evaluation.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluation.ts';
 import type { evaluateRun } from '../../workflows/evaluate-run.ts';
 import { followWorkflow } from '../run/follow-workflow.ts';
+import { releaseLostSteps } from '../run/release-lost-steps.ts';
 
 export type EvaluationHandle = WorkflowHandle<typeof evaluateRun>;
 
@@ -30,7 +31,9 @@ export async function startEvaluation(
     });
   const handle = await start('USE_EXISTING');
   const { memo } = await handle.describe();
-  return memo?.['settings'] === settings ? handle : start('TERMINATE_EXISTING');
+  if (memo?.['settings'] !== settings) return start('TERMINATE_EXISTING');
+  await releaseLostSteps(client, handle.workflowId);
+  return handle;
 }
 
 export interface FollowOptions {

@@ -13,31 +13,34 @@ import type {
 } from '../../workflows/train-recommender.ts';
 import { recommenderWorkflowId } from '../../workflows/workflow-ids.ts';
 import { followWorkflow } from '../run/follow-workflow.ts';
+import { releaseLostSteps } from '../run/release-lost-steps.ts';
 
 export type TrainingHandle = WorkflowHandle<typeof trainRecommender>;
 export type BenchmarkHandle = WorkflowHandle<typeof benchmarkRecommenders>;
 
-/** Starts a training, or finds the one that is going on. */
-export const startTraining = (
+/** Starts a training, or finds the one that is going on, and gives back what a killed process had in work. */
+export async function startTraining(
   client: Client,
   taskQueue: string,
   request: TrainingRequest & TrainingQueues,
-): Promise<TrainingHandle> =>
-  client.workflow.start<typeof trainRecommender>('trainRecommender', {
-    ...startOnce(taskQueue, request),
-    args: [request],
-  });
+): Promise<TrainingHandle> {
+  const options = { ...startOnce(taskQueue, request), args: [request] as [typeof request] };
+  const handle = await client.workflow.start<typeof trainRecommender>('trainRecommender', options);
+  await releaseLostSteps(client, handle.workflowId);
+  return handle;
+}
 
-/** Starts a benchmark, or finds the one that is going on. */
-export const startBenchmark = (
+/** Starts a benchmark, or finds the one that is going on, and gives back what a killed process had in work. */
+export async function startBenchmark(
   client: Client,
   taskQueue: string,
   request: BenchmarkRequest & TrainingQueues,
-): Promise<BenchmarkHandle> =>
-  client.workflow.start<typeof benchmarkRecommenders>('benchmarkRecommenders', {
-    ...startOnce(taskQueue, request),
-    args: [request],
-  });
+): Promise<BenchmarkHandle> {
+  const options = { ...startOnce(taskQueue, request), args: [request] as [typeof request] };
+  const handle = await client.workflow.start<typeof benchmarkRecommenders>('benchmarkRecommenders', options);
+  await releaseLostSteps(client, handle.workflowId);
+  return handle;
+}
 
 const startOnce = (taskQueue: string, request: { ref: RunRef }) =>
   ({

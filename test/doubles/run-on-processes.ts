@@ -9,7 +9,7 @@ export interface RunningProcesses {
   workers: readonly ConvrecProcess[];
   launch: ConvrecProcess;
   /** Kills the Temporal server and brings it back after so long, on the same database and ports. */
-  outage(ms: number): Promise<void>;
+  outage: (ms: number) => Promise<void>;
 }
 
 export interface EndedRun {
@@ -57,6 +57,6 @@ export async function runOnProcesses({ runs, args, workers: count, disturb }: Pr
     const seconds = (performance.now() - startedMs) / 1000;
     return { exitCode, seconds, said: launch.said(), workersSaid: workers.map((worker) => worker.said()) };
   } finally {
-    for (const { end } of [...workers, ...servers]) await end();
+    for (const started of [...workers, ...servers]) await started.end();
   }
 }

@@ -7,11 +7,20 @@ import type { RecordedDialog } from '../../infra/replay/recorded-dialogs.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { datasetWorkflowId, shardWorkflowId } from '../../workflows/workflow-ids.ts';
 import { makeRecordedRuns } from '../doubles/recorded-runs.ts';
+import { startEvaluation } from '../../infra/evaluation/follow-evaluation.ts';
+import { withJudgeDefaults } from '../../infra/model/create-judge.ts';
+import { JudgeSettingsSchema } from '../../schemas/judgement.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+import { readTemporalConfig } from '../../temporal.config.ts';
+import { judgeByRule } from '../doubles/judge.ts';
+import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import { startStudioProcess } from '../doubles/studio-process.ts';
+import type { StudioProcess } from '../doubles/studio-process.ts';
 
-// Writes the histories that CI replays: `make-histories.ts KIND` adds those of a new kind, KIND-....json, and leaves the others as they are. One
-// that is here is what runs out there are made of, and a workflow that cannot replay it breaks them (CONTRIBUTING.md, "Changing a workflow").
-const [, , kind] = process.argv;
+// Writes the histories that CI replays: `make-histories.ts KIND [NAME...]` adds those of a new kind (of the names given, else of all), KIND-NAME.json,
+// and leaves the others as they are. One that is here is what runs out there are made of, and a workflow that cannot replay it breaks them
+// (CONTRIBUTING.md, "Changing a workflow").
+const [, , kind, ...names] = process.argv;
 if (kind === undefined) throw new Error('give the new kind of history a name, for example in-slices');
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -46,9 +55,38 @@ try {
   ] as const) {
     histories.set(name, historyToJSON(await studio.client.workflow.getHandle(workflowId).fetchHistory()));
   }
-  for (const [name, history] of histories) await writeFile(`${folder}/${kind}-${name}.json`, withoutMachine(history), { flag: 'wx' });
+  histories.set('evaluation', await recordEvaluation(studio));
+  for (const [name, history] of histories) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    await writeFile(`${folder}/${kind}-${name}.json`, withoutMachine(history), { flag: 'wx' });
+  }
 } finally {
   await studio.close();
+}
+
+/** Of the run `offline`, judged by rule. */
+async function recordEvaluation({ client, runsRoot }: StudioProcess): Promise<string> {
+  const endpoint = await startModelEndpoint({ respond: judgeByRule, usage: { prompt_tokens: 800, completion_tokens: 50 } });
+  try {
+    const { taskQueues } = readTemporalConfig(process.env);
+    const model = { kind: 'openai', name: 'test-model', baseUrl: endpoint.baseUrl };
+    const judge = withJudgeDefaults(JudgeSettingsSchema.parse(RunConfigSchema.parse({ model })));
+    const handle = await startEvaluation(client, taskQueues.dialogs, {
+      ref: { runId: 'offline', runsRoot },
+      dataTaskQueue: taskQueues.data,
+      modelTaskQueue: taskQueues.model,
+      judge,
+      judgedDialogs: 3,
+      repetitions: 2,
+      dialogsAtOnce: 2,
+      against: null,
+      beside: null,
+    });
+    await handle.result();
+    return historyToJSON(await handle.fetchHistory());
+  } finally {
+    await endpoint.close();
+  }
 }
 
 /** The machine's name is nobody's business. */

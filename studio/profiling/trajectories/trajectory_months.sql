@@ -6,9 +6,8 @@ with cells as (
     any_value(block) as block,
     count(*) as n,
     sum(y)::bigint as sum_y,
-    sum(pack_sums(weight, y / 1e6)) as packed
+    sum(packed) as packed
   from numbered_mentions
-  join mention_days on mention_days.day_no = numbered_mentions.day_no
   where cell >= $from::bigint << 24 and cell < $to::bigint << 24
   group by cell
 ),

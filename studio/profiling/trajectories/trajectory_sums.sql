@@ -1,4 +1,4 @@
--- One item, aspect and decay block with mentions: whole sums, exact in any order. Input: numbered_mentions, mention_days, decay.sql.
+-- One item, aspect and decay block with mentions: whole sums, exact in any order. Input: numbered_mentions.
 select
   cell >> 16 as series_no,
   block,
@@ -7,12 +7,11 @@ select
   count(*) filter (where y < -100000) as negative,
   sum(y) as sum_y,
   sum(y::bigint * y) as sum_yy,
-  sum(mention_days.day_no) as sum_x,
-  sum(mention_days.day_no * mention_days.day_no) as sum_xx,
-  sum(mention_days.day_no * y) as sum_xy,
-  min(mention_days.day_no) as first_day_no,
-  max(mention_days.day_no) as last_day_no,
-  sum(pack_sums(weight, y / 1e6)) as packed
+  sum(day_no) as sum_x,
+  sum(day_no::bigint * day_no) as sum_xx,
+  sum(day_no::bigint * y) as sum_xy,
+  min(day_no) as first_day_no,
+  max(day_no) as last_day_no,
+  sum(packed) as packed
 from numbered_mentions
-join mention_days on mention_days.day_no = numbered_mentions.day_no
 group by series_no, block

@@ -60,6 +60,22 @@ describe('withDatabase', () => {
     });
   });
 
+  it('writes as many rows a group as it is told, so that no more are in memory', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'convrec-groups-'));
+    try {
+      const path = join(folder, 'wide.parquet');
+      const groups = await withDatabase({}, async (db) => {
+        await db.writeParquet('select range as n from range(10_000)', path, {}, 2048);
+        return db.rows('select distinct row_group_num_rows from parquet_metadata($path) order by all desc limit 1', {
+          path,
+        });
+      });
+      assert.deepEqual(groups, [{ row_group_num_rows: 2048 }]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('writes Parquet atomically and leaves nothing behind when the query fails', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'convrec-duckdb-'));
     try {

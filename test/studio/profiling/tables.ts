@@ -61,7 +61,7 @@ export async function createTable(db: Database, name: string, path: string, half
   const sql = await readSql(path);
   const values = {
     ...(sql.includes('$halfLifeDays') ? { halfLifeDays } : {}),
-    ...(sql.includes('$mentionsPerPage') ? { mentionsPerPage: 2 } : {}),
+    ...(sql.includes('$mentionsPerPage') ? { mentionsPerPage: 2, mentionsPerDialog: 1 } : {}),
   };
   const ranges = sql.includes('$from')
     ? [
