@@ -14,7 +14,7 @@ const expected = new Set(['No workflows registered, not polling for workflow tas
 const slowTask = /^\[TMPRL1104\]/u;
 
 /** Warned of some hundred times a minute while the server is gone. */
-const goneServer = /^gRPC call \w+ retried/u;
+const goneServer = /^(?:gRPC call \w+ retried|Network error while completing activity)/u;
 const serverGoneLineMs = 60_000;
 
 /**

@@ -21,6 +21,7 @@ describe('the log of the Temporal SDK', () => {
     const said: string[] = [];
     installQuietRuntime((line) => said.push(line), true);
     const logger = createQuietLogger();
+    logger.warn('Network error while completing activity');
     for (let retries = 5; retries < 50; retries += 1) {
       logger.warn(`gRPC call poll_workflow_task_queue retried ${retries} times`);
     }
