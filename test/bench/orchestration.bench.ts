@@ -11,6 +11,7 @@ import { writeResults } from './results.ts';
 // Whole runs by the real command line, in three parts that may be measured apart; figures of the others stay as they are.
 //   --part latency  --latencies 500,1000 --limit 640   64 calls in flight at an endpoint of fixed latency, bespoke curator beside it
 //   --part offline  --dialogs 1000,4000,12000          whole offline runs: time, memory, cost a dialog
+//   --part none                                        nothing: figures over several sizes are derived anew
 //   --part workers  --limit 120                        one worker, two, and two of which one is killed
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   latency: () =>
     measureLatency(NumbersSchema.parse(values.latencies.split(',')), LimitSchema.parse(values.limit ?? 640)),
   offline: () => measureOffline(NumbersSchema.parse(values.dialogs.split(','))),
+  none: () => Promise.resolve({ results: [], figures: {} }),
   workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 120)),
 };
 
@@ -49,10 +51,23 @@ async function keep({ results, figures }: Measured): Promise<void> {
   const path = fileURLToPath(new URL('../../docs/results/orchestration.json', import.meta.url));
   const text = await readFile(path, 'utf8').catch(() => undefined);
   const { results: kept, ...rest } = text === undefined ? { results: [] } : KeptSchema.parse(JSON.parse(text));
-  const isMeasured = new Set(results.map(({ name }) => name));
+  const replaced = new Set(['worker_peak_memory_gib', ...results.map(({ name }) => name)]);
+  const rows = [...kept.filter(({ name }) => !replaced.has(name)), ...results];
+  // Sizes may be measured in calls of their own; the figure is the largest of all.
+  const peaks = rows.filter(({ name }) => /^peak memory, client and worker, \d+ dialogs$/u.test(name));
+  const peakGib = Math.max(...peaks.map(({ value }) => Number(value)));
+  const sizes = peaks.map(({ name }) => /\d+/u.exec(name)?.[0]).join(', ');
+  const peak = {
+    name: 'worker_peak_memory_gib',
+    value: peakGib,
+    unit: 'GiB',
+    setting: `largest of whole offline runs of ${sizes} dialogs`,
+  };
+  const isKnown = peaks.length > 0;
   const numbers = Object.entries(rest).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
-  await writeResults('orchestration', [...kept.filter(({ name }) => !isMeasured.has(name)), ...results], {
+  await writeResults('orchestration', [...rows, ...(isKnown ? [peak] : [])], {
     ...z.record(z.string(), z.number()).parse(Object.fromEntries(numbers)),
     ...figures,
+    ...(isKnown ? { [peak.name]: peakGib } : {}),
   });
 }

@@ -34,10 +34,7 @@ export async function measureOffline(sizes: readonly number[]): Promise<Measured
       add(`largest history (${run.largestHistory.workflow})`, run.largestHistory.events, 'events');
       add('largest history', round(run.largestHistory.mib, 2), 'MiB');
       add("the run's own history", run.rootHistory.events, 'events');
-      if (dialogs === 12_000) {
-        figures['offline_12000_minutes'] = round(run.wallSeconds / 60, 2);
-        figures['worker_peak_memory_gib'] = round(run.peakMemoryGib, 2);
-      }
+      if (dialogs === 12_000) figures['offline_12000_minutes'] = round(run.wallSeconds / 60, 2);
     } finally {
       await rm(root, { recursive: true, force: true });
     }
@@ -46,7 +43,7 @@ export async function measureOffline(sizes: readonly number[]): Promise<Measured
   if (small !== undefined && large !== undefined && small.dialogs < large.dialogs) {
     figures[`cost_growth_${large.dialogs}_over_${small.dialogs}`] = round(large.msADialog / small.msADialog, 3);
   }
-  const units: Record<string, string> = { offline_12000_minutes: 'min', worker_peak_memory_gib: 'GiB' };
+  const units: Record<string, string> = { offline_12000_minutes: 'min' };
   for (const [name, value] of Object.entries(figures)) {
     const setting = name.startsWith('cost_growth')
       ? 'wall time of the simulation a dialog, start and stages not counted'
