@@ -11,6 +11,7 @@ import { deriveSeed } from '../studio/random.ts';
 import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from './dependencies.ts';
+import { pauseAfterFailure } from './pause-after-failure.ts';
 import { openDialogJournal } from './dialog-journal.ts';
 import type { DialogJournal } from './dialog-journal.ts';
 import { budgetOf, openLedger } from './open-ledger.ts';
@@ -79,20 +80,22 @@ export async function realizeTurn(
     return call;
   };
 
-  const { text, modelCall } = await realizer.realize(
-    {
-      context,
-      seed: deriveSeed(plan.seed, 'turn', turn, attempt),
-      attempt,
-      feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
-      maximumWords,
-    },
-    deps.cancellation(),
-    async (failedCall: ModelCall) => {
-      await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
-    },
-    reserve,
-  );
+  const request = {
+    context,
+    seed: deriveSeed(plan.seed, 'turn', turn, attempt),
+    attempt,
+    feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
+    maximumWords,
+  };
+  const keepFailed = async (failedCall: ModelCall): Promise<void> => {
+    await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
+  };
+  const { text, modelCall } = await realizer
+    .realize(request, deps.cancellation(), keepFailed, reserve)
+    .catch((error: unknown) => {
+      if (!(error instanceof StudioFailure)) throw error;
+      throw pauseAfterFailure(error, Math.max(1, countCalls(journal, turn, attempt)));
+    });
   const problems = findTurnProblems({
     plan,
     turn: step,

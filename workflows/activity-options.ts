@@ -59,5 +59,11 @@ export const modelCallOptions = (taskQueue: string, modelTimeoutMs: number): Act
   retry: modelRetry,
 });
 
+/** Of a slice many calls may fail, each for a while: the activity says when to ask again, and gives up a turn at as many failures in a row. */
+export const sliceOptions = (taskQueue: string, modelTimeoutMs: number): ActivityOptions => ({
+  ...modelCallOptions(taskQueue, modelTimeoutMs),
+  retry: { ...modelRetry, maximumAttempts: 300 },
+});
+
 /** Offline turns and the end of a dialog take milliseconds and cost nothing: recorded in the history, but without a round trip each. */
 export const localStepOptions: LocalActivityOptions = { startToCloseTimeout: '1m', retry: dataRetry };

@@ -10,7 +10,7 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import { nextAttempt } from '../studio/simulation/next-attempt.ts';
 import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
 import type { RealizedTurn } from '../activities/realize-turn.ts';
-import { localStepOptions, modelCallOptions, sliceMs } from './activity-options.ts';
+import { localStepOptions, sliceMs, sliceOptions } from './activity-options.ts';
 
 export interface SynthesizeDialogInput {
   ref: RunRef;
@@ -38,7 +38,7 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
   const { ref, dialogId } = input;
   const { realizeTurn } = input.isOffline
     ? proxyLocalActivities<StudioActivities>(localStepOptions)
-    : proxyActivities<StudioActivities>(modelCallOptions(input.modelTaskQueue, input.modelTimeoutMs));
+    : proxyActivities<StudioActivities>(sliceOptions(input.modelTaskQueue, input.modelTimeoutMs));
   const { finishDialog } = proxyLocalActivities<StudioActivities>(localStepOptions);
 
   const until = { turns: input.turns, maximumAttempts: input.maximumAttempts, sliceMs };

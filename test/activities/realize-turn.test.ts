@@ -115,10 +115,18 @@ describe('a dialog, turn by turn', () => {
     );
   });
 
+  it('pauses as long after a failed call as calls for the same turn failed before it, whatever failed at other turns', async () => {
+    unanswered = new Set([1, 3, 4]);
+    await assert.rejects(realize(0), { details: { retryAfterMs: 1000 } });
+    await realize(0);
+    await assert.rejects(realize(1), { details: { retryAfterMs: 1000 } });
+    await assert.rejects(realize(1), { details: { retryAfterMs: 2000 } });
+  });
+
   it('keeps a call without an answer, and makes the same attempt again', async () => {
     unanswered = new Set([1, 2]);
-    await assert.rejects(realize(0), { name: 'ModelUnavailable' });
-    await assert.rejects(realize(0), { name: 'ModelUnavailable' });
+    await assert.rejects(realize(0), { name: 'ModelUnavailable', details: { retryAfterMs: 1000 } });
+    await assert.rejects(realize(0), { name: 'ModelUnavailable', details: { retryAfterMs: 2000 } });
     assert.deepEqual(await realize(0), { accepted: true, problems: [] });
     assert.deepEqual(
       (await readJournal()).map(({ attempt, call, modelCall }) => [attempt, call, modelCall?.failure?.status ?? null]),
