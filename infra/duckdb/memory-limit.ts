@@ -1,5 +1,5 @@
 /** What a stage takes of a small run, MiB. */
-const leastMb = 640;
+const leastMb = 512;
 /** How much more the tables of a stage take than the reviews as Parquet. */
 const overReviews = 16;
 

@@ -8,7 +8,7 @@ describe('memoryLimitFor', () => {
     const limits = [1, 100 * mebibyte, 5000 * mebibyte].map((reviewsBytes) =>
       memoryLimitFor({ reviewsBytes, tries: 1, mostMb: 6000 }),
     );
-    assert.deepEqual(limits, [640, 1600, 6000]);
+    assert.deepEqual(limits, [512, 1600, 6000]);
   });
 
   it('is all there is as long as nothing tells the size', () => {
@@ -17,6 +17,6 @@ describe('memoryLimitFor', () => {
 
   it('doubles at each further try, up to what there is', () => {
     const limits = [1, 2, 3].map((tries) => memoryLimitFor({ reviewsBytes: mebibyte, tries, mostMb: 2000 }));
-    assert.deepEqual(limits, [640, 1280, 2000]);
+    assert.deepEqual(limits, [512, 1024, 2000]);
   });
 });
