@@ -15,6 +15,9 @@ const slowTask = /^\[TMPRL1104\]/u;
 
 /** Warned of some hundred times a minute while the server is gone. */
 const goneServer = /^(?:gRPC call \w+ retried|Network error while completing activity)/u;
+/** Of any error; those of a server that is gone are told by what gRPC calls them. */
+const failedActivation = 'Error while completing workflow activation';
+const goneStatus = /unavailable|deadline|transport error|connect error|timed out|cancelled/iu;
 const serverGoneLineMs = 60_000;
 
 /**
@@ -40,14 +43,15 @@ export function createQuietLogger(): DefaultLogger {
   let saidGoneAtMs = Number.NEGATIVE_INFINITY;
   return new DefaultLogger('WARN', ({ level, message, meta }) => {
     if (expected.has(message) || slowTask.test(message)) return;
-    if (goneServer.test(message)) {
+    const error: unknown = meta?.['error'];
+    const reason = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
+    if (goneServer.test(message) || (message === failedActivation && goneStatus.test(reason))) {
       const now = performance.now();
       if (!saysServerGone || now - saidGoneAtMs < serverGoneLineMs) return;
       saidGoneAtMs = now;
       sink(serverGoneLine);
       return;
     }
-    const error: unknown = meta?.['error'];
-    sink(`Temporal ${level.toLowerCase()}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
+    sink(`Temporal ${level.toLowerCase()}: ${message}${reason === '' ? '' : `: ${reason}`}`);
   });
 }

@@ -1,13 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { listEndedDialogs, readRecordedDialogs } from '../../infra/replay/recorded-dialogs.ts';
 import type { RecordedDialog } from '../../infra/replay/recorded-dialogs.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { datasetWorkflowId, shardWorkflowId } from '../../workflows/workflow-ids.ts';
 import { makeRecordedRuns } from '../doubles/recorded-runs.ts';
 import { startEvaluation } from '../../infra/evaluation/follow-evaluation.ts';
+import { startBenchmark, startTraining } from '../../infra/recommender/follow-training.ts';
+import { RecommenderSettingsSchema } from '../../schemas/recommender.ts';
 import { withJudgeDefaults } from '../../infra/model/create-judge.ts';
 import { JudgeSettingsSchema } from '../../schemas/judgement.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
@@ -56,6 +60,7 @@ try {
     histories.set(name, historyToJSON(await studio.client.workflow.getHandle(workflowId).fetchHistory()));
   }
   histories.set('evaluation', await recordEvaluation(studio));
+  for (const [name, history] of await recordTrainings(studio)) histories.set(name, history);
   for (const [name, history] of histories) {
     if (names.length > 0 && !names.includes(name)) continue;
     await writeFile(`${folder}/${kind}-${name}.json`, withoutMachine(history), { flag: 'wx' });
@@ -87,6 +92,45 @@ async function recordEvaluation({ client, runsRoot }: StudioProcess): Promise<st
   } finally {
     await endpoint.close();
   }
+}
+
+/** A training and a benchmark on a few dialogs, one epoch each. */
+async function recordTrainings({ client, runsRoot, generate }: StudioProcess): Promise<[name: string, history: string][]> {
+  const { taskQueues } = readTemporalConfig(process.env);
+  const { data: dataTaskQueue, training: trainingTaskQueue } = taskQueues;
+  const ref = { runId: 'trained', runsRoot };
+  const { folder } = await ensureSample(join(runsRoot, '.samples'), { domain: 'yelp', users: 40, seed: 3 });
+  await generate(ref.runId, {
+    source: { kind: 'sample', path: folder, sample: { users: 40, seed: 3 } },
+    aspects: { count: 8, trainingClauses: 2000 },
+    targets: { limit: 30 },
+  });
+  const settings = RecommenderSettingsSchema.parse({ epochs: 1, width: 8, feedForward: 8 });
+  const training = await startTraining(client, taskQueues.dialogs, {
+    ref,
+    dataTaskQueue,
+    trainingTaskQueue,
+    model: 'cross-attention',
+    scheme: 'dialog',
+    settings,
+    keepsModel: true,
+  });
+  await training.result();
+  const benchmark = await startBenchmark(client, taskQueues.dialogs, {
+    ref,
+    dataTaskQueue,
+    trainingTaskQueue,
+    models: ['popularity', 'history-only', 'cross-attention'],
+    schemes: ['dialog'],
+    settings,
+    seeds: 2,
+    trials: 2,
+  });
+  await benchmark.result();
+  return [
+    ['training', historyToJSON(await training.fetchHistory())],
+    ['benchmark', historyToJSON(await benchmark.fetchHistory())],
+  ];
 }
 
 /** The machine's name is nobody's business. */

@@ -11,7 +11,7 @@ import { startStudioProcess } from '../doubles/studio-process.ts';
 import type { StudioProcess } from '../doubles/studio-process.ts';
 
 describe('a run with a budget', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const usage = { prompt_tokens: 700, completion_tokens: 40 };
   const tokensPerCall = 740;
   let endpoint: ModelEndpoint;

@@ -6,7 +6,7 @@ const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error()
 
 describe('the workflow bundle', () => {
   it('holds workflows, studio code and the Temporal SDK only: types cross the border, code does not', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const { code } = await bundleWorkflowCode({
       workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
       logger: silent,

@@ -19,7 +19,7 @@ import type { StudioProcess } from '../doubles/studio-process.ts';
 const apiKey = 'sk-secret-0123456789';
 
 describe('a run against an endpoint that fails one request in five', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let studio: StudioProcess;
   let endpoint: ModelEndpoint;
   let dealt: FaultyRequest[];

@@ -29,7 +29,7 @@ const judgeAt = ({ baseUrl }: ModelEndpoint, budget: object = {}): JudgeSettings
   );
 
 describe('evaluateRun on a Temporal server', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let studio: StudioProcess;
   before(async () => {
     studio = await startStudioProcess();

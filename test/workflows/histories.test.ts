@@ -22,6 +22,7 @@ const dialogs = [
   'dialog-paid-tried-again',
 ];
 const kindsOfHistory = [...dialogs, 'run', 'shard'];
+const laterKinds = ['evaluation', 'training', 'benchmark'];
 
 /** What the workflows of a module make of the kept histories: null, or where they leave them. */
 async function replayKept(workflowsPath: string): Promise<Record<string, unknown>> {
@@ -35,12 +36,12 @@ async function replayKept(workflowsPath: string): Promise<Record<string, unknown
 }
 
 describe('the histories of test/histories', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
-  it('are those of a run, a shard, an evaluation, and of dialogs that were repaired, tried again, exhausted and refused', async () => {
+  it('are those of a run, a shard, an evaluation, a training, a benchmark, and of dialogs that were repaired, tried again, exhausted and refused', async () => {
     const names: string[] = [];
     for await (const { workflowId } of readKept()) names.push(workflowId);
-    const known = [...kindsOfHistory, ...kindsOfHistory.map((kind) => `in-slices-${kind}`), 'in-slices-evaluation'];
+    const known = [...kindsOfHistory, ...[...kindsOfHistory, ...laterKinds].map((kind) => `in-slices-${kind}`)];
     assert.deepEqual(names, known.toSorted());
   });
 

@@ -33,7 +33,7 @@ const stage = (name: StageName) => async (): Promise<StageReport> => ({
 });
 
 describe('the window of dialogs that slides over the shards', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let client: Client;
   let close: () => Promise<void>;
   const seen = new Map<string, Seen>();

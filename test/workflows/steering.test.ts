@@ -15,7 +15,7 @@ import { startStudioProcess } from '../doubles/studio-process.ts';
 import type { StudioProcess } from '../doubles/studio-process.ts';
 
 describe('a run that is steered from another machine', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let studio: StudioProcess;
   let endpoint: ModelEndpoint;
   /** A folder without any run: all that the commands have is the server's address. */

@@ -13,7 +13,7 @@ interface Call {
 }
 
 describe('synthesizeDialog on a Temporal server', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let client: Client;
   let close: () => Promise<void>;
 

@@ -47,10 +47,13 @@ export interface MadeData {
   hash: string;
 }
 
-/** Stages, plans and the offline realizer's dialogs, in this process and without a server. */
-export async function makeData(dataset: BenchDataset): Promise<MadeData> {
-  if (dataset.kind !== 'simulated' || dataset.dialog === 1) return makeWhole(dataset);
-  const { data, termModel, hash } = await makeWhole({ ...dataset, dialog: 1 });
+/** Something was to be read that no call has made yet. */
+export class NotMadeYet extends Error {}
+
+/** Stages, plans and the offline realizer's dialogs, in this process and without a server. `keptOnly`: only what an earlier call made. */
+export async function makeData(dataset: BenchDataset, keptOnly = false): Promise<MadeData> {
+  if (dataset.kind !== 'simulated' || dataset.dialog === 1) return makeWhole(dataset, keptOnly);
+  const { data, termModel, hash } = await makeWhole({ ...dataset, dialog: 1 }, keptOnly);
   const { dialog, seed } = dataset;
   return { data: swapTurns(data, 1 - dialog, seed), termModel, hash: `${hash} dialog ${dialog}` };
 }
@@ -70,7 +73,7 @@ function swapTurns({ items, dialogs }: RecommenderData, share: number, seed: num
   };
 }
 
-async function makeWhole(dataset: BenchDataset): Promise<MadeData> {
+async function makeWhole(dataset: BenchDataset, keptOnly: boolean): Promise<MadeData> {
   const { name: _name, ...decisive } = dataset;
   const hash = createHash('sha256')
     .update(JSON.stringify([version, decisive]))
@@ -82,6 +85,7 @@ async function makeWhole(dataset: BenchDataset): Promise<MadeData> {
   const known = await readFile(path, 'utf8').catch(() => undefined);
   if (known !== undefined)
     return { data: JSON.parse(known), termModel: decodeAspectModel(await readFile(model)), hash };
+  if (keptOnly) throw new NotMadeYet('its dialogs');
   const config = await describeRun(dataset);
   const change = dataset.withoutTrajectories === true ? withoutClaims : undefined;
   const data = await withStages(

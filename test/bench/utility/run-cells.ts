@@ -11,7 +11,7 @@ import { prepareExamples } from '../../../studio/recommender/data/prepare-exampl
 import type { Ablation } from '../../../studio/recommender/data/prepare-examples.ts';
 import { splitDialogs } from '../../../studio/recommender/data/split-dialogs.ts';
 import { drawTrials, searchSpace } from '../../../studio/recommender/training/search-options.ts';
-import { cacheFolder } from './make-data.ts';
+import { NotMadeYet, cacheFolder } from './make-data.ts';
 import type { MadeData } from './make-data.ts';
 
 export interface Cell {
@@ -22,6 +22,8 @@ export interface Cell {
   settings: RecommenderSettings;
   seeds: number;
   trials: number;
+  /** Whether to train nothing and read only what is kept. */
+  keptOnly: boolean;
 }
 
 /** Raised when a training would now end otherwise. */
@@ -66,11 +68,15 @@ export async function runCell(cell: Cell): Promise<TestedModel[]> {
   return tested;
 }
 
-async function trainOnce({ made, model, scheme, ablation }: Cell, settings: RecommenderSettings): Promise<Trained> {
+async function trainOnce(
+  { made, model, scheme, ablation, keptOnly }: Cell,
+  settings: RecommenderSettings,
+): Promise<Trained> {
   const key = JSON.stringify([version, made.hash, model, scheme, ablation, settings]);
   const path = join(cacheFolder, 'trained', `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.json`);
   const known = await readFile(path, 'utf8').catch(() => undefined);
   if (known !== undefined) return TrainedSchema.parse(JSON.parse(known));
+  if (keptOnly) throw new NotMadeYet(`${model}, ${scheme}, seed ${settings.seed}`);
   const { data, termModel } = made;
   const startedAtMs = performance.now();
   const prepared = prepareExamples(data, {

@@ -25,7 +25,7 @@ const changedWorkflows = (name: string): string =>
   fileURLToPath(new URL(`../../doubles/changed-workflows/${name}.ts`, import.meta.url));
 
 describe('replay, with the server gone and the runs moved', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let runsRoot: string;
   let run: Record<'offline' | 'paid', RunFolder>;
   const forks = new Map<string, Outcome>();

@@ -6,7 +6,7 @@ import { bundleWorkflows } from '../../../infra/temporal/bundle-workflows.ts';
 import { withFolder } from './server-under-test.ts';
 
 describe('bundleWorkflows', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('keeps a bundle, takes it again, and makes a new one when a source changes', async () => {
     await withFolder(async (folder) => {

@@ -25,7 +25,11 @@ describe('the log of the Temporal SDK', () => {
     for (let retries = 5; retries < 50; retries += 1) {
       logger.warn(`gRPC call poll_workflow_task_queue retried ${retries} times`);
     }
+    const failed = 'Error while completing workflow activation';
+    logger.warn(failed, { error: 'status: \'The service is currently unavailable\', self: "tcp connect error"' });
     assert.deepEqual(said, [serverGoneLine]);
+    logger.warn(failed, { error: 'status: InvalidArgument, message: "BadScheduleActivityAttributes"' });
+    assert.match(said[1] ?? '', /^Temporal warn: Error while completing workflow activation: status: InvalidArgument/u);
     installQuietRuntime(() => {});
   });
 });

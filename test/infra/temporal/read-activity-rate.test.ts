@@ -8,7 +8,7 @@ import { startServerAndWorker } from '../../doubles/server-and-worker.ts';
 import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
 
 describe('whether a task queue is paced', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   before(async function () {
     await needServerBinary(this);
   });

@@ -13,7 +13,7 @@ const activities = {
 };
 
 describe('startWorker', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   before(async function () {
     await needServerBinary(this);
   });
