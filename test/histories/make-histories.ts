@@ -95,13 +95,14 @@ async function recordEvaluation({ client, runsRoot }: StudioProcess): Promise<st
 }
 
 /** A training and a benchmark on a few dialogs, one epoch each. */
-async function recordTrainings({ client, runsRoot, generate }: StudioProcess): Promise<[name: string, history: string][]> {
+async function recordTrainings(studioProcess: StudioProcess): Promise<[name: string, history: string][]> {
+  const { client, runsRoot } = studioProcess;
   const { taskQueues } = readTemporalConfig(process.env);
   const { data: dataTaskQueue, training: trainingTaskQueue } = taskQueues;
   const ref = { runId: 'trained', runsRoot };
-  const { folder } = await ensureSample(join(runsRoot, '.samples'), { domain: 'yelp', users: 40, seed: 3 });
-  await generate(ref.runId, {
-    source: { kind: 'sample', path: folder, sample: { users: 40, seed: 3 } },
+  const sample = await ensureSample(join(runsRoot, '.samples'), { domain: 'yelp', users: 40, seed: 3 });
+  await studioProcess.generate(ref.runId, {
+    source: { kind: 'sample', path: sample.folder, sample: { users: 40, seed: 3 } },
     aspects: { count: 8, trainingClauses: 2000 },
     targets: { limit: 30 },
   });
