@@ -1,37 +1,40 @@
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { RecommenderNameSchema, RecommenderSettingsSchema } from '../../schemas/recommender.ts';
-import type { RecommenderName, RecommenderSettings, SplitScheme } from '../../schemas/recommender.ts';
+import { z } from 'zod';
+import {
+  ProtocolSchema,
+  RecommenderNameSchema,
+  RecommenderSettingsSchema,
+  SplitSchemeSchema,
+} from '../../schemas/recommender.ts';
 import {
   compareWithStrongest,
   summarisePredictions,
 } from '../../studio/recommender/benchmark/summarise-predictions.ts';
-import type {
-  ComparisonRow,
-  MetricRow,
-  TestedModel,
-} from '../../studio/recommender/benchmark/summarise-predictions.ts';
-import type { Ablation } from '../../studio/recommender/data/prepare-examples.ts';
-import { NotMadeYet, isThere, makeData } from './utility/make-data.ts';
-import type { BenchDataset } from './utility/make-data.ts';
-import { runCell } from './utility/run-cells.ts';
-import { writeResults } from './results.ts';
+import type { TestedModel } from '../../studio/recommender/benchmark/summarise-predictions.ts';
+import { metricNames } from '../../studio/recommender/ranking/ranking-metrics.ts';
+import { readResults, writeResults } from './results.ts';
 import type { Result } from './results.ts';
+import { listSettings, parts } from './utility/list-settings.ts';
+import type { Setting } from './utility/list-settings.ts';
+import { NotMadeYet, isThere, makeData } from './utility/make-data.ts';
+import { runCell } from './utility/run-cells.ts';
 
 // Does encoding history and dialog together pay? Every model on simulated reviews at several planted strengths of both signals, on the real
 // samples, and with parts of the input taken away. Data and trainings are kept in ~/.cache/convrec-studio/bench/utility: a call that is
-// stopped goes on where it was, and calls with other --only or --models may run beside each other. At full size (the defaults) it takes many
-// hours; --kept trains nothing and writes the tables of what is there.
+// stopped goes on where it was, and calls with other --part or --only may run beside each other. At full size (the defaults) it takes
+// hours. Each dataset's rows go to docs/results as soon as it is done, in place of those it had there; those of a smaller size are printed alone.
+const sizes = { dialogs: '12000', items: '1500', seeds: '5', epochs: '30', set: '{}' };
 const { values: given } = parseArgs({
   options: {
-    dialogs: { type: 'string', default: '12000' },
-    items: { type: 'string', default: '1500' },
-    seeds: { type: 'string', default: '5' },
-    epochs: { type: 'string', default: '30' },
+    dialogs: { type: 'string', default: sizes.dialogs },
+    items: { type: 'string', default: sizes.items },
+    seeds: { type: 'string', default: sizes.seeds },
+    epochs: { type: 'string', default: sizes.epochs },
+    set: { type: 'string', default: sizes.set },
+    part: { type: 'string', default: parts.join(',') },
     /** Datasets whose name holds this. */
     only: { type: 'string', default: '' },
     models: { type: 'string', default: RecommenderNameSchema.options.join(',') },
-    set: { type: 'string', default: '{}' },
     /** Only what earlier calls made and trained; the rest is said to be skipped. */
     kept: { type: 'boolean', default: false },
   },
@@ -43,113 +46,65 @@ const settings = RecommenderSettingsSchema.parse({
 });
 const models = given.models.split(',').map((name) => RecommenderNameSchema.parse(name));
 const seeds = Number(given.seeds);
-/** A dataset of 12,000 dialogs is trained on some fifty times: what keeps that within an hour or two of one core. */
-const simulatedSettings: RecommenderSettings = { ...settings, earlierInteractions: 1, patience: 3 };
+const isWhole =
+  models.length === RecommenderNameSchema.options.length &&
+  (['dialogs', 'items', 'seeds', 'epochs', 'set'] as const).every((name) => given[name] === sizes[name]);
 
-interface Setting {
-  dataset: BenchDataset;
-  models: readonly RecommenderName[];
-  splits: readonly SplitScheme[];
-  /** Settings tried a model on validation. */
-  trials: number;
-  ablation: Ablation;
-  settings: RecommenderSettings;
+const metric = z.enum(metricNames);
+const MetricRowSchema = z.object({
+  dataset: z.string(),
+  scheme: SplitSchemeSchema,
+  protocol: ProtocolSchema,
+  model: RecommenderNameSchema,
+  metric,
+  mean: z.number(),
+  low: z.number(),
+  high: z.number(),
+  seeds: z.number(),
+  dialogs: z.number(),
+});
+const ComparisonRowSchema = z.object({
+  dataset: z.string(),
+  scheme: SplitSchemeSchema,
+  protocol: ProtocolSchema,
+  metric,
+  model: RecommenderNameSchema,
+  baseline: RecommenderNameSchema,
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+  gain: z.number().nullable(),
+  pValue: z.number(),
+});
+const TablesSchema = z.object({ rows: z.array(MetricRowSchema), comparisons: z.array(ComparisonRowSchema) });
+type Tables = z.infer<typeof TablesSchema>;
+
+const all = listSettings({ dialogs: Number(given.dialogs), items: Number(given.items), models, settings });
+for (const setting of all) {
+  if (!given.part.split(',').includes(setting.part) || !setting.dataset.name.includes(given.only)) continue;
+  const tables = await run(setting);
+  if (tables === undefined) continue;
+  print(tables);
+  if (isWhole) await writeTables(setting.dataset.name, tables);
 }
 
-const rows: (MetricRow & { dataset: string })[] = [];
-const comparisons: (ComparisonRow & { dataset: string })[] = [];
-for (const setting of listSettings().filter(({ dataset }) => dataset.name.includes(given.only))) await run(setting);
-// Tables of a part would take the place of those of the whole.
-if (given.only === '' && models.length === RecommenderNameSchema.options.length && rows.length > 0) {
-  const shares = Object.fromEntries(
-    comparisons
-      .filter(({ protocol, metric, gain }) => protocol === 'full' && metric === 'hit@1' && gain !== null)
-      .map(({ dataset, scheme, gain, pValue }) => [
-        `${dataset}, ${scheme}`,
-        { gain_hit_1: gain ?? 0, p_value: pValue },
-      ]),
-  );
-  const told = comparisons.filter(
-    ({ protocol, metric }) => protocol === 'full' && (metric === 'hit@1' || metric === 'ndcg@10'),
-  );
-  await writeResults('recommender', told.map(toResult), { ...shares, rows, comparisons });
-}
-
-function listSettings(): Setting[] {
-  const dialogs = Number(given.dialogs);
-  const simulated = (history: number, dialog: number): BenchDataset => ({
-    kind: 'simulated',
-    name: `simulated, history ${history}, dialog ${dialog}`,
-    // About 95 of 100 simulated users have a liked item to ask for.
-    users: Math.ceil(dialogs / 0.95),
-    items: Number(given.items),
-    seed: 7,
-    history,
-    dialog,
-  });
-  const byTime = { models, splits: ['time'], trials: 2, ablation: 'none', settings: simulatedSettings } as const;
-  // What is taken away tells on these; the others cost as much and tell nothing more.
-  const compared: RecommenderName[] = ['popularity', 'history-only', 'dialog-only', 'late-fusion', 'cross-attention'];
-  const ablated = { ...byTime, models: models.filter((model) => compared.includes(model)) };
-  const base = simulated(1, 1);
-  const strengths = [
-    [1, 1],
-    [0.5, 1],
-    [0, 1],
-    [1, 0.5],
-    [1, 0],
-    [0, 0],
-  ] as const;
-  const ablations: Setting[] = [
-    { ...ablated, dataset: named(base, 'no evidence turns'), ablation: 'no-evidence-turns' },
-    { ...ablated, dataset: named({ ...base, withoutTrajectories: true }, 'no trajectories in the plan') },
-    { ...ablated, dataset: named(base, 'shuffled history'), ablation: 'shuffled-history' },
-    { ...ablated, dataset: named(base, 'shuffled dialog'), ablation: 'shuffled-dialog' },
-    {
-      ...ablated,
-      dataset: named(base, 'dialog as words'),
-      settings: { ...simulatedSettings, dialogText: 'words', dialogLength: 80 },
-    },
-    { ...ablated, dataset: named(base, 'items by id alone'), settings: { ...simulatedSettings, itemText: false } },
-    {
-      ...ablated,
-      dataset: named(base, 'dialogs alone to train on'),
-      settings: { ...simulatedSettings, earlierInteractions: 0 },
-    },
-  ];
-  const real = (['yelp', 'amazon', 'mobilerec'] as const).map((kind): Setting => {
-    const path = fileURLToPath(new URL(`../../../shared/data/${kind}`, import.meta.url));
-    const dataset = { kind, path, name: `real ${kind} sample` };
-    return { models, splits: ['time', 'dialog'], trials: 4, ablation: 'none', settings, dataset };
-  });
-  return [
-    ...real,
-    ...strengths.map(([history, dialog]) => ({ ...byTime, dataset: simulated(history, dialog) })),
-    ...ablations,
-  ];
-}
-
-function named(dataset: BenchDataset, name: string): BenchDataset {
-  return { ...dataset, name: `${dataset.name}, ${name}` };
-}
-
-async function run(setting: Setting): Promise<void> {
+async function run(setting: Setting): Promise<Tables | undefined> {
   const { dataset } = setting;
   if (dataset.kind !== 'simulated' && !(await isThere(dataset.path))) {
     console.log(`skipped ${dataset.name}: no ../shared/data`);
-    return;
+    return undefined;
   }
   console.log(dataset.name);
   const tested = await testModels(setting).catch((error: unknown) => {
     if (!(error instanceof NotMadeYet)) throw error;
     console.log(`  skipped: ${error.message} is not made yet`);
   });
-  if (tested === undefined) return;
-  const own = summarisePredictions(tested, settings.seed).map((row) => ({ dataset: dataset.name, ...row }));
-  const compared = compareWithStrongest(tested, 'cross-attention').map((row) => ({ dataset: dataset.name, ...row }));
-  rows.push(...own);
-  comparisons.push(...compared);
-  print(own, compared);
+  if (tested === undefined) return undefined;
+  const { name } = dataset;
+  return {
+    rows: summarisePredictions(tested, settings.seed).map((row) => ({ dataset: name, ...row })),
+    comparisons: compareWithStrongest(tested, 'cross-attention').map((row) => ({ dataset: name, ...row })),
+  };
 }
 
 async function testModels({ dataset, models: tried, splits, ...setting }: Setting): Promise<TestedModel[]> {
@@ -164,46 +119,75 @@ async function testModels({ dataset, models: tried, splits, ...setting }: Settin
   return tested;
 }
 
-function print(own: readonly MetricRow[], compared: readonly ComparisonRow[]): void {
-  for (const { scheme, protocol, model, metric, mean, low, high } of own) {
-    if (metric !== 'hit@1' && metric !== 'ndcg@10') continue;
+function print({ rows, comparisons }: Tables): void {
+  for (const { scheme, protocol, model, metric: name, mean, low, high } of rows) {
+    if (name !== 'hit@1' && name !== 'ndcg@10') continue;
     console.log(
-      `  ${[scheme, protocol, model, metric].join(' ')}: ${mean.toFixed(4)} (${low.toFixed(4)}-${high.toFixed(4)})`,
+      `  ${[scheme, protocol, model, name].join(' ')}: ${mean.toFixed(4)} (${low.toFixed(4)}-${high.toFixed(4)})`,
     );
   }
-  for (const { scheme, protocol, metric, baseline, gain, pValue } of compared) {
-    if (metric !== 'hit@1' && metric !== 'ndcg@10') continue;
-    const share = gain === null ? 'n/a' : `${(gain * 100).toFixed(1)} %`;
+  for (const { scheme, protocol, metric: name, baseline, gain, pValue } of comparisons) {
+    if (name !== 'hit@1' && name !== 'ndcg@10') continue;
     console.log(
-      `  ${scheme} ${protocol} ${metric}: cross-attention against ${baseline} ${share}, p = ${pValue.toPrecision(2)}`,
+      `  ${scheme} ${protocol} ${name}: cross-attention against ${baseline} ${shareOf(gain)}, p = ${pValue.toPrecision(2)}`,
     );
   }
 }
 
+/** Beside the rows of the other datasets, in the order of the settings. */
+async function writeTables(name: string, { rows, comparisons }: Tables): Promise<void> {
+  const known = await readTables();
+  const ordered = <Row extends { dataset: string }>(before: readonly Row[], now: readonly Row[]): Row[] =>
+    all.flatMap(({ dataset }) => (dataset.name === name ? now : before).filter((row) => row.dataset === dataset.name));
+  const tables = { rows: ordered(known.rows, rows), comparisons: ordered(known.comparisons, comparisons) };
+  const ofFull = tables.comparisons.filter(({ protocol }) => protocol === 'full');
+  const shares = Object.fromEntries(
+    ofFull
+      .filter((row) => row.metric === 'hit@1' && row.gain !== null)
+      .map(({ dataset, scheme, gain, pValue }) => [
+        `${dataset}, ${scheme}`,
+        { gain_hit_1: gain ?? 0, p_value: pValue },
+      ]),
+  );
+  const told = ofFull.filter((row) => row.metric === 'hit@1' || row.metric === 'ndcg@10');
+  await writeResults(
+    'recommender',
+    told.map((row) => toResult(row, tables)),
+    { ...shares, ...tables },
+  );
+}
+
+async function readTables(): Promise<Tables> {
+  try {
+    return TablesSchema.parse(await readResults('recommender'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { rows: [], comparisons: [] };
+    throw error;
+  }
+}
+
 /** One line of the docs' table; the file has every row. */
-function toResult({
-  dataset,
-  scheme,
-  metric,
-  baseline,
-  difference,
-  gain,
-  pValue,
-}: (typeof comparisons)[number]): Result {
+function toResult(
+  { dataset, scheme, metric: name, baseline, difference, gain, pValue }: Tables['comparisons'][number],
+  { rows }: Tables,
+): Result {
   const own = rows.find(
     (row) =>
       row.dataset === dataset &&
       row.scheme === scheme &&
       row.protocol === 'full' &&
-      row.metric === metric &&
+      row.metric === name &&
       row.model === 'cross-attention',
   );
   const mean = own?.mean ?? Number.NaN;
-  const share = gain === null ? 'n/a' : `${gain >= 0 ? '+' : ''}${(gain * 100).toFixed(1)} %`;
   return {
-    name: `cross-attention over ${baseline}, ${metric}`,
-    value: share,
-    unit: `${mean.toFixed(3)} against ${(mean - difference).toFixed(3)}, p = ${pValue.toPrecision(2)}`,
+    name: `cross-attention over ${baseline}, ${name}`,
+    value: shareOf(gain),
+    unit: `${mean.toFixed(3)} against ${Math.max(mean - difference, 0).toFixed(3)}, p = ${pValue.toPrecision(2)}`,
     setting: `${dataset}; split by ${scheme}; ${own?.seeds ?? 0} seeds, ${own?.dialogs ?? 0} dialogs tested`,
   };
+}
+
+function shareOf(gain: number | null): string {
+  return gain === null ? 'n/a' : `${gain >= 0 ? '+' : ''}${(gain * 100).toFixed(1)} %`;
 }
