@@ -5,6 +5,9 @@ import { DialogPlanSchema } from '../../../schemas/dialog-plan.ts';
 import { realizeOffline } from '../../studio/fidelity/offline-dialog.ts';
 import type { StagedRun } from '../plan-in-process.ts';
 
+/** Plans are tens of kilobytes each: read together, those of 12,000 dialogs would not fit the database's memory. */
+const pages = 48;
+
 /**
  * Gives a planned run its dialogs, each turn the offline realizer's first attempt (which the checks accept, but for a few in ten thousand):
  * the relations dialogs, turns and turn_evidence as far as recommenders read them. `change` may take something out of a plan first.
@@ -16,18 +19,23 @@ export async function realizeRun(
   return deps.withDatabase(run, async (db) => {
     for (const relation of ['plans', 'targets'] as const) await db.openParquet(relation, run.relationPath(relation));
     await mkdir(run.path('work'), { recursive: true });
-    const rows = await db.rows('select plan from plans order by dialog_id');
     const lines: string[] = [];
-    for (const { plan } of rows) {
-      const planned = change(DialogPlanSchema.parse(JSON.parse(String(plan))));
-      for (const { turn, speaker, text, namedItemIds, evidence } of realizeOffline(planned)) {
-        const row = { dialog_id: planned.dialogId, turn, speaker, text, named_item_ids: namedItemIds };
-        lines.push(JSON.stringify({ ...row, evidence: evidence.length }));
-      }
+    let dialogs = 0;
+    for (let page = 0; page < pages; page += 1) {
+      const rows = await db.rows('select plan from plans where hash(dialog_id) % $pages = $page', { pages, page });
+      for (const { plan } of rows) lines.push(...realize(change(DialogPlanSchema.parse(JSON.parse(String(plan))))));
+      dialogs += rows.length;
     }
     await writeFile(run.path('work/turns.jsonl'), `${lines.join('\n')}\n`);
     await writeRelations(db, run);
-    return rows.length;
+    return dialogs;
+  });
+}
+
+function realize(plan: DialogPlan): string[] {
+  return realizeOffline(plan).map(({ turn, speaker, text, namedItemIds, evidence }) => {
+    const row = { dialog_id: plan.dialogId, turn, speaker, text, named_item_ids: namedItemIds };
+    return JSON.stringify({ ...row, evidence: evidence.length });
   });
 }
 
