@@ -19,7 +19,7 @@ weighed as (
   left join anchors using (target_no, aspect_no)
   where target_no >= $from and target_no < $to
 ),
-sums as (
+sums as materialized (
   select
     target_no,
     aspect_no,
@@ -31,29 +31,36 @@ sums as (
   from weighed
   group by target_no, aspect_no
 ),
-anchored as (
-  select
-    target_no,
-    aspect_no,
-    mentions,
-    part / pow(2.0, 60) * coalesce(pow(2.0, -anchor_age_us / (86.4e9 * $halfLifeDays)), 1) as weight,
-    weighted_sentiment::double / part::double as sentiment,
-    if(
-      anchor_age_us is null,
-      part,
-      (part * pow(2.0, (min(anchor_age_us) over target - anchor_age_us) / (86.4e9 * $halfLifeDays)))::hugeint
-    ) as part,
-    newest_age_us
+newest_anchors as (
+  select target_no, min(anchor_age_us) as newest_anchor_us
   from sums
-  window target as (partition by target_no)
+  where anchor_age_us is not null
+  group by target_no
+),
+aligned as materialized (
+  -- Relative to the target's newest anchor, where there are anchors.
+  select
+    sums.*,
+    coalesce(
+      (part * pow(2.0, (newest_anchor_us - anchor_age_us) / (86.4e9 * $halfLifeDays)))::hugeint,
+      part
+    ) as aligned_part
+  from sums
+  left join newest_anchors using (target_no)
+),
+totals as (
+  select target_no, sum(aligned_part) as total
+  from aligned
+  group by target_no
 )
 select
   target_no,
   aspect_no,
   mentions,
-  weight,
-  sentiment,
-  part::double / (sum(part) over (partition by target_no))::double as share,
+  part / pow(2.0, 60) * coalesce(pow(2.0, -anchor_age_us / (86.4e9 * $halfLifeDays)), 1) as weight,
+  weighted_sentiment::double / part::double as sentiment,
+  aligned_part::double / total::double as share,
   newest_age_us
-from anchored
+from aligned
+join totals using (target_no)
 order by target_no, aspect_no

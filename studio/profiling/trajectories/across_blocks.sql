@@ -1,18 +1,21 @@
 -- One dialog, item and aspect: the sums of relation `block_sums` over its decay blocks, with the decayed level. Input: macros of decay.sql.
 create or replace temp macro across_blocks(block_sums, half_life_days) as table
-with aligned as (
+with newest as (
+  select dialog_id, item_id, aspect_id, min(block) as newest_block
+  from query_table(block_sums)
+  group by dialog_id, item_id, aspect_id
+),
+aligned as (
   -- Relative to the newest block's end.
   select
     *,
     pow(
       2.0,
-      -datediff(
-        'day',
-        decay_block_end(block, half_life_days),
-        decay_block_end(min(block) over (partition by dialog_id, item_id, aspect_id), half_life_days)
-      ) / half_life_days
+      -datediff('day', decay_block_end(block, half_life_days), decay_block_end(newest_block, half_life_days))
+        / half_life_days
     ) as decay
   from query_table(block_sums)
+  join newest using (dialog_id, item_id, aspect_id)
 )
 select
   dialog_id,

@@ -3,7 +3,7 @@
 with cells as (
   select
     cell,
-    any_value(block) as block,
+    decay_block(cell & 65535, $halfLifeDays) as block,
     count(*) as n,
     sum(y)::bigint as sum_y,
     sum(packed) as packed

@@ -6,25 +6,26 @@ with month_counts as (
 ),
 block_sums as (
   select
-    null::varchar as dialog_id,
-    item_id,
-    aspect_id,
+    -- No dialog looks back here; whole numbers group in a fraction of the time that ids take.
+    0::utinyint as dialog_id,
+    series_no as item_id,
+    0::utinyint as aspect_id,
     prior,
-    -- Months are counted once a trajectory, with its newest block.
-    if(block = min(block) over (partition by series_no), months, 0) as months,
+    0 as months,
     trajectory_sums.* exclude (series_no, packed),
     packed_weight(packed) as weight,
     packed_sentiment(packed) as weighted_y
   from trajectory_sums
   join trajectory_series using (series_no)
-  join month_counts using (series_no)
 ),
 sums as (
-  from across_blocks(block_sums, $halfLifeDays)
+  select across.* exclude (months), month_counts.months
+  from across_blocks(block_sums, $halfLifeDays) as across
+  join month_counts on month_counts.series_no = across.item_id
 )
 select
-  item_id,
-  aspect_id,
+  trajectory_series.item_id,
+  trajectory_series.aspect_id,
   n,
   months,
   positive,
@@ -37,5 +38,6 @@ select
   label,
   first_month,
   last_month
-from trajectory_figures(sums, $kappa)
-order by item_id, aspect_id
+from trajectory_figures(sums, $kappa) as figures
+join trajectory_series on trajectory_series.series_no = figures.item_id
+order by figures.item_id
