@@ -163,12 +163,12 @@ const words = (list: string): string[] => list.split(/\s+/u);
 /** Beyond AFINN: words of reviews and of the offline realizer, and words whose AFINN score misleads here (0). */
 const ownPolarities: ReadonlyMap<string, number> = new Map([
   ...words(
-    'praise praises praised positive favourable favorable approval applause smiles smiling content pleased pleases glad delighted happy happiest happier love loves loved adore treasure ' +
+    'praise praises praised positive favourable favorable favourably favorably approval approving approvingly applause glowing smiles smiling content pleased pleases glad delighted happy happiest happier love loves loved adore treasure ' +
       'enjoy enjoyed enjoys appreciate appreciated like likes liked sucker fan great good best excellent nice lovely perfect fine fantastic wonderful amazing superb ' +
       'decent solid reliable kind kindly warm rave favourite favorite lucky fortunate spot-on delight delightful win wins winner strong impressive pleasant tasty fresh smooth',
   ).map((word): [string, number] => [word, 1]),
   ...words(
-    'negative unfavourable unfavorable complaint complaints complain complained complains criticism criticised criticized grumble grumbles grumbled unhappy annoyed annoying annoys annoy ' +
+    'negative unfavourable unfavorable unfavourably unfavorably complaint complaints complain complained complains criticism criticised criticized grumble grumbles grumbled unhappy annoyed annoying annoys annoy ' +
       'disappointing disappointed disappoint disappoints disappointment disappointments bad worst poor poorly awful terrible horrible frustrated frustrating irritated upset ' +
       'burned stung wary dread worried worry worries nervous afraid doubts sceptical skeptical harsh cross unkind groans frowns annoyance displeased trouble problem problems ' +
       'spoils ruined ruins ruin unlucky weak disappointingly hate hated hates dislike disliked fault lacking slow broken useless regret letdown issues issue suffer dreadful mediocre',
