@@ -2,12 +2,16 @@ import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { writeSample } from '../../datasets/sample/write-sample.ts';
+import { createOpenAiEmbedder } from '../../infra/embedding/openai-embedder.ts';
+import { noKey } from '../../infra/model/endpoint.ts';
 import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../../studio/profiling/induce-aspect-model.ts';
 import type { InductionOptions } from '../../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../../studio/profiling/pause.ts';
+import type { UnitVectors } from '../../studio/profiling/spherical-k-means.ts';
 import { segmentClauses } from '../../studio/profiling/segment-clauses.ts';
 import { stageFolder } from '../datasets/stage-source.ts';
 import { computeAdjustedRand, computeNmi } from '../fixtures/cluster-agreement.ts';
@@ -16,7 +20,11 @@ import type { Result } from './results.ts';
 
 // What placing terms by their company adds over plain term vectors, and the contrastive step over both, at equal numbers of clusters, and
 // what the chosen number does: against the planted aspects of the bundled sample, and by the coherence of the top terms on the real
-// samples, which are no part of this repository.
+// samples, which are no part of this repository. --embeddings URL adds clause vectors of an OpenAI-compatible endpoint, as `aspects.embedding`
+// takes them; aspects/minilm_endpoint.py is one.
+const { values: given } = parseArgs({
+  options: { embeddings: { type: 'string' }, 'embedding-model': { type: 'string', default: 'all-MiniLM-L6-v2' } },
+});
 
 interface BenchClause {
   reviewId: string;
@@ -36,7 +44,12 @@ const PlantedSchema = z.object({
 const domains = ['yelp', 'amazon', 'mobilerec'] as const;
 /** Keeps the whole at a few minutes; the first reviews in the order of their ids. */
 const mostClauses = 6000;
-type Variant = Pick<InductionOptions, 'count' | 'contrastiveSteps' | 'start'>;
+type Variant = Pick<InductionOptions, 'count' | 'contrastiveSteps' | 'start'> & { isEmbedded?: boolean };
+const model = given['embedding-model'];
+const embedder =
+  given.embeddings === undefined
+    ? undefined
+    : createOpenAiEmbedder({ baseUrl: given.embeddings, model, keyVariable: 'none', apiKey: noKey }, 256, 300_000);
 const variants: { name: string; options: Variant }[] = [
   { name: 'plain term vectors, 14 clusters', options: { count: 14, contrastiveSteps: 0, start: 'random' } },
   {
@@ -47,10 +60,21 @@ const variants: { name: string; options: Variant }[] = [
   { name: 'contrastive step from there, 14 clusters', options: { count: 14 } },
   { name: 'contrastive step from there, clusters chosen', options: { count: 'auto' } },
 ];
+if (embedder !== undefined) {
+  variants.push(
+    {
+      name: `clause vectors of ${model}, no contrastive step, 14 clusters`,
+      options: { count: 14, contrastiveSteps: 0, isEmbedded: true },
+    },
+    { name: `clause vectors of ${model}, contrastive step, 14 clusters`, options: { count: 14, isEmbedded: true } },
+    { name: `clause vectors of ${model}, clusters chosen`, options: { count: 'auto', isEmbedded: true } },
+  );
+}
 const minimumSimilarity = 0.5;
 
 const results: Result[] = [];
 let [read, readMs] = [0, 0];
+let [embedded, embeddedMs] = [0, 0];
 for (const domain of domains) {
   const clauses = await readPlanted(domain);
   for (const { name, options } of variants) await measurePlanted(domain, clauses, name, options);
@@ -75,6 +99,14 @@ results.push(
     setting: 'this whole benchmark, the staging of the real samples included',
   },
 );
+if (embedder !== undefined) {
+  results.push({
+    name: `embedding clauses by ${model}`,
+    value: Math.round(embedded / (embeddedMs / 1000)),
+    unit: 'clauses/s',
+    setting: 'an endpoint on this machine, all different clauses above',
+  });
+}
 await writeResults('aspects', results);
 
 async function measurePlanted(
@@ -116,10 +148,11 @@ async function measureReal(
 }
 
 /** The nearest kept aspect of each clause. */
-async function induce(clauses: readonly BenchClause[], options: Variant) {
+async function induce(clauses: readonly BenchClause[], { isEmbedded = false, ...options }: Variant) {
+  const vectors = isEmbedded ? await embed(clauses) : undefined;
   const { model, aspects, figures } = await induceAspectModel(
     clauses,
-    { ...options, minimumSimilarity, seed: 11 },
+    { ...options, minimumSimilarity, seed: 11, ...(vectors === undefined ? {} : { vectors }) },
     withoutPause,
   );
   const kept = new Set(aspects.filter((aspect) => aspect.kept).map(({ aspectId }) => aspectId));
@@ -129,6 +162,26 @@ async function induce(clauses: readonly BenchClause[], options: Variant) {
   readMs += performance.now() - startedMs;
   read += clauses.length;
   return { found, kept: kept.size, clusters: figures['clusters'] ?? 0, coherence: figures['coherence_npmi'] ?? 0 };
+}
+
+const known = new Map<string, Float32Array>();
+
+async function embed(clauses: readonly BenchClause[]): Promise<UnitVectors> {
+  if (embedder === undefined) throw new Error('no endpoint was given');
+  const missing = [...new Set(clauses.map(({ text }) => text))].filter((text) => !known.has(text));
+  const startedMs = performance.now();
+  for (let at = 0; at < missing.length; at += embedder.batch) {
+    const asked = missing.slice(at, at + embedder.batch);
+    const vectors = await embedder.embed(asked, new AbortController().signal);
+    for (const [place, text] of asked.entries()) known.set(text, vectors[place] ?? new Float32Array());
+  }
+  embeddedMs += performance.now() - startedMs;
+  embedded += missing.length;
+  const rows = clauses.map(({ text }) => known.get(text) ?? new Float32Array());
+  const dimensions = rows[0]?.length ?? 0;
+  const values = new Float32Array(rows.length * dimensions);
+  for (const [at, row] of rows.entries()) values.set(row, at * dimensions);
+  return { size: rows.length, dimensions, values };
 }
 
 function cut(reviews: readonly { reviewId: string; text: string }[]): BenchClause[] {

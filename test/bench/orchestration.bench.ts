@@ -6,7 +6,7 @@ import { measureLatency } from './orchestration/measure-latency.ts';
 import { measureOffline } from './orchestration/measure-offline.ts';
 import { measureWorkers } from './orchestration/measure-workers.ts';
 import type { Measured } from './orchestration/measured.ts';
-import { writeResults } from './results.ts';
+import { readKeptResults, writeResults } from './results.ts';
 
 // Whole runs by the real command line, in three parts that may be measured apart; figures of the others stay as they are.
 //   --part latency  --latencies 500,1000 --limit 640   64 calls in flight at an endpoint of fixed latency, bespoke curator beside it
@@ -31,13 +31,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 120)),
 };
 
-const KeptSchema = z
-  .object({
-    results: z.array(
-      z.object({ name: z.string(), value: z.union([z.number(), z.string()]), unit: z.string(), setting: z.string() }),
-    ),
-  })
-  .catchall(z.unknown());
+const KeptSchema = z.record(z.string(), z.unknown());
 
 for (const name of values.part) {
   const measure = parts[name];
@@ -50,7 +44,8 @@ for (const name of values.part) {
 async function keep({ results, figures }: Measured): Promise<void> {
   const path = fileURLToPath(new URL('../../docs/results/orchestration.json', import.meta.url));
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  const { results: kept, ...rest } = text === undefined ? { results: [] } : KeptSchema.parse(JSON.parse(text));
+  const known = text === undefined ? {} : KeptSchema.parse(JSON.parse(text));
+  const kept = await readKeptResults('orchestration');
   const replaced = new Set(['worker_peak_memory_gib', ...results.map(({ name }) => name)]);
   const rows = [...kept.filter(({ name }) => !replaced.has(name)), ...results];
   // Sizes may be measured in calls of their own; the figure is the largest of all.
@@ -64,7 +59,7 @@ async function keep({ results, figures }: Measured): Promise<void> {
     setting: `largest of whole offline runs of ${sizes} dialogs`,
   };
   const isKnown = peaks.length > 0;
-  const numbers = Object.entries(rest).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
+  const numbers = Object.entries(known).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
   await writeResults('orchestration', [...rows, ...(isKnown ? [peak] : [])], {
     ...z.record(z.string(), z.number()).parse(Object.fromEntries(numbers)),
     ...figures,

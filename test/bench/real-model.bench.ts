@@ -7,7 +7,7 @@ import { findRealModel, realModelUrl } from '../doubles/real-model.ts';
 import type { RealModel } from '../doubles/real-model.ts';
 import { startStudioProcess } from '../doubles/studio-process.ts';
 import { measureModelRun } from './measure-model-run.ts';
-import { readResults, writeResults } from './results.ts';
+import { readKeptResults, writeResults } from './results.ts';
 import type { Result } from './results.ts';
 
 // Dialogs of the bundled sample with a real language model, one at a time, once for each way to repair a turn.
@@ -28,19 +28,11 @@ if (found === undefined) {
   const model = { ...found, name: values.model ?? found.name };
   for (const repair of values.repair.split(',')) {
     const measured = await measureRepair(model, repair);
-    const settings = new Set(measured.map(({ setting }) => setting));
     // After each, beside what other calls measured: one way to repair takes an hour.
-    const others = (await readKnown()).filter(({ setting }) => !settings.has(setting));
+    const others = (await readKeptResults('real-model')).filter(
+      ({ setting }) => !measured.some((own) => setting.startsWith(own.setting)),
+    );
     await writeResults('real-model', [...others, ...measured]);
-  }
-}
-
-async function readKnown(): Promise<Result[]> {
-  try {
-    return (await readResults('real-model')).results;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
   }
 }
 

@@ -28,9 +28,8 @@ export async function writeResults(
   results: Result[],
   shares: Readonly<Record<string, number | Readonly<Record<string, number>> | readonly object[]>> = {},
 ): Promise<void> {
-  const processor = cpus();
   const file: ResultsFile = {
-    machine: `${processor.length} cores (${processor[0]?.model.trim() || 'unnamed'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+    machine: describeMachine(),
     date: new Date().toISOString().slice(0, 10),
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
     results,
@@ -42,6 +41,26 @@ export async function writeResults(
 
 export async function readResults(name: string): Promise<ResultsFile> {
   return JSON.parse(await readFile(`${root}docs/results/${name}.json`, 'utf8'));
+}
+
+/** What the file says already, for a call that measures a part of it; none where there is no file. Figures of another machine say which. */
+export async function readKeptResults(name: string): Promise<Result[]> {
+  const file = await readResults(name).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (file === undefined) return [];
+  const isOurs = file.machine === describeMachine();
+  const origin = ` [${file.machine}; ${file.date}, commit ${file.commit}]`;
+  return file.results.map((result) =>
+    isOurs || result.setting.endsWith(']') ? result : { ...result, setting: `${result.setting}${origin}` },
+  );
+}
+
+function describeMachine(): string {
+  const processor = cpus();
+  const model = processor[0]?.model.trim() || 'unnamed';
+  return `${processor.length} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
 }
 
 export function renderTable({ machine, date, commit, results }: ResultsFile): string {

@@ -41,11 +41,11 @@ function listReal({ models, settings }: Size): Setting[] {
 function listStrengths(size: Size): Setting[] {
   const strengths = [
     [1, 1],
-    [0.5, 1],
     [0, 1],
-    [1, 0.5],
     [1, 0],
     [0, 0],
+    [0.5, 1],
+    [1, 0.5],
   ] as const;
   return strengths.map(([history, dialog]) => ({
     ...byTime(size),

@@ -134,7 +134,7 @@ const anyQuestions = [
   'What do you have on {the}?',
   'Did anyone write about {the}?',
   'Is there any word on {the} yet?',
-  'Before I {tryBase} it, what do they say about {the}?',
+  'Before I {tryIt}, what do they say about {the}?',
 ];
 const nounQuestions = [
   'So, {the}: yes or no?',
@@ -148,7 +148,7 @@ const nounQuestions = [
   'How {is} {the}{there}?',
   'And {the}? Any good?',
   '{is} {the} any good{there}?',
-  'Before I {tryBase} it, how {is} {the}?',
+  'Before I {tryIt}, how {is} {the}?',
   'What can I expect from {the}?',
   'How {does} {the} come across in the reviews?',
   'How would you rate {the}, going by the reviews?',
@@ -179,6 +179,6 @@ const openQuestions = [
   'What do people like about it?',
   'Why that one?',
   'What is it known for in the reviews?',
-  'Anything I should know before I {tryBase} it?',
+  'Anything I should know before I {tryIt}?',
   'What speaks for it?',
 ];
