@@ -75,6 +75,7 @@ const minimumSimilarity = 0.5;
 const results: Result[] = [];
 let [read, readMs] = [0, 0];
 let [embedded, embeddedMs] = [0, 0];
+const known = new Map<string, Float32Array>();
 for (const domain of domains) {
   const clauses = await readPlanted(domain);
   for (const { name, options } of variants) await measurePlanted(domain, clauses, name, options);
@@ -163,8 +164,6 @@ async function induce(clauses: readonly BenchClause[], { isEmbedded = false, ...
   read += clauses.length;
   return { found, kept: kept.size, clusters: figures['clusters'] ?? 0, coherence: figures['coherence_npmi'] ?? 0 };
 }
-
-const known = new Map<string, Float32Array>();
 
 async function embed(clauses: readonly BenchClause[]): Promise<UnitVectors> {
   if (embedder === undefined) throw new Error('no endpoint was given');
