@@ -45,11 +45,15 @@ const domains = ['yelp', 'amazon', 'mobilerec'] as const;
 /** Keeps the whole at a few minutes; the first reviews in the order of their ids. */
 const mostClauses = 6000;
 type Variant = Pick<InductionOptions, 'count' | 'contrastiveSteps' | 'start'> & { isEmbedded?: boolean };
-const model = given['embedding-model'];
+const embeddingModel = given['embedding-model'];
 const embedder =
   given.embeddings === undefined
     ? undefined
-    : createOpenAiEmbedder({ baseUrl: given.embeddings, model, keyVariable: 'none', apiKey: noKey }, 256, 300_000);
+    : createOpenAiEmbedder(
+        { baseUrl: given.embeddings, model: embeddingModel, keyVariable: 'none', apiKey: noKey },
+        256,
+        300_000,
+      );
 const variants: { name: string; options: Variant }[] = [
   { name: 'plain term vectors, 14 clusters', options: { count: 14, contrastiveSteps: 0, start: 'random' } },
   {
@@ -63,11 +67,14 @@ const variants: { name: string; options: Variant }[] = [
 if (embedder !== undefined) {
   variants.push(
     {
-      name: `clause vectors of ${model}, no contrastive step, 14 clusters`,
+      name: `clause vectors of ${embeddingModel}, no contrastive step, 14 clusters`,
       options: { count: 14, contrastiveSteps: 0, isEmbedded: true },
     },
-    { name: `clause vectors of ${model}, contrastive step, 14 clusters`, options: { count: 14, isEmbedded: true } },
-    { name: `clause vectors of ${model}, clusters chosen`, options: { count: 'auto', isEmbedded: true } },
+    {
+      name: `clause vectors of ${embeddingModel}, contrastive step, 14 clusters`,
+      options: { count: 14, isEmbedded: true },
+    },
+    { name: `clause vectors of ${embeddingModel}, clusters chosen`, options: { count: 'auto', isEmbedded: true } },
   );
 }
 const minimumSimilarity = 0.5;
@@ -102,7 +109,7 @@ results.push(
 );
 if (embedder !== undefined) {
   results.push({
-    name: `embedding clauses by ${model}`,
+    name: `embedding clauses by ${embeddingModel}`,
     value: Math.round(embedded / (embeddedMs / 1000)),
     unit: 'clauses/s',
     setting: 'an endpoint on this machine, all different clauses above',

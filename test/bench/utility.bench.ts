@@ -149,12 +149,10 @@ async function writeTables(name: string, { rows, comparisons }: Tables): Promise
         { gain_hit_1: gain ?? 0, p_value: pValue },
       ]),
   );
-  const told = ofFull.filter((row) => row.metric === 'hit@1' || row.metric === 'ndcg@10');
-  await writeResults(
-    'recommender',
-    told.map((row) => toResult(row, tables)),
-    { ...shares, ...tables },
-  );
+  const told = ofFull
+    .filter((row) => row.metric === 'hit@1' || row.metric === 'ndcg@10')
+    .flatMap((row) => [listModels(row, tables), compareModels(row, tables)]);
+  await writeResults('recommender', told, { ...shares, ...tables });
 }
 
 async function readTables(): Promise<Tables> {
@@ -166,26 +164,36 @@ async function readTables(): Promise<Tables> {
   }
 }
 
-/** One line of the docs' table; the file has every row. */
-function toResult(
-  { dataset, scheme, metric: name, baseline, difference, gain, pValue }: Tables['comparisons'][number],
-  { rows }: Tables,
-): Result {
-  const own = rows.find(
-    (row) =>
-      row.dataset === dataset &&
-      row.scheme === scheme &&
-      row.protocol === 'full' &&
-      row.metric === name &&
-      row.model === 'cross-attention',
-  );
-  const mean = own?.mean ?? Number.NaN;
+type Comparison = Tables['comparisons'][number];
+
+/** Two lines of the docs' table a dataset, split and metric, all items ranked; the file has every row. */
+function listModels(comparison: Comparison, { rows }: Tables): Result {
+  const own = rows.filter((row) => isOf(row, comparison));
+  return {
+    name: `${comparison.metric} of ${own.map(({ model }) => model).join(' / ')}`,
+    value: own.map(({ mean }) => mean.toFixed(3)).join(' / '),
+    unit: '',
+    setting: settingOf(comparison, own),
+  };
+}
+
+function compareModels(comparison: Comparison, { rows }: Tables): Result {
+  const { baseline, metric: name, difference, low, high, gain, pValue } = comparison;
+  const own = rows.filter((row) => isOf(row, comparison));
   return {
     name: `cross-attention over ${baseline}, ${name}`,
     value: shareOf(gain),
-    unit: `${mean.toFixed(3)} against ${Math.max(mean - difference, 0).toFixed(3)}, p = ${pValue.toPrecision(2)}`,
-    setting: `${dataset}; split by ${scheme}; ${own?.seeds ?? 0} seeds, ${own?.dialogs ?? 0} dialogs tested`,
+    unit: `difference ${difference.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)}), p = ${pValue.toPrecision(2)}`,
+    setting: settingOf(comparison, own),
   };
+}
+
+const isOf = (row: Tables['rows'][number], { dataset, scheme, metric: name }: Comparison): boolean =>
+  row.dataset === dataset && row.scheme === scheme && row.protocol === 'full' && row.metric === name;
+
+function settingOf({ dataset, scheme }: Comparison, rows: Tables['rows']): string {
+  const seedsTried = Math.max(...rows.map((row) => row.seeds));
+  return `${dataset}; split by ${scheme}; ${seedsTried} seeds, ${rows[0]?.dialogs ?? 0} dialogs tested`;
 }
 
 function shareOf(gain: number | null): string {
