@@ -26,16 +26,17 @@ export const smallOptions: TrainingOptions = {
   negatives: null,
 };
 
-export type Signal = 'dialog' | 'history' | 'both' | 'none';
+export type Signal = 'dialog' | 'history' | 'both' | 'turned' | 'none';
 
 /**
  * Examples whose dialog names the target (token = 20 + target) among noise, or whose last item points at it, or neither. `both`: the last
- * item leaves five of the twenty items open and the dialog leaves four, of which one is common.
+ * item leaves five of the twenty items open and the dialog leaves four, of which one is common. `turned`: the dialog says how many places on from
+ * the last item the target is, in a circle of five; either alone leaves all five alike, and no sum of what each tells finds it.
  */
 export function drawExamples(count: number, seed: number, signal: Signal): Example[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => {
-    const target = random.integer(0, 19);
+    const target = random.integer(0, signal === 'turned' ? 4 : 19);
     const history = Array.from({ length: random.integer(1, 6) }, () => random.integer(0, 19));
     const tokens = Array.from({ length: random.integer(1, 6) }, () => random.integer(0, 19));
     if (signal === 'dialog') tokens[tokens.length - 1] = 20 + target;
@@ -43,6 +44,11 @@ export function drawExamples(count: number, seed: number, signal: Signal): Examp
     if (signal === 'both') {
       history[history.length - 1] = target % 4;
       tokens[tokens.length - 1] = 20 + Math.floor(target / 4);
+    }
+    if (signal === 'turned') {
+      const last = random.integer(0, 4);
+      history[history.length - 1] = last;
+      tokens[tokens.length - 1] = 20 + ((target - last + 5) % 5);
     }
     return {
       historyItems: history,

@@ -96,6 +96,27 @@ describe('training', function () {
     }
   });
 
+  it('where the dialog turns what the history means, adding scores does not find the target; encoding both together does', async () => {
+    const hits: Partial<Record<ModelName, number>> = {};
+    for (const model of ['early-fusion', 'late-fusion', 'cross-attention'] as const) {
+      const trained = await trainModel(
+        {
+          model,
+          size: smallSize,
+          training: drawExamples(1600, 1, 'turned'),
+          validation: drawExamples(100, 2, 'turned'),
+          options: { ...smallOptions, epochs: 30 },
+        },
+        await createOnnxEngine(),
+      );
+      hits[model] = (await measure(trained, drawExamples(200, 3, 'turned')))['hit@1'];
+    }
+    assert((hits['late-fusion'] ?? 1) < 0.6, `late-fusion: ${hits['late-fusion']}`);
+    for (const model of ['early-fusion', 'cross-attention'] as const) {
+      assert((hits[model] ?? 0) >= 0.9, `${model}: ${hits[model]}`);
+    }
+  });
+
   it('shuffled labels stay at chance', async () => {
     const random = createRandom(11);
     const shuffle = (examples: readonly Example[]): Example[] => {
