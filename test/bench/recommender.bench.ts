@@ -117,7 +117,9 @@ function report(engine: string, { wallMs, cpuMs, peakMemoryMib }: Measured, sett
   );
 }
 
-const round = (value: number): number => Number(value.toPrecision(3));
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
 
 function medianOf(values: readonly number[]): number {
   const sorted = values.slice(warmUp).toSorted((a, b) => a - b);

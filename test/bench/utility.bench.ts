@@ -188,8 +188,9 @@ function compareModels(comparison: Comparison, { rows }: Tables): Result {
   };
 }
 
-const isOf = (row: Tables['rows'][number], { dataset, scheme, metric: name }: Comparison): boolean =>
-  row.dataset === dataset && row.scheme === scheme && row.protocol === 'full' && row.metric === name;
+function isOf(row: Tables['rows'][number], { dataset, scheme, metric: name }: Comparison): boolean {
+  return row.dataset === dataset && row.scheme === scheme && row.protocol === 'full' && row.metric === name;
+}
 
 function settingOf({ dataset, scheme }: Comparison, rows: Tables['rows']): string {
   const seedsTried = Math.max(...rows.map((row) => row.seeds));
