@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Context, asyncLocalStorage, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { oncePer } from '../studio/once-per.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { memoryLimitFor } from './duckdb/memory-limit.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './embedding/openai-embedder.ts';
@@ -46,6 +47,7 @@ export function createDependencies({
       await mkdir(run.path('relations'), { recursive: true });
       const reviewsBytes = await run.sizeOf('relations/reviews.parquet');
       const tries = asyncLocalStorage.getStore()?.info.attempt ?? 1;
+      collectGarbage();
       const limit = memoryLimitFor({ reviewsBytes, tries, mostMb: memoryLimitMb });
       return withDatabase({ memoryLimitMb: limit, spillFolder }, work);
     },

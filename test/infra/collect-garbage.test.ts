@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { collectGarbage } from '../../infra/collect-garbage.ts';
+
+const megabytes = (): number => process.memoryUsage().heapUsed / 2 ** 20;
+
+describe('collectGarbage', () => {
+  it('frees what nothing refers to any more', () => {
+    collectGarbage();
+    const before = megabytes();
+    let lists: number[][] | undefined = Array.from({ length: 64 }, (_, at) =>
+      Array.from({ length: 2 ** 17 }, () => at / 7),
+    );
+    const full = megabytes();
+    assert.ok(lists.length === 64 && full - before > 32, `${before} to ${full} MiB`);
+    lists = undefined;
+    collectGarbage();
+    assert.ok(megabytes() - before < 16, `${before} to ${megabytes()} MiB`);
+  });
+});
