@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { renderMermaid } from '../../studio/planning/render-mermaid.ts';
 import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
-import { readResults, renderTable } from './results.ts';
+import { readResultsIfAny, renderTable } from './results.ts';
 
 // What stands between `<!-- table:NAME -->` and `<!-- /table:NAME -->` is made from docs/results/NAME.json, and the drawing of the plan graph
 // between `<!-- drawing:plan-graph -->` and its end from the graph's data.
@@ -41,10 +41,6 @@ for (const page of pages) {
 
 /** A figure that nobody has measured yet leaves a line that says so. */
 async function renderResults(name: string): Promise<string> {
-  try {
-    return renderTable(await readResults(name));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    return `Not measured yet: there is no docs/results/${name}.json.`;
-  }
+  const file = await readResultsIfAny(name);
+  return file === undefined ? `Not measured yet: there is no docs/results/${name}.json.` : renderTable(file);
 }

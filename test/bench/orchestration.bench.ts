@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { measureLatency } from './orchestration/measure-latency.ts';
 import { measureOffline } from './orchestration/measure-offline.ts';
 import { measureWorkers } from './orchestration/measure-workers.ts';
 import type { Measured } from './orchestration/measured.ts';
-import { readKeptResults, writeResults } from './results.ts';
+import { readKeptResults, readResultsIfAny, writeResults } from './results.ts';
 
 // Whole runs by the real command line, in three parts that may be measured apart; figures of the others stay as they are.
 //   --part latency  --latencies 500,1000 --limit 640   64 calls in flight at an endpoint of fixed latency, bespoke curator beside it
@@ -31,8 +29,6 @@ const parts: Record<string, () => Promise<Measured>> = {
   workers: () => measureWorkers(LimitSchema.parse(values.limit ?? 120)),
 };
 
-const KeptSchema = z.record(z.string(), z.unknown());
-
 for (const name of values.part) {
   const measure = parts[name];
   if (measure === undefined) throw new Error(`--part is ${name}, not one of ${Object.keys(parts).join(', ')}`);
@@ -42,9 +38,7 @@ for (const name of values.part) {
 
 /** Puts what was measured in place of what the file says of the same. */
 async function keep({ results, figures }: Measured): Promise<void> {
-  const path = fileURLToPath(new URL('../../docs/results/orchestration.json', import.meta.url));
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  const known = text === undefined ? {} : KeptSchema.parse(JSON.parse(text));
+  const known = (await readResultsIfAny('orchestration')) ?? {};
   const kept = await readKeptResults('orchestration');
   const replaced = new Set(['worker_peak_memory_gib', ...results.map(({ name }) => name)]);
   const rows = [...kept.filter(({ name }) => !replaced.has(name)), ...results];

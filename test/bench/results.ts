@@ -39,16 +39,19 @@ export async function writeResults(
   console.log(renderTable(file));
 }
 
-export async function readResults(name: string): Promise<ResultsFile> {
-  return JSON.parse(await readFile(`${root}docs/results/${name}.json`, 'utf8'));
+/** Undefined where nobody has measured it yet. */
+export async function readResultsIfAny(name: string): Promise<ResultsFile | undefined> {
+  try {
+    return JSON.parse(await readFile(`${root}docs/results/${name}.json`, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** What the file says already, for a call that measures a part of it; none where there is no file. Figures of another machine say which. */
 export async function readKeptResults(name: string): Promise<Result[]> {
-  const file = await readResults(name).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const file = await readResultsIfAny(name);
   if (file === undefined) return [];
   const isOurs = file.machine === describeMachine();
   const origin = ` [${file.machine}; ${file.date}, commit ${file.commit}]`;

@@ -12,7 +12,7 @@ import {
 } from '../../studio/recommender/benchmark/summarise-predictions.ts';
 import type { TestedModel } from '../../studio/recommender/benchmark/summarise-predictions.ts';
 import { metricNames } from '../../studio/recommender/ranking/ranking-metrics.ts';
-import { readResults, writeResults } from './results.ts';
+import { readResultsIfAny, writeResults } from './results.ts';
 import type { Result } from './results.ts';
 import { listSettings, parts } from './utility/list-settings.ts';
 import type { Setting } from './utility/list-settings.ts';
@@ -156,12 +156,8 @@ async function writeTables(name: string, { rows, comparisons }: Tables): Promise
 }
 
 async function readTables(): Promise<Tables> {
-  try {
-    return TablesSchema.parse(await readResults('recommender'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { rows: [], comparisons: [] };
-    throw error;
-  }
+  const file = await readResultsIfAny('recommender');
+  return file === undefined ? { rows: [], comparisons: [] } : TablesSchema.parse(file);
 }
 
 type Comparison = Tables['comparisons'][number];
