@@ -47,10 +47,11 @@ function listStrengths(size: Size): Setting[] {
     [0.5, 1],
     [1, 0.5],
   ] as const;
-  return strengths.map(([history, dialog]) => ({
+  const turned = named({ ...simulated(size, 1, 1), turned: 0.5 }, 'half turned across town');
+  return [...strengths.map(([history, dialog]) => simulated(size, history, dialog)), turned].map((dataset) => ({
     ...byTime(size),
     part: 'strengths',
-    dataset: simulated(size, history, dialog),
+    dataset,
   }));
 }
 
@@ -90,12 +91,16 @@ function byTime({ models, settings }: Size): Omit<Setting, 'part' | 'dataset'> {
   };
 }
 
-function simulated({ dialogs, items }: Size, history: number, dialog: number): BenchDataset {
+function simulated(
+  { dialogs, items }: Size,
+  history: number,
+  dialog: number,
+): Extract<BenchDataset, { kind: 'simulated' }> {
   return {
     kind: 'simulated',
     name: `simulated, history ${history}, dialog ${dialog}`,
-    // About 95 of 100 simulated users have a liked item to ask for.
-    users: Math.ceil(dialogs / 0.95),
+    // So many simulated users have a liked item to ask for, fewer where places are popular that nobody in their part of town would go to.
+    users: Math.ceil(dialogs / (history === 1 ? 0.95 : 0.86)),
     items,
     seed: 7,
     history,
@@ -103,6 +108,6 @@ function simulated({ dialogs, items }: Size, history: number, dialog: number): B
   };
 }
 
-function named(dataset: BenchDataset, name: string): BenchDataset {
+function named<D extends BenchDataset>(dataset: D, name: string): D {
   return { ...dataset, name: `${dataset.name}, ${name}` };
 }

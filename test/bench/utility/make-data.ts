@@ -14,6 +14,7 @@ import type { TermModel } from '../../../studio/recommender/data/turn-vectors.ts
 import { withStages } from '../plan-in-process.ts';
 import { plantNeighbourhoods } from './plant-neighbourhoods.ts';
 import { realizeRun } from './realize-run.ts';
+import { turnTargets } from './turn-targets.ts';
 
 /** Kept between calls: data and trainings are found again by what decides them. */
 export const cacheFolder = join(homedir(), '.cache', 'convrec-studio', 'bench', 'utility');
@@ -36,6 +37,8 @@ export type BenchDataset = {
       history: number;
       /** Share of dialogs that are their own; the others have the turns of another dialog of their split. */
       dialog: number;
+      /** Share of dialogs that ask for a place across town from where the user goes. */
+      turned?: number;
     }
   | { kind: 'yelp' | 'amazon' | 'mobilerec'; path: string }
 );
@@ -52,10 +55,14 @@ export class NotMadeYet extends Error {}
 
 /** Stages, plans and the offline realizer's dialogs, in this process and without a server. `keptOnly`: only what an earlier call made. */
 export async function makeData(dataset: BenchDataset, keptOnly = false): Promise<MadeData> {
-  if (dataset.kind !== 'simulated' || dataset.dialog === 1) return makeWhole(dataset, keptOnly);
-  const { data, termModel, hash } = await makeWhole({ ...dataset, dialog: 1 }, keptOnly);
-  const { dialog, seed } = dataset;
-  return { data: swapTurns(data, 1 - dialog, seed), termModel, hash: `${hash} dialog ${dialog}` };
+  if (dataset.kind !== 'simulated') return makeWhole(dataset, keptOnly);
+  const { dialog, turned = 0, seed, ...whole } = dataset;
+  let made = await makeWhole({ ...whole, seed, dialog: 1 }, keptOnly);
+  if (turned > 0)
+    made = { ...made, data: turnTargets(made.data, turned, seed), hash: `${made.hash} turned ${turned}` };
+  if (dialog < 1)
+    made = { ...made, data: swapTurns(made.data, 1 - dialog, seed), hash: `${made.hash} dialog ${dialog}` };
+  return made;
 }
 
 /** Gives that share of each split's dialogs one another's turns. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createRandom, deriveSeed } from '../../../studio/random.ts';
 
 /** Parts of town: a user lives in one, a place stands in one, whatever its kind. */
-const neighbourhoods = 8;
+export const neighbourhoods = 8;
 
 const reviewFile = 'yelp_academic_dataset_review.json';
 const businessFile = 'yelp_academic_dataset_business.json';
@@ -30,7 +30,7 @@ export async function plantNeighbourhoods(from: string, to: string, strength: nu
     const random = createRandom(deriveSeed(seed, 'visit', line));
     const been = visited.get(review.user_id) ?? new Set();
     visited.set(review.user_id, been);
-    const home = partOf(seed, 'user', review.user_id);
+    const home = partOfUser(seed, review.user_id);
     const near = (cells.get(`${place.kind} ${home}`) ?? []).filter((id) => !been.has(id));
     const goesHome = random.chance(strength) && near.length > 0;
     const id = goesHome ? random.pickWeighted(near, (other) => 1 + (counts.get(other) ?? 0)) : review.business_id;
@@ -65,9 +65,11 @@ async function readPlaces(folder: string, seed: number): Promise<Map<string, { k
   for (const line of (await readFile(join(folder, businessFile), 'utf8')).split('\n')) {
     if (line === '') continue;
     const { business_id: id, categories } = JSON.parse(line);
-    places.set(String(id), { kind: String(categories), part: partOf(seed, 'place', String(id)) });
+    places.set(String(id), { kind: String(categories), part: partOfPlace(seed, String(id)) });
   }
   return places;
 }
 
-const partOf = (seed: number, kind: string, id: string): number => deriveSeed(seed, kind, id) % neighbourhoods;
+export const partOfUser = (seed: number, userId: string): number => deriveSeed(seed, 'user', userId) % neighbourhoods;
+
+export const partOfPlace = (seed: number, itemId: string): number => deriveSeed(seed, 'place', itemId) % neighbourhoods;
