@@ -25,7 +25,7 @@ export const aspectModelPath = 'work/aspect-model.bin';
 /** Induces the aspects that a seeded sample of the clauses speaks of. */
 export const induceAspects: Stage = {
   name: 'aspects',
-  version: 6,
+  version: 7,
   reads: ['clauses'],
   writes: ['aspects'],
   settings: ({ aspects: { embedding, ...aspects } }) => {

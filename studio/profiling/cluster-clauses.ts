@@ -31,7 +31,7 @@ export interface ClauseClusters {
 /** Numbers of clusters tried when none is given. */
 export const clusterCounts: readonly number[] = [10, 12, 14, 16];
 /** With fewer clauses a cluster in each half, its centre is chance; the first number is tried in any case. */
-const clausesPerCluster = 100;
+const clausesPerCluster = 35;
 
 /** More vectors hardly move the centroids, they only take time; every clause is assigned afterwards. */
 const maximumClusteredVectors = 15_000;
@@ -47,7 +47,8 @@ const indifference = 0.03;
 /**
  * Clusters clause vectors by spherical k-means, tightens the clusters, and merges twins. Without a number given, the one wins whose
  * clusters are found again best: the clauses of every other review are clustered, those of the rest as well, and the two sets of clusters
- * sort all clauses most alike (adjusted Rand index; the smallest of those that come near the best). `reviews` holds the review of each clause.
+ * sort all clauses most alike (adjusted Rand index; the largest of those that come near the best, as a cluster too many is merged, and
+ * one too few holds two topics under one name). `reviews` holds the review of each clause.
  */
 export async function clusterClauses(
   vectors: ClauseVectors,
@@ -104,7 +105,7 @@ async function chooseCount(
     agreements.push({ count, agreement });
   }
   const highest = Math.max(...agreements.map(({ agreement }) => agreement));
-  const chosen = agreements.find(({ agreement }) => agreement >= highest - indifference);
+  const chosen = agreements.findLast(({ agreement }) => agreement >= highest - indifference);
   return chosen?.count ?? Math.min(vectors.size, clusterCounts[0] ?? 2);
 }
 

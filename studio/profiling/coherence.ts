@@ -1,7 +1,10 @@
 import type { TermMatrix } from './term-matrix.ts';
 
-/** Mean NPMI of the pairs of some terms, -1 (never together) to 1 (never apart); 0 for fewer than two terms. */
-export type Coherence = (terms: readonly number[]) => number;
+/**
+ * Mean NPMI of the pairs of some terms, -1 (never together) to 1 (never apart); 0 for fewer than two terms. Pairs that stand together fewer than
+ * `fewestTogether` times (1 when not given) count as never together.
+ */
+export type Coherence = (terms: readonly number[], fewestTogether?: number) => number;
 
 /** Neighbouring clauses of one review that count as one passage. */
 const clausesPerPassage = 3;
@@ -12,12 +15,12 @@ const clausesPerPassage = 3;
  */
 export function createCoherence(clauses: TermMatrix, reviews: Uint32Array): Coherence {
   const { passages, postings } = listPassages(clauses, reviews);
-  return (terms) => {
+  return (terms, fewestTogether = 1) => {
     let total = 0;
     let pairs = 0;
     for (const [position, term] of terms.entries()) {
       for (const other of terms.slice(0, position)) {
-        total += computeNpmi(postings[term] ?? [], postings[other] ?? [], passages);
+        total += computeNpmi(postings[term] ?? [], postings[other] ?? [], passages, fewestTogether);
         pairs += 1;
       }
     }
@@ -44,9 +47,14 @@ function listPassages(clauses: TermMatrix, reviews: Uint32Array): { passages: nu
   return { passages: passage + 1, postings };
 }
 
-function computeNpmi(left: readonly number[], right: readonly number[], passages: number): number {
+function computeNpmi(
+  left: readonly number[],
+  right: readonly number[],
+  passages: number,
+  fewestTogether: number,
+): number {
   const joint = countCommon(left, right);
-  if (joint === 0) return -1;
+  if (joint < fewestTogether) return -1;
   if (joint === passages) return 1;
   const share = joint / passages;
   return Math.log((joint * passages) / (left.length * right.length)) / -Math.log(share);

@@ -26,11 +26,13 @@ export interface JudgedCluster {
 /** A cluster is junk with a smaller share of all clauses than this ... */
 const minimumClauseShare = 0.005;
 /** ... or when a smaller share of its clauses than this is near enough to its centre to be a mention ... */
-const minimumCoreShare = 0.1;
+const minimumCoreShare = 0.2;
 const minimumCoreClauses = 3;
 /** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold its best noun: small talk ("it works") ... */
 const minimumCoherence = -0.45;
-const minimumNounShare = 0.33;
+const minimumNounShare = 0.3;
+/** ... where a pair that met once met by chance: its NPMI would be near 1, and in a small sample most pairs are of that kind ... */
+const fewestTogether = 2;
 /** ... or when no term of the near ones can name it. */
 
 /** Clauses that a name is sought in; bounds the time, more change no name. */
@@ -58,9 +60,10 @@ export function judgeClusters(
     .toSorted((a, b) => b.size - a.size || a.cluster - b.cluster);
   return order.map(({ cluster, size }, place) => {
     const { label, noun, topTerms } = labels[cluster] ?? { label: null, noun: null, topTerms: [] };
-    const togetherness = coherence(cores[cluster]?.topTerms ?? []);
+    const terms = cores[cluster]?.topTerms ?? [];
     const core = near[cluster] ?? [];
-    const isSmallTalk = togetherness < minimumCoherence && shareHolding(core, noun) < minimumNounShare;
+    const isSmallTalk =
+      coherence(terms, fewestTogether) < minimumCoherence && shareHolding(core, noun) < minimumNounShare;
     const dropReason = findDropReason(size, core.length, words.length, isSmallTalk, label);
     const aspectId = `a${String(place + 1).padStart(2, '0')}`;
     return {
@@ -70,7 +73,7 @@ export function judgeClusters(
         label: label ?? topTerms[0] ?? aspectId,
         topTerms,
         clauses: size,
-        coherence: togetherness,
+        coherence: coherence(terms),
         kept: dropReason === null,
         dropReason,
       },

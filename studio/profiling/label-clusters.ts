@@ -23,14 +23,16 @@ const certainNounShare = 0.7;
 /** Two neighbouring words make the label where one of them is nearly always in the other's company ("ice cream"). */
 const minimumPhraseShare = 0.5;
 /** Where another word is used more than so many times as often, the best noun is not what the clauses are about ("the device works"). */
-const dominance = 2;
+const dominance = 1.6;
+/** Such a word names the cluster where at least this share of its uses is as a noun: "the wait" does, "a good buy" does not. */
+const minimumOwnNounShare = 0.2;
 const topTermCount = 10;
 
 /**
  * Names clusters of clauses by class-based TF-IDF (Grootendorst, 2022): a term's share of its cluster times
  * ln(1 + mean terms a cluster / uses of the term everywhere). A label is the best term that passes for a noun, carries no sentiment and
- * is no empty noun. Where the cluster's most used term is seldom a noun, but used more than twice as often as the best one, it names the
- * cluster instead: by its name in `verbNames`, else as the noun that it is in at least 5 % of the clauses ("the fit"). No two clusters share
+ * is no empty noun. Where the cluster's most used term is seldom a noun, but used more than 1.6 times as often as the best one, it names the
+ * cluster instead: by its name in `verbNames`, else as the noun that it is in at least 5 % of the clauses and a fifth of its uses ("the fit"). No two clusters share
  * a label: it goes to the cluster where it scores highest.
  */
 export function labelClusters(clusters: readonly (readonly (readonly TaggedWord[])[])[]): ClusterLabel[] {
@@ -93,7 +95,8 @@ function findNames(terms: readonly RankedTerm[], clauses: number, everywhere: Te
   const [most] = common.toSorted((a, b) => b.here.uses - a.here.uses);
   if (most === undefined || isNoun(most.all) || most.here.uses <= dominance * (best?.uses ?? 0)) return nouns;
   const { term, score, here } = most;
-  const own = isCommon(here.nounUses) ? commonForm(here.nounSurfaces) : undefined;
+  const isOwnNoun = isCommon(here.nounUses) && nounShareOf(here) >= minimumOwnNounShare;
+  const own = isOwnNoun ? commonForm(here.nounSurfaces) : undefined;
   const label = verbNames.get(term) ?? (own !== undefined && isMild(own) && !emptyNouns.has(own) ? own : undefined);
   return label === undefined ? nouns : [{ label, noun: best?.noun ?? null, score, uses: here.uses }, ...nouns];
 }

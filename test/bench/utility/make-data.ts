@@ -56,8 +56,9 @@ export class NotMadeYet extends Error {}
 /** Stages, plans and the offline realizer's dialogs, in this process and without a server. `keptOnly`: only what an earlier call made. */
 export async function makeData(dataset: BenchDataset, keptOnly = false): Promise<MadeData> {
   if (dataset.kind !== 'simulated') return makeWhole(dataset, keptOnly);
-  const { dialog, turned = 0, seed, ...whole } = dataset;
-  let made = await makeWhole({ ...whole, seed, dialog: 1 }, keptOnly);
+  const { dialog, turned = 0, ...whole } = dataset;
+  const { seed } = whole;
+  let made = await makeWhole({ ...whole, dialog: 1 }, keptOnly);
   if (turned > 0)
     made = { ...made, data: turnTargets(made.data, turned, seed), hash: `${made.hash} turned ${turned}` };
   if (dialog < 1)
