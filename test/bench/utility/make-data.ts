@@ -59,8 +59,7 @@ export async function makeData(dataset: BenchDataset, keptOnly = false): Promise
   const { dialog, turned = 0, ...whole } = dataset;
   const { seed } = whole;
   let made = await makeWhole({ ...whole, dialog: 1 }, keptOnly);
-  if (turned > 0)
-    made = { ...made, data: turnTargets(made.data, turned, seed), hash: `${made.hash} turned ${turned}` };
+  if (turned > 0) made = { ...made, data: turnTargets(made.data, turned, seed), hash: `${made.hash} turned ${turned}` };
   if (dialog < 1)
     made = { ...made, data: swapTurns(made.data, 1 - dialog, seed), hash: `${made.hash} dialog ${dialog}` };
   return made;
