@@ -25,8 +25,9 @@ export interface JudgedCluster {
 
 /** A cluster is junk with a smaller share of all clauses than this ... */
 const minimumClauseShare = 0.005;
-/** ... or when a smaller share of its clauses than this is near enough to its centre to be a mention ... */
-const minimumCoreShare = 0.2;
+/** ... or when a smaller share of its clauses than this, or than this part of what the middle cluster has, is near enough to its centre to be a mention ... */
+const minimumCoreShare = 0.1;
+const minimumPartOfMiddle = 0.6;
 const minimumCoreClauses = 3;
 /** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold its best noun: small talk ("it works") ... */
 const minimumCoherence = -0.45;
@@ -58,13 +59,24 @@ export function judgeClusters(
     .map(({ size }, cluster) => ({ size, cluster }))
     .filter(({ size }) => size > 0)
     .toSorted((a, b) => b.size - a.size || a.cluster - b.cluster);
+  const fewestNear = Math.max(
+    minimumCoreShare,
+    minimumPartOfMiddle * findMiddle(order.map(({ size, cluster }) => (near[cluster]?.length ?? 0) / size)),
+  );
   return order.map(({ cluster, size }, place) => {
     const { label, noun, topTerms } = labels[cluster] ?? { label: null, noun: null, topTerms: [] };
     const terms = cores[cluster]?.topTerms ?? [];
     const core = near[cluster] ?? [];
     const isSmallTalk =
       coherence(terms, fewestTogether) < minimumCoherence && shareHolding(core, noun) < minimumNounShare;
-    const dropReason = findDropReason(size, core.length, words.length, isSmallTalk, label);
+    const dropReason = findDropReason({
+      size,
+      core: core.length,
+      fewestCore: fewestNear * size,
+      total: words.length,
+      isSmallTalk,
+      label,
+    });
     const aspectId = `a${String(place + 1).padStart(2, '0')}`;
     return {
       cluster,
@@ -90,16 +102,26 @@ function takeEvenly<T>(list: readonly T[], most: number): readonly T[] {
   return list.filter((_, at) => Math.floor((at * most) / list.length) !== Math.floor(((at - 1) * most) / list.length));
 }
 
-function findDropReason(
-  size: number,
-  core: number,
-  total: number,
-  isSmallTalk: boolean,
-  label: string | null,
-): string | null {
+/** 0 for none. */
+function findMiddle(shares: readonly number[]): number {
+  const sorted = shares.toSorted((a, b) => a - b);
+  return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0)) / 2;
+}
+
+interface ClusterFigures {
+  size: number;
+  core: number;
+  fewestCore: number;
+  /** Clauses of all clusters. */
+  total: number;
+  isSmallTalk: boolean;
+  label: string | null;
+}
+
+function findDropReason({ size, core, fewestCore, total, isSmallTalk, label }: ClusterFigures): string | null {
   if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the clauses`;
-  if (core < Math.max(minimumCoreClauses, minimumCoreShare * size)) {
-    return `loose: under ${minimumCoreShare * 100} % of its clauses are near its centre`;
+  if (core < Math.max(minimumCoreClauses, fewestCore)) {
+    return `loose: under ${Math.round((fewestCore / size) * 100)} % of its clauses are near its centre`;
   }
   if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
   return isSmallTalk

@@ -50,8 +50,12 @@ describe('judgeClusters', () => {
       [['the update broke it', 0.9, 80]],
       [],
       [['it still works', 0.9, 70]],
+      [
+        ['the garden was small', 0.9, 28],
+        ['out there at last', 0.4, 32],
+      ],
     ],
-    [0, 0, 0, 0, -0.8, -0.8, 0, -0.8],
+    [0, 0, 0, 0, -0.8, -0.8, 0, -0.8, 0],
   );
 
   it('numbers clusters by size and leaves out the one without clauses', () => {
@@ -64,12 +68,13 @@ describe('judgeClusters', () => {
         [4, 'a04', 90],
         [5, 'a05', 80],
         [7, 'a06', 70],
-        [3, 'a07', 4],
+        [8, 'a07', 60],
+        [3, 'a08', 4],
       ],
     );
   });
 
-  it('keeps a named one with a centre and says of the others why not; one word that nearly all share makes up for coherence', () => {
+  it('keeps a named one with a centre, as near as that of most, and says of the others why not; one word that nearly all share makes up for coherence', () => {
     assert.deepEqual(
       judged.map(({ aspect }) => [aspect.label, aspect.kept, aspect.dropReason?.split(':')[0] ?? null]),
       [
@@ -79,6 +84,7 @@ describe('judgeClusters', () => {
         ['river', false, 'small talk'],
         ['update', true, null],
         ['working order', false, 'small talk'],
+        ['garden', false, 'loose'],
         ['music', false, 'small'],
       ],
     );
