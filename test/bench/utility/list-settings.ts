@@ -56,8 +56,8 @@ function listStrengths(size: Size): Setting[] {
 }
 
 function listAblations(size: Size): Setting[] {
-  // What is taken away tells on these; the others cost as much and tell nothing more.
-  const compared: RecommenderName[] = ['popularity', 'history-only', 'dialog-only', 'late-fusion', 'cross-attention'];
+  // What is taken away tells on one that reads a part and on one that reads both; the others cost as much and tell nothing more.
+  const compared: RecommenderName[] = ['popularity', 'history-only', 'dialog-only', 'cross-attention'];
   const base = simulated(size, 1, 1);
   const { settings, ...whole } = byTime(size);
   const ablate = (name: string, change: Partial<Setting>): Setting => ({

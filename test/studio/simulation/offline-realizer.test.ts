@@ -62,4 +62,18 @@ describe('the offline realizer', function () {
       `${meanWords(true).toFixed(1)} against ${meanWords(false).toFixed(1)} words a turn`,
     );
   });
+
+  it('takes an item gladly only where something was said for it last', () => {
+    const taken = plans.flatMap((plan, at) =>
+      plan.turns.flatMap(({ act }, turn) => {
+        const [before, text] = [dialogs[at]?.[turn - 1]?.text, dialogs[at]?.[turn]?.text];
+        return act === 'accept' && before !== undefined && text !== undefined ? [{ before, text }] : [];
+      }),
+    );
+    const unanswered = taken.filter(({ before }) => /\b(?:nobody|nothing|no (?:earlier )?review)/iu.test(before));
+    assert.ok(unanswered.length > 3, `${unanswered.length} of ${taken.length}`);
+    for (const { before, text } of unanswered) {
+      assert.doesNotMatch(text, /^(?:cool|great|nice|good|perfect|lovely|sounds good)\b/iu, before);
+    }
+  });
 });

@@ -3,23 +3,25 @@ import type { TurnFacts } from '../turn-facts.ts';
 
 /** Takes the item under discussion; a short title may be said again, a long one becomes "that one". */
 export function accept(facts: TurnFacts): string {
+  const starts = {
+    terse: ['{take}.', '{yes}, {take}.', '{good}. {take}.', '{take}. {thanks}.'],
+    even: [
+      '{good}. {take}. {thanks}!',
+      '{yes}, {take}. {thanks}!',
+      '{good}, so {take}.',
+      '{take}. {thanks} for the help.',
+      '{sold}. {take}.',
+    ],
+    talkative: [
+      '{good}. {relief} {take}. {thanks} for bearing with me!',
+      '{sold}. {take}, {relief2}. {thanks}!',
+      '{yes}, {take}. {relief} {thanks} for all the digging.',
+      '{good}, so {take}. {thanks}, that was easier than I expected.',
+    ],
+  }[facts.tempo];
   return facts.say({
-    start: {
-      terse: ['{take}.', '{yes}, {take}.', '{good}. {take}.', '{take}. {thanks}.'],
-      even: [
-        '{good}. {take}. {thanks}!',
-        '{yes}, {take}. {thanks}!',
-        '{good}, so {take}.',
-        '{take}. {thanks} for the help.',
-        '{sold}. {take}.',
-      ],
-      talkative: [
-        '{good}. {relief} {take}. {thanks} for bearing with me!',
-        '{sold}. {take}, {relief2}. {thanks}!',
-        '{yes}, {take}. {relief} {thanks} for all the digging.',
-        '{good}, so {take}. {thanks}, that was easier than I expected.',
-      ],
-    }[facts.tempo],
+    // "Perfect" is no answer to "nobody wrote about it".
+    start: isUnanswered(facts) ? starts.filter((start) => !start.includes('{yes}')) : starts,
     take: [
       'in that case I will {goFor}',
       'yes, I want to {goFor}',
