@@ -151,11 +151,12 @@ function noAspects(aspects: Induction['aspects']): StudioFailure {
 
 function toAspectRows(aspects: Induction['aspects']): string {
   return JSON.stringify(
-    aspects.map(({ aspectId, label, topTerms, clauses, kept, dropReason }) => ({
+    aspects.map(({ aspectId, label, topTerms, clauses, coherence, kept, dropReason }) => ({
       aspect_id: aspectId,
       label,
       top_terms: topTerms,
       clauses,
+      coherence,
       kept,
       drop_reason: dropReason,
     })),

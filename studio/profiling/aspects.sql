@@ -1,11 +1,11 @@
 -- One cluster, largest first. Values: $aspects, a JSON list.
-select aspect_id, label, top_terms, clauses, kept, drop_reason
+select aspect_id, label, top_terms, clauses, coherence, kept, drop_reason
 from (
   select
     unnest(
       from_json(
         $aspects,
-        '[{"aspect_id":"VARCHAR","label":"VARCHAR","top_terms":["VARCHAR"],"clauses":"BIGINT","kept":"BOOLEAN","drop_reason":"VARCHAR"}]'
+        '[{"aspect_id":"VARCHAR","label":"VARCHAR","top_terms":["VARCHAR"],"clauses":"BIGINT","coherence":"DOUBLE","kept":"BOOLEAN","drop_reason":"VARCHAR"}]'
       ),
       max_depth := 2
     )

@@ -64,7 +64,7 @@ describe('extractMentions', () => {
       await writeRelation(
         dropped,
         'aspects',
-        `select aspect_id, label, top_terms, clauses, aspect_id = 'a02' as kept, drop_reason from read_parquet('${dropped.run.relationPath('aspects')}')`,
+        `select aspect_id, label, top_terms, clauses, coherence, aspect_id = 'a02' as kept, drop_reason from read_parquet('${dropped.run.relationPath('aspects')}')`,
       );
       await runStage(dropped, extractMentions);
       assert.deepEqual(await queryRun(dropped, ['mentions'], 'select distinct aspect_id from mentions'), [

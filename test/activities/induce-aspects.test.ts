@@ -41,6 +41,9 @@ describe('induceAspects', () => {
       aspects.map(({ aspect_id: id, kept, drop_reason: reason }) => [id, kept, reason]),
       ['a01', 'a02', 'a03'].map((id) => [id, true, null]),
     );
+    for (const { coherence } of aspects)
+      assert.ok(Number(coherence) >= -1 && Number(coherence) <= 1, String(coherence));
+    assert.ok(new Set(aspects.map(({ coherence }) => coherence)).size > 1);
     assert.deepEqual(model.aspectIds.toSorted(), ['a01', 'a02', 'a03']);
     assert.deepEqual(report.steps, [
       { step: 'clauses drawn for training', rowsIn: 360, rowsOut: 360 },

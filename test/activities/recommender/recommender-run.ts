@@ -27,7 +27,7 @@ const relations: Partial<Record<Relation, string>> = {
       null::varchar as attributes, null::double as price
     from range(20) items(item)
     union all select 'i-lone', 'Never reviewed in the core', 'lamps', null, null`,
-  aspects: `select 'a01' as aspect_id, 'the wait' as label, ['wait'] as top_terms, 1::bigint as clauses, true as kept, null::varchar as drop_reason`,
+  aspects: `select 'a01' as aspect_id, 'the wait' as label, ['wait'] as top_terms, 1::bigint as clauses, 0.1::double as coherence, true as kept, null::varchar as drop_reason`,
   dialogs: `
     select printf('d%03d', user) as dialog_id, 'u' || user as user_id, 'i' || ((7 * user) % 20) as item_id, 'r' || user as review_id,
       timestamp '2020-01-01' + to_days((100 + user)::integer) as target_at,
