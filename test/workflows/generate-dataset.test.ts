@@ -6,6 +6,8 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/run-folder.ts';
 import { readSql } from '../../infra/sql-files.ts';
 import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
+import { startModelEndpoint } from '../doubles/model-endpoint.ts';
+import { sayWhatIsAsked } from '../doubles/obedient-model.ts';
 import { hashFiles, startStudioProcess } from '../doubles/studio-process.ts';
 import type { StudioProcess } from '../doubles/studio-process.ts';
 
@@ -14,13 +16,20 @@ function withoutCard({ 'README.md': card, ...files }: Record<string, string>): R
   return files;
 }
 
+/** What a record holds, without what it says: the keys at every depth, lists by their first element. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
+}
+
 describe('generateDataset on a Temporal server', function () {
   this.timeout(240_000);
   let studio: StudioProcess;
   let config: object;
 
   before(async () => {
-    studio = await startStudioProcess();
+    studio = await startStudioProcess({ ...process.env, OPENAI_API_KEY: 'sk-test' });
     const { folder } = await ensureSample(join(studio.runsRoot, '.samples'), { domain: 'yelp', users: 40, seed: 3 });
     config = {
       source: { kind: 'sample', path: folder, sample: { users: 40, seed: 3 } },
@@ -84,6 +93,45 @@ describe('generateDataset on a Temporal server', function () {
     );
     assert.deepEqual(together?.[0], alone?.[0]);
     assert.deepEqual(withoutCard(together?.[1] ?? {}), withoutCard(alone?.[1] ?? {}));
+  });
+
+  it('leaves the same files in shape by a model at an endpoint as offline, over the same plans', async () => {
+    const endpoint = await startModelEndpoint({ respond: sayWhatIsAsked });
+    try {
+      const model = { kind: 'openai', name: 'test-model', baseUrl: endpoint.baseUrl };
+      await studio.generate('by-a-model', { ...config, model });
+      assert.ok(endpoint.requests.length > 12, `${endpoint.requests.length} calls`);
+    } finally {
+      await endpoint.close();
+    }
+    const [offline, modelled] = await Promise.all(
+      ['many-at-once', 'by-a-model'].map(async (runId) => {
+        const run = openRunFolder({ runId, runsRoot: studio.runsRoot });
+        const files = await hashFiles(run.path('relations'));
+        const columns = await withDatabase({}, (db) =>
+          Promise.all(
+            Object.keys(files).map(async (file) => [
+              file,
+              await db.rows('describe from read_parquet($path)', { path: run.path(`relations/${file}`) }),
+            ]),
+          ),
+        );
+        const lines = (await readFile(run.path('dataset/train.jsonl'), 'utf8')).trimEnd().split('\n');
+        return {
+          files,
+          columns,
+          dataset: Object.keys(await hashFiles(run.path('dataset'))),
+          record: JSON.parse(lines[0] ?? ''),
+        };
+      }),
+    );
+    assert.ok(offline !== undefined && modelled !== undefined);
+    assert.deepEqual(modelled.columns, offline.columns);
+    assert.deepEqual(modelled.dataset, offline.dataset);
+    assert.deepEqual(shapeOf(modelled.record), shapeOf(offline.record));
+    for (const file of ['plans.parquet', 'targets.parquet', 'profiles.parquet'])
+      assert.equal(modelled.files[file], offline.files[file], file);
+    assert.notEqual(modelled.record.realizer, offline.record.realizer);
   });
 
   it('replaces failed dialogs by reserves of their split, the same ones whatever the concurrency', async () => {
