@@ -11,6 +11,7 @@ import {
   summarisePredictions,
 } from '../../studio/recommender/benchmark/summarise-predictions.ts';
 import type { TestedModel } from '../../studio/recommender/benchmark/summarise-predictions.ts';
+import { writePValue } from '../../studio/recommender/benchmark/write-p-value.ts';
 import { metricNames } from '../../studio/recommender/ranking/ranking-metrics.ts';
 import { readResultsIfAny, writeResults } from './results.ts';
 import type { Result } from './results.ts';
@@ -129,7 +130,7 @@ function print({ rows, comparisons }: Tables): void {
   for (const { scheme, protocol, metric: name, baseline, gain, pValue } of comparisons) {
     if (name !== 'hit@1' && name !== 'ndcg@10') continue;
     console.log(
-      `  ${scheme} ${protocol} ${name}: cross-attention against ${baseline} ${shareOf(gain)}, p = ${pValue.toPrecision(2)}`,
+      `  ${scheme} ${protocol} ${name}: cross-attention against ${baseline} ${shareOf(gain)}, ${writePValue(pValue)}`,
     );
   }
 }
@@ -179,7 +180,7 @@ function compareModels(comparison: Comparison, { rows }: Tables): Result {
   return {
     name: `cross-attention over ${baseline}, ${name}`,
     value: shareOf(gain),
-    unit: `difference ${difference.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)}), p = ${pValue.toPrecision(2)}`,
+    unit: `difference ${difference.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)}), ${writePValue(pValue)}`,
     setting: settingOf(comparison, own),
   };
 }

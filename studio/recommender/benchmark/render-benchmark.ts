@@ -1,6 +1,7 @@
 import type { TrainingReport } from '../../../schemas/recommender.ts';
 import { metricNames } from '../ranking/ranking-metrics.ts';
 import type { ComparisonRow, MetricRow } from './summarise-predictions.ts';
+import { writePValue } from './write-p-value.ts';
 
 export interface BenchmarkTables {
   runId: string;
@@ -75,5 +76,5 @@ function renderTable(rows: readonly MetricRow[]): string[] {
 function describeComparison({ metric, model, baseline, difference, low, high, gain, pValue }: ComparisonRow): string {
   const share = gain === null ? '' : `, ${gain >= 0 ? '+' : ''}${(gain * 100).toFixed(1)} %`;
   const bounds = `${difference >= 0 ? '+' : ''}${difference.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
-  return `- ${metric}: ${model} against ${baseline}, the strongest other: ${bounds}${share}, p = ${pValue.toPrecision(2)}.`;
+  return `- ${metric}: ${model} against ${baseline}, the strongest other: ${bounds}${share}, ${writePValue(pValue)}.`;
 }

@@ -47,16 +47,18 @@ function listStrengths(size: Size): Setting[] {
     [0.5, 1],
     [1, 0.5],
   ] as const;
-  const turned = named({ ...simulated(size, 1, 1), turned: 0.5 }, 'half turned across town');
   const whole = byTime(size);
+  // Some trainings stand still for epochs before they find what a turn does to the history, or the history in spite of dialogs that say nothing.
+  const patient = { ...whole.settings, patience: 10 };
+  const turned = named({ ...simulated(size, 1, 1), turned: 0.5 }, 'half turned across town');
   return [
     ...strengths.map(([history, dialog]): Setting => ({
       ...whole,
       part: 'strengths',
       dataset: simulated(size, history, dialog),
+      settings: history === 1 && dialog === 0 ? patient : whole.settings,
     })),
-    // What the turn does to the history is found late: some trainings stand still for epochs before it.
-    { ...whole, part: 'strengths', dataset: turned, settings: { ...whole.settings, patience: 10 } },
+    { ...whole, part: 'strengths', dataset: turned, settings: patient },
   ];
 }
 

@@ -68,6 +68,14 @@ describe('paired comparison', () => {
     assert(comparePaired(better, seeds).pValue < 0.001);
     assert(comparePaired(better, seeds).low > 0);
     assert.equal(comparePaired(seeds, seeds).pValue, 1);
+    for (let size = 2; size < 60; size += 1) {
+      const many = Array.from({ length: 40 * size }, (_, at) => (at % size) / 100);
+      const far = comparePaired(
+        many.map((value, at) => value + 5 + (at % 7) / 50),
+        many,
+      ).pValue;
+      assert(far >= 0 && far < 1e-12, String(far));
+    }
     assert.throws(() => comparePaired(seeds, [1]), /5 values cannot be paired with 1/u);
   });
 });

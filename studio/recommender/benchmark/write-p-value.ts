@@ -1,0 +1,6 @@
+/** Below this a p value is lost in the rounding of 1 minus a share. */
+const smallest = 1e-12;
+
+/** `p = 0.021`, or `p < 1e-12`. */
+export const writePValue = (pValue: number): string =>
+  pValue < smallest ? `p < ${smallest.toExponential()}` : `p = ${pValue.toPrecision(2)}`;
