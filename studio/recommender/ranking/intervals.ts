@@ -42,9 +42,7 @@ export function comparePaired(a: readonly number[], b: readonly number[], confid
   if (a.length !== b.length) throw new RangeError(`${a.length} values cannot be paired with ${b.length}`);
   const differences = a.map((value, at) => value - (b[at] ?? 0));
   const { mean, error } = describe(differences);
-  // Rounding may take a share a little past 1.
-  const chance = (t: number): number => Math.max(0, 1 - shareWithin(t, differences.length - 1));
-  const pValue = error === 0 ? Number(mean === 0) : chance(Math.abs(mean) / error);
+  const pValue = error === 0 ? Number(mean === 0) : 1 - shareWithin(Math.abs(mean) / error, differences.length - 1);
   return { ...meanInterval(differences, confidence), pValue };
 }
 

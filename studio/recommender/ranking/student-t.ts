@@ -11,7 +11,8 @@ export function shareWithin(t: number, degrees: number): number {
     term *= (square * (power - 1)) / power;
     sum += term;
   }
-  return isEven ? sum : (2 / Math.PI) * (angle + sum);
+  // Rounding may take the sum a little past 1.
+  return Math.min(1, isEven ? sum : (2 / Math.PI) * (angle + sum));
 }
 
 /** The t for which [-t, t] holds a share, in (0, 1), by bisection to the last digits. */
