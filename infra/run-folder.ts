@@ -23,6 +23,7 @@ import { RunConfigSchema } from '../schemas/run-config.ts';
 import { RunRefSchema } from '../schemas/run-ref.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { fullDiskRemedy } from './duckdb/database-failure.ts';
+import { isErrorCode } from './error-code.ts';
 
 /** Opens (does not create) the folder of a run. Errors: `RunFolderUnusable` when a file of it cannot be read or written. */
 export function openRunFolder(ref: RunRef): RunFolder {
@@ -203,9 +204,6 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
 }
 
 const isMissing = (error: unknown): boolean => isErrorCode(error, 'ENOENT');
-
-const isErrorCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
 
 function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
   try {

@@ -5,6 +5,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { isErrorCode } from '../error-code.ts';
 import { openRunFolder } from '../run-folder.ts';
 import { describeDifferences, findConfigDifferences, isGrowth } from './find-config-differences.ts';
 import { hashConfig } from './run-id.ts';
@@ -57,7 +58,7 @@ export async function setRunAside(ref: RunRef): Promise<string | undefined> {
       // Renaming onto an existing folder fails unless it is empty, so making it first claims the number.
       await mkdir(aside);
     } catch (error) {
-      if (isCode(error, 'EEXIST')) continue;
+      if (isErrorCode(error, 'EEXIST')) continue;
       throw error;
     }
     try {
@@ -65,7 +66,7 @@ export async function setRunAside(ref: RunRef): Promise<string | undefined> {
       return aside;
     } catch (error) {
       await rm(aside, { recursive: true, force: true });
-      if (isCode(error, 'ENOENT')) return undefined;
+      if (isErrorCode(error, 'ENOENT')) return undefined;
       throw error;
     }
   }
@@ -110,6 +111,3 @@ function buildManifest({ ref, config, versions }: NewRun): Manifest {
 }
 
 const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;

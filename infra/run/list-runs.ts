@@ -3,6 +3,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import { RunRefSchema } from '../../schemas/run-ref.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { isErrorCode } from '../error-code.ts';
 import { openRunFolder } from '../run-folder.ts';
 
 export interface ListedRun {
@@ -56,7 +57,7 @@ async function listNames(runsRoot: string): Promise<string[]> {
   try {
     return await readdir(runsRoot);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isErrorCode(error, 'ENOENT')) return [];
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = 'Name a folder of runs that this user may read with --runs.';
     throw new StudioFailure('RunFolderUnusable', `${runsRoot} cannot be read: ${reason}`, { remedy }, error);

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Say } from './install-server.ts';
-import { isErrorCode } from './json-file.ts';
+import { isErrorCode } from '../error-code.ts';
 import { createQuietLogger } from './quiet-runtime.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { isErrorCode, readJsonFile } from './json-file.ts';
+import { isErrorCode } from '../error-code.ts';
+import { readJsonFile } from './json-file.ts';
 import { identifyThisProcess, isAlive, ProcessIdentitySchema } from './process-identity.ts';
 
 const OwnerSchema = z.strictObject({ ...ProcessIdentitySchema.shape, nonce: z.string() });

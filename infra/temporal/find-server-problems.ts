@@ -4,7 +4,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { describeTemporalConfig, readTemporalConfig, type TemporalConfig } from '../../temporal.config.ts';
 import { findOnPath } from './find-executable.ts';
 import { findInstalledServer } from './find-server-binary.ts';
-import { isErrorCode } from './json-file.ts';
+import { isErrorCode } from '../error-code.ts';
 import { reachServer } from './reach-server.ts';
 import { readServerState } from './stop-server.ts';
 

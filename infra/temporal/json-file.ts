@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { isErrorCode } from '../error-code.ts';
 
 /** `missing` when there is no such file, `unreadable` when its text is no JSON or not of the schema's shape. */
 export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promise<T | 'missing' | 'unreadable'> {
@@ -24,10 +25,6 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
   } finally {
     await rm(temporary, { force: true });
   }
-}
-
-export function isErrorCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function parseJson(text: string): unknown {

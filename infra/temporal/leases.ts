@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isErrorCode, readJsonFile, writeJsonFile } from './json-file.ts';
+import { isErrorCode } from '../error-code.ts';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { identifyThisProcess, isAlive, ProcessIdentitySchema } from './process-identity.ts';
 
 /** Who uses the server: a run (or a worker, or a query of its status), or `convrec server`, which only keeps it up. */

@@ -1,6 +1,6 @@
 import { kill } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isErrorCode } from './json-file.ts';
+import { isErrorCode } from '../error-code.ts';
 import { findProcesses, identifyProcess, isAlive } from './process-identity.ts';
 import type { StateFolder } from './state-folder.ts';
 

@@ -4,7 +4,7 @@ import { open, rename, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { anyPorts, chooseFreePorts, firstChoice, type ServerPorts } from './free-ports.ts';
-import { isErrorCode } from './json-file.ts';
+import { isErrorCode } from '../error-code.ts';
 import { reachServer } from './reach-server.ts';
 import type { ServerState, StateFolder } from './state-folder.ts';
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { isErrorCode } from '../../infra/error-code.ts';
 
 export interface Result {
   name: string;
@@ -44,7 +45,7 @@ export async function readResultsIfAny(name: string): Promise<ResultsFile | unde
   try {
     return JSON.parse(await readFile(`${root}docs/results/${name}.json`, 'utf8'));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isErrorCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { access, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isErrorCode } from '../../../infra/error-code.ts';
 import { openDialogJournal } from '../../../activities/dialog-journal.ts';
 import type { RunFolder } from '../../../activities/dependencies.ts';
 import { openRunFolder } from '../../../infra/run-folder.ts';
@@ -183,7 +184,7 @@ async function fillUp(path: string, leaveBytes = 0): Promise<void> {
     const piece = Buffer.alloc(4096, 1);
     for (;;) await file.write(piece);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    if (!isErrorCode(error, 'ENOSPC')) throw error;
     await file.truncate(Math.max(0, (await file.stat()).size - leaveBytes));
   } finally {
     await file.close();
