@@ -11,7 +11,7 @@ import {
   summarisePredictions,
 } from '../../studio/recommender/benchmark/summarise-predictions.ts';
 import type { TestedModel } from '../../studio/recommender/benchmark/summarise-predictions.ts';
-import { writePValue } from '../../studio/recommender/benchmark/write-p-value.ts';
+import { writeGain, writePValue } from '../../studio/recommender/benchmark/write-figures.ts';
 import { metricNames } from '../../studio/recommender/ranking/ranking-metrics.ts';
 import { readResultsIfAny, writeResults } from './results.ts';
 import type { Result } from './results.ts';
@@ -195,5 +195,5 @@ function settingOf({ dataset, scheme }: Comparison, rows: Tables['rows']): strin
 }
 
 function shareOf(gain: number | null): string {
-  return gain === null ? 'n/a' : `${gain >= 0 ? '+' : ''}${(gain * 100).toFixed(1)} %`;
+  return gain === null ? 'n/a' : writeGain(gain);
 }

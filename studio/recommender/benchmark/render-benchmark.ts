@@ -1,7 +1,7 @@
 import type { TrainingReport } from '../../../schemas/recommender.ts';
 import { metricNames } from '../ranking/ranking-metrics.ts';
 import type { ComparisonRow, MetricRow } from './summarise-predictions.ts';
-import { writePValue } from './write-p-value.ts';
+import { writeGain, writePValue } from './write-figures.ts';
 
 export interface BenchmarkTables {
   runId: string;
@@ -74,7 +74,7 @@ function renderTable(rows: readonly MetricRow[]): string[] {
 }
 
 function describeComparison({ metric, model, baseline, difference, low, high, gain, pValue }: ComparisonRow): string {
-  const share = gain === null ? '' : `, ${gain >= 0 ? '+' : ''}${(gain * 100).toFixed(1)} %`;
+  const share = gain === null ? '' : `, ${writeGain(gain)}`;
   const bounds = `${difference >= 0 ? '+' : ''}${difference.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
   return `- ${metric}: ${model} against ${baseline}, the strongest other: ${bounds}${share}, ${writePValue(pValue)}.`;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writePValue } from '../../../../studio/recommender/benchmark/write-p-value.ts';
+import { writeGain, writePValue } from '../../../../studio/recommender/benchmark/write-figures.ts';
 
 describe('writePValue', () => {
   it('gives two digits, and a bound where there are none to give', () => {
@@ -10,5 +10,11 @@ describe('writePValue', () => {
       'p < 1e-12',
       'p < 1e-12',
     ]);
+  });
+});
+
+describe('writeGain', () => {
+  it('gives a sign and one digit', () => {
+    assert.deepEqual([0.109, 0, -0.0449].map(writeGain), ['+10.9 %', '+0.0 %', '-4.5 %']);
   });
 });
