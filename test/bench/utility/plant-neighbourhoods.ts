@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom, deriveSeed } from '../../../studio/random.ts';
+import { groupBy } from '../../fixtures/group-by.ts';
 
 /** Parts of town: a user lives in one, a place stands in one, whatever its kind. */
 export const neighbourhoods = 8;
@@ -20,9 +21,7 @@ export async function plantNeighbourhoods(from: string, to: string, strength: nu
   const counts = new Map<string, number>();
   for (const review of reviews)
     if (review !== undefined) counts.set(review.business_id, (counts.get(review.business_id) ?? 0) + 1);
-  const cells = new Map<string, string[]>();
-  for (const [id, { kind, part }] of places)
-    cells.set(`${kind} ${part}`, [...(cells.get(`${kind} ${part}`) ?? []), id]);
+  const cells = groupBy([...places], ([, { kind, part }]) => `${kind} ${part}`);
   const visited = new Map<string, Set<string>>();
   const changed = reviews.map((review, line) => {
     const place = review === undefined ? undefined : places.get(review.business_id);
@@ -31,7 +30,7 @@ export async function plantNeighbourhoods(from: string, to: string, strength: nu
     const been = visited.get(review.user_id) ?? new Set();
     visited.set(review.user_id, been);
     const home = partOfUser(seed, review.user_id);
-    const near = (cells.get(`${place.kind} ${home}`) ?? []).filter((id) => !been.has(id));
+    const near = (cells.get(`${place.kind} ${home}`) ?? []).flatMap(([id]) => (been.has(id) ? [] : [id]));
     const goesHome = random.chance(strength) && near.length > 0;
     const id = goesHome ? random.pickWeighted(near, (other) => 1 + (counts.get(other) ?? 0)) : review.business_id;
     been.add(id);

@@ -5,6 +5,7 @@ import type {
   RecommenderData,
 } from '../../../studio/recommender/data/recommender-data.ts';
 import { createRandom, deriveSeed } from '../../../studio/random.ts';
+import { groupBy } from '../../fixtures/group-by.ts';
 import { neighbourhoods, partOfPlace, partOfUser } from './plant-neighbourhoods.ts';
 
 /** What the user adds to the first turn; each speaks of the habit, neither of a place, and they share most of their words. */
@@ -18,15 +19,15 @@ const leaves = 'I can drive, so not my usual neighborhood, please.';
  */
 export function turnTargets({ items, dialogs }: RecommenderData, share: number, seed: number): RecommenderData {
   const counts = countVisits(items, dialogs);
-  const cells = groupPlaces(items, seed);
+  const cells = groupBy([...items.entries()], ([, { itemId, category }]) => `${category} ${partOfPlace(seed, itemId)}`);
   return {
     items,
     dialogs: dialogs.map((dialog) => {
       const random = createRandom(deriveSeed(seed, 'turned', dialog.dialogId));
       const across = (partOfUser(seed, dialog.userId) + neighbourhoods / 2) % neighbourhoods;
       const had = new Set(dialog.history.map(({ item }) => item));
-      const places = (cells.get(`${items[dialog.target]?.category} ${across}`) ?? []).filter(
-        (place) => !had.has(place) && (items[place]?.firstAtMs ?? Number.POSITIVE_INFINITY) < dialog.atMs,
+      const places = (cells.get(`${items[dialog.target]?.category} ${across}`) ?? []).flatMap(
+        ([place, { firstAtMs }]) => (!had.has(place) && firstAtMs < dialog.atMs ? [place] : []),
       );
       if (!random.chance(share) || places.length === 0) return { ...dialog, turns: addToFirst(dialog.turns, stays) };
       const target = random.pickWeighted(places, (place) => 1 + (counts[place] ?? 0));
@@ -39,15 +40,6 @@ function countVisits(items: readonly CatalogueItem[], dialogs: readonly Recommen
   const counts = items.map(() => 0);
   for (const { history } of dialogs) for (const { item } of history) counts[item] = (counts[item] ?? 0) + 1;
   return counts;
-}
-
-function groupPlaces(items: readonly CatalogueItem[], seed: number): Map<string, number[]> {
-  const cells = new Map<string, number[]>();
-  for (const [place, { itemId, category }] of items.entries()) {
-    const cell = `${category} ${partOfPlace(seed, itemId)}`;
-    cells.set(cell, [...(cells.get(cell) ?? []), place]);
-  }
-  return cells;
 }
 
 function addToFirst(turns: readonly EarlyTurn[], sentence: string): EarlyTurn[] {

@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/sql-files.ts';
-import {
-  createTable,
-  createTrajectoryTables,
-  decayedMean,
-  groupBy,
-  sum,
-  timeOf,
-  toMentionRows,
-  withTables,
-} from './tables.ts';
+import { groupBy } from '../../fixtures/group-by.ts';
+import { createTable, createTrajectoryTables, decayedMean, sum, timeOf, toMentionRows, withTables } from './tables.ts';
 import type { Mention } from './tables.ts';
 
 const ProfileSchema = z.object({

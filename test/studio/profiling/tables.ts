@@ -142,12 +142,6 @@ export function toMentionRows(
   return order.map((at) => rows[at] ?? {});
 }
 
-export function groupBy<T>(list: readonly T[], keyOf: (element: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const element of list) groups.set(keyOf(element), [...(groups.get(keyOf(element)) ?? []), element]);
-  return groups;
-}
-
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 

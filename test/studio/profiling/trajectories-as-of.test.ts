@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/sql-files.ts';
-import {
-  createTrajectoryTables,
-  decayedMean,
-  groupBy,
-  mean,
-  sum,
-  timeOf,
-  toMentionRows,
-  withTables,
-} from './tables.ts';
+import { groupBy } from '../../fixtures/group-by.ts';
+import { createTrajectoryTables, decayedMean, mean, sum, timeOf, toMentionRows, withTables } from './tables.ts';
 import type { Mention } from './tables.ts';
 
 const kappa = 4;

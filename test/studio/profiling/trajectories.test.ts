@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { z } from 'zod';
 import type { SqlValues } from '../../../activities/dependencies.ts';
 import { readSql } from '../../../infra/sql-files.ts';
+import { groupBy } from '../../fixtures/group-by.ts';
 import {
   createTrajectoryTables,
   decayedMean,
-  groupBy,
   mean,
   monthOf,
   sum,
