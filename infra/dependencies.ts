@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Context, asyncLocalStorage, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { oncePer } from '../studio/once-per.ts';
-import { collectGarbage } from './collect-garbage.ts';
+import { createGarbageCollector } from './collect-garbage.ts';
 import { memoryLimitFor } from './duckdb/memory-limit.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './embedding/openai-embedder.ts';
@@ -28,6 +28,9 @@ export interface DependenciesOptions {
   /** Threads of a training; 1 where not given. */
   trainingThreads?: number;
 }
+
+/** One a process, as its garbage is. */
+const collectGarbage = createGarbageCollector();
 
 /** The real things behind the activities of a worker. */
 export function createDependencies({
