@@ -72,7 +72,7 @@ export function judgeClusters(
     const dropReason = findDropReason({
       size,
       core: core.length,
-      fewestCore: fewestNear * size,
+      fewestNear,
       total: words.length,
       isSmallTalk,
       label,
@@ -111,17 +111,18 @@ function findMiddle(shares: readonly number[]): number {
 interface ClusterFigures {
   size: number;
   core: number;
-  fewestCore: number;
+  /** Share of its clauses that is to be near its centre. */
+  fewestNear: number;
   /** Clauses of all clusters. */
   total: number;
   isSmallTalk: boolean;
   label: string | null;
 }
 
-function findDropReason({ size, core, fewestCore, total, isSmallTalk, label }: ClusterFigures): string | null {
+function findDropReason({ size, core, fewestNear, total, isSmallTalk, label }: ClusterFigures): string | null {
   if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the clauses`;
-  if (core < Math.max(minimumCoreClauses, fewestCore)) {
-    return `loose: under ${Math.round((fewestCore / size) * 100)} % of its clauses are near its centre`;
+  if (core < Math.max(minimumCoreClauses, fewestNear * size)) {
+    return `loose: under ${Math.round(fewestNear * 100)} % of its clauses are near its centre`;
   }
   if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
   return isSmallTalk

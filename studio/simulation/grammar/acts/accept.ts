@@ -19,9 +19,10 @@ export function accept(facts: TurnFacts): string {
       '{good}, so {take}. {thanks}, that was easier than I expected.',
     ],
   }[facts.tempo];
+  const unanswered = isUnanswered(facts);
   return facts.say({
     // "Perfect" is no answer to "nobody wrote about it".
-    start: isUnanswered(facts) ? starts.filter((start) => !start.includes('{yes}')) : starts,
+    start: unanswered ? starts.filter((start) => !start.includes('{yes}')) : starts,
     take: [
       'in that case I will {goFor}',
       'yes, I want to {goFor}',
@@ -54,7 +55,7 @@ export function accept(facts: TurnFacts): string {
       ...(facts.isDecided ? ['decision made, I will {goFor}', 'no need to look further, I will {goFor}'] : []),
       ...(facts.isExploring ? ['why not, I will {goFor}', 'I will take a chance and {goFor}'] : []),
     ],
-    good: isUnanswered(facts)
+    good: unanswered
       ? leaps
       : [
           'I was half hoping you would say that',
@@ -98,7 +99,7 @@ export function accept(facts: TurnFacts): string {
             : []),
           ...(facts.isEasyGoing ? ['Lovely', 'Great, that was easy', 'Sounds lovely'] : []),
         ],
-    sold: isUnanswered(facts)
+    sold: unanswered
       ? settled
       : [
           'Yes from me',
