@@ -7,9 +7,9 @@ import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { Pause } from '../studio/profiling/pause.ts';
 import type { ClauseEmbedder } from '../studio/profiling/clause-embedder.ts';
-import type { Engine } from '../studio/recommender/engine.ts';
+import type { Engine } from '../packages/recommender/engine.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
-import type { PartSetup, PartTask } from './make-part.ts';
+import type { PartSetup, PartTask } from './profiling/make-part.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
 export type SqlValues = Readonly<Record<string, SqlValue>>;

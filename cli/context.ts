@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './output/terminal.ts';
 
 /** What every verb works with. */
 export interface Context {

@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
-import { followRun } from '../infra/run/follow-run.ts';
-import type { RunHandle } from '../infra/run/follow-run.ts';
+import { followRun } from '../run/life/follow-run.ts';
+import type { RunHandle } from '../run/life/follow-run.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
 import type { Interruption } from './interruption.ts';
-import type { LaunchReport } from './launch-report.ts';
+import type { LaunchReport } from './output/launch-report.ts';
 
 interface Following {
   client: Client;

@@ -1,15 +1,15 @@
 import { text } from 'node:stream/consumers';
 import { CommanderError } from 'commander';
-import { RunCancelled } from '../infra/run/run-cancelled.ts';
+import { RunCancelled } from '../run/life/run-cancelled.ts';
 import { failureNames } from '../schemas/failure.ts';
 import type { StudioFailure } from '../schemas/failure.ts';
 import type { Context } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Interrupted } from './interruption.ts';
-import { neutraliseJson, neutraliseLines } from './neutralise.ts';
+import { neutraliseJson, neutraliseLines } from './output/neutralise.ts';
 import { createProgram } from './program.ts';
-import { createTerminal } from './terminal.ts';
+import { createTerminal } from './output/terminal.ts';
 
 /** Runs one command and ends the process. */
 export async function main(args: readonly string[]): Promise<never> {

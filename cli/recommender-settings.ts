@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RecommenderSettingsSchema } from '../schemas/recommender.ts';
-import type { RecommenderSettings } from '../schemas/recommender.ts';
+import { RecommenderSettingsSchema } from '../packages/recommender/schema.ts';
+import type { RecommenderSettings } from '../packages/recommender/schema.ts';
 import { StudioFailure } from '../schemas/failure.ts';
 
 export interface RecommenderFlags {
@@ -44,5 +44,5 @@ function readValue(text: string): unknown {
 
 const wrong = (problem: string): StudioFailure =>
   new StudioFailure('InvalidRunConfig', problem, {
-    remedy: `Settings are ${Object.keys(RecommenderSettingsSchema.shape).join(', ')}; see docs/recommender.md.`,
+    remedy: `Settings are ${Object.keys(RecommenderSettingsSchema.shape).join(', ')}; see packages/recommender/README.md.`,
   });

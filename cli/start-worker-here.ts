@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createActivities } from '../activities/index.ts';
 import { createDependencies } from '../infra/dependencies.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
-import { locateCacheFolder } from '../infra/temporal/cache-folder.ts';
+import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
 import type { StartedWorker } from '../infra/temporal/start-worker.ts';
 import { readTemporalConfig } from '../temporal.config.ts';

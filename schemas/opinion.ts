@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const TrajectoryLabelSchema = z.enum(['rising', 'falling', 'steady', 'mixed', 'sparse']);
 export type TrajectoryLabel = z.infer<typeof TrajectoryLabelSchema>;
 
-/** Direction of an opinion; `mixed` lies between the two thresholds of `studio/planning/polarity.ts`. */
+/** Direction of an opinion; `mixed` lies between the two thresholds of `studio/sentiment/polarity.ts`. */
 export const PolaritySchema = z.enum(['positive', 'negative', 'mixed']);
 export type Polarity = z.infer<typeof PolaritySchema>;

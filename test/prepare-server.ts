@@ -1,4 +1,4 @@
-import { findServerBinary } from '../infra/temporal/find-server-binary.ts';
+import { findServerBinary } from '../infra/local-server/find-server-binary.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
 
 // The first install may take minutes: done before the tests, where its progress is seen and no test's timeout is running.

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describeTemporalConfig, readTemporalConfig } from '../temporal.config.ts';
-import { withFolder } from './infra/temporal/server-under-test.ts';
+import { withFolder } from './infra/local-server/server-under-test.ts';
 
 /** No person's own profile file is read. */
 const noFile = { TEMPORAL_CONFIG_FILE: '/no/such/temporal.toml' };

@@ -11,7 +11,7 @@ import {
 import type { StudioActivities } from '../activities/index.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../schemas/evaluation.ts';
 import type { JudgeQuestion, JudgeSettings } from '../schemas/judgement.ts';
-import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
+import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { bookkeepingOptions, modelCallOptions, stageOptions } from './activity-options.ts';
 
 export const evaluationProgressQuery = defineQuery<EvaluationProgress>('evaluationProgress');

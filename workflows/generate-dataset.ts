@@ -13,7 +13,7 @@ import type { StageName, StageReport } from '../schemas/manifest.ts';
 import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { bookkeepingOptions, stageOptions } from './activity-options.ts';
-import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
+import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { dialogsFinishedSignal, progressQuery } from './messages.ts';
 import { dialogsPerSignal } from './places.ts';
 import { buildInitialProgress, withStage, withStageStarted } from './progress.ts';

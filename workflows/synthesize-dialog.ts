@@ -9,7 +9,7 @@ import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { nextAttempt } from '../studio/simulation/next-attempt.ts';
 import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
-import type { RealizedTurn } from '../activities/realize-turn.ts';
+import type { RealizedTurn } from '../activities/dialogs/realize-turn.ts';
 import { localStepOptions, sliceMs, sliceOptions } from './activity-options.ts';
 
 export interface SynthesizeDialogInput {

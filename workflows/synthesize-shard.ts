@@ -10,7 +10,7 @@ import {
 import type { StudioActivities } from '../activities/index.ts';
 import type { GenerateDatasetInput } from '../schemas/progress.ts';
 import { bookkeepingOptions } from './activity-options.ts';
-import { addModelUse, noModelUse } from '../studio/simulation/model-use.ts';
+import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { controlSignal, dialogsFinishedSignal, shardProgressQuery } from './messages.ts';
 import type { FinishedDialogs, RunControl } from './messages.ts';
 import { placesPerStep } from './places.ts';

@@ -7,7 +7,7 @@ import type {
   SplitScheme,
   TrainingReport,
   TrainingRequest,
-} from '../schemas/recommender.ts';
+} from '../packages/recommender/schema.ts';
 import { stageOptions, trainingOptions } from './activity-options.ts';
 
 export interface TrainingQueues {

@@ -1,6 +1,6 @@
-import { openRunFolder } from '../../infra/run-folder.ts';
-import { findRun } from '../../infra/run/list-runs.ts';
-import { writeAspectPage } from '../../infra/run/write-aspect-page.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import { findRun } from '../../run/life/list-runs.ts';
+import { writeAspectPage } from '../../run/reading/write-aspect-page.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';

@@ -2,16 +2,16 @@ import { resolveRunConfig } from '../../infra/config/resolve-run-config.ts';
 import type { ResolvedConfig } from '../../infra/config/resolve-run-config.ts';
 import { findSourceProblems } from '../../infra/inputs/list-source-files.ts';
 import { findEndpointProblems } from '../../infra/model/find-endpoint-problems.ts';
-import { findMachineProblems } from '../../infra/run/find-machine-problems.ts';
-import { findServerProblems } from '../../infra/temporal/find-server-problems.ts';
-import type { ServerCheck as Check } from '../../infra/temporal/find-server-problems.ts';
+import { findMachineProblems } from '../../run/life/find-machine-problems.ts';
+import { findServerProblems } from '../../infra/local-server/find-server-problems.ts';
+import type { ServerCheck as Check } from '../../infra/local-server/find-server-problems.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { readConfigFlags } from '../config-flags.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { neutralise, neutraliseJson } from '../neutralise.ts';
+import { neutralise, neutraliseJson } from '../output/neutralise.ts';
 
 export interface DoctorOptions {
   config?: string;

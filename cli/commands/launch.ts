@@ -2,12 +2,12 @@ import { describeConfig } from '../../infra/config/describe-config.ts';
 import { resolveRunConfig } from '../../infra/config/resolve-run-config.ts';
 import { readConfigFlags } from '../config-flags.ts';
 import type { ConfigFlags } from '../config-flags.ts';
-import { findRun } from '../../infra/run/list-runs.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { findRun } from '../../run/life/list-runs.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { neutraliseJson } from '../neutralise.ts';
+import { neutraliseJson } from '../output/neutralise.ts';
 
 export interface LaunchOptions extends ConfigFlags {
   config?: string;
@@ -37,7 +37,7 @@ export async function launch(options: LaunchOptions, context: Context): Promise<
   const { config, origins } = await resolveRunConfig({ folder, env, configFile: options.config, flags, base });
   if (options.printConfig !== true) {
     // Loaded only now: a look at the config, or an error in it, comes at once.
-    const { generateDataset } = await import('../generate-dataset.ts');
+    const { generateDataset } = await import('./generate-dataset.ts');
     return generateDataset({ config, named }, options, context);
   }
   const asJson = (): string =>

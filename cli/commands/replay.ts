@@ -1,20 +1,20 @@
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
-import { replayDialogs } from '../../infra/replay/replay-dialogs.ts';
-import type { ReplayedDialog } from '../../infra/replay/replay-dialogs.ts';
-import { listEndedDialogs } from '../../infra/replay/recorded-dialogs.ts';
-import { findFork } from '../../infra/replay/create-fork.ts';
-import { readDialog } from '../../infra/run/read-dialog.ts';
-import { findPlan } from '../../infra/run/find-plan.ts';
-import { findRun } from '../../infra/run/list-runs.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { replayDialogs } from '../../run/replay/replay-dialogs.ts';
+import type { ReplayedDialog } from '../../run/replay/replay-dialogs.ts';
+import { listEndedDialogs } from '../../run/replay/recorded-dialogs.ts';
+import { findFork } from '../../run/replay/create-fork.ts';
+import { readDialog } from '../../run/reading/read-dialog.ts';
+import { findPlan } from '../../run/reading/find-plan.ts';
+import { findRun } from '../../run/life/list-runs.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import type { ForkOptions } from '../fork-dialog.ts';
-import { neutralise, neutraliseJson } from '../neutralise.ts';
-import { renderDialog } from '../render-dialog.ts';
+import type { ForkOptions } from './fork-dialog.ts';
+import { neutralise, neutraliseJson } from '../output/neutralise.ts';
+import { renderDialog } from '../output/render-dialog.ts';
 
 export interface ReplayOptions {
   runs?: string;
@@ -69,7 +69,7 @@ async function fork(
   options: ReplayOptions & ForkOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { forkDialog } = await import('../fork-dialog.ts');
+  const { forkDialog } = await import('./fork-dialog.ts');
   const made = await forkDialog(run, parentId, options, context);
   const { dialogId, fromTurn } = made.fork;
   const dialog = await readDialog(made.folder, dialogId);

@@ -1,10 +1,10 @@
-import { listRuns } from '../../infra/run/list-runs.ts';
-import type { ListedRun } from '../../infra/run/list-runs.ts';
+import { listRuns } from '../../run/life/list-runs.ts';
+import type { ListedRun } from '../../run/life/list-runs.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatTable } from '../format-table.ts';
-import { neutraliseJson } from '../neutralise.ts';
+import { formatTable } from '../output/format-table.ts';
+import { neutraliseJson } from '../output/neutralise.ts';
 
 export interface RunsOptions {
   runs?: string;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
-import { readServerState, stopServer } from '../../infra/temporal/stop-server.ts';
+import { readServerState, stopServer } from '../../infra/local-server/stop-server.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
 import type { Context } from '../context.ts';

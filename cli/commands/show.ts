@@ -1,12 +1,12 @@
-import { openRunFolder } from '../../infra/run-folder.ts';
-import { findFork } from '../../infra/replay/create-fork.ts';
-import { findRun } from '../../infra/run/list-runs.ts';
-import { readDialog } from '../../infra/run/read-dialog.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import { findFork } from '../../run/replay/create-fork.ts';
+import { findRun } from '../../run/life/list-runs.ts';
+import { readDialog } from '../../run/reading/read-dialog.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { neutraliseJson } from '../neutralise.ts';
-import { renderDialog } from '../render-dialog.ts';
+import { neutraliseJson } from '../output/neutralise.ts';
+import { renderDialog } from '../output/render-dialog.ts';
 
 export interface ShowOptions {
   runs?: string;

@@ -1,15 +1,15 @@
-import { withRelations } from '../../infra/query/open-relations.ts';
-import { listSavedQueries, readSavedQuery } from '../../infra/query/saved-queries.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
-import { findRun } from '../../infra/run/list-runs.ts';
+import { withRelations } from '../../run/query/open-relations.ts';
+import { listSavedQueries, readSavedQuery } from '../../run/query/saved-queries.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import { findRun } from '../../run/life/list-runs.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatTable } from '../format-table.ts';
+import { formatTable } from '../output/format-table.ts';
 import { listenForInterruption } from '../interruption.ts';
-import { writeRows } from '../write-rows.ts';
-import type { RowFormat } from '../write-rows.ts';
+import { writeRows } from '../output/write-rows.ts';
+import type { RowFormat } from '../output/write-rows.ts';
 
 export interface SqlOptions {
   runs?: string;

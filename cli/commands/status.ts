@@ -1,17 +1,17 @@
-import { findProgress } from '../../infra/run/find-progress.ts';
-import type { FoundProgress } from '../../infra/run/find-progress.ts';
-import { findRun } from '../../infra/run/list-runs.ts';
-import { findRunningId, queryLiveProgress, withServer } from '../../infra/run/steer-run.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { findProgress } from '../../run/life/find-progress.ts';
+import type { FoundProgress } from '../../run/life/find-progress.ts';
+import { findRun } from '../../run/life/list-runs.ts';
+import { findRunningId, queryLiveProgress, withServer } from '../../run/life/steer-run.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { describeModelUse, describeUse } from '../describe-model-use.ts';
-import { formatTable } from '../format-table.ts';
-import { describeRows } from '../progress-display.ts';
+import { describeModelUse, describeUse } from '../output/describe-model-use.ts';
+import { formatTable } from '../output/format-table.ts';
+import { describeRows } from '../output/progress-display.ts';
 
 export interface StatusOptions {
   runs?: string;

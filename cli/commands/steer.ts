@@ -1,5 +1,5 @@
 import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
-import { findRunningId, steerRun, withServer } from '../../infra/run/steer-run.ts';
+import { findRunningId, steerRun, withServer } from '../../run/life/steer-run.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';

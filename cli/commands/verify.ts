@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { verifyDataset } from '../../infra/verification/verify-dataset.ts';
-import type { Verification } from '../../infra/verification/verify-dataset.ts';
+import { verifyDataset } from '../../run/evaluation/verify-dataset.ts';
+import type { Verification } from '../../run/evaluation/verify-dataset.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatTable } from '../format-table.ts';
-import { neutralise, neutraliseJson } from '../neutralise.ts';
+import { formatTable } from '../output/format-table.ts';
+import { neutralise, neutraliseJson } from '../output/neutralise.ts';
 
 export interface VerifyOptions {
   reviews?: string;

@@ -1,4 +1,4 @@
-import { readVersions } from '../../infra/run/versions.ts';
+import { readVersions } from '../../run/life/versions.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { RecommenderNameSchema, SplitSchemeSchema } from '../../schemas/recommender.ts';
+import { RecommenderNameSchema, SplitSchemeSchema } from '../../packages/recommender/schema.ts';
 import type { BenchmarkOptions } from '../commands/benchmark.ts';
 import type { TrainOptions } from '../commands/train.ts';
 import { collect, examples, runsOption } from './verb.ts';
@@ -50,7 +50,11 @@ const addTrainingOptions = (command: Command): Command =>
   command
     .option('--seed <N>', 'seed of everything random')
     .option('--epochs <N>', 'passes over the training dialogs, at most')
-    .option('--set <KEY=VALUE>', 'any other setting, e.g. width=64 (repeatable; docs/recommender.md)', collect)
+    .option(
+      '--set <KEY=VALUE>',
+      'any other setting, e.g. width=64 (repeatable; packages/recommender/README.md)',
+      collect,
+    )
     .addOption(runsOption())
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
     .option('--json', 'events as JSON lines on stdout');

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { identifyProcess, identifyThisProcess } from '../temporal/process-identity.ts';
+import { identifyProcess, identifyThisProcess } from '../storage/process-identity.ts';
 
 /**
  * A folder below `parent` for one database to spill into. Of its own: two that share one overwrite each other's files, which ends the process

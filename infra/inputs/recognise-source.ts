@@ -1,4 +1,4 @@
-import { datasetAdapters } from '../../datasets/adapters.ts';
+import { datasetAdapters } from '../../datasets/sources.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { SourceConfig } from '../../schemas/source-config.ts';
 import { findMissingKeys, isOfFormat } from '../../studio/staging/dataset-adapter.ts';

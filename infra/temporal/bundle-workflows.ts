@@ -3,8 +3,8 @@ import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Say } from './install-server.ts';
-import { isErrorCode } from '../error-code.ts';
+import type { Say } from '../local-server/install-server.ts';
+import { isErrorCode } from '../storage/error-code.ts';
 import { createQuietLogger } from './quiet-runtime.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));

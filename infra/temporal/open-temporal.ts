@@ -2,11 +2,11 @@ import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { readTemporalConfig, type TemporalConnectionOptions } from '../../temporal.config.ts';
-import { joinOrStartServer } from './local-server.ts';
-import type { InstallServer, Say } from './install-server.ts';
-import type { LeaseHolder } from './leases.ts';
+import { joinOrStartServer } from '../local-server/local-server.ts';
+import type { InstallServer, Say } from '../local-server/install-server.ts';
+import type { LeaseHolder } from '../local-server/leases.ts';
 import { installQuietRuntime } from './quiet-runtime.ts';
-import { connectClient, reachServer } from './reach-server.ts';
+import { connectClient, reachServer } from '../local-server/reach-server.ts';
 
 export interface TemporalSession {
   address: string;

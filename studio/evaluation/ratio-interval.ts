@@ -1,5 +1,5 @@
-import type { Interval } from '../recommender/ranking/intervals.ts';
-import { widthHolding } from '../recommender/ranking/student-t.ts';
+import type { Interval } from './intervals.ts';
+import { widthHolding } from './student-t.ts';
 
 /** What one dialog adds to a share: turns that pass, of its turns; or words, of its turns. */
 export interface Ratio {

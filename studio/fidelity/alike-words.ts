@@ -1,5 +1,5 @@
 import { ratio } from 'fuzzball';
-import { commonWords } from './common-words.ts';
+import { commonWords } from '../text/common-words.ts';
 
 /**
  * How alike two words, and two runs of words, must be to be read as the same, in percent: fuzzball's `ratio`, 100 * (1 - edits / letters

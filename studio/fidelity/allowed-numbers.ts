@@ -1,9 +1,9 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { TurnCheckContext } from './check.ts';
-import { monthNames } from '../month-names.ts';
+import { monthNames } from '../text/month-names.ts';
 import { oncePer } from '../once-per.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../text/words.ts';
 
 /** Numbers and months that a turn may say, each found in what the speaker was given or in what was said before. */
 export interface AllowedNumbers {

@@ -1,4 +1,4 @@
-import { namesLabel, sentencesOf } from './words.ts';
+import { namesLabel, sentencesOf } from '../text/words.ts';
 
 /**
  * What a text says of one aspect, without the label's own words ("sound quality" is no praise): clauses that name the label, the rest of

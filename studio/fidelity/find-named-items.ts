@@ -1,6 +1,6 @@
 import { areRunsAlike, isMisspelling } from './alike-words.ts';
-import { commonWords } from './common-words.ts';
-import { wordsOf } from './words.ts';
+import { commonWords } from '../text/common-words.ts';
+import { wordsOf } from '../text/words.ts';
 
 /** An item that a reader of the text would recognise, and the words that give it away. */
 export interface NamedItem {

@@ -3,7 +3,7 @@ import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import type { NamedItem } from './find-named-items.ts';
 import type { TurnCheckContext } from './check.ts';
 import { oncePer } from '../once-per.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../text/words.ts';
 
 /** Candidates that the turn names. What the turn is planned to name is known, and so is what was named before. */
 export const namedInTurn = oncePer(({ plan, turn, text, namedItemIds }: TurnCheckContext): NamedItem[] => {

@@ -1,4 +1,4 @@
-import { jaccard, shinglesOf, wordsOf } from './words.ts';
+import { jaccard, shinglesOf, wordsOf } from '../text/words.ts';
 
 /** Word sets, and runs of two words, that overlap more than this make two utterances the same to a reader. */
 const maximumSharedWords = 0.8;

@@ -3,7 +3,7 @@ import type { AspectWish } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { Polarity } from '../../schemas/opinion.ts';
 import { compareText } from './compare-text.ts';
-import { polarityOf } from './polarity.ts';
+import { polarityOf } from '../sentiment/polarity.ts';
 import type { PacketMention, Trajectory } from './plan-packet.ts';
 
 /** Mentions of one polarity that a claim carries at most. */

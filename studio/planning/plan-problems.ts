@@ -2,7 +2,7 @@ import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, DialogPlan, PlannedTurn } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import { acts, findSlotProblems } from './acts.ts';
-import { polarityOf } from './polarity.ts';
+import { polarityOf } from '../sentiment/polarity.ts';
 
 /** What a plan must never get wrong, one sentence a problem, empty when fine. */
 export function findPlanProblems(plan: DialogPlan): string[] {

@@ -3,7 +3,7 @@ import type { AspectWish } from '../../schemas/dialog-plan.ts';
 import { toEvidence } from './claims.ts';
 import { compareText } from './compare-text.ts';
 import type { IntentAspect, ProfileAspect } from './plan-packet.ts';
-import { polarityOf } from './polarity.ts';
+import { polarityOf } from '../sentiment/polarity.ts';
 
 const mostProfileWishes = 4;
 const mostIntentWishes = 2;

@@ -1,7 +1,7 @@
 import type { RecordBatch } from 'apache-arrow';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
 import type { Pause } from './pause.ts';
-import { segmentClauses } from './segment-clauses.ts';
+import { segmentClauses } from '../text/segment-clauses.ts';
 
 /** Clauses (review_no, clause_no, char_start, char_end) of a batch of reviews (review_no, text). */
 export async function buildClauseBatch(reviews: RecordBatch, pause: Pause): Promise<RecordBatch> {

@@ -1,9 +1,9 @@
 import type { RecordBatch } from 'apache-arrow';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
-import { blendSentiment } from './clause-sentiment.ts';
-import type { ScoreClause } from './clause-sentiment.ts';
+import { blendSentiment } from '../sentiment/clause-sentiment.ts';
+import type { ScoreClause } from '../sentiment/clause-sentiment.ts';
 import type { FindAspects } from './find-aspects.ts';
-import { decodeEntities } from './html-entities.ts';
+import { decodeEntities } from '../text/html-entities.ts';
 import type { Pause } from './pause.ts';
 
 export interface MentionRules {

@@ -2,7 +2,7 @@ import type { AspectModel } from './aspect-model.ts';
 import { projectTerms } from './clause-vectors.ts';
 import { dot } from './spherical-k-means.ts';
 import { weighTerms } from './term-matrix.ts';
-import { extractTerms } from './terms.ts';
+import { extractTerms } from '../text/terms.ts';
 
 export interface FoundAspect {
   aspectId: string;

@@ -2,7 +2,7 @@ import type { Coherence } from './coherence.ts';
 import { labelClusters } from './label-clusters.ts';
 import type { ClusterCore } from './rank-cluster-terms.ts';
 import type { Assignment } from './spherical-k-means.ts';
-import type { TaggedWord } from './tag-words.ts';
+import type { TaggedWord } from '../text/tag-words.ts';
 
 /** One cluster of clauses: an aspect, or junk with the reason. */
 export interface Aspect {

@@ -1,7 +1,7 @@
-import { scoreWords } from './clause-sentiment.ts';
+import { scoreWords } from '../sentiment/clause-sentiment.ts';
 import { nounNames, verbNames } from './fuller-names.ts';
-import { emptyNouns } from './stop-words.ts';
-import type { TaggedWord } from './tag-words.ts';
+import { emptyNouns } from '../text/stop-words.ts';
+import type { TaggedWord } from '../text/tag-words.ts';
 import { commonForm, countTermUses } from './term-uses.ts';
 import type { TermUse, TermUses } from './term-uses.ts';
 

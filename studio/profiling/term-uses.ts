@@ -1,4 +1,4 @@
-import type { TaggedWord } from './tag-words.ts';
+import type { TaggedWord } from '../text/tag-words.ts';
 
 /** How a term is used in some clauses. */
 export interface TermUse {

@@ -1,4 +1,4 @@
-import { emptyNouns } from './stop-words.ts';
+import { emptyNouns } from '../text/stop-words.ts';
 import type { TermUse } from './term-uses.ts';
 
 /** Nouns say what is spoken of, adjectives often imply it ("crowded"), verbs seldom ("seated"), names at times ("USB"), where they are no brand or town. */

@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import { monthNames } from '../month-names.ts';
+import { monthNames } from '../text/month-names.ts';
 import { agreeingCount, isMajority } from './claim-counts.ts';
 import { asLabel, choose } from './prompt-text.ts';
 

@@ -1,7 +1,7 @@
 import type { AgentContext } from '../../schemas/agent-context.ts';
 import type { Realizer } from '../../schemas/realization.ts';
 import { isNearRepeat } from '../fidelity/near-repeat.ts';
-import { wordsOf } from '../fidelity/words.ts';
+import { wordsOf } from '../text/words.ts';
 import { createRandom, deriveSeed } from '../random.ts';
 import { grammarOf } from './grammar/act-grammars.ts';
 import { buildTurnFacts } from './grammar/turn-facts.ts';

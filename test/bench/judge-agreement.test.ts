@@ -8,8 +8,8 @@ import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import type { ModelEndpointOptions } from '../doubles/model-endpoint.ts';
 import { createPlans } from '../fixtures/dialog-plan.ts';
 import { realizeOffline } from '../studio/fidelity/offline-dialog.ts';
-import { countVerdicts, judgePair, measureAgreement, plantDefects } from './judge-agreement.ts';
-import type { JudgedPair, JudgeUse } from './judge-agreement.ts';
+import { countVerdicts, judgePair, measureAgreement, plantDefects } from '../../bench/judge-agreement.ts';
+import type { JudgedPair, JudgeUse } from '../../bench/judge-agreement.ts';
 
 describe('a judge’s agreement with planted defects, by a scripted endpoint', () => {
   const pairs = plantDefects(

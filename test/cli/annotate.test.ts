@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createAnnotatedRun } from '../infra/annotation/annotated-run.ts';
-import type { AnnotatedRun } from '../infra/annotation/annotated-run.ts';
+import { createAnnotatedRun } from '../run/annotation/annotated-run.ts';
+import type { AnnotatedRun } from '../run/annotation/annotated-run.ts';
 import { convrec } from './run-convrec.ts';
 
 describe('convrec annotate', function () {

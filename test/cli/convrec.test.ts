@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../cli/exit-codes.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
-import { createFixtureRun } from '../infra/run/fixture-run.ts';
-import type { FixtureRun } from '../infra/run/fixture-run.ts';
+import { createFixtureRun } from '../run/fixture-run.ts';
+import type { FixtureRun } from '../run/fixture-run.ts';
 import { convrec } from './run-convrec.ts';
 import type { Outcome } from './run-convrec.ts';
 

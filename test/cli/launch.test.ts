@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
-import { prepareRun } from '../../infra/run/prepare-run.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { prepareRun } from '../../run/life/prepare-run.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { StageName, StageReport } from '../../schemas/manifest.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
-import { dialogIds, fillRun } from '../infra/run/fixture-run.ts';
+import { dialogIds, fillRun } from '../run/fixture-run.ts';
 import { convrec } from './run-convrec.ts';
 
 const report = (stage: StageName, figures: Record<string, number>): StageReport => ({

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import pc from 'picocolors';
 import { runCommand } from '../../cli/main.ts';
-import type { Terminal } from '../../cli/terminal.ts';
+import type { Terminal } from '../../cli/output/terminal.ts';
 
 export interface Outcome {
   code: number | null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSoundDataset, writeRunFolder } from '../infra/verification/sound-dataset.ts';
+import { createSoundDataset, writeRunFolder } from '../run/evaluation/sound-dataset.ts';
 import { convrec } from './run-convrec.ts';
 
 describe('convrec verify', function () {

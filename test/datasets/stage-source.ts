@@ -1,5 +1,5 @@
-import { createStageActivity } from '../../activities/run-stage.ts';
-import { createStageReviews } from '../../activities/stage-reviews.ts';
+import { createStageActivity } from '../../activities/stage/run-stage.ts';
+import { createStageReviews } from '../../activities/staging/stage-reviews.ts';
 import type { StageReport } from '../../schemas/manifest.ts';
 import { createTestRun } from '../doubles/dependencies.ts';
 import { createSourceFolder } from '../infra/inputs/source-folder.ts';

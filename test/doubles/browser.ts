@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { findOnPath } from '../../infra/temporal/find-executable.ts';
+import { findOnPath } from '../../infra/local-server/find-executable.ts';
 
 export interface Page {
   /** Waits until the page has loaded. */

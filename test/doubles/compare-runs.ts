@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { listRuns } from '../../infra/run/list-runs.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { listRuns } from '../../run/life/list-runs.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { hashFiles } from './studio-process.ts';

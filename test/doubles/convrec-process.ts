@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createServerEnv } from '../infra/temporal/server-under-test.ts';
+import { createServerEnv } from '../infra/local-server/server-under-test.ts';
 
 export interface ConvrecProcess {
   pid: number;

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
-import { createEmbedder } from '../../infra/embedding/openai-embedder.ts';
+import { createEmbedder } from '../../infra/model/openai-embedder.ts';
 import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
-import { openParts } from '../../infra/parallel/open-parts.ts';
-import { createOnnxEngine } from '../../infra/recommender/onnx-engine.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
-import { readSql } from '../../infra/sql-files.ts';
+import { openParts } from '../../infra/threads/open-parts.ts';
+import { createOnnxEngine } from '../../packages/recommender/infra/onnx-engine.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import { readSql } from '../../infra/storage/sql-files.ts';
 import type { Realizer } from '../../schemas/realization.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 

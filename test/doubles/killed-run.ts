@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AttemptSchema } from '../../schemas/dialog.ts';
-import { stopServer } from '../../infra/temporal/stop-server.ts';
+import { stopServer } from '../../infra/local-server/stop-server.ts';
 import { killConvrecProcesses, startConvrec } from './convrec-process.ts';
 import type { ConvrecProcess } from './convrec-process.ts';
 import type { CountingEndpoint } from './counting-endpoint.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLedger } from '../../activities/open-ledger.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { createLedger } from '../../activities/dialogs/open-ledger.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { RunRefSchema } from '../../schemas/run-ref.ts';
 
 /** A worker that does nothing but pay: `RUNS-ROOT RUN-ID NANO-USD`. Says `ready`, then how many calls it made when the budget ends. */

@@ -10,8 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
-import { registerNamespace } from '../../infra/temporal/reach-server.ts';
-import { locateCacheFolder } from '../../infra/temporal/cache-folder.ts';
+import { registerNamespace } from '../../infra/local-server/reach-server.ts';
+import { locateCacheFolder } from '../../infra/storage/cache-folder.ts';
 
 const run = promisify(execFile);
 

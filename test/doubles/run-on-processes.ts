@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readServerState } from '../../infra/temporal/stop-server.ts';
+import { readServerState } from '../../infra/local-server/stop-server.ts';
 import { startConvrec } from './convrec-process.ts';
 import type { ConvrecProcess } from './convrec-process.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { createActivities } from '../../activities/index.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createLedger } from '../../activities/open-ledger.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
-import { toStudioFailure } from '../../infra/run/workflow-failure.ts';
+import { createLedger } from '../../activities/dialogs/open-ledger.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import { toStudioFailure } from '../../run/life/workflow-failure.ts';
 import { writeHostileSample } from '../doubles/hostile-sample.ts';
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import type { ModelEndpoint } from '../doubles/model-endpoint.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { Utterance } from '../../schemas/agent-context.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import { dealFaults, findUnexplainedRequests } from '../doubles/endpoint-faults.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createLedger } from '../../activities/open-ledger.ts';
-import { evaluationPage } from '../../activities/evaluate-run.ts';
-import { startEvaluation, followEvaluation } from '../../infra/evaluation/follow-evaluation.ts';
-import { readMeasures } from '../../infra/evaluation/read-measures.ts';
+import { createLedger } from '../../activities/dialogs/open-ledger.ts';
+import { evaluationPage } from '../../activities/evaluation/evaluate-run.ts';
+import { startEvaluation, followEvaluation } from '../../run/evaluation/follow-evaluation.ts';
+import { readMeasures } from '../../run/evaluation/read-measures.ts';
 import { withJudgeDefaults } from '../../infra/model/create-judge.ts';
-import { withRelations } from '../../infra/query/open-relations.ts';
+import { withRelations } from '../../run/query/open-relations.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluation.ts';
 import { JudgeSettingsSchema } from '../../schemas/judgement.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';

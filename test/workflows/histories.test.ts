@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { replayWorkflows } from '../../infra/replay/replay-workflows.ts';
-import type { RecordedWorkflow } from '../../infra/replay/replay-workflows.ts';
+import { replayWorkflows } from '../../run/replay/replay-workflows.ts';
+import type { RecordedWorkflow } from '../../run/replay/replay-workflows.ts';
 import { bundleWorkflows } from '../../infra/temporal/bundle-workflows.ts';
 
 const folder = fileURLToPath(new URL('../histories', import.meta.url));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { listRuns } from '../../infra/run/list-runs.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
-import type { Extrapolation } from '../../studio/evaluation/extrapolate-run.ts';
+import { listRuns } from '../../run/life/list-runs.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import type { Extrapolation } from '../../studio/spending/extrapolate-run.ts';
 import { convrec } from '../cli/run-convrec.ts';
 import type { Outcome } from '../cli/run-convrec.ts';
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';

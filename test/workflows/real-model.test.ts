@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createChatModels } from '../../infra/model/chat-models.ts';
 import { createRealizer } from '../../infra/model/create-realizer.ts';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { findTurnProblems } from '../../studio/fidelity/find-turn-problems.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';

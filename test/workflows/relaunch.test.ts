@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRunFolder } from '../../infra/run-folder.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
-import { listRuns } from '../../infra/run/list-runs.ts';
+import { listRuns } from '../../run/life/list-runs.ts';
 import { convrec } from '../cli/run-convrec.ts';
 import type { Outcome } from '../cli/run-convrec.ts';
 import { readModelRun } from '../doubles/model-run.ts';

@@ -2,9 +2,9 @@ import { clausesAbout } from '../aspect-clauses.ts';
 import type { TurnCheck, TurnCheckContext } from '../check.ts';
 import { behavioral } from '../check.ts';
 import { withoutTitles } from '../named-in-turn.ts';
-import { directionOf, stanceOf } from '../stance.ts';
+import { directionOf, stanceOf } from '../../sentiment/stance.ts';
 import type { Claim } from '../../../schemas/claim.ts';
-import { namesLabel } from '../words.ts';
+import { namesLabel } from '../../text/words.ts';
 
 /** Each thing the system says of an aspect of the item has the polarity of the claim behind it; only a clear contradiction counts. */
 export const findClaimPolarityProblems: TurnCheck = (context) => {

@@ -1,6 +1,6 @@
 import type { TurnCheck } from '../check.ts';
 import { behavioral } from '../check.ts';
-import { mentionsLabel } from '../words.ts';
+import { mentionsLabel } from '../../text/words.ts';
 
 /** A refusal names the planned reason. */
 export const findRefusalReasonProblems: TurnCheck = ({ turn, text }) => {

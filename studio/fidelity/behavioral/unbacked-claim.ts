@@ -2,8 +2,8 @@ import { clausesAbout } from '../aspect-clauses.ts';
 import type { TurnCheck } from '../check.ts';
 import { behavioral } from '../check.ts';
 import { withoutTitles } from '../named-in-turn.ts';
-import { directionOf, stanceOf } from '../stance.ts';
-import { namesLabel, sentencesOf } from '../words.ts';
+import { directionOf, stanceOf } from '../../sentiment/stance.ts';
+import { namesLabel, sentencesOf } from '../../text/words.ts';
 import { claimsBehind } from './claim-polarity.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { clausesAbout } from '../aspect-clauses.ts';
 import type { TurnCheck } from '../check.ts';
 import { behavioral } from '../check.ts';
-import { directionOf, stanceOf } from '../stance.ts';
+import { directionOf, stanceOf } from '../../sentiment/stance.ts';
 
 /**
  * What the user says of a wished-for aspect agrees with the wish: past praise for a positive one, past disappointment for a negative one.

@@ -4,7 +4,7 @@ import { executional } from '../check.ts';
 import { findNamedItems } from '../find-named-items.ts';
 import { acceptances, refusals } from '../decision-phrases.ts';
 import { withoutTitles } from '../named-in-turn.ts';
-import { mentionsLabel, wordsOf } from '../words.ts';
+import { mentionsLabel, wordsOf } from '../../text/words.ts';
 
 /** The turn does what its act says, and carries what its slots hold. One rule an act. */
 export const findActProblems: TurnCheck = (context) =>

@@ -1,6 +1,6 @@
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../../text/words.ts';
 
 /** A turn says something: at least one word. */
 export const findEmptyProblems: TurnCheck = ({ text }) =>

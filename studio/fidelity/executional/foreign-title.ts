@@ -1,9 +1,9 @@
-import { commonWords } from '../common-words.ts';
-import { monthNames } from '../../month-names.ts';
+import { commonWords } from '../../text/common-words.ts';
+import { monthNames } from '../../text/month-names.ts';
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
 import { plainWordsOf, withoutTitles } from '../named-in-turn.ts';
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../../text/words.ts';
 
 /**
  * No item is named that the plan does not know. The catalogue is not at hand here, so names are told by their writing: quoted words with

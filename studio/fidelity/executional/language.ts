@@ -1,7 +1,7 @@
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
 import { withoutTitles } from '../named-in-turn.ts';
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../../text/words.ts';
 
 /** Latin letters among all letters; a foreign word or an emoji does no harm. */
 const minimumLatinShare = 0.85;

@@ -1,7 +1,7 @@
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
 import { withoutTitles } from '../named-in-turn.ts';
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../../text/words.ts';
 
 /** Words of a turn, a title counted as one: long titles are the shop's doing, not the speaker's. */
 export const findLengthProblems: TurnCheck = (context) => {

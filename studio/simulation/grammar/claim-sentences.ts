@@ -1,4 +1,4 @@
-import { monthNames } from '../../month-names.ts';
+import { monthNames } from '../../text/month-names.ts';
 import { agreeingCount, isMajority } from '../claim-counts.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import { isOrdinary } from './aspect-words.ts';

@@ -3,7 +3,7 @@ import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish, UserStyle } from '../../../schemas/dialog-plan.ts';
 import { createRandom, deriveSeed } from '../../random.ts';
 import type { Random } from '../../random.ts';
-import { namesLabel, wordsOf } from '../../fidelity/words.ts';
+import { namesLabel, wordsOf } from '../../text/words.ts';
 import { aspectWordsOf } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
 import { categoryWordsOf } from './category-words.ts';

@@ -3,7 +3,7 @@ import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflows } from '../../../infra/temporal/bundle-workflows.ts';
-import { withFolder } from './server-under-test.ts';
+import { withFolder } from '../local-server/server-under-test.ts';
 
 describe('bundleWorkflows', function () {
   this.timeout(180_000);

@@ -4,15 +4,15 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findServerProblems } from '../../../infra/temporal/find-server-problems.ts';
-import type { LeaseHolder } from '../../../infra/temporal/leases.ts';
+import { findServerProblems } from '../../../infra/local-server/find-server-problems.ts';
+import type { LeaseHolder } from '../../../infra/local-server/leases.ts';
 import { openTemporal, type TemporalSession } from '../../../infra/temporal/open-temporal.ts';
-import { identifyProcess, isAlive } from '../../../infra/temporal/process-identity.ts';
-import { findServerProcesses } from '../../../infra/temporal/server-process.ts';
-import { locateStateFolder } from '../../../infra/temporal/state-folder.ts';
-import { readServerState, stopServer } from '../../../infra/temporal/stop-server.ts';
-import { killOtherProcesses, openInOtherProcess } from './other-process.ts';
-import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
+import { identifyProcess, isAlive } from '../../../infra/storage/process-identity.ts';
+import { findServerProcesses } from '../../../infra/local-server/server-process.ts';
+import { locateStateFolder } from '../../../infra/local-server/state-folder.ts';
+import { readServerState, stopServer } from '../../../infra/local-server/stop-server.ts';
+import { killOtherProcesses, openInOtherProcess } from '../local-server/other-process.ts';
+import { createServerEnv, needServerBinary, withFolder } from '../local-server/server-under-test.ts';
 
 /** Start, use and stop of a real server take a few seconds each on a busy machine. */
 const timeoutMs = 60_000;

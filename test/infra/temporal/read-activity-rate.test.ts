@@ -5,7 +5,7 @@ import { createIsPaced } from '../../../infra/temporal/read-activity-rate.ts';
 import { setActivityRate } from '../../../infra/temporal/set-activity-rate.ts';
 import { readTemporalConfig } from '../../../temporal.config.ts';
 import { startServerAndWorker } from '../../doubles/server-and-worker.ts';
-import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
+import { createServerEnv, needServerBinary, withFolder } from '../local-server/server-under-test.ts';
 
 describe('whether a task queue is paced', function () {
   this.timeout(180_000);

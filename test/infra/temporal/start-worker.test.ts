@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setActivityRate } from '../../../infra/temporal/set-activity-rate.ts';
 import { readTemporalConfig } from '../../../temporal.config.ts';
 import { startServerAndWorker } from '../../doubles/server-and-worker.ts';
-import { createServerEnv, needServerBinary, withFolder } from './server-under-test.ts';
+import { createServerEnv, needServerBinary, withFolder } from '../local-server/server-under-test.ts';
 
 const workflowsPath = fileURLToPath(new URL('workflows/echo-on-both-queues.ts', import.meta.url));
 const activities = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { modelCallStructure } from '../../../activities/model-call-structure.ts';
+import { modelCallStructure } from '../../../studio/dataset/model-call-structure.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 
 const structure = JSON.stringify({
   ...modelCallStructure,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 
 /** Speakers in turn order, e.g. `suus`; each utterance reads like its place, `s0`, `u1`. */
 async function pairTurns(speakers: string): Promise<unknown> {

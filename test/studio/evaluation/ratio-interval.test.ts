@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ratioInterval, shareInterval } from '../../../studio/evaluation/ratio-interval.ts';
 import { createRandom } from '../../../studio/random.ts';
-import { meanInterval } from '../../../studio/recommender/ranking/intervals.ts';
+import { meanInterval } from '../../../studio/evaluation/intervals.ts';
 
 describe('the interval of a ratio', () => {
   it('is that of a mean where every whole is 1', () => {

@@ -1,9 +1,9 @@
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
 import type { Turn } from '../../../schemas/dialog.ts';
 import type { Act } from '../../../schemas/super-node.ts';
-import { commonWords } from '../../../studio/fidelity/common-words.ts';
+import { commonWords } from '../../../studio/text/common-words.ts';
 import { plainWordsOf } from '../../../studio/fidelity/named-in-turn.ts';
-import { wordsOf } from '../../../studio/fidelity/words.ts';
+import { wordsOf } from '../../../studio/text/words.ts';
 import type { Random } from '../../../studio/random.ts';
 import {
   hasOpinion,

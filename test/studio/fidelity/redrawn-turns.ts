@@ -2,7 +2,7 @@ import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish, DialogPlan, PlannedTurn } from '../../../schemas/dialog-plan.ts';
 import type { Turn } from '../../../schemas/dialog.ts';
 import type { Polarity } from '../../../schemas/opinion.ts';
-import { mentionsLabel } from '../../../studio/fidelity/words.ts';
+import { mentionsLabel } from '../../../studio/text/words.ts';
 import type { Random } from '../../../studio/random.ts';
 import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { drawUtterance } from '../../../studio/simulation/offline-realizer.ts';

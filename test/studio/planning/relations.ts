@@ -1,7 +1,7 @@
 import { createTestRun } from '../../doubles/dependencies.ts';
 import type { TestRun } from '../../doubles/dependencies.ts';
-import { createStageActivity } from '../../../activities/run-stage.ts';
-import type { Stage } from '../../../activities/run-stage.ts';
+import { createStageActivity } from '../../../activities/stage/run-stage.ts';
+import type { Stage } from '../../../activities/stage/run-stage.ts';
 import type { StageReport } from '../../../schemas/manifest.ts';
 import type { Relation } from '../../../schemas/relation.ts';
 

@@ -3,7 +3,7 @@ import { projectClauses } from '../../../studio/profiling/clause-vectors.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
 import { learnTermRows } from '../../../studio/profiling/learn-term-rows.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
-import { segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
+import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
 import { dot, scaleToUnit } from '../../../studio/profiling/spherical-k-means.ts';
 import { buildTermMatrix, createVocabulary } from '../../../studio/profiling/term-matrix.ts';
 import { trainDenseProjection } from '../../../studio/profiling/train-dense-projection.ts';

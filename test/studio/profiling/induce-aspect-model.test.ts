@@ -3,7 +3,7 @@ import { encodeAspectModel } from '../../../studio/profiling/aspect-model.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
 import { drawReviews } from './drawn-reviews.ts';
-import { segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
+import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
 
 const clauses = drawReviews(120, 4).flatMap(({ reviewId, text }) =>
   segmentClauses(text).map((clause) => ({ reviewId, text: clause.text })),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { judgeClusters } from '../../../studio/profiling/judge-clusters.ts';
-import { createTagWords } from '../../../studio/profiling/tag-words.ts';
+import { createTagWords } from '../../../studio/text/tag-words.ts';
 
 const tagWords = createTagWords();
 

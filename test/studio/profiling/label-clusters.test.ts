@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { labelClusters } from '../../../studio/profiling/label-clusters.ts';
-import { createTagWords } from '../../../studio/profiling/tag-words.ts';
-import type { TaggedWord } from '../../../studio/profiling/tag-words.ts';
+import { createTagWords } from '../../../studio/text/tag-words.ts';
+import type { TaggedWord } from '../../../studio/text/tag-words.ts';
 
 const tagWords = createTagWords();
 const repeat = (times: number, ...clauses: string[]): TaggedWord[][] =>

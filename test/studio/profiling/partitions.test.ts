@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 import { withTables } from './tables.ts';
 import type { Tables } from './tables.ts';
 

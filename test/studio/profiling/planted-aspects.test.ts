@@ -4,7 +4,7 @@ import { generateSample } from '../../../datasets/sample/generate-sample.ts';
 import { createFindAspects } from '../../../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
-import { segmentClauses } from '../../../studio/profiling/segment-clauses.ts';
+import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
 import { computeNmi } from '../../fixtures/cluster-agreement.ts';
 
 const ReviewSchema = z.object({ review_id: z.string(), text: z.string() });

@@ -1,5 +1,5 @@
-import type { Stage } from '../../../activities/run-stage.ts';
-import { createStageActivity } from '../../../activities/run-stage.ts';
+import type { Stage } from '../../../activities/stage/run-stage.ts';
+import { createStageActivity } from '../../../activities/stage/run-stage.ts';
 import type { StageReport } from '../../../schemas/manifest.ts';
 import type { Relation } from '../../../schemas/relation.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 import { groupBy } from '../../fixtures/group-by.ts';
 import { createTable, createTrajectoryTables, decayedMean, sum, timeOf, toMentionRows, withTables } from './tables.ts';
 import type { Mention } from './tables.ts';

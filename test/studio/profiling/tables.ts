@@ -1,6 +1,6 @@
 import type { Database } from '../../../activities/dependencies.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 
 /** Columns that the profiling statements read, with their DuckDB types. */
 const columns = {

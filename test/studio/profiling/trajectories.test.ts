@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import type { SqlValues } from '../../../activities/dependencies.ts';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 import { groupBy } from '../../fixtures/group-by.ts';
 import {
   createTrajectoryTables,

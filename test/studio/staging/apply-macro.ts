@@ -1,5 +1,5 @@
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
-import { readSql } from '../../../infra/sql-files.ts';
+import { readSql } from '../../../infra/storage/sql-files.ts';
 
 /** What `expression`, which calls the macro of a file on the column `written`, makes of each of the values. */
 export async function applyMacro(

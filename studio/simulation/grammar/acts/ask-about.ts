@@ -1,4 +1,4 @@
-import { mentionsLabel } from '../../../fidelity/words.ts';
+import { mentionsLabel } from '../../../text/words.ts';
 import { isOrdinary } from '../aspect-words.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 

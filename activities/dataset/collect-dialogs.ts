@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Database, RunFolder } from '../dependencies.ts';
+import { readIfAny } from '../dialogs/keep-histories.ts';
+import { retriedFile } from '../dialogs/finish-dialog.ts';
+import { readModelUse } from './read-model-use.ts';
+import { readPasses } from '../dialogs/read-passes.ts';
+import type { Stage, StageContext, StageOutcome } from '../stage/run-stage.ts';
+import { writeAttempts } from './write-attempts.ts';
+
+const evidenceType =
+  'STRUCT(side VARCHAR, "reviewId" VARCHAR, "itemId" VARCHAR, "aspectId" VARCHAR, month DATE, "reviewedAt" VARCHAR, "charStart" INTEGER, "charEnd" INTEGER, sentiment DOUBLE)[]';
+
+const dialogColumns = {
+  dialogId: 'VARCHAR',
+  status: 'VARCHAR',
+  reason: 'VARCHAR',
+  realizer: 'VARCHAR',
+  turns: `STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, "text" VARCHAR, attempts INTEGER, "namedItemIds" VARCHAR[], evidence ${evidenceType})[]`,
+};
+
+/** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
+export const collectDialogs: Stage = {
+  name: 'dialogs',
+  version: 3,
+  reads: ['targets', 'items', 'plans'],
+  writes: ['dialogs', 'turns', 'turn_evidence', 'attempts'],
+  settings: ({ model, fidelity, targets }) =>
+    createHash('sha256')
+      .update(JSON.stringify([model, fidelity, targets.limit]))
+      .digest('hex'),
+  hashByHand: (run) => run.readText(retriedFile),
+  run: (context) => collect(context, true),
+};
+
+/** The same of a run that is not at its end: dialogs that have not ended stay out, and are counted. */
+export const gatherDialogs: Stage = {
+  ...collectDialogs,
+  settings: (config) => ['gathered', collectDialogs.settings(config)],
+  // Another dialog that has ended makes it anew.
+  hashByHand: async (run) =>
+    createHash('sha256')
+      .update(JSON.stringify([(await run.listNames('work/dialogs')).toSorted(), await run.readText(retriedFile)]))
+      .digest('hex'),
+  run: (context) => collect(context, false),
+};
+
+async function collect(context: StageContext, isWhole: boolean): Promise<StageOutcome> {
+  const { run, config, db, deps, write } = context;
+  const { dialogIds, unreplaced } = await readPasses(db, deps, run);
+  const drawn = dialogIds.flat();
+  await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+  // A file of a dialog that this run did not draw stays out.
+  await db.run(
+    `create temp table dialog_files as
+         from all_dialog_files where "dialogId" in (select unnest(from_json($drawn::json, '["VARCHAR"]')))`,
+    { drawn: JSON.stringify(drawn) },
+  );
+  await writeAttempts(context, drawn.length);
+  await db.openParquet('attempts', run.relationPath('attempts'));
+  const rows: Record<string, number> = {};
+  for (const relation of ['dialogs', 'turns', 'turn_evidence'] as const) {
+    rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
+  }
+  await db.openParquet('dialogs', run.relationPath('dialogs'));
+  const [counts] = await db.rows(`select count(*) filter (status = 'accepted') as accepted from dialogs`);
+  const planned = drawn.length;
+  const accepted = Number(counts?.['accepted']);
+  const ended = rows['dialogs'] ?? 0;
+  if (isWhole && ended !== planned) {
+    throw new Error(
+      `${planned} dialogs were planned but ${ended} ended: files are missing in ${run.path('work/dialogs')}`,
+    );
+  }
+  const { limit } = config.targets;
+  const replaced = drawn.length - (dialogIds[0]?.length ?? 0);
+  const missing = limit === null ? 0 : Math.max(0, limit - accepted);
+  return {
+    steps: [{ step: 'fidelity', rowsIn: ended, rowsOut: accepted }],
+    figures: {
+      accepted,
+      failed: ended - accepted,
+      ...(ended === planned ? {} : { unfinished: planned - ended }),
+      replaced,
+      unreplaced: unreplaced.length,
+      missing,
+      without_history: await countWithoutHistory(db, run, drawn),
+      ...(await readModelUse(db, deps)),
+    },
+  };
+}
+
+/** Dialogs that `convrec replay` cannot execute again. */
+async function countWithoutHistory(db: Database, run: RunFolder, dialogIds: readonly string[]): Promise<number> {
+  const rows = await readIfAny(db, run, 'select distinct dialog_id from read_parquet($files)');
+  const kept = new Set(rows.map((row) => row['dialog_id']));
+  return dialogIds.filter((dialogId) => !kept.has(dialogId)).length;
+}

@@ -1,0 +1,49 @@
+import { modelCallStructure, structTypeOf } from '../../studio/dataset/model-call-structure.ts';
+import { makePages, removePages } from '../stage/pages-of-rows.ts';
+import type { StageContext } from '../stage/run-stage.ts';
+
+const attemptColumns = {
+  turn: 'INTEGER',
+  attempt: 'INTEGER',
+  call: 'INTEGER',
+  accepted: 'BOOLEAN',
+  text: 'VARCHAR',
+  problems: 'STRUCT("check" VARCHAR, kind VARCHAR, detail VARCHAR)[]',
+  realizer: 'VARCHAR',
+  context: 'VARCHAR',
+  modelCall: structTypeOf(modelCallStructure),
+};
+
+/** A row holds all that its speaker saw, some 20 kB: the attempts of so many dialogs are in memory together. */
+const dialogsAPage = 32;
+const digits = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
+
+/** Makes relation `attempts` of the journals of `dialogs` dialogs: a page for each pattern of their ids' beginnings, then all pages one after another. */
+export async function writeAttempts(context: StageContext, dialogs: number): Promise<number> {
+  const { run, db, deps, write } = context;
+  await db.run(await deps.readSql('studio/dataset/model_call_columns.sql'));
+  const sql = await deps.readSql('studio/dataset/attempts.sql');
+  const beginnings = listBeginnings(dialogs);
+  await makePages(context, 'attempt_pages', beginnings.length, async (page) => {
+    await db.openJson('attempt_files', run.path(`work/dialogs/d${beginnings[page] ?? ''}*.jsonl`), attemptColumns);
+    return { sql };
+  });
+  const rows = await write('attempts', 'from attempt_pages');
+  await removePages(context, 'attempt_pages');
+  return rows;
+}
+
+/** Patterns of beginnings of the ids, which are hashes: each fits about as many dialogs. In their order. */
+export function listBeginnings(dialogs: number): string[] {
+  let beginnings = [''];
+  while (dialogs / beginnings.length > dialogsAPage * digits.length) {
+    beginnings = beginnings.flatMap((beginning) => digits.map((digit) => `${beginning}${digit}`));
+  }
+  let digitsAPage = digits.length;
+  while ((dialogs * digitsAPage) / (beginnings.length * digits.length) > dialogsAPage) digitsAPage /= 2;
+  const classes = Array.from(
+    { length: digits.length / digitsAPage },
+    (_, at) => `[${digits.slice(at * digitsAPage, (at + 1) * digitsAPage).join('')}]`,
+  );
+  return beginnings.flatMap((beginning) => classes.map((each) => `${beginning}${each}`));
+}

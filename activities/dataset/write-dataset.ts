@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { StudioFailure } from '../../schemas/failure.ts';
+import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
+import { countPages, createTable } from '../stage/create-table.ts';
+import type { Database } from '../dependencies.ts';
+import { makePages, removePages } from '../stage/pages-of-rows.ts';
+import { readModelUse } from './read-model-use.ts';
+import type { Stage, StageContext } from '../stage/run-stage.ts';
+
+/** A record takes some 60 kB, several times that while it is made. */
+const dialogsPerPage = 250;
+const recordsPerGroup = 256;
+
+const splits = ['train', 'valid', 'test'] as const;
+
+/** What the predecessor's files call an item, by domain. */
+const nouns: Readonly<Record<string, 'app' | 'place' | 'item'>> = { mobilerec: 'app', yelp: 'place' };
+
+/** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
+export const writeDataset: Stage = {
+  name: 'dataset',
+  version: 2,
+  reads: [
+    'reviews',
+    'items',
+    'rejected_rows',
+    'aspects',
+    'targets',
+    'ineligible_users',
+    'profiles',
+    'plans',
+    'unplanned_targets',
+    'dialogs',
+    'turns',
+    'turn_evidence',
+    'attempts',
+  ],
+  writes: [],
+  settings: () => null,
+  async run(context) {
+    const { run, config, db, deps } = context;
+    await makeRecords(context);
+    await findNoLookAhead(context);
+    const rows = await writeSplits(context);
+    await db.writeParquet('from dataset_records', run.path('dataset/dialogs.parquet'), {}, recordsPerGroup);
+    const card = renderDatasetCard({
+      runId: run.ref.runId,
+      config,
+      splits: rows,
+      counts: await countRows(db),
+      topReasons: await readTopReasons(db),
+      example: await readExample(db),
+      modelUse: await readModelUse(db, deps),
+    });
+    await run.writeText('dataset/README.md', card);
+    await removePages(context, 'dataset_records');
+    const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);
+    return { steps: [{ step: 'dataset', rowsIn: total, rowsOut: total }], figures: rows };
+  },
+};
+
+/** View dataset_records, in the order of the dialogs' ids. */
+async function makeRecords(context: StageContext): Promise<void> {
+  await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
+  const sql = await context.deps.readSql('studio/dataset/dataset_records.sql');
+  const pages = await countPages(context, 'dialog_pages');
+  await makePages(context, 'dataset_records', pages, async (page) => ({ sql, values: { page } }));
+}
+
+async function writeSplits({ run, config, db, deps }: StageContext): Promise<Record<string, number>> {
+  const noun = nouns[await readDomain(db, config.source.kind)] ?? 'item';
+  await db.run(`create table predecessor_records as ${await deps.readSql('studio/dataset/predecessor_records.sql')}`, {
+    noun,
+  });
+  const rows: Record<string, number> = {};
+  for (const split of splits) {
+    rows[split] = await db.writeJsonLines(
+      'from dataset_records where split = $split',
+      run.path(`dataset/${split}.jsonl`),
+      { split },
+    );
+    // `noun` is one of three words of this file, never input: a column's name cannot be bound.
+    await db.writeJsonLines(
+      `select user_id, user_previous_interactions, recommended as recommended_${noun}, turns
+         from predecessor_records where split = $split order by dialog_id`,
+      run.path(`dataset/predecessor/${split === 'valid' ? 'val' : split}.jsonl`),
+      { split },
+    );
+  }
+  return rows;
+}
+
+/** The as-of rule is enforced by the joins; a dataset in which it broke all the same is never written. */
+async function findNoLookAhead({ db, deps, run }: StageContext): Promise<void> {
+  await db.openParquet('trajectories_as_of', run.relationPath('trajectories_as_of'));
+  const rows = await db.rows(await deps.readSql('studio/profiling/look_ahead.sql'));
+  if (rows.length === 0) return;
+  throw new StudioFailure(
+    'PlanInvalid',
+    `${rows.length} pieces of evidence are dated at or after their dialog's target`,
+    {
+      remedy: 'This is a defect of the program: please report it with the rows of `convrec sql --saved look-ahead`.',
+      rows: rows.slice(0, 5),
+    },
+  );
+}
+
+async function readDomain(db: Database, kind: string): Promise<string> {
+  const [row] = await db.rows(`select json_extract_string(plan, '$.domain') as domain from plans limit 1`);
+  return z.string().catch(kind).parse(row?.['domain']);
+}
+
+async function countRows(db: Database): Promise<Record<string, number>> {
+  const [row] = await db.rows(
+    `select
+       (select count(*) from reviews) as reviews, (select count(*) from items) as items,
+       (select count(distinct user_id) from reviews) as users, (select count(*) from rejected_rows) as rejected_rows,
+       (select count(*) from aspects where kept) as aspects, (select count(*) from targets where not is_reserve or dialog_id in (select dialog_id from dialogs)) as targets,
+       (select count(*) from ineligible_users) as ineligible_users, (select count(*) from unplanned_targets) as unplanned_targets,
+       (select count(*) from dialogs) as dialogs, (select count(*) from dialogs where status = 'accepted') as accepted,
+       (select count(*) from dialogs where status = 'failed') as failed,
+       (select count(*) from turns semi join dataset_records using (dialog_id)) as turns`,
+  );
+  return z.record(z.string(), z.number()).parse(row);
+}
+
+async function readTopReasons(db: Database): Promise<{ what: string; reason: string; rows: number }[]> {
+  const rows = await db.rows(
+    `select what, reason, count(*) as rows from (
+       select 'rejected rows' as what, reason from rejected_rows
+       union all select 'ineligible users', reason from ineligible_users
+       union all select 'unplanned targets', reason from unplanned_targets
+       union all select 'failed dialogs', reason from dialogs where status = 'failed'
+     ) group by all order by what, rows desc, reason limit 40`,
+  );
+  return z.array(z.object({ what: z.string(), reason: z.string(), rows: z.number() })).parse(rows);
+}
+
+async function readExample(db: Database): Promise<{ role: string; content: string }[]> {
+  const [row] = await db.rows(
+    `select messages from dataset_records
+       order by abs(len(messages) - (select median(len(messages)) from dataset_records)), dialog_id limit 1`,
+  );
+  return z.array(z.object({ role: z.string(), content: z.string() })).parse(row?.['messages'] ?? []);
+}

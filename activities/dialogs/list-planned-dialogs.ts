@@ -1,0 +1,78 @@
+import type { RunRef } from '../../schemas/run-ref.ts';
+import type { ModelUse } from '../../schemas/model-use.ts';
+import { addModelUse, noModelUse } from '../../studio/spending/model-use.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { openDialogJournal } from './dialog-journal.ts';
+import { openPassRelations, readDialogRecord, readPasses } from './read-passes.ts';
+import type { RunPasses } from './read-passes.ts';
+
+export interface PassInput {
+  ref: RunRef;
+  /** 0: the dialogs asked for; every further pass replaces the failures of the one before. */
+  pass: number;
+}
+
+/** How many dialogs a pass holds; 0 when the pass before left nothing to replace, or nothing to replace it with. */
+export function createCountPassDialogs(deps: Dependencies): (input: PassInput) => Promise<number> {
+  return async ({ ref, pass }) => (await openPasses(deps, ref, pass)).dialogIds[pass]?.length ?? 0;
+}
+
+export interface ListPlannedDialogsInput extends PassInput {
+  /** 0-based. */
+  shard: number;
+  dialogsPerShard: number;
+  /** Failed dialogs wait again. */
+  retryFailed?: boolean;
+}
+
+export interface PlannedDialogs {
+  /** `attemptsBefore`: the most that a turn of a failed dialog took; another one has another seed. */
+  waiting: { dialogId: string; turns: number; attemptsBefore?: number }[];
+  /** Dialogs of the shard that ended before. */
+  finished: { accepted: number; failed: number; use?: ModelUse };
+}
+
+/** One shard of a pass in dialog id order, those that ended before counted apart. */
+export function createListPlannedDialogs(
+  deps: Dependencies,
+): (input: ListPlannedDialogsInput) => Promise<PlannedDialogs> {
+  return async (input) => {
+    const { dialogIds, turnsOf } = await openShard(deps, input);
+    const run = deps.openRun(input.ref);
+    const planned: PlannedDialogs = { waiting: [], finished: { accepted: 0, failed: 0 } };
+    for (const dialogId of dialogIds) {
+      const ended = await readDialogRecord(run, dialogId);
+      if (ended === undefined) {
+        planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
+        continue;
+      }
+      if (input.retryFailed === true && ended.status === 'failed') {
+        const { attempts } = await openDialogJournal(run, dialogId);
+        const attemptsBefore = Math.max(0, ...attempts.map(({ attempt }) => attempt + 1));
+        planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0, attemptsBefore });
+        continue;
+      }
+      planned.finished[ended.status] += 1;
+      if (ended.use !== undefined) planned.finished.use = addModelUse(planned.finished.use ?? noModelUse, ended.use);
+    }
+    return planned;
+  };
+}
+
+/** Ids of the shard's dialogs in their order, ended or not. */
+export async function openShard(
+  deps: Dependencies,
+  { ref, pass, shard, dialogsPerShard }: ListPlannedDialogsInput,
+): Promise<{ dialogIds: readonly string[]; turnsOf: ReadonlyMap<string, number> }> {
+  const { dialogIds, turnsOf } = await openPasses(deps, ref, pass);
+  const from = shard * dialogsPerShard;
+  return { dialogIds: (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard), turnsOf };
+}
+
+function openPasses(deps: Dependencies, ref: RunRef, last: number): Promise<RunPasses> {
+  const run = deps.openRun(ref);
+  return deps.withDatabase(run, async (db) => {
+    await openPassRelations(db, run);
+    return readPasses(db, deps, run, last);
+  });
+}

@@ -1,0 +1,48 @@
+import type { RunRef } from '../../schemas/run-ref.ts';
+import { nextAttempt } from '../../studio/simulation/next-attempt.ts';
+import type { AttemptPlace, DialogBounds } from '../../studio/simulation/next-attempt.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { openDialog, realizeTurn } from './realize-turn.ts';
+import type { RealizedTurn } from './realize-turn.ts';
+
+export interface RealizeSliceInput extends AttemptPlace {
+  ref: RunRef;
+  dialogId: string;
+  /** How far to go on with the attempts that follow; missing in histories of before slices, where every attempt was asked for. */
+  until?: SliceBounds;
+}
+
+export interface SliceBounds extends DialogBounds {
+  /** No further attempt begins after this time. */
+  sliceMs: number;
+}
+
+export interface RealizedSlice extends RealizedTurn {
+  /** Outcomes of the attempts that were made after it, in their order. */
+  further?: RealizedTurn[];
+}
+
+/**
+ * One attempt at one turn, and those that follow it as long as the slice lasts, so that a fast model is not asked at the price of a round trip
+ * through the server at every turn. Each answer is in the journal before the next attempt begins: a slice that is cut short is made again
+ * from there. Where the queue's rate is limited a slice is one attempt, since the server counts activities.
+ */
+export function createRealizeSlice(deps: Dependencies): (input: RealizeSliceInput) => Promise<RealizedSlice> {
+  return async ({ ref, dialogId, turn, attempt, until }) => {
+    const endsMs = deps.nowMs() + (until?.sliceMs ?? 0);
+    const mayGoOn = async (): Promise<boolean> =>
+      deps.nowMs() < endsMs && !deps.cancellation().aborted && !(await deps.isPaced());
+
+    const dialog = await openDialog(deps, ref, dialogId);
+    const first = await realizeTurn(deps, dialog, { turn, attempt });
+    if (until === undefined) return first;
+    const further: RealizedTurn[] = [];
+    let place: AttemptPlace | undefined = nextAttempt({ turn, attempt }, first.accepted, until);
+    while (place !== undefined && (await mayGoOn())) {
+      const made = await realizeTurn(deps, dialog, place);
+      further.push(made);
+      place = nextAttempt(place, made.accepted, until);
+    }
+    return { ...first, further };
+  };
+}

@@ -1,0 +1,42 @@
+import { StudioFailure } from '../../schemas/failure.ts';
+import { recordColumns } from '../../studio/verification/verification-checks.ts';
+import type { VerificationCheck } from '../../studio/verification/verification-checks.ts';
+import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
+
+/** Checks of a finished dataset that a measure counts. */
+const countedChecks: readonly VerificationCheck[] = [
+  'early_titles',
+  'broken_paths',
+  'unbacked_claims',
+  'contradicted_claims',
+  'lost_evidence',
+  'late_evidence',
+];
+
+/**
+ * Makes table `checked_dialogs` of the run's dataset by the separately written checks, the run's reviews and items beside it. Throws
+ * RunFolderUnusable where the run has no dataset.
+ */
+export async function checkDataset(db: Database, deps: Dependencies, run: RunFolder): Promise<void> {
+  if ((await run.sizeOf('dataset/train.jsonl')) + (await run.sizeOf('dataset/test.jsonl')) === 0) {
+    throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no dataset yet`, {
+      remedy: 'Let it end, or make the dataset of the dialogs that it has: convrec gather RUN.',
+    });
+  }
+  await db.openJson('dataset_lines', run.path('dataset/*.jsonl'), recordColumns);
+  await db.run(
+    'create table records as select * exclude (filename), parse_filename(filename, true) as file_split from dataset_lines',
+  );
+  for (const relation of ['reviews', 'items'] as const) await db.openParquet(relation, run.relationPath(relation));
+  for (const macro of ['keep', 'fold']) await db.run(await deps.readSql(`studio/verification/${macro}.sql`));
+  for (const table of ['listed_candidates', 'spoken_turns', 'cited_mentions']) {
+    await db.run(`create table ${table} as ${await deps.readSql(`studio/verification/${table}.sql`)}`);
+  }
+  await db.run('create table offences (dialog_id varchar, turn integer, "check" varchar)');
+  for (const check of countedChecks) {
+    const sql = await deps.readSql(`studio/verification/checks/${check}.sql`);
+    await db.run(`insert into offences select dialog_id, turn, $check from (${sql})`, { check });
+    deps.heartbeat({ check });
+  }
+  await db.run(`create table checked_dialogs as ${await deps.readSql('studio/evaluation/checked_dialogs.sql')}`);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { RowStep } from '../../schemas/manifest.ts';
+import { createTable } from '../stage/create-table.ts';
+import type { Stage, StageContext } from '../stage/run-stage.ts';
+
+/** Why a core user has no target, in the order the conditions are asked; the words are those of `ineligible_users.sql`. */
+const reasons = [
+  'no-liked-review',
+  'no-titled-item',
+  'no-first-review',
+  'short-history',
+  'no-earlier-mention',
+  'beyond-limit',
+] as const;
+
+/** Chooses the target interactions, at most `targets.perUser` a user, and says of every other core user why there is none. */
+export const chooseTargets: Stage = {
+  name: 'targets',
+  version: 2,
+  reads: ['reviews', 'items', 'mentions'],
+  writes: ['targets', 'ineligible_users'],
+  settings: (config) => config.targets,
+  async run(context) {
+    const { config, deps } = context;
+    const { perUser, minimumRating, minimumHistory, limit, reserveShare, validShare, testShare } = config.targets;
+    if (validShare + testShare > 1) {
+      throw new StudioFailure(
+        'InvalidRunConfig',
+        `targets.validShare + targets.testShare is ${validShare + testShare}`,
+        {
+          remedy: 'Lower one of them: together they may take all users, not more.',
+        },
+      );
+    }
+    await createTable(context, 'studio/planning/eligible_reviews.sql', { minimumRating, minimumHistory });
+    const settings = { perUser, limit, reserveShare, validShare, testShare };
+    await createTable(context, 'studio/planning/targets.sql', settings, 'chosen_targets');
+    const targets = await context.write('targets', 'from chosen_targets order by dialog_id');
+    await context.write('ineligible_users', await deps.readSql('studio/planning/ineligible_users.sql'));
+    return { steps: await countSteps(context, targets), figures: await countReserve(context, perUser) };
+  },
+};
+
+async function countSteps({ db, run }: StageContext, targets: number): Promise<RowStep[]> {
+  await db.openParquet('ineligible_users', run.relationPath('ineligible_users'));
+  const rows = await db.rows('select reason, count(*) as users from ineligible_users group by reason');
+  const counts = new Map(
+    z
+      .array(CountSchema)
+      .parse(rows)
+      .map(({ reason, users }) => [reason, users]),
+  );
+  const [core] = await db.rows('select count(distinct user_id) as users from eligible_reviews');
+  let left = z.object({ users: z.number() }).parse(core).users;
+  const steps = reasons.map((reason): RowStep => {
+    const rowsIn = left;
+    left -= counts.get(reason) ?? 0;
+    return { step: `users less ${reason}`, rowsIn, rowsOut: left };
+  });
+  return [...steps, { step: 'targets of the users left', rowsIn: left, rowsOut: targets }];
+}
+
+/** Dialogs asked for, those in reserve, and eligible interactions beyond both, as many a user as the config allows. */
+async function countReserve({ db }: StageContext, perUser: number): Promise<Record<string, number>> {
+  const [row] = await db.rows(
+    `select count(*) filter (not is_reserve) as asked, count(*) filter (is_reserve) as reserve,
+       (select coalesce(sum(least(reviews, $perUser)), 0) from (select count(*) as reviews from eligible_reviews where is_eligible group by user_id))::bigint
+         - count(*) as eligible_left
+       from chosen_targets`,
+    { perUser },
+  );
+  return z.record(z.string(), z.number()).parse(row);
+}
+
+const CountSchema = z.object({ reason: z.enum(reasons), users: z.number() });

@@ -1,0 +1,157 @@
+import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
+import type { RecordBatch, Vector } from 'apache-arrow';
+import { z } from 'zod';
+import type { RunConfig } from '../../schemas/run-config.ts';
+import type { RowStep } from '../../schemas/manifest.ts';
+import { thinData } from '../../studio/planning/thin-data.ts';
+import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
+import type { PlanOutcome } from '../../studio/planning/dialog-plan.ts';
+import { PlanPacketSchema } from '../../studio/planning/plan-packet.ts';
+import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
+import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
+import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
+import { deriveSeed } from '../../studio/random.ts';
+import { countPages, createPiece, createTable } from '../stage/create-table.ts';
+import { makePages, removePages } from '../stage/pages-of-rows.ts';
+import type { Stage, StageContext } from '../stage/run-stage.ts';
+
+/** Packets in memory at once; one takes up to a few hundred kilobytes. */
+const dialogsPerPage = 64;
+
+/** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
+const relevance = { leastShare: 0.02, fewMentions: 20 };
+
+/** Samples a plan for every target, page by page, and says of the others why there is none. */
+export const planDialogs: Stage = {
+  name: 'plans',
+  version: 2,
+  reads: ['targets', 'reviews', 'items', 'mentions', 'aspects', 'profiles', 'candidates', 'trajectories_as_of'],
+  writes: ['plans', 'unplanned_targets'],
+  settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes, relevance],
+  async run(context) {
+    const { deps } = context;
+    await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
+    await createTable(context, 'studio/planning/profile_mentions.sql', { positiveFrom, negativeUpTo });
+    await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);
+    await createTable(context, 'studio/planning/intent_aspects.sql');
+    await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
+    await makePlans(context);
+    await context.write('plans', 'from plan_pages');
+    await removePages(context, 'plan_pages');
+    await context.write('unplanned_targets', await deps.readSql('studio/planning/unplanned_targets.sql'));
+    return {
+      steps: await countSteps(context),
+      figures: { ...(await measureSpread(context)), ...(await countThinData(context)) },
+    };
+  },
+};
+
+/** The run's domain is the kind of its source. */
+function domainOf({ source }: RunConfig): string {
+  return source.kind === 'sample' ? source.sample.domain : source.kind;
+}
+
+/** View plan_pages of all plans, and table plan_outcomes of what else there is to say of them and of targets without one. */
+async function makePlans(context: StageContext): Promise<void> {
+  const { config, db, deps } = context;
+  const graph = parseSuperNodeGraph(superNodes);
+  const settings = { domain: domainOf(config), maximumRejected: config.planning.maximumRejected };
+  const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
+  const plansSql = await deps.readSql('studio/planning/plans.sql');
+  const pages = await countPages(context, 'dialog_pages');
+  await makePages(context, 'plan_pages', pages, async (page) => {
+    const packets = z.array(z.object({ packet: z.string() })).parse(await db.rows(packetsSql, { page }));
+    const outcomes = packets.map(({ packet: json }): [string, PlanOutcome] => {
+      const packet = PlanPacketSchema.parse(JSON.parse(json));
+      const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
+      return [packet.dialogId, buildDialogPlan(packet, graph, settings, seed)];
+    });
+    await db.run('drop table if exists page_outcomes');
+    await db.createTable('page_outcomes', [toRecordBatch(outcomes)]);
+    await createPiece(
+      context,
+      'plan_outcomes',
+      "select * exclude (plan), plan::json -> '$.style' as style from page_outcomes",
+      {},
+      { piece: page, pieces: pages },
+    );
+    return { sql: plansSql };
+  });
+}
+
+function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch {
+  const rows = outcomes.map(([dialogId, outcome]) => {
+    if ('reason' in outcome) return { dialogId, reason: outcome.reason, detail: outcome.detail };
+    const { plan, thin } = outcome;
+    const rejected = plan.turns.filter(({ act }) => act === 'reject').length;
+    return {
+      dialogId,
+      path: plan.path.join(' '),
+      turns: plan.turns.length,
+      rejected,
+      plan: JSON.stringify(plan),
+      thin: thin.join(' '),
+    };
+  });
+  const { batches } = new Table({
+    dialog_id: text(rows.map(({ dialogId }) => dialogId)),
+    path: text(rows.map(({ path }) => path)),
+    turns: count(rows.map(({ turns }) => turns)),
+    rejected: count(rows.map(({ rejected }) => rejected)),
+    plan: text(rows.map(({ plan }) => plan)),
+    thin: text(rows.map(({ thin }) => thin)),
+    reason: text(rows.map(({ reason }) => reason)),
+    detail: text(rows.map(({ detail }) => detail)),
+  });
+  const [batch] = batches;
+  if (batch === undefined) throw new Error('a table without a record batch');
+  return batch;
+}
+
+const text = (values: readonly (string | undefined)[]): Vector =>
+  vectorFromArray(
+    values.map((value) => value ?? null),
+    new Utf8(),
+  );
+
+const count = (values: readonly (number | undefined)[]): Vector =>
+  vectorFromArray(
+    values.map((value) => value ?? null),
+    new Int32(),
+  );
+
+async function countSteps({ db }: StageContext): Promise<RowStep[]> {
+  const rows = await db.rows(
+    `select coalesce(reason, '') as reason, count(*) as targets from plan_outcomes group by all order by reason`,
+  );
+  const counts = z.array(z.object({ reason: z.string(), targets: z.number() })).parse(rows);
+  let left = counts.reduce((sum, { targets }) => sum + targets, 0);
+  const lost = counts.filter(({ reason }) => reason !== '');
+  if (lost.length === 0) return [{ step: 'targets planned', rowsIn: left, rowsOut: left }];
+  return lost.map(({ reason, targets }) => {
+    const rowsIn = left;
+    left -= targets;
+    return { step: `targets less ${reason}`, rowsIn, rowsOut: left };
+  });
+}
+
+async function measureSpread({ db, deps }: StageContext): Promise<Record<string, number>> {
+  const [row] = await db.rows(await deps.readSql('studio/planning/plan_spread.sql'));
+  const figures = z.record(z.string(), z.number().nullable()).parse(row);
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, value ?? 0]));
+}
+
+/** Plans made of thin data, by kind; one plan may be of several. */
+async function countThinData({ db }: StageContext): Promise<Record<string, number>> {
+  const rows = await db.rows(
+    `select kind, count(*) as plans from (select unnest(string_split(thin, ' ')) as kind from plan_outcomes where reason is null)
+       where kind <> '' group by kind`,
+  );
+  const counts = new Map(
+    z
+      .array(z.object({ kind: z.string(), plans: z.number() }))
+      .parse(rows)
+      .map(({ kind, plans }) => [kind, plans]),
+  );
+  return Object.fromEntries(Object.keys(thinData).map((kind) => [`thin: ${kind}`, counts.get(kind) ?? 0]));
+}

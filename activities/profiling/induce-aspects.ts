@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { StudioFailure } from '../../schemas/failure.ts';
+import { textAt } from '../../studio/profiling/arrow-columns.ts';
+import {
+  applyAspectEdits,
+  canonicalEdits,
+  findAspectEditProblems,
+  renderAspectFile,
+} from '../../studio/profiling/aspect-edits.ts';
+import type { AspectEditProblem, AspectEdits } from '../../studio/profiling/aspect-edits.ts';
+import { decodeAspectModel, encodeAspectModel } from '../../studio/profiling/aspect-model.ts';
+import { decodeEntities } from '../../studio/text/html-entities.ts';
+import { induceAspectModel } from '../../studio/profiling/induce-aspect-model.ts';
+import type { Induction, TrainingClause } from '../../studio/profiling/induce-aspect-model.ts';
+import type { Aspect } from '../../studio/profiling/judge-clusters.ts';
+import { embedTrainingClauses } from './embed-training-clauses.ts';
+import { aspectFilePath, hashAspectEdits, readAspectEdits, wrongAspectFile } from './read-aspect-edits.ts';
+import type { Stage, StageContext } from '../stage/run-stage.ts';
+import { createStagePause } from '../stage/stage-pause.ts';
+
+/** Where the stage leaves what turns a clause into aspects, for the stages after it. */
+export const aspectModelPath = 'work/aspect-model.bin';
+
+/** Induces the aspects that a seeded sample of the clauses speaks of. */
+export const induceAspects: Stage = {
+  name: 'aspects',
+  version: 7,
+  reads: ['clauses'],
+  writes: ['aspects'],
+  settings: ({ aspects: { embedding, ...aspects } }) => {
+    const { kind, baseUrl, name } = embedding;
+    return kind === 'terms' ? aspects : { ...aspects, embedding: { baseUrl, name } };
+  },
+  hashByHand: hashAspectEdits,
+  async run(context) {
+    const { run, deps } = context;
+    const [clauses] = z
+      .tuple([z.object({ all: z.number() })])
+      .parse(await context.db.rows('select count(*) as "all" from clauses'));
+    const { model, aspects: induced, figures } = await ensureClusters(context);
+    if (!induced.some((aspect) => aspect.kept)) throw noAspects(induced);
+    const edits = await readAspectEdits(run);
+    const clusters = hashOf(encodeAspectModel(model)).slice(0, 12);
+    const isEdited = canonicalEdits(edits) !== null;
+    const problems = isEdited ? findProblems(edits, induced, clusters) : [];
+    if (problems.length > 0) throw wrongAspectFile(run, problems);
+    const { aspects, idOf } = applyAspectEdits(induced, edits);
+    const aspectIds = model.aspectIds.map((aspectId) => idOf.get(aspectId) ?? aspectId);
+    await run.writeBytes(aspectModelPath, encodeAspectModel({ ...model, aspectIds }));
+    await context.write('aspects', await deps.readSql('studio/profiling/aspects.sql'), {
+      aspects: toAspectRows(aspects),
+    });
+    if (!isEdited) await run.writeText(aspectFilePath, renderAspectFile(induced, clusters));
+    const kept = aspects.filter((aspect) => aspect.kept);
+    const dropped = aspects
+      .filter((aspect) => !aspect.kept)
+      .map(({ aspectId, dropReason }) => `${aspectId} ${dropReason}`);
+    return {
+      steps: [
+        { step: 'clauses drawn for training', rowsIn: clauses.all, rowsOut: figures['training_clauses'] ?? 0 },
+        { step: 'clusters kept as aspects', rowsIn: aspects.length, rowsOut: kept.length, note: dropped.join('; ') },
+      ],
+      figures: { ...figures, edits: await hashAspectEdits(run) },
+    };
+  },
+};
+
+/** What was induced before `aspects.yaml` was applied: a person's edits do not make it anew. */
+const clustersPath = 'work/clusters.json';
+const clusterModelPath = 'work/clusters.bin';
+
+const ClustersSchema = z.strictObject({
+  key: z.string(),
+  model: z.string(),
+  aspects: z.array(
+    z.strictObject({
+      aspectId: z.string(),
+      label: z.string(),
+      topTerms: z.array(z.string()),
+      clauses: z.number(),
+      coherence: z.number(),
+      kept: z.boolean(),
+      dropReason: z.string().nullable(),
+    }),
+  ),
+  figures: z.record(z.string(), z.number()),
+});
+
+async function ensureClusters(context: StageContext): Promise<Induction> {
+  const { run, config, deps } = context;
+  const clauses = (await run.readManifest())?.stages.find(({ stage }) => stage === 'clauses')?.fingerprint;
+  const key = hashOf(
+    JSON.stringify([induceAspects.version, induceAspects.settings(config), config.seed, clauses ?? null]),
+  );
+  const [known, bytes] = [await run.readText(clustersPath), await run.readBytes(clusterModelPath)];
+  const { data } = ClustersSchema.safeParse(known === undefined ? null : JSON.parse(known));
+  if (data?.key === key && bytes !== undefined && hashOf(bytes) === data.model) {
+    return { model: decodeAspectModel(bytes), aspects: data.aspects, figures: data.figures };
+  }
+  const training = await drawTrainingClauses(context);
+  const embedder = deps.createEmbedder(config);
+  const texts = training.map(({ text }) => text);
+  const induction = await induceAspectModel(
+    training,
+    {
+      count: config.aspects.count ?? 'auto',
+      minimumSimilarity: config.aspects.minimumSimilarity,
+      seed: config.seed,
+      ...(embedder === null ? {} : { vectors: await embedTrainingClauses(run, texts, embedder, deps) }),
+    },
+    createStagePause(deps, 'aspects'),
+  );
+  const { aspects, figures } = induction;
+  const encoded = encodeAspectModel(induction.model);
+  await run.writeBytes(clusterModelPath, encoded);
+  const content: z.infer<typeof ClustersSchema> = { key, model: hashOf(encoded), aspects, figures };
+  await run.writeText(clustersPath, `${JSON.stringify(content)}\n`);
+  return induction;
+}
+
+const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Ids of other clusters would name the wrong things. */
+function findProblems(edits: AspectEdits, aspects: readonly Aspect[], clusters: string): AspectEditProblem[] {
+  if (edits.clusters !== clusters) {
+    const message = `its edits are of the clusters ${edits.clusters ?? '(not said)'}, the run has ${clusters} now`;
+    return [{ line: 1, message }];
+  }
+  return findAspectEditProblems(edits, aspects);
+}
+
+async function drawTrainingClauses({ db, deps, config }: StageContext): Promise<TrainingClause[]> {
+  const sql = await deps.readSql('studio/profiling/training_clauses.sql');
+  const drawn: TrainingClause[] = [];
+  for await (const batch of db.recordBatches(sql, { seed: config.seed, limit: config.aspects.trainingClauses })) {
+    for (let row = 0; row < batch.numRows; row += 1) {
+      drawn.push({ reviewId: textAt(batch, 'review_id', row), text: decodeEntities(textAt(batch, 'text', row)) });
+    }
+  }
+  return drawn;
+}
+
+function noAspects(aspects: Induction['aspects']): StudioFailure {
+  const reasons = aspects.map(({ aspectId, dropReason }) => `${aspectId} ${dropReason}`);
+  return new StudioFailure('DatasetMalformed', `none of ${aspects.length} clusters of clauses is an aspect`, {
+    remedy: 'Give more reviews in English, or change aspects.count.',
+    reasons,
+  });
+}
+
+function toAspectRows(aspects: Induction['aspects']): string {
+  return JSON.stringify(
+    aspects.map(({ aspectId, label, topTerms, clauses, coherence, kept, dropReason }) => ({
+      aspect_id: aspectId,
+      label,
+      top_terms: topTerms,
+      clauses,
+      coherence,
+      kept,
+      drop_reason: dropReason,
+    })),
+  );
+}

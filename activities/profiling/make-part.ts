@@ -1,0 +1,82 @@
+import type { RecordBatch } from 'apache-arrow';
+import { createBatch } from '../../studio/profiling/arrow-columns.ts';
+import { buildClauseBatch } from '../../studio/profiling/build-clause-batch.ts';
+import { buildMentionBatch } from '../../studio/profiling/build-mention-batch.ts';
+import type { MentionRules } from '../../studio/profiling/build-mention-batch.ts';
+import { decodeAspectModel } from '../../studio/profiling/aspect-model.ts';
+import { createScoreClause } from '../../studio/sentiment/clause-sentiment.ts';
+import type { SentimentScorer } from '../../studio/sentiment/clause-sentiment.ts';
+import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
+import type { Pause } from '../../studio/profiling/pause.ts';
+import type { Database, Dependencies } from '../dependencies.ts';
+
+/** What all parts of one stage have in common. Plain data: it travels to threads. */
+export type PartSetup = { relation: 'clauses' } | MentionSetup;
+
+export interface MentionSetup {
+  relation: 'mentions';
+  /** Bytes of the aspect model. */
+  aspectModel: Uint8Array;
+  keptAspectIds: readonly string[];
+  minimumSimilarity: number;
+  scorer: SentimentScorer;
+  starWeight: number;
+}
+
+/** One part to make. Plain data. */
+export interface PartTask {
+  /** Of the reviews, e.g. '2019-03'. */
+  partition: string;
+  /** Parquet file that is read: the uncut reviews for clauses, a part of clauses for mentions. */
+  source: string;
+  /** Parquet file that is written. */
+  target: string;
+}
+
+export interface PartTools {
+  db: Database;
+  readSql: Dependencies['readSql'];
+  pause: Pause;
+}
+
+export type MakePart = (task: PartTask, tools: PartTools) => Promise<void>;
+
+/** Prepares once what every part needs; throws where the aspect model cannot be read. */
+export function createMakePart(setup: PartSetup): MakePart {
+  if (setup.relation === 'clauses') return makeClausePart;
+  const { aspectModel, keptAspectIds, minimumSimilarity, scorer, starWeight } = setup;
+  const rules: MentionRules = {
+    findAspects: createFindAspects(decodeAspectModel(aspectModel), new Set(keptAspectIds), minimumSimilarity),
+    scoreClause: createScoreClause(scorer),
+    starWeight,
+  };
+  return (task, tools) => makeMentionPart(task, tools, rules);
+}
+
+async function makeClausePart({ partition, source, target }: PartTask, { db, readSql, pause }: PartTools) {
+  await db.run(await readSql('studio/profiling/parts/create_partition_reviews.sql'), { source, partition });
+  async function* cut(): AsyncGenerator<RecordBatch> {
+    for await (const batch of db.recordBatches('select review_no, text from partition_reviews order by review_no'))
+      yield await buildClauseBatch(batch, pause);
+  }
+  await db.createTable('found_clauses', cut());
+  await db.writeParquet(await readSql('studio/profiling/parts/clause_part.sql'), target);
+}
+
+async function makeMentionPart(
+  { source, target }: PartTask,
+  { db, readSql, pause }: PartTools,
+  rules: MentionRules,
+): Promise<void> {
+  await db.run(await readSql('studio/profiling/parts/create_partition_clauses.sql'), { source });
+  async function* find(): AsyncGenerator<RecordBatch> {
+    const query = 'select clause_row, text, rating from partition_clauses order by clause_row';
+    yield await buildMentionBatch(noClauses, rules, pause);
+    for await (const batch of db.recordBatches(query)) yield await buildMentionBatch(batch, rules, pause);
+  }
+  await db.createTable('found_mentions', find());
+  await db.writeParquet(await readSql('studio/profiling/parts/mention_part.sql'), target);
+}
+
+/** A partition may hold no clause; its part is then an empty file with the same columns. */
+const noClauses: RecordBatch = createBatch({ texts: { text: [] }, integers: { clause_row: [], rating: [] } });

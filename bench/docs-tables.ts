@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { renderMermaid } from '../studio/planning/render-mermaid.ts';
+import { parseSuperNodeGraph } from '../studio/planning/super-node-graph.ts';
+import superNodes from '../studio/planning/super-nodes.json' with { type: 'json' };
+import { readResultsIfAny, renderTable } from './results.ts';
+
+// What stands between `<!-- table:NAME -->` and `<!-- /table:NAME -->` is made from docs/results/NAME.json, and the drawing of the plan graph
+// between `<!-- drawing:plan-graph -->` and its end from the graph's data.
+const pages = [
+  'README.md',
+  'docs/measured.md',
+  'docs/models.md',
+  'docs/planning.md',
+  'docs/evaluation.md',
+  'docs/deployment.md',
+  'docs/durability.md',
+  'docs/scale.md',
+  'packages/recommender/README.md',
+];
+const drawing = /(<!-- drawing:plan-graph -->)[\s\S]*?(<!-- \/drawing:plan-graph -->)/gu;
+const planGraph = `\n\n\`\`\`mermaid\n${renderMermaid(parseSuperNodeGraph(superNodes))}\`\`\`\n\n`;
+const marker = /(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table:\2 -->)/gu;
+
+for (const page of pages) {
+  const path = fileURLToPath(new URL(`../${page}`, import.meta.url));
+  const text = await readFile(path, 'utf8');
+  const tables = new Map<string, string>();
+  for (const [, , name] of text.matchAll(marker)) {
+    if (name !== undefined) tables.set(name, await renderResults(name));
+  }
+  const changed = text
+    .replaceAll(
+      marker,
+      (_block, open: string, name: string, close: string) => `${open}\n\n${tables.get(name)}\n\n${close}`,
+    )
+    .replaceAll(drawing, (_block, open: string, close: string) => open + planGraph + close);
+  if (changed !== text) await writeFile(path, changed);
+  console.log(`${page}: ${changed === text ? 'as it was' : 'tables made anew'}`);
+}
+
+/** A figure that nobody has measured yet leaves a line that says so. */
+async function renderResults(name: string): Promise<string> {
+  const file = await readResultsIfAny(name);
+  return file === undefined ? `Not measured yet: there is no docs/results/${name}.json.` : renderTable(file);
+}

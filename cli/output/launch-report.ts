@@ -1,0 +1,216 @@
+import { relative } from 'node:path';
+import type { RunFolder } from '../../activities/dependencies.ts';
+import { readDialog } from '../../run/reading/read-dialog.ts';
+import { countKind, summariseRun } from '../../run/reading/summarise-run.ts';
+import type { RunCount, RunSummary } from '../../run/reading/summarise-run.ts';
+import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
+import { readPreview } from '../../run/reading/read-preview.ts';
+import type { RunConfig } from '../../schemas/run-config.ts';
+import { extrapolateRun } from '../../studio/spending/extrapolate-run.ts';
+import type { Manifest, StageName } from '../../schemas/manifest.ts';
+import type { RunProgress } from '../../schemas/progress.ts';
+import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+import type { Context } from '../context.ts';
+import { describeModelUse } from './describe-model-use.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
+import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
+import { renderTranscript } from './render-dialog.ts';
+import { repeatCommand } from '../repeat-command.ts';
+import { atOnceOf, renderPreview, renderPrompts } from './render-preview.ts';
+
+/** What `launch` tells a person, or a program as events. */
+export interface LaunchReport {
+  note: (line: string) => void;
+  /** A line that is said once however often it comes. */
+  noteOnce: (line: string) => void;
+  progress: (progress: RunProgress) => void;
+  /** Takes the bars off; may be called again. */
+  stop: () => void;
+  found: (run: RunFolder, state: 'created' | 'found' | 'complete') => void;
+  detached: (run: RunFolder, session: TemporalSession) => void;
+  interrupted: (run: RunFolder) => void;
+  /** The end of a preview of so many dialogs. */
+  preview: (run: RunFolder, dialogs: number, config: RunConfig) => Promise<ExitCode>;
+  /** The end of a complete run; `session` where a server is at hand. Returns the exit code. */
+  ending: (run: RunFolder, session: TemporalSession | undefined) => Promise<ExitCode>;
+}
+
+export function createLaunchReport(context: Context, isJson: boolean): LaunchReport {
+  const { terminal } = context;
+  // Not awaited: events are short and few, and their order holds.
+  const emit = (event: object): void => {
+    void terminal.write(`${neutraliseJson(JSON.stringify(event))}\n`);
+  };
+  const display = isJson
+    ? createEventDisplay(emit)
+    : terminal.isNoteTty
+      ? createBarDisplay(terminal)
+      : createLineDisplay(terminal);
+  const said = new Set<string>();
+  const note = (line: string): void => display.note(neutraliseLines(line));
+  return {
+    note,
+    noteOnce: (line) => {
+      if (!said.has(line)) note(line);
+      said.add(line);
+    },
+    progress: (progress) => display.show(progress),
+    stop: () => display.stop(),
+    found: (run, state) => {
+      if (isJson) emit({ event: 'run', runId: run.ref.runId, folder: run.folder, state });
+      else note(describeState(run, state, context));
+    },
+    detached: (run, session) => {
+      const workflow = describeWorkflow(run, session);
+      if (isJson) emit({ event: 'detached', runId: run.ref.runId, folder: run.folder, workflow });
+      else note(`The run goes on in Temporal (${workflow}). Look at it with: npx convrec status ${run.ref.runId}`);
+    },
+    interrupted: (run) => {
+      const command = repeatCommand(context.args, ['--fresh']);
+      if (isJson) emit({ event: 'interrupted', runId: run.ref.runId, command });
+      else note(`Stopped. The run lives on in Temporal; go on with:\n  ${command}`);
+    },
+    preview: async (run, dialogs, config) => {
+      display.stop();
+      const preview = await readPreview(run, dialogs);
+      const isAsked = preview.prompts.length > 0;
+      const whole = isAsked ? extrapolateRun(preview.dialogs, preview.planned, atOnceOf(config)) : undefined;
+      if (isJson) emit({ event: 'preview', runId: run.ref.runId, ...preview, whole: whole ?? null });
+      else await terminal.write(neutraliseLines(renderPreview(preview, whole, config)));
+      if (isAsked) {
+        await run.writeText('pages/preview.md', renderPrompts(preview.prompts));
+        note(`All ${preview.prompts.length} prompts: ${showPath(run.path('pages/preview.md'), context)}`);
+      }
+      note(`These dialogs count in the whole run: ${repeatCommand(context.args, ['--preview', '--fresh'])}`);
+      return preview.dialogs.some(({ status }) => status === 'accepted') ? 0 : 6;
+    },
+    ending: async (run, session) => {
+      display.stop();
+      const summary = await summariseRun(run);
+      if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary });
+      else await terminal.write(await renderEnding({ run, session, summary, context }));
+      const shortfall = await readShortfall(run);
+      if (countKind(summary.counts, 'accepted') === 0) return 6;
+      if (shortfall === undefined) return 0;
+      if (!isJson) note(shortfall);
+      return 11;
+    },
+  };
+}
+
+/** Undefined where the run has as many accepted dialogs as were asked for, or none were counted out. */
+async function readShortfall(run: RunFolder): Promise<string | undefined> {
+  const stages = (await run.readManifest())?.stages ?? [];
+  const figureOf = (stage: StageName, figure: string): number =>
+    Number(stages.find((report) => report.stage === stage)?.figures[figure] ?? 0);
+  const missing = figureOf('dialogs', 'missing');
+  if (missing === 0) return undefined;
+  const unfinished = figureOf('dialogs', 'unfinished');
+  if (unfinished > 0) return `${unfinished} dialogs have not ended; launching the run again goes on with them.`;
+  const left = figureOf('targets', 'eligible_left');
+  const advice =
+    left > 0
+      ? `${left} more interactions are eligible: raise targets.reserveShare.`
+      : 'every eligible interaction was tried: loosen targets.* or core.*, or ask for fewer.';
+  return `${missing} of the dialogs asked for are missing, and no replacement is left; ${advice}`;
+}
+
+function describeState(run: RunFolder, state: 'created' | 'found' | 'complete', context: Context): string {
+  const folder = showPath(run.folder, context);
+  if (state === 'created') return `Run ${run.ref.runId} in ${folder}.`;
+  if (state === 'found') return `Run ${run.ref.runId} goes on in ${folder}; finished stages are reused.`;
+  return `Run ${run.ref.runId} is complete in ${folder}: nothing is computed again (--fresh would).`;
+}
+
+interface Ending {
+  run: RunFolder;
+  session: TemporalSession | undefined;
+  summary: RunSummary;
+  context: Context;
+}
+
+async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
+  const { colours } = context.terminal;
+  const { counts, typicalDialogId } = summary;
+  const manifest = await run.readManifest();
+  const modelUse = describeModelUse(manifest);
+  const lostHistories = describeLostHistories(manifest);
+  const lines = [''];
+  if (typicalDialogId !== undefined) {
+    const dialog = await readDialog(run, typicalDialogId);
+    const by = neutralise(dialog.realizer ?? 'unknown');
+    lines.push(
+      colours.bold(`One finished dialog, ${typicalDialogId} (by ${by})`),
+      renderTranscript(dialog, colours),
+      '',
+    );
+  }
+  const facts: [string, string][] = [
+    ['Dialogs', describeDialogs(counts)],
+    ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
+    ...(lostHistories === undefined ? [] : [['Replay', lostHistories] satisfies [string, string]]),
+    ['Left out', describeLeftOut(counts)],
+    ['Dataset', showPath(run.path('dataset'), context)],
+    ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
+    ['', 'npx convrec sql --saved falling-aspects    (--saved list lists more)'],
+    ['', `npx convrec show ${typicalDialogId ?? 'DIALOG'}`],
+    ['Temporal', describeUi(run, session)],
+    ['Your own', 'npx convrec launch --source FOLDER    (Yelp, Amazon Reviews or MobileRec files;'],
+    ['', 'any other CSV, JSONL or Parquet by a column mapping: see README.md)'],
+  ];
+  lines.push(...facts.map(([name, fact]) => `${colours.bold(name.padEnd(9))} ${fact}`));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Undefined where every dialog's history is kept. */
+function describeLostHistories(manifest: Manifest | undefined): string | undefined {
+  const dialogs = manifest?.stages.find(({ stage }) => stage === 'dialogs');
+  const lost = Number(dialogs?.figures['without_history'] ?? 0);
+  return lost === 0
+    ? undefined
+    : `${lost.toLocaleString('en')} dialogs have no kept history: convrec replay cannot make them again`;
+}
+
+function describeDialogs(counts: readonly RunCount[]): string {
+  const failed = countKind(counts, 'failed');
+  const reasons = describeReasons(counts, 'failed');
+  return `${countKind(counts, 'accepted').toLocaleString('en')} accepted, ${failed.toLocaleString('en')} failed${reasons}`;
+}
+
+function describeLeftOut(counts: readonly RunCount[]): string {
+  const kinds = [
+    ['rejected', 'rejected rows'],
+    ['ineligible', 'users without a target'],
+    ['unplanned', 'targets without a plan'],
+  ] as const;
+  return kinds
+    .map(([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`)
+    .join('; ');
+}
+
+const shownReasons = 3;
+
+function describeReasons(counts: readonly RunCount[], kind: RunCount['kind']): string {
+  const reasons = counts.filter((count) => count.kind === kind);
+  if (reasons.length === 0) return '';
+  const shown = reasons.slice(0, shownReasons).map(({ reason, n }) => `${neutralise(reason ?? 'unknown')} ${n}`);
+  return ` (${shown.join(', ')}${reasons.length > shownReasons ? ', …' : ''})`;
+}
+
+function describeUi(run: RunFolder, session: TemporalSession | undefined): string {
+  if (session === undefined) return '`npx convrec server` starts the server and says the address of its UI';
+  if (session.uiAddress === undefined) return `workflow ${describeWorkflow(run, session)} in your server's UI`;
+  return `${describeWorkflow(run, session)} while the server is up (npx convrec server)`;
+}
+
+function describeWorkflow(run: RunFolder, { uiAddress, namespace }: TemporalSession): string {
+  const workflowId = datasetWorkflowId(run.ref.runId);
+  if (uiAddress === undefined) return workflowId;
+  return `${uiAddress}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+}
+
+function showPath(path: string, { folder }: Context): string {
+  const short = relative(folder, path);
+  return short === '' || short.startsWith('..') ? path : short;
+}

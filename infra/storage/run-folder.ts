@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import {
+  access,
+  appendFile,
+  link,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative as relativePath, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import type { RunFolder } from '../../activities/dependencies.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import { ManifestSchema } from '../../schemas/manifest.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
+import { RunRefSchema } from '../../schemas/run-ref.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
+import { fullDiskRemedy } from '../duckdb/database-failure.ts';
+import { isErrorCode } from './error-code.ts';
+
+/** Opens (does not create) the folder of a run. Errors: `RunFolderUnusable` when a file of it cannot be read or written. */
+export function openRunFolder(ref: RunRef): RunFolder {
+  const { runId, runsRoot } = RunRefSchema.parse(ref);
+  const folder = resolve(runsRoot, runId);
+  const path = (relative: string): string => pathWithin(folder, relative);
+  /** A run's folder that vanished is not made anew piece by piece: somebody may put it back. */
+  const makeFolderOf = async (target: string): Promise<void> => {
+    if (!(await isThere(folder))) throw goneFolder(folder);
+    await mkdir(dirname(target), { recursive: true });
+  };
+  const writeAtomically = async (relative: string, content: string | Uint8Array): Promise<void> => {
+    const target = path(relative);
+    // A process id would not do: workers in containers often have the same one.
+    const temporary = `${target}.tmp-${randomUUID()}`;
+    await usable(target, async () => {
+      await makeFolderOf(target);
+      await writeFile(temporary, content, { flush: true });
+      await rename(temporary, target);
+    }).catch(async (error: unknown) => {
+      // What stopped the write may stop the tidying too; the first error is the one to tell.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
+    });
+  };
+  const readJson = async <T>(relative: string, schema: z.ZodType<T>): Promise<T | undefined> => {
+    const text = await readIfThere(path(relative));
+    return text === undefined ? undefined : parseJson(path(relative), text.toString('utf8'), schema);
+  };
+  return {
+    ref,
+    folder,
+    isThere: () => isThere(folder),
+    path,
+    relationPath: (relation) => path(`relations/${relation}.parquet`),
+    hasRelation: (relation) => isThere(path(`relations/${relation}.parquet`)),
+    async readConfig() {
+      const config = await readJson('config.json', RunConfigSchema);
+      if (config !== undefined) return config;
+      throw new StudioFailure('RunFolderUnusable', `${path('config.json')} is missing`, {
+        remedy: 'The run folder was removed or moved: launch the run again, or put the folder back.',
+      });
+    },
+    readManifest: () => readJson('manifest.json', ManifestSchema),
+    writeManifest: (manifest) => writeAtomically('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`),
+    readText: async (relative) => (await readIfThere(path(relative)))?.toString('utf8'),
+    writeText: writeAtomically,
+    writeBytes: writeAtomically,
+    readBytes: (relative) => readIfThere(path(relative)),
+    checksum: (relative) => checksumIfThere(path(relative)),
+    async sizeOf(relative) {
+      const found = await usable(path(relative), () => stat(path(relative))).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      return found?.size ?? 0;
+    },
+    async createText(relative, content) {
+      const target = path(relative);
+      const temporary = `${target}.new-${randomUUID()}`;
+      await usable(target, async () => {
+        await makeFolderOf(target);
+        try {
+          await writeFile(temporary, content);
+          await link(temporary, target);
+        } catch (error) {
+          if (!isErrorCode(error, 'EEXIST')) throw error;
+        } finally {
+          await rm(temporary, { force: true });
+        }
+      });
+    },
+    async readBytesFrom(relative, offset) {
+      const target = path(relative);
+      return usable(target, () => readFrom(target, offset)).catch((error: unknown) => {
+        if (isMissing(error)) return Buffer.alloc(0);
+        throw error;
+      });
+    },
+    async listNames(relative) {
+      const target = path(relative);
+      return usable(target, () => readdir(target)).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+    },
+    async removeFolder(relative) {
+      const target = path(relative);
+      await usable(target, () => rm(target, { recursive: true, force: true }));
+    },
+    async appendLine(relative, line) {
+      const target = path(relative);
+      const append = (): Promise<void> => appendFile(target, `${line}\n`);
+      await usable(target, async () => {
+        // Nearly every line finds its folder there, and lines are many.
+        await append().catch(async (error: unknown) => {
+          if (!isMissing(error)) throw error;
+          await makeFolderOf(target);
+          await append();
+        });
+      });
+    },
+  };
+}
+
+/** Also for what writes into the folder by another way. */
+export function goneFolder(folder: string): StudioFailure {
+  return new StudioFailure('RunFolderUnusable', `the run folder ${folder} is gone`, {
+    remedy: 'Put it back: the run goes on by itself for some minutes, and after that when it is launched again.',
+  });
+}
+
+function pathWithin(folder: string, relative: string): string {
+  const target = join(folder, relative);
+  const back = relativePath(folder, target);
+  if (isAbsolute(relative) || back.startsWith('..')) {
+    throw new StudioFailure('RunFolderUnusable', `${relative} leaves the run's folder ${folder}`);
+  }
+  return target;
+}
+
+async function readIfThere(target: string): Promise<Buffer | undefined> {
+  return usable(target, () => readFile(target)).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
+
+/** Fewer and larger pieces than the stream would take by itself. */
+const checksumBytes = 2 ** 20;
+
+async function checksumIfThere(target: string): Promise<number | undefined> {
+  return usable(target, async () => {
+    let sum = 0;
+    for await (const bytes of createReadStream(target, { highWaterMark: checksumBytes })) sum = crc32(bytes, sum);
+    return sum;
+  }).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
+
+async function readFrom(target: string, offset: number): Promise<Buffer> {
+  const file = await open(target);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, size - offset)), 0, null, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function isThere(target: string): Promise<boolean> {
+  return access(target).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isMissing(error) || error instanceof StudioFailure) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `${target}: ${reason}`,
+      {
+        remedy: isErrorCode(error, 'ENOSPC')
+          ? fullDiskRemedy
+          : 'Give this user the right to read and write there; the run goes on from here by itself.',
+      },
+      error,
+    );
+  }
+}
+
+const isMissing = (error: unknown): boolean => isErrorCode(error, 'ENOENT');
+
+function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `${target} is not what this version writes: ${reason}`,
+      {
+        remedy: target.endsWith('manifest.json')
+          ? 'Remove that file and launch again: the stages are computed again, what was paid for is kept.'
+          : 'It was edited by hand, damaged or written by another version: put it right, or move the run folder away and launch again.',
+        isLasting: true,
+      },
+      error,
+    );
+  }
+}

@@ -1,0 +1,155 @@
+import type { RecommenderSettings } from '../schema.ts';
+import { createRandom, deriveSeed } from '../../../studio/random.ts';
+import type { ModelSize } from '../models/model-size.ts';
+import type { Example } from '../training/batch.ts';
+import { describeItems, itemDimensions } from './item-vectors.ts';
+import type { Interaction, RecommendedDialog, RecommenderData, Split } from './recommender-data.ts';
+import { findAskedElsewhere } from './split-dialogs.ts';
+import { vectorDimensions, vectorOfTurn } from './turn-vectors.ts';
+import type { TermModel } from './turn-vectors.ts';
+import { numberWords, wordsOfTurn } from './words.ts';
+
+/** What is taken away from the input, to see what it was worth. */
+export type Ablation = 'none' | 'shuffled-history' | 'shuffled-dialog' | 'no-evidence-turns';
+
+export interface ExampleOptions {
+  settings: RecommenderSettings;
+  splitOf: ReadonlyMap<string, Split>;
+  ablation?: Ablation;
+  /** Needed where the dialog's text is turn vectors. */
+  termModel?: TermModel | undefined;
+}
+
+/** One split's dialogs, each with its example. */
+export type SplitExamples = readonly { dialog: RecommendedDialog; example: Example }[];
+
+export interface PreparedExamples {
+  /** Of cross-attention; models of other make get other feed-forward layers. */
+  size: ModelSize;
+  /** Words of dialogs by id, from 1; none where turns are vectors. */
+  words: readonly string[];
+  itemVectors: Float32Array | undefined;
+  /** Of earlier interactions of the training users, without a dialog; in training beside the training split. */
+  earlier: readonly Example[];
+  ofSplit: Readonly<Record<Split, SplitExamples>>;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Dialogs as examples, the same for every model. Words are numbered by the training split's dialogs alone. Throws RangeError where turn
+ * vectors are asked for without a term model.
+ */
+export function prepareExamples(data: RecommenderData, options: ExampleOptions): PreparedExamples {
+  const { settings, splitOf, termModel } = options;
+  const dialogsOf = (split: Split): RecommendedDialog[] =>
+    data.dialogs.filter(({ dialogId }) => splitOf.get(dialogId) === split);
+  const isAskedElsewhere = findAskedElsewhere(data, splitOf);
+  const ablate = (split: Split): RecommendedDialog[] => ablateDialogs(dialogsOf(split), options, split);
+  const known = { train: ablate('train'), valid: ablate('valid'), test: ablate('test') };
+  const { dialog, words, encode } = createDialogEncoder(known.train, settings, termModel);
+  const exampleOf = (given: RecommendedDialog): Example => {
+    const history = given.history.filter(({ item }) => !isAskedElsewhere(given, item));
+    return { ...historyOf(history, given.atMs), dialog: encode(given), target: given.target };
+  };
+  const examplesOf = (split: Split): SplitExamples =>
+    known[split].map((given) => ({ dialog: given, example: exampleOf(given) }));
+  const { historyLength, dialogLength, width, heads, layers, feedForward } = settings;
+  const ofSplit = { train: examplesOf('train'), valid: examplesOf('valid'), test: examplesOf('test') };
+  return {
+    size: {
+      items: data.items.length,
+      historyLength,
+      dialogLength,
+      dialog,
+      itemDimensions: settings.itemText ? itemDimensions : null,
+      width,
+      heads,
+      layers,
+      feedForward,
+    },
+    words,
+    itemVectors: settings.itemText ? describeItems(data.items) : undefined,
+    earlier: earlierExamples(known.train, isAskedElsewhere, dialog.kind, settings.earlierInteractions),
+    ofSplit,
+  };
+}
+
+function historyOf(history: readonly Interaction[], atMs: number): Pick<Example, 'historyItems' | 'historyGapDays'> {
+  return {
+    historyItems: history.map(({ item }) => item),
+    historyGapDays: history.map((interaction, at) => ((history[at + 1]?.atMs ?? atMs) - interaction.atMs) / dayMs),
+  };
+}
+
+/** Earlier interactions of training users as what the ones before them lead to; of a user with several dialogs, by the last. */
+function earlierExamples(
+  dialogs: readonly RecommendedDialog[],
+  isAskedElsewhere: (dialog: RecommendedDialog, item: number) => boolean,
+  kind: ModelSize['dialog']['kind'],
+  mostOfUser: number,
+): Example[] {
+  const last = new Map<string, RecommendedDialog>();
+  const targets = new Set(dialogs.map(({ userId, target }) => JSON.stringify([userId, target])));
+  for (const dialog of dialogs) {
+    if ((last.get(dialog.userId)?.atMs ?? Number.NEGATIVE_INFINITY) < dialog.atMs) last.set(dialog.userId, dialog);
+  }
+  const empty: Example['dialog'] = kind === 'tokens' ? { kind, tokens: [] } : { kind, vectors: [] };
+  return [...last.values()].flatMap((dialog) => {
+    const history = dialog.history.filter(({ item }) => !isAskedElsewhere(dialog, item));
+    const examples = history.flatMap(({ item, atMs }, at): Example[] => {
+      const before = history.slice(0, at).filter((earlier) => earlier.atMs < atMs);
+      // What is a dialog's target is that dialog's example already.
+      if (before.length === 0 || targets.has(JSON.stringify([dialog.userId, item]))) return [];
+      return [{ ...historyOf(before, atMs), dialog: empty, target: item }];
+    });
+    return examples.slice(Math.max(0, examples.length - mostOfUser));
+  });
+}
+
+interface DialogEncoder {
+  dialog: ModelSize['dialog'];
+  words: readonly string[];
+  encode: (dialog: RecommendedDialog) => Example['dialog'];
+}
+
+function createDialogEncoder(
+  training: readonly RecommendedDialog[],
+  { dialogText }: RecommenderSettings,
+  termModel: TermModel | undefined,
+): DialogEncoder {
+  if (dialogText === 'words') {
+    const words = numberWords(training.map(({ turns }) => turns.flatMap(wordsOfTurn)));
+    return {
+      dialog: { kind: 'tokens', vocabulary: words.size },
+      words: words.words,
+      encode: ({ turns }) => ({ kind: 'tokens', tokens: turns.flatMap(wordsOfTurn).map((word) => words.idOf(word)) }),
+    };
+  }
+  if (termModel === undefined) throw new RangeError('turn vectors need the aspect model of the run');
+  return {
+    dialog: { kind: 'vectors', dimensions: vectorDimensions(termModel) },
+    words: [],
+    encode: ({ turns }) => ({ kind: 'vectors', vectors: turns.map((turn) => vectorOfTurn(turn, termModel)) }),
+  };
+}
+
+/** Shuffled: each dialog of the split gets the history, or the talk, of another one. */
+function ablateDialogs(
+  dialogs: readonly RecommendedDialog[],
+  { ablation = 'none', settings }: ExampleOptions,
+  split: Split,
+): RecommendedDialog[] {
+  if (ablation === 'no-evidence-turns') {
+    return dialogs.map((dialog) => ({ ...dialog, turns: dialog.turns.filter(({ hasEvidence }) => !hasEvidence) }));
+  }
+  if (ablation === 'none') return [...dialogs];
+  const others = createRandom(deriveSeed(settings.seed, ablation, split)).shuffle(dialogs);
+  return dialogs.map((dialog, at) => {
+    const other = others[at] ?? dialog;
+    if (ablation === 'shuffled-dialog') return { ...dialog, turns: other.turns };
+    // Moved to end where its new owner's does, so that gaps stay what they were and nothing is later than now.
+    const moved = other.history.map(({ item, atMs }) => ({ item, atMs: atMs - other.atMs + dialog.atMs }));
+    return { ...dialog, history: moved.filter(({ item }) => item !== dialog.target) };
+  });
+}

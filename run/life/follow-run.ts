@@ -1,0 +1,153 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
+import { RunProgressSchema } from '../../schemas/progress.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { generateDataset } from '../../workflows/generate-dataset.ts';
+import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+import { serverGoneLine } from '../../infra/temporal/server-gone-line.ts';
+import { followWorkflow } from './follow-workflow.ts';
+
+export type RunHandle = WorkflowHandle<typeof generateDataset>;
+
+/**
+ * Starts the dataset workflow of a run, or finds the one that is going on. Throws RunFolderUnusable when that one works in another folder (a
+ * shared server may have met the same run from elsewhere), or on more than a preview or a retry would.
+ */
+export async function startRun(client: Client, taskQueue: string, input: GenerateDatasetInput): Promise<RunHandle> {
+  const { runId, runsRoot } = input.ref;
+  const aim = aimOf(input);
+  const handle = await client.workflow.start<typeof generateDataset>('generateDataset', {
+    workflowId: datasetWorkflowId(runId),
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    memo: { runsRoot, aim },
+  });
+  const { memo } = await handle.describe();
+  const place = memo?.['runsRoot'];
+  if (typeof place === 'string' && place !== runsRoot) {
+    throw new StudioFailure('RunFolderUnusable', `run ${runId} is going on in ${place}`, {
+      remedy: `Launch with --runs ${place}, or cancel that workflow (${handle.workflowId}) first.`,
+    });
+  }
+  // A preview that joined the whole run would pay for all of it.
+  if (aim !== wholeRun && memo?.['aim'] !== aim) throw goingOn(runId);
+  return handle;
+}
+
+const wholeRun = 'whole';
+
+function aimOf({ previewDialogs, retryFailed, gatherOnly }: GenerateDatasetInput): string {
+  if (previewDialogs !== undefined) return `preview-${previewDialogs}`;
+  if (gatherOnly === true) return 'gather';
+  return retryFailed === true ? 'retry' : wholeRun;
+}
+
+const goingOn = (runId: string): StudioFailure =>
+  new StudioFailure('RunFolderUnusable', `run ${runId} is going on already`, {
+    remedy: 'Launch it as it is and let it end, or `convrec cancel` it; then give this command again.',
+  });
+
+/** Throws RunFolderUnusable where a workflow works on the run: it has begun with what would be changed. */
+export async function refuseGoingOn(client: Client, { runId }: RunRef): Promise<void> {
+  try {
+    const { status } = await client.workflow.getHandle(datasetWorkflowId(runId)).describe();
+    if (status.name === 'RUNNING') throw goingOn(runId);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
+/** Ends a run that is going on, its dialogs included; nothing happens when there is none. */
+export async function terminateRun(client: Client, ref: RunRef, reason: string): Promise<void> {
+  try {
+    await client.workflow.getHandle(datasetWorkflowId(ref.runId)).terminate(reason);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
+export interface FollowOptions {
+  pollMs: number;
+  /** Ends the following, not the run. */
+  signal: AbortSignal;
+  onProgress: (progress: RunProgress) => void;
+  /** A line on a step, or a server, that failed and is tried again; the same line may come often. */
+  onRetry: (line: string) => void;
+  /** How long the server may be gone before that ends the following. */
+  serverGoneMs: number;
+}
+
+/** Reports progress until the run ends. Returns undefined when it was told to stop following; throws the run's own failure. */
+export async function followRun(
+  client: Client,
+  handle: RunHandle,
+  options: FollowOptions,
+): Promise<RunProgress | undefined> {
+  const { signal, pollMs, onProgress, onRetry, serverGoneMs } = options;
+  let seenAtMs = Date.now();
+  let polls = 0;
+  const ended = await followWorkflow(handle, {
+    pollMs,
+    signal,
+    outlasts(error) {
+      const isWaitedFor = isServerGone(error) && Date.now() - seenAtMs <= serverGoneMs;
+      if (isWaitedFor) onRetry(serverGoneLine);
+      return isWaitedFor;
+    },
+    async onPoll() {
+      polls += 1;
+      const progress = await queryProgress(client, handle.workflowId, pollMs * 4);
+      if (progress !== undefined) {
+        seenAtMs = Date.now();
+        onProgress(progress);
+      }
+      if (progress === undefined || polls % pollsPerRetryLook === 0)
+        for (const line of await findRetries(client, handle)) onRetry(line);
+    },
+  });
+  if (ended !== undefined) onProgress(ended);
+  return ended;
+}
+
+/** gRPC's own numbers for a server that is away, or too slow: it says nothing on the run. */
+const goneCodes: readonly number[] = [4, 14];
+
+function isServerGone(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(cause) && goneCodes.includes(cause.code);
+}
+
+const pollsPerRetryLook = 4;
+const describeMs = 4000;
+
+/** Steps of the run itself that failed and wait for their next try: nothing else would tell that a disk is full. */
+async function findRetries(client: Client, handle: RunHandle): Promise<string[]> {
+  try {
+    const { raw } = await client.withDeadline(Date.now() + describeMs, () => handle.describe());
+    return (raw.pendingActivities ?? []).flatMap(({ activityType, attempt, lastFailure }) =>
+      lastFailure ? [`${activityType?.name ?? 'a step'} is tried again (try ${attempt}): ${lastFailure.message}`] : [],
+    );
+  } catch (error) {
+    return isServerGone(error) ? [serverGoneLine] : [];
+  }
+}
+
+/** Undefined when no worker answers in time, or there is no such run. */
+export async function queryProgress(
+  client: Client,
+  workflowId: string,
+  timeoutMs: number,
+): Promise<RunProgress | undefined> {
+  try {
+    const answer = await client.withDeadline(Date.now() + timeoutMs, () =>
+      client.workflow.getHandle(workflowId).query<unknown>('progress'),
+    );
+    return RunProgressSchema.parse(answer);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { InputFile } from '../../schemas/manifest.ts';
+import type { RunConfig } from '../../schemas/run-config.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
+import type { SourceConfig } from '../../schemas/source-config.ts';
+import { hashSource } from '../../infra/inputs/list-source-files.ts';
+import { recogniseSource } from '../../infra/inputs/recognise-source.ts';
+import { openRunFolder } from '../../infra/storage/run-folder.ts';
+import type { NewRun } from './create-run.ts';
+import { deriveRunId } from './run-id.ts';
+import { readVersions } from './versions.ts';
+
+export interface PrepareRequest {
+  config: RunConfig;
+  /** Absolute. Made when it is missing; the bundled sample is kept in `.samples` below it. */
+  runsRoot: string;
+  /** The run that was named; undefined where it is derived from the reviews and the config. */
+  named?: RunRef | undefined;
+  say: (line: string) => void;
+  signal: AbortSignal;
+}
+
+/** From here on a person wonders whether anything happens. */
+const longReadBytes = 200_000_000;
+
+const SourceKindSchema = z.enum(['yelp', 'amazon', 'mobilerec', 'mapped']);
+
+/**
+ * Finds the reviews (or makes the sample), reads them once for their hashes, and derives the run's id from them and the config. Nothing is
+ * written for the run itself. Throws DatasetMalformed, InvalidRunConfig or RunFolderUnusable.
+ */
+export async function prepareRun({ config, runsRoot, named, say, signal }: PrepareRequest): Promise<NewRun> {
+  await makeRunsRoot(runsRoot);
+  const source = await locateSource(config.source, runsRoot, say);
+  const { kind, files, ignored } = await recogniseSource(source);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > longReadBytes)
+    say(`Reading ${files.length} files (${(bytes / 1e9).toFixed(1)} GB) once for their hashes ...`);
+  if (source.kind !== 'sample' && ignored.length > 0) say(`Left alone in ${source.path}: ${shorten(ignored)}.`);
+  const inputs = await hashSource(source, { signal });
+  const versions = await readVersions();
+  const sourceKind = source.kind === 'sample' ? 'sample' : SourceKindSchema.parse(kind);
+  const derived = {
+    runId: deriveRunId({ config, sourceKind, inputs, codeVersion: versions['convrec'] ?? '' }),
+    runsRoot,
+  };
+  if (named !== undefined) await checkInputs(named, inputs);
+  // The kind that was found, never `auto`: it names the domain in plans and in what the agents say.
+  const resolved: Omit<NewRun, 'ref'> = { config: { ...config, source: { ...source, kind: sourceKind } }, versions };
+  return named === undefined ? { ref: derived, ...resolved } : { ref: named, ...resolved, isNamed: true };
+}
+
+/** A named run goes on with the reviews that it was made of, wherever they lie now. Throws RunFolderUnusable for others. */
+async function checkInputs(ref: RunRef, inputs: readonly Pick<InputFile, 'file' | 'sha256'>[]): Promise<void> {
+  const known = (await openRunFolder(ref).readManifest())?.stages.find(({ stage }) => stage === 'reviews')?.inputs;
+  if (known === undefined) return;
+  const now = new Map(inputs.map(({ file, sha256 }) => [file, sha256]));
+  const changed = known.filter(({ file, sha256 }) => now.get(file) !== sha256).map(({ file }) => file);
+  const added = inputs.filter(({ file }) => !known.some((before) => before.file === file)).map(({ file }) => file);
+  const differing = [...changed, ...added];
+  if (differing.length === 0) return;
+  throw new StudioFailure('RunFolderUnusable', `run ${ref.runId} was made of other reviews: ${shorten(differing)}`, {
+    remedy: 'Name the folder that holds them with --source, or leave --run out to make another run.',
+  });
+}
+
+async function makeRunsRoot(runsRoot: string): Promise<void> {
+  try {
+    await mkdir(runsRoot, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const remedy = 'Name a folder that this user may write with --runs or CONVREC_RUNS.';
+    throw new StudioFailure('RunFolderUnusable', `${runsRoot} cannot hold runs: ${reason}`, { remedy }, error);
+  }
+}
+
+async function locateSource(
+  source: SourceConfig,
+  runsRoot: string,
+  say: (line: string) => void,
+): Promise<SourceConfig> {
+  if (source.kind !== 'sample') return source;
+  const { folder, generated } = await ensureSample(join(runsRoot, '.samples'), source.sample);
+  const { domain, users } = source.sample;
+  say(
+    `${generated ? 'Made' : 'Found'} the bundled sample: simulated ${domain} reviews of ${users.toLocaleString('en')} users in ${folder}.`,
+  );
+  return { ...source, path: folder };
+}
+
+const shownFiles = 5;
+
+const shorten = (files: readonly string[]): string =>
+  files.length > shownFiles
+    ? `${files.slice(0, shownFiles).join(', ')} and ${files.length - shownFiles} more`
+    : files.join(', ');

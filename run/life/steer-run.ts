@@ -1,0 +1,133 @@
+import { Client, WorkflowNotFoundError, WorkflowUpdateFailedError, isGrpcServiceError } from '@temporalio/client';
+import { z } from 'zod';
+import { StudioFailure } from '../../schemas/failure.ts';
+import { RunProgressSchema } from '../../schemas/progress.ts';
+import type { RunProgress } from '../../schemas/progress.ts';
+import { readTemporalConfig } from '../../temporal.config.ts';
+import type { TemporalConnectionOptions } from '../../temporal.config.ts';
+import type { RunControl } from '../../workflows/messages.ts';
+import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+import { connectClient } from '../../infra/local-server/reach-server.ts';
+import { readServerState } from '../../infra/local-server/stop-server.ts';
+import { queryProgress } from './follow-run.ts';
+
+const reachMs = 3_000;
+const answerMs = 3_000;
+const updateMs = 10_000;
+
+/** Works with the given server, else the one of this folder of runs. Throws ServerUnavailable where none answers; starts nothing. */
+export async function withServer<T>(
+  stateFolder: string,
+  env: NodeJS.ProcessEnv,
+  work: (client: Client, address: string) => Promise<T>,
+): Promise<T> {
+  const config = readTemporalConfig(env);
+  const options = config.address === undefined ? await findLocal(stateFolder) : config.connectionOptions();
+  const remedy = 'Launch the run (it starts a server), or set TEMPORAL_ADDRESS to the server that has it.';
+  if (options === undefined) throw new StudioFailure('ServerUnavailable', 'no Temporal server runs', { remedy });
+  const address = options.address ?? 'its default address';
+  const connection = await connectClient(options, reachMs).catch((error: unknown) => {
+    throw new StudioFailure(
+      'ServerUnavailable',
+      `the Temporal server at ${address} does not answer`,
+      { remedy },
+      error,
+    );
+  });
+  try {
+    return await work(new Client({ connection, namespace: config.namespace }), address);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function findLocal(stateFolder: string): Promise<TemporalConnectionOptions | undefined> {
+  const { running } = await readServerState(stateFolder);
+  return running === undefined ? undefined : { address: running.address };
+}
+
+/** Changes a run that is going on; returns its progress. Throws RunFolderUnusable where none is, ServerUnavailable where no worker takes it. */
+export async function steerRun(client: Client, runId: string, change: Partial<RunControl>): Promise<RunProgress> {
+  try {
+    const progress = await client.withDeadline(Date.now() + updateMs, () =>
+      client.workflow
+        .getHandle(datasetWorkflowId(runId))
+        .executeUpdate<unknown, [Partial<RunControl>]>('control', { args: [change] }),
+    );
+    return RunProgressSchema.parse(progress);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) throw restingRun(runId, error);
+    if (error instanceof WorkflowUpdateFailedError) {
+      const reason = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new StudioFailure('InvalidRunConfig', `the run refuses it: ${reason}`, {}, error);
+    }
+    if (isGrpcServiceError(error) || error instanceof z.ZodError) throw noWorker(runId, error);
+    throw error;
+  }
+}
+
+const restingRun = (runId: string, cause: unknown): StudioFailure =>
+  new StudioFailure(
+    'RunFolderUnusable',
+    `run ${runId} is not going on at this server`,
+    { remedy: 'See `convrec runs` and `convrec status`; launching it again makes it go on.' },
+    cause,
+  );
+
+const noWorker = (runId: string, cause: unknown): StudioFailure =>
+  new StudioFailure(
+    'ServerUnavailable',
+    `no worker took it for run ${runId} within ${updateMs / 1000} s, so nothing is changed`,
+    { remedy: 'Start `convrec worker` where the runs folder is, then give the command again.' },
+    cause,
+  );
+
+/** The id of a run that is going on, by its beginning; without one, of the only one. Throws RunFolderUnusable where several fit. */
+export async function findRunningId(client: Client, wanted = ''): Promise<string> {
+  const prefix = datasetWorkflowId('');
+  const ids = new Set<string>();
+  const query = "WorkflowType = 'generateDataset' and ExecutionStatus = 'Running'";
+  for await (const { workflowId } of client.workflow.list({ query })) {
+    if (workflowId.startsWith(`${prefix}${wanted}`)) ids.add(workflowId.slice(prefix.length));
+  }
+  const [found] = ids;
+  // A server's list lags behind: one that is not in it yet can be named in full.
+  if (found === undefined || ids.has(wanted)) return wanted;
+  if (ids.size === 1) return found;
+  throw new StudioFailure('RunFolderUnusable', `several runs are going on that begin with ${JSON.stringify(wanted)}`, {
+    remedy: `Name one of ${[...ids].join(', ')}.`,
+  });
+}
+
+const ShardProgressSchema = z.object({
+  untold: RunProgressSchema.shape.dialogs.pick({ accepted: true, failed: true }),
+  inWork: z.number().int().nonnegative(),
+});
+
+/** Progress with what the shard at work has not told yet; undefined where no worker answers. */
+export async function queryLiveProgress(client: Client, workflowId: string): Promise<RunProgress | undefined> {
+  const progress = await queryProgress(client, workflowId, answerMs);
+  const { shard } = progress ?? {};
+  if (progress === undefined || shard === undefined || !isGoingOn(progress)) return progress;
+  try {
+    const answer = await client.withDeadline(Date.now() + answerMs, () =>
+      client.workflow.getHandle(shard).query<unknown>('shardProgress'),
+    );
+    const { untold, inWork } = ShardProgressSchema.parse(answer);
+    const { accepted, failed, planned, inWork: lastInWork } = progress.dialogs;
+    return {
+      ...progress,
+      dialogs: {
+        planned,
+        accepted: accepted + untold.accepted,
+        failed: failed + untold.failed,
+        inWork: lastInWork + inWork,
+      },
+    };
+  } catch {
+    return progress;
+  }
+}
+
+const isGoingOn = ({ status, stages }: RunProgress): boolean =>
+  status !== 'complete' && stages.some(({ stage, status: done }) => stage === 'dialogs' && done === 'running');

@@ -1,0 +1,112 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RunFolder } from '../../activities/dependencies.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import { RelationSchema } from '../../schemas/relation.ts';
+import { quoteIdentifier, quoteText } from '../../infra/duckdb/open-database.ts';
+import { readSql } from '../../infra/storage/sql-files.ts';
+import { runQuery } from './run-query.ts';
+import type { QueryResult } from './run-query.ts';
+
+export interface RelationsOptions {
+  /** DuckDB's memory, MiB; what does not fit spills into a temporary folder outside the run. */
+  memoryLimitMb?: number;
+  /** Ends the query that is running. */
+  signal?: AbortSignal;
+}
+
+export interface Relations {
+  /** Those there are so far, `stages` and `config` last. */
+  names: readonly string[];
+  /** One read-only statement. Throws QueryRefused for any other, and for what DuckDB finds wrong with it. The rows must be read before the next. */
+  query: (sql: string) => Promise<QueryResult>;
+}
+
+/**
+ * Opens every relation of a run that exists by now as a view, so it works while the run is going on too. DuckDB is then locked to exactly
+ * those files: no other file, no extension, no setting.
+ */
+export async function withRelations<T>(
+  run: RunFolder,
+  options: RelationsOptions,
+  work: (relations: Relations) => Promise<T>,
+): Promise<T> {
+  const spillFolder = await mkdtemp(join(tmpdir(), 'convrec-sql-'));
+  // The process may end in the middle of a result: its reader went away, or a person pressed Ctrl+C twice.
+  const removeSpill = (): void => rmSync(spillFolder, { recursive: true, force: true });
+  process.once('exit', removeSpill);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${options.memoryLimitMb ?? 1024}MiB`,
+    temp_directory: spillFolder,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const interrupt = (): void => connection.interrupt();
+  options.signal?.addEventListener('abort', interrupt);
+  try {
+    const relations = await openViews(connection, run);
+    await addRecords(connection, run);
+    await lock(
+      connection,
+      relations.map((relation) => run.relationPath(relation)),
+    );
+    const names = [...relations, 'stages', 'config'];
+    return await work({ names, query: (sql) => runQuery(connection, sql, names) });
+  } finally {
+    options.signal?.removeEventListener('abort', interrupt);
+    connection.disconnectSync();
+    instance.closeSync();
+    removeSpill();
+    process.off('exit', removeSpill);
+  }
+}
+
+async function openViews(
+  connection: DuckDBConnection,
+  run: RunFolder,
+): Promise<(typeof RelationSchema.options)[number][]> {
+  const opened: (typeof RelationSchema.options)[number][] = [];
+  for (const relation of RelationSchema.options) {
+    if (!(await run.hasRelation(relation))) continue;
+    const path = run.relationPath(relation);
+    try {
+      await connection.run(
+        `create view ${quoteIdentifier(relation)} as select * from read_parquet(${quoteText(path)})`,
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StudioFailure(
+        'RunFolderUnusable',
+        `${path} is no readable Parquet file: ${reason}`,
+        { remedy: 'Remove that file and launch the run again: only its stage is made again.' },
+        error,
+      );
+    }
+    opened.push(relation);
+  }
+  return opened;
+}
+
+async function addRecords(connection: DuckDBConnection, run: RunFolder): Promise<void> {
+  const manifest = await run.readManifest();
+  const config = await run.readConfig();
+  await connection.run(`set timezone = 'UTC'`);
+  await connection.run(`create table stages as ${await readSql('run/query/stages.sql')}`, {
+    stages: JSON.stringify(manifest?.stages ?? []),
+  });
+  await connection.run(`create table config as ${await readSql('run/query/config.sql')}`, {
+    config: JSON.stringify(config),
+  });
+}
+
+/** From here on nothing can be opened but these files; the order matters, since the last line locks the two before it. */
+async function lock(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
+  await connection.run(`set allowed_paths = [${paths.map(quoteText).join(', ')}]`);
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { RunFolder } from '../../activities/dependencies.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { readSql } from '../../infra/storage/sql-files.ts';
+
+const CountSchema = z.object({
+  kind: z.enum(['accepted', 'failed', 'unplanned', 'ineligible', 'rejected']),
+  /** Null for accepted dialogs. */
+  reason: z.string().nullable(),
+  n: z.number().int(),
+});
+export type RunCount = z.infer<typeof CountSchema>;
+
+export interface RunSummary {
+  /** Per kind the most frequent reason first. */
+  counts: RunCount[];
+  /** An accepted dialog of middle length; undefined when there is none. */
+  typicalDialogId: string | undefined;
+}
+
+/** What a complete run made and what it left out, and why. */
+export async function summariseRun(run: RunFolder): Promise<RunSummary> {
+  return withDatabase({ memoryLimitMb: 1024 }, async (db) => {
+    for (const relation of ['dialogs', 'unplanned_targets', 'ineligible_users', 'rejected_rows'] as const) {
+      await db.openParquet(relation, run.relationPath(relation));
+    }
+    const counts = await db.rows(await readSql('run/reading/run_counts.sql'));
+    const [typical] = await db.rows(await readSql('run/reading/typical_dialog.sql'));
+    return {
+      counts: counts.map((count) => CountSchema.parse(count)),
+      typicalDialogId: typical === undefined ? undefined : String(typical['dialogId']),
+    };
+  });
+}
+
+export function countKind(counts: readonly RunCount[], kind: RunCount['kind']): number {
+  return counts.filter((count) => count.kind === kind).reduce((sum, { n }) => sum + n, 0);
+}

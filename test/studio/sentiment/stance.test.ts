@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { directionOf, stanceOf } from '../../../studio/sentiment/stance.ts';
+
+describe('stanceOf', () => {
+  it('takes "working" alone for no praise: it is a part of a label, and things stop working', () => {
+    const directions = [
+      'the working order',
+      'it stopped working',
+      'the working order is great',
+      'the working order is terrible',
+    ];
+    assert.deepEqual(
+      directions.map((text) => directionOf(stanceOf(text))),
+      ['unclear', 'unclear', 'positive', 'negative'],
+    );
+  });
+});
