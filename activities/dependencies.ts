@@ -1,7 +1,8 @@
 import type { RecordBatch } from 'apache-arrow';
-import type { Judge, JudgeSettings } from '../schemas/judgement.ts';
+import type { JudgeRequest, JudgeSettings } from '../schemas/judgement.ts';
 import type { Manifest } from '../schemas/manifest.ts';
-import type { Realizer } from '../schemas/realization.ts';
+import type { ModelCall } from '../schemas/model-call.ts';
+import type { KeepFailedCall, Realization, RealizationRequest, ReserveCall } from '../schemas/realization.ts';
 import type { Relation } from '../schemas/relation.ts';
 import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
@@ -9,7 +10,7 @@ import type { Pause } from '../studio/profiling/pause.ts';
 import type { ClauseEmbedder } from '../studio/profiling/clause-embedder.ts';
 import type { Engine } from '../packages/recommender/engine.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
-import type { PartSetup, PartTask } from './profiling/make-part.ts';
+import type { PartSetup, PartTask } from './profiling/part.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
 export type SqlValues = Readonly<Record<string, SqlValue>>;
@@ -86,6 +87,33 @@ export interface MakeOptions {
   pause: Pause;
   signal: AbortSignal;
   onMade: (task: PartTask) => void;
+}
+
+/** The language model behind the agents: the offline realizer or an OpenAI-compatible endpoint. */
+export interface Realizer {
+  /** Written into every output, e.g. `offline-realizer` or `openai:gpt-4o`. */
+  readonly name: string;
+  /** True when no call leaves the process: its turns run as local activities. */
+  readonly isOffline: boolean;
+  realize(
+    request: RealizationRequest,
+    signal: AbortSignal,
+    keepFailedCall?: KeepFailedCall,
+    reserveCall?: ReserveCall,
+  ): Promise<Realization>;
+}
+
+/** The language model that judges dialogs. */
+export interface Judge {
+  /** Written beside every judgement, e.g. `openai:gpt-4o`. */
+  readonly name: string;
+  /** The text of the answer. Rejects as `Realizer.realize` does; `keepFailedCall` and `reserveCall` are the same. */
+  ask(
+    request: JudgeRequest,
+    signal: AbortSignal,
+    keepFailedCall: KeepFailedCall,
+    reserveCall: ReserveCall,
+  ): Promise<{ content: string; modelCall: ModelCall }>;
 }
 
 /** All that activities may touch, handed in once when the worker starts. */

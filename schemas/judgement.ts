@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { CallBound } from './ledger.ts';
 import { ModelCallSchema } from './model-call.ts';
-import type { ModelCall } from './model-call.ts';
 import { RunConfigSchema } from './run-config.ts';
 
 /** 1 (bad) to 5 (good), with the reason that the judge gave before it. */
@@ -65,17 +63,4 @@ export interface JudgeRequest {
   attempt: number;
   /** What the answer should be where the endpoint can hold the model to it. */
   answer: { name: string; schema: z.ZodType };
-}
-
-/** The language model that judges dialogs. */
-export interface Judge {
-  /** Written beside every judgement, e.g. `openai:gpt-4o`. */
-  readonly name: string;
-  /** The text of the answer. Rejects as `Realizer.realize` does; `keepFailedCall` and `reserveCall` are the same. */
-  ask(
-    request: JudgeRequest,
-    signal: AbortSignal,
-    keepFailedCall: (call: ModelCall) => Promise<void>,
-    reserveCall: (bound: CallBound) => Promise<void>,
-  ): Promise<{ content: string; modelCall: ModelCall }>;
 }

@@ -1,20 +1,7 @@
 import { z } from 'zod';
+import { stageNames } from './stage-names.ts';
 
-/** Stages in the order they run. */
-export const StageNameSchema = z.enum([
-  'reviews',
-  'clauses',
-  'aspects',
-  'mentions',
-  'trajectories',
-  'targets',
-  'profiles',
-  'candidates',
-  'plans',
-  'dialogs',
-  'dataset',
-]);
-export type StageName = z.infer<typeof StageNameSchema>;
+export const StageNameSchema = z.enum(stageNames);
 
 export const InputFileSchema = z.object({
   /** Relative to the source folder. */

@@ -25,17 +25,3 @@ export type KeepFailedCall = (call: ModelCall) => Promise<void>;
 
 /** Asked before every call to an endpoint; the call is made when it resolves. */
 export type ReserveCall = (bound: CallBound) => Promise<void>;
-
-/** The language model behind the agents: the offline realizer or an OpenAI-compatible endpoint. */
-export interface Realizer {
-  /** Written into every output, e.g. `offline-realizer` or `openai:gpt-4o`. */
-  readonly name: string;
-  /** True when no call leaves the process: its turns run as local activities. */
-  readonly isOffline: boolean;
-  realize(
-    request: RealizationRequest,
-    signal: AbortSignal,
-    keepFailedCall?: KeepFailedCall,
-    reserveCall?: ReserveCall,
-  ): Promise<Realization>;
-}

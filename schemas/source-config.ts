@@ -18,9 +18,13 @@ export const ItemMappingSchema = z.strictObject({
   attributes: z.string().min(1).optional(),
 });
 
+/** Data sets that are recognised by their files. */
+export const recognisedKinds = ['yelp', 'amazon', 'mobilerec'] as const;
+export type RecognisedKind = (typeof recognisedKinds)[number];
+
 /** Where the reviews come from. `auto` recognises the official files in the folder. */
 export const SourceConfigSchema = z.strictObject({
-  kind: z.enum(['auto', 'yelp', 'amazon', 'mobilerec', 'mapped', 'sample']).default('auto'),
+  kind: z.enum(['auto', ...recognisedKinds, 'mapped', 'sample']).default('auto'),
   /** A folder of official files; for `mapped`, the folder the file names below are relative to. Empty only for `sample`. */
   path: z.string().default(''),
   mapped: z
@@ -32,7 +36,7 @@ export const SourceConfigSchema = z.strictObject({
     .optional(),
   sample: z
     .strictObject({
-      domain: z.enum(['yelp', 'amazon', 'mobilerec']).default('yelp'),
+      domain: z.enum(recognisedKinds).default('yelp'),
       users: z.number().int().min(10).max(5_000_000).default(300),
       seed: z.number().int().nonnegative().default(7),
     })

@@ -1,20 +1,11 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  TimeoutFailure,
-  continueAsNew,
-  defineQuery,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { StudioActivities } from '../activities/index.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../schemas/evaluation.ts';
 import type { JudgeQuestion, JudgeSettings } from '../schemas/judgement.ts';
 import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
+import { budgetEndOf, refusalOf } from './activity-failures.ts';
 import { bookkeepingOptions, modelCallOptions, stageOptions } from './activity-options.ts';
-
-export const evaluationProgressQuery = defineQuery<EvaluationProgress>('evaluationProgress');
+import { evaluationProgressQuery } from './messages.ts';
 
 /** An answer that cannot be read is asked for again so often; what stays unread is counted as unanswered. */
 const maximumAttempts = 3;
@@ -108,7 +99,7 @@ async function judgeDialogs(
         } catch (error) {
           const budgetEnd = budgetEndOf(error);
           if (budgetEnd !== undefined) return write({ ...read(), budgetEnd });
-          if (!isRefusal(error)) throw error;
+          if (refusalOf(error, 'judgeDialog') === undefined) throw error;
           write({ ...read(), unanswered: read().unanswered + 1 });
         }
       }
@@ -116,17 +107,4 @@ async function judgeDialogs(
   };
   await Promise.all(Array.from({ length: input.dialogsAtOnce }, judgeNext));
   return next < dialogs.length && read().budgetEnd === undefined ? next : undefined;
-}
-
-function budgetEndOf(error: unknown): string | undefined {
-  if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return undefined;
-  return error.cause.type === 'BudgetSpent' ? error.cause.message : undefined;
-}
-
-/** What leaves one question unanswered. Anything else (a wrong key, a lost run folder) would every other too. */
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof ActivityFailure)) return false;
-  if (error.cause instanceof TimeoutFailure) return true;
-  if (!(error.cause instanceof ApplicationFailure)) return false;
-  return error.cause.type === 'ModelRefused' || error.cause.type === 'ModelUnavailable';
 }

@@ -9,9 +9,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { StudioActivities } from '../activities/index.ts';
-import type { StageName, StageReport } from '../schemas/manifest.ts';
+import type { StageReport } from '../schemas/manifest.ts';
 import type { GenerateDatasetInput, RunProgress } from '../schemas/progress.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
+import type { StageName } from '../schemas/stage-names.ts';
 import { bookkeepingOptions, stageOptions } from './activity-options.ts';
 import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { dialogsFinishedSignal, progressQuery } from './messages.ts';

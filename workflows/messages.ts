@@ -1,4 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { TrainingReport } from '../packages/recommender/schema.ts';
+import type { EvaluationProgress } from '../schemas/evaluation.ts';
 import type { ModelUse } from '../schemas/model-use.ts';
 import type { RunProgress } from '../schemas/progress.ts';
 
@@ -41,3 +43,13 @@ export interface ShardProgress {
 }
 
 export const shardProgressQuery = defineQuery<ShardProgress>('shardProgress');
+
+export const evaluationProgressQuery = defineQuery<EvaluationProgress>('evaluationProgress');
+
+/** Trainings of a benchmark that have ended, and all there will be. */
+export interface BenchmarkProgress {
+  planned: number;
+  reports: TrainingReport[];
+}
+
+export const benchmarkProgressQuery = defineQuery<BenchmarkProgress>('benchmarkProgress');

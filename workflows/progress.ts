@@ -1,25 +1,13 @@
-import type { StageName, StageReport } from '../schemas/manifest.ts';
+import type { StageReport } from '../schemas/manifest.ts';
 import type { RunProgress } from '../schemas/progress.ts';
-
-const stages: readonly StageName[] = [
-  'reviews',
-  'clauses',
-  'aspects',
-  'mentions',
-  'trajectories',
-  'targets',
-  'profiles',
-  'candidates',
-  'plans',
-  'dialogs',
-  'dataset',
-];
+import { stageNames } from '../schemas/stage-names.ts';
+import type { StageName } from '../schemas/stage-names.ts';
 
 export function buildInitialProgress(runId: string): RunProgress {
   return {
     runId,
     status: 'running',
-    stages: stages.map((stage) => ({ stage, status: 'waiting', rows: {}, durationMs: null })),
+    stages: stageNames.map((stage) => ({ stage, status: 'waiting', rows: {}, durationMs: null })),
     dialogs: { planned: 0, accepted: 0, failed: 0, inWork: 0 },
   };
 }

@@ -1,15 +1,10 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  TimeoutFailure,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { nextAttempt } from '../studio/simulation/next-attempt.ts';
 import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
 import type { RealizedTurn } from '../activities/dialogs/realize-turn.ts';
+import { budgetEndOf, refusalOf } from './activity-failures.ts';
 import { localStepOptions, sliceMs, sliceOptions } from './activity-options.ts';
 
 export interface SynthesizeDialogInput {
@@ -66,25 +61,9 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
   } catch (error) {
     const spent = budgetEndOf(error);
     if (spent !== undefined) return { status: 'unfinished', reason: spent };
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(error, 'realizeTurn');
     if (refusal === undefined) throw error;
     failure = refusal;
   }
   return finishDialog({ ref, dialogId, failure });
-}
-
-function budgetEndOf(error: unknown): string | undefined {
-  if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return undefined;
-  return error.cause.type === 'BudgetSpent' ? error.cause.message : undefined;
-}
-
-/** What ends only this dialog. Anything else (a wrong key, a lost run folder) would end every other dialog too and fails the run. */
-function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof ActivityFailure)) return undefined;
-  if (error.cause instanceof TimeoutFailure && error.activityType === 'realizeTurn') {
-    return `ModelUnavailable: no turn came to an end in time (${error.cause.timeoutType})`;
-  }
-  if (!(error.cause instanceof ApplicationFailure)) return undefined;
-  const { type, message } = error.cause;
-  return type === 'ModelRefused' || type === 'ModelUnavailable' ? `${type}: ${message}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { defineQuery, proxyActivities, setHandler } from '@temporalio/workflow';
+import { proxyActivities, setHandler } from '@temporalio/workflow';
 import type { StudioActivities } from '../activities/index.ts';
 import type {
   BenchmarkRequest,
@@ -9,6 +9,8 @@ import type {
   TrainingRequest,
 } from '../packages/recommender/schema.ts';
 import { stageOptions, trainingOptions } from './activity-options.ts';
+import { benchmarkProgressQuery } from './messages.ts';
+import type { BenchmarkProgress } from './messages.ts';
 
 export interface TrainingQueues {
   dataTaskQueue: string;
@@ -21,14 +23,6 @@ export async function trainRecommender(request: TrainingRequest & TrainingQueues
   const activities = proxyActivities<StudioActivities>(trainingOptions(trainingTaskQueue));
   return activities.trainRecommender(training);
 }
-
-/** Trainings of a benchmark that have ended, and all there will be. */
-export interface BenchmarkProgress {
-  planned: number;
-  reports: TrainingReport[];
-}
-
-export const benchmarkProgressQuery = defineQuery<BenchmarkProgress>('benchmarkProgress');
 
 /**
  * Trains and compares recommenders: for each split and model the settings to try, then as many seeds with those that were best on

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { domainOf, sources } from '../../datasets/sources.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
 import { countPages, createTable } from '../stage/create-table.ts';
@@ -12,9 +13,6 @@ const dialogsPerPage = 250;
 const recordsPerGroup = 256;
 
 const splits = ['train', 'valid', 'test'] as const;
-
-/** What the predecessor's files call an item, by domain. */
-const nouns: Readonly<Record<string, 'app' | 'place' | 'item'>> = { mobilerec: 'app', yelp: 'place' };
 
 /** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
 export const writeDataset: Stage = {
@@ -68,7 +66,7 @@ async function makeRecords(context: StageContext): Promise<void> {
 }
 
 async function writeSplits({ run, config, db, deps }: StageContext): Promise<Record<string, number>> {
-  const noun = nouns[await readDomain(db, config.source.kind)] ?? 'item';
+  const { noun } = sources[domainOf(config.source)];
   await db.run(`create table predecessor_records as ${await deps.readSql('studio/dataset/predecessor_records.sql')}`, {
     noun,
   });
@@ -79,7 +77,7 @@ async function writeSplits({ run, config, db, deps }: StageContext): Promise<Rec
       run.path(`dataset/${split}.jsonl`),
       { split },
     );
-    // `noun` is one of three words of this file, never input: a column's name cannot be bound.
+    // `noun` is one of three words of `datasets/sources.ts`, never input: a column's name cannot be bound.
     await db.writeJsonLines(
       `select user_id, user_previous_interactions, recommended as recommended_${noun}, turns
          from predecessor_records where split = $split order by dialog_id`,
@@ -103,11 +101,6 @@ async function findNoLookAhead({ db, deps, run }: StageContext): Promise<void> {
       rows: rows.slice(0, 5),
     },
   );
-}
-
-async function readDomain(db: Database, kind: string): Promise<string> {
-  const [row] = await db.rows(`select json_extract_string(plan, '$.domain') as domain from plans limit 1`);
-  return z.string().catch(kind).parse(row?.['domain']);
 }
 
 async function countRows(db: Database): Promise<Record<string, number>> {

@@ -1,7 +1,7 @@
 import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
-import type { RunConfig } from '../../schemas/run-config.ts';
+import { domainOf } from '../../datasets/sources.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
 import { thinData } from '../../studio/planning/thin-data.ts';
 import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
@@ -27,7 +27,7 @@ export const planDialogs: Stage = {
   version: 2,
   reads: ['targets', 'reviews', 'items', 'mentions', 'aspects', 'profiles', 'candidates', 'trajectories_as_of'],
   writes: ['plans', 'unplanned_targets'],
-  settings: (config) => [domainOf(config), config.planning.maximumRejected, superNodes, relevance],
+  settings: (config) => [domainOf(config.source), config.planning.maximumRejected, superNodes, relevance],
   async run(context) {
     const { deps } = context;
     await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
@@ -46,16 +46,11 @@ export const planDialogs: Stage = {
   },
 };
 
-/** The run's domain is the kind of its source. */
-function domainOf({ source }: RunConfig): string {
-  return source.kind === 'sample' ? source.sample.domain : source.kind;
-}
-
 /** View plan_pages of all plans, and table plan_outcomes of what else there is to say of them and of targets without one. */
 async function makePlans(context: StageContext): Promise<void> {
   const { config, db, deps } = context;
   const graph = parseSuperNodeGraph(superNodes);
-  const settings = { domain: domainOf(config), maximumRejected: config.planning.maximumRejected };
+  const settings = { domain: domainOf(config.source), maximumRejected: config.planning.maximumRejected };
   const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
   const plansSql = await deps.readSql('studio/planning/plans.sql');
   const pages = await countPages(context, 'dialog_pages');

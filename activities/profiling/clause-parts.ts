@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database, Dependencies, PartStore } from '../dependencies.ts';
-import type { PartTask } from './make-part.ts';
+import type { PartTask } from './part.ts';
 import type { StageContext } from '../stage/run-stage.ts';
 import { createStagePause } from '../stage/stage-pause.ts';
 

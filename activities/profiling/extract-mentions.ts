@@ -7,7 +7,7 @@ import { ensureClauseParts, namePart, openParts, tellProgress } from './clause-p
 import type { Partition } from './clause-parts.ts';
 import type { RunFolder } from '../dependencies.ts';
 import { aspectModelPath } from './induce-aspects.ts';
-import type { MentionSetup } from './make-part.ts';
+import type { MentionSetup } from './part.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 import { prepareScorer } from './train-sentiment.ts';
 

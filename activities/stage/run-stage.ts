@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { InputFile, Manifest, RowStep, StageName, StageReport } from '../../schemas/manifest.ts';
+import type { InputFile, Manifest, RowStep, StageReport } from '../../schemas/manifest.ts';
+import type { StageName } from '../../schemas/stage-names.ts';
 import type { Relation } from '../../schemas/relation.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';

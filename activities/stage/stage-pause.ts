@@ -1,4 +1,4 @@
-import type { StageName } from '../../schemas/manifest.ts';
+import type { StageName } from '../../schemas/stage-names.ts';
 import { createPause } from '../../studio/profiling/pause.ts';
 import type { Pause } from '../../studio/profiling/pause.ts';
 import type { Dependencies } from '../dependencies.ts';

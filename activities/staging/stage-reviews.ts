@@ -1,3 +1,4 @@
+import { sources } from '../../datasets/sources.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
 import { describeCore } from '../../studio/staging/describe-core.ts';
 import type { SourceInputs } from '../../studio/staging/readable-input.ts';
@@ -7,12 +8,12 @@ import type { Stage, StageContext } from '../stage/run-stage.ts';
 import { stageSourceFile } from './stage-source-file.ts';
 import type { StagedFile } from './stage-source-file.ts';
 
-/** Macros that the data sets' statements call. */
+/** Macros that staging statements call: those of every source, and each source's own. */
 const macros = [
   'studio/staging/parse_time.sql',
   'studio/staging/parse_price.sql',
   'studio/staging/review_hash.sql',
-  'datasets/amazon/decode_html.sql',
+  ...Object.values(sources).flatMap((source) => source.macros),
 ];
 
 /**

@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { evaluationPage } from '../../activities/evaluation/evaluate-run.ts';
+import { domainOf } from '../../datasets/sources.ts';
 import { findPredecessor } from '../../run/evaluation/find-other-dialogs.ts';
 import { followEvaluation, startEvaluation } from '../../run/evaluation/follow-evaluation.ts';
 import { readMeasures } from '../../run/evaluation/read-measures.ts';
@@ -96,8 +97,7 @@ async function buildRequest(
   if (against?.runId === ref.runId) {
     throw new StudioFailure('InvalidRunConfig', `${ref.runId} cannot be compared with itself`);
   }
-  const { source } = config;
-  const domain = source.kind === 'sample' ? source.sample.domain : source.kind;
+  const domain = domainOf(config.source);
   const beside = options.beside === undefined ? await findPredecessor(domain) : resolve(context.folder, options.beside);
   return {
     ref,

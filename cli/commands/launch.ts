@@ -1,31 +1,13 @@
 import { describeConfig } from '../../infra/config/describe-config.ts';
 import { resolveRunConfig } from '../../infra/config/resolve-run-config.ts';
 import { readConfigFlags } from '../config-flags.ts';
-import type { ConfigFlags } from '../config-flags.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { neutraliseJson } from '../output/neutralise.ts';
-
-export interface LaunchOptions extends ConfigFlags {
-  config?: string;
-  runs?: string;
-  /** Goes on with this run; what is not given is as it is there. */
-  run?: string;
-  /** Failed dialogs are made anew first. */
-  retryFailed?: boolean;
-  /** Only the dataset of the dialogs that have ended. */
-  gatherOnly?: boolean;
-  printConfig?: boolean;
-  fresh?: boolean;
-  /** False for `--no-worker`. */
-  worker: boolean;
-  detach?: boolean;
-  preview?: string;
-  json?: boolean;
-}
+import type { LaunchOptions } from './launch-options.ts';
 
 /** `convrec launch`: from review files to a finished dataset, or on from where the same run was. */
 export async function launch(options: LaunchOptions, context: Context): Promise<ExitCode> {

@@ -33,12 +33,12 @@ export async function worker(options: WorkerOptions, { env, terminal, ...rest }:
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     let isOther = false;
-    const watch = setInterval(() => {
-      void session.isOther().then((answer) => {
-        isOther ||= answer;
-        if (isOther) started.shutdown().catch(() => {});
-      });
-    }, watchMs);
+    const look = async (): Promise<void> => {
+      if (!(await session.isOther())) return;
+      isOther = true;
+      await started.shutdown().catch(() => {});
+    };
+    const watch = setInterval(() => void look(), watchMs);
     await started.run.finally(() => clearInterval(watch));
     if (isOther) {
       throw new StudioFailure('ServerUnavailable', `another Temporal server answers at ${session.address} now`, {

@@ -1,4 +1,4 @@
-import type { LaunchOptions } from '../commands/launch.ts';
+import type { LaunchOptions } from '../commands/launch-options.ts';
 import { collect, examples, runsOption } from './verb.ts';
 import type { AddVerb } from './verb.ts';
 

@@ -1,4 +1,4 @@
-import { formats } from './format.ts';
+import { formats } from './formats.ts';
 import { createStream, drawFrom } from './random.ts';
 import { streams } from './streams.ts';
 import { expand } from './template.ts';

@@ -1,8 +1,8 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { drawFrom, isLucky } from './random.ts';
 import { createReviewId } from './review-id.ts';
-import type { WrittenReview } from './desk.ts';
 import type { ReviewRecord, SampleFormat } from './format.ts';
+import type { OddityKind, WrittenReview } from './written-review.ts';
 
 /** What is wrong, on purpose, with a row that was added; the clean rows stay as they are. */
 export const brokenRowKinds = [
@@ -15,9 +15,6 @@ export const brokenRowKinds = [
 ] as const;
 
 export type BrokenRowKind = (typeof brokenRowKinds)[number];
-
-/** Rows that are whole but unusual. */
-export type OddityKind = 'html_entity' | 'emoji';
 
 export interface PlantedDefect {
   readonly kind: BrokenRowKind | OddityKind;

@@ -3,15 +3,13 @@ import { createCatalogue } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { composeReview } from './composition.ts';
 import { drawIsEscaped } from './defects.ts';
-import type { OddityKind } from './defects.ts';
-import type { ReviewRecord, SampleFormat } from './format.ts';
+import type { OddityKind, WrittenReview } from './written-review.ts';
+import type { SampleFormat } from './format.ts';
 import type { Person } from './people.ts';
 import { createStream, drawIndex } from './random.ts';
-import type { ClauseTruth } from './review-draft.ts';
 import { createReviewId } from './review-id.ts';
 import { streams } from './streams.ts';
 import { drawVisit } from './visit.ts';
-import type { Visit } from './visit.ts';
 import type { World } from './world.ts';
 
 /** Where rows are written: the world, its format, and what the item records count at the end. */
@@ -24,14 +22,6 @@ export interface Desk {
   readonly ratingSums: Float64Array;
   /** The last line written to the file of reviews. */
   line: number;
-}
-
-export interface WrittenReview {
-  readonly record: ReviewRecord;
-  readonly row: string;
-  readonly visit: Visit;
-  readonly clauses: readonly ClauseTruth[];
-  readonly oddities: readonly OddityKind[];
 }
 
 export function createDesk(world: World, format: SampleFormat): Desk {

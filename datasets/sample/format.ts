@@ -1,9 +1,5 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import type { SampleDomain } from './settings.ts';
 import type { CategoryVocabulary } from './vocabulary.ts';
-import { amazonFormat } from './amazon/format.ts';
-import { mobilerecFormat } from './mobilerec/format.ts';
-import { yelpFormat } from './yelp/format.ts';
 
 /** A review as it stands in a file; defective rows bend these fields before they are written. */
 export interface ReviewRecord {
@@ -54,9 +50,3 @@ export interface SampleFormat {
   /** The row as a file cut off in the middle would leave it. */
   truncate(row: string): string;
 }
-
-export const formats: Readonly<Record<SampleDomain, SampleFormat>> = {
-  yelp: yelpFormat,
-  amazon: amazonFormat,
-  mobilerec: mobilerecFormat,
-};

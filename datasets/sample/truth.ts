@@ -1,7 +1,7 @@
 import { formatDate, formatDateTime, formatInstant } from './calendar.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { PlantedDefect } from './defects.ts';
-import type { WrittenReview } from './desk.ts';
+import type { WrittenReview } from './written-review.ts';
 import type { Person } from './people.ts';
 import type { ClauseTruth } from './review-draft.ts';
 import { isRelevant } from './world.ts';

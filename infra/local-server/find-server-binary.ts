@@ -1,7 +1,9 @@
 import { StudioFailure } from '../../schemas/failure.ts';
 import { locateCacheFolder } from '../storage/cache-folder.ts';
 import { findOnPath, isExecutable, readServerVersion } from './find-executable.ts';
-import { defaultInstalls, installServer, locateCachedServer, type InstallServer, type Say } from './install-server.ts';
+import type { Say } from '../say.ts';
+import { defaultInstalls } from './default-installs.ts';
+import { installServer, locateCachedServer, type InstallServer } from './install-server.ts';
 
 export interface BinaryRequest {
   env: NodeJS.ProcessEnv;

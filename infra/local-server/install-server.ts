@@ -1,20 +1,11 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createBuild } from './build-server.ts';
-import { createDownload } from './download-server.ts';
 import { withLock } from '../storage/exclusive-lock.ts';
+import type { Say } from '../say.ts';
 import { isExecutable, readServerVersion } from './find-executable.ts';
-
-export type Say = (line: string) => void;
 
 /** Puts a Temporal CLI into the empty folder and returns its path; throws an error that says why it cannot. */
 export type InstallServer = (request: { folder: string; env: NodeJS.ProcessEnv; say: Say }) => Promise<string>;
-
-/** In the order in which they are tried. */
-export const defaultInstalls: Readonly<Record<string, InstallServer>> = {
-  download: createDownload(),
-  build: createBuild(),
-};
 
 const unfinishedPrefix = '.installing-';
 
@@ -30,7 +21,7 @@ export async function installServer(
   cacheFolder: string,
   env: NodeJS.ProcessEnv,
   say: Say,
-  installs: Readonly<Record<string, InstallServer>> = defaultInstalls,
+  installs: Readonly<Record<string, InstallServer>>,
 ): Promise<{ binary: string } | { reasons: string[] }> {
   const binary = locateCachedServer(cacheFolder);
   const folder = join(cacheFolder, 'bin');

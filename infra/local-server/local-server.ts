@@ -1,6 +1,7 @@
 import { StudioFailure } from '../../schemas/failure.ts';
 import { findServerBinary } from './find-server-binary.ts';
-import type { InstallServer, Say } from './install-server.ts';
+import type { Say } from '../say.ts';
+import type { InstallServer } from './install-server.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 import { findLeases, releaseLease, takeLease, type Lease, type LeaseHolder } from './leases.ts';
 import { reachServer } from './reach-server.ts';

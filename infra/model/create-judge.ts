@@ -1,4 +1,5 @@
-import type { Judge, JudgeSettings } from '../../schemas/judgement.ts';
+import type { Judge } from '../../activities/dependencies.ts';
+import type { JudgeSettings } from '../../schemas/judgement.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { deriveSeed } from '../../studio/random.ts';
 import type { FindChatModel } from './chat-models.ts';

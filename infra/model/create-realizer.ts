@@ -1,4 +1,4 @@
-import type { Realizer } from '../../schemas/realization.ts';
+import type { Realizer } from '../../activities/dependencies.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { createOfflineRealizer } from '../../studio/simulation/offline-realizer.ts';
 import type { FindChatModel } from './chat-models.ts';

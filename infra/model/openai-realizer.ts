@@ -1,4 +1,5 @@
-import type { Realization, Realizer } from '../../schemas/realization.ts';
+import type { Realizer } from '../../activities/dependencies.ts';
+import type { Realization } from '../../schemas/realization.ts';
 import { deriveSeed } from '../../studio/random.ts';
 import { buildMessages } from '../../studio/simulation/prompts.ts';
 import { AnswerSchema } from '../../studio/simulation/read-answer.ts';

@@ -3,7 +3,7 @@ import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Say } from '../local-server/install-server.ts';
+import type { Say } from '../say.ts';
 import { isErrorCode } from '../storage/error-code.ts';
 import { createQuietLogger } from './quiet-runtime.ts';
 

@@ -1,6 +1,6 @@
 import { IllegalStateError } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { Say } from '../local-server/install-server.ts';
+import type { Say } from '../say.ts';
 import { serverGoneLine } from './server-gone-line.ts';
 
 let installed = false;

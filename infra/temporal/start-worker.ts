@@ -1,7 +1,7 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { TemporalConfig } from '../../temporal.config.ts';
 import { bundleWorkflows } from './bundle-workflows.ts';
-import type { Say } from '../local-server/install-server.ts';
+import type { Say } from '../say.ts';
 import type { TemporalSession } from './open-temporal.ts';
 import { installQuietRuntime } from './quiet-runtime.ts';
 

@@ -2,7 +2,7 @@ import { access, copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/prom
 import { join } from 'node:path';
 import type { PartStore, RunFolder } from '../../activities/dependencies.ts';
 import { createMakePart } from '../../activities/profiling/make-part.ts';
-import type { PartSetup } from '../../activities/profiling/make-part.ts';
+import type { PartSetup } from '../../activities/profiling/part.ts';
 import { readSql } from '../storage/sql-files.ts';
 import { withPartDatabase } from './part-database.ts';
 import { runOnThreads } from './run-on-threads.ts';

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMakePart } from '../../activities/profiling/make-part.ts';
-import type { MakePart, PartSetup, PartTask } from '../../activities/profiling/make-part.ts';
+import type { MakePart } from '../../activities/profiling/make-part.ts';
+import type { PartSetup, PartTask } from '../../activities/profiling/part.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { readSql } from '../storage/sql-files.ts';
 import { withPartDatabase } from './part-database.ts';

@@ -1,17 +1,12 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { sources } from '../../datasets/sources.ts';
+import type { Domain } from '../../datasets/sources.ts';
 
-/** The predecessor's dialogs by domain, where a folder `shared/data` stands beside the project. */
-const files: Readonly<Record<string, string>> = {
-  yelp: 'yelp.jsonl',
-  amazon: 'amazon_electronics.jsonl',
-  mobilerec: 'mobilerec.jsonl',
-};
-
-/** Path of the predecessor's dialogs of a domain; undefined where they are not on this machine. */
-export async function findPredecessor(domain: string): Promise<string | undefined> {
-  const file = files[domain];
-  if (file === undefined) return undefined;
+/** Path of the predecessor's dialogs of a domain, in a folder `shared/data` beside the project; undefined where they are not on this machine. */
+export async function findPredecessor(domain: Domain): Promise<string | undefined> {
+  const file = sources[domain].predecessorFile;
+  if (file === null) return undefined;
   const path = fileURLToPath(new URL(`../../../shared/data/predecessor/${file}`, import.meta.url));
   return access(path).then(
     () => path,

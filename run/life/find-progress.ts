@@ -1,5 +1,5 @@
 import type { RunFolder } from '../../activities/dependencies.ts';
-import { StageNameSchema } from '../../schemas/manifest.ts';
+import { stageNames } from '../../schemas/stage-names.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
@@ -42,7 +42,7 @@ export function buildFromManifest(runId: string, manifest: Manifest | undefined)
   return {
     runId,
     status: manifest?.status ?? 'running',
-    stages: StageNameSchema.options.map((stage) => {
+    stages: stageNames.map((stage) => {
       const report = reports.find((known) => known.stage === stage);
       return report === undefined
         ? { stage, status: 'waiting', rows: {}, durationMs: null }

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { InputFile } from '../../schemas/manifest.ts';
@@ -27,8 +26,6 @@ export interface PrepareRequest {
 /** From here on a person wonders whether anything happens. */
 const longReadBytes = 200_000_000;
 
-const SourceKindSchema = z.enum(['yelp', 'amazon', 'mobilerec', 'mapped']);
-
 /**
  * Finds the reviews (or makes the sample), reads them once for their hashes, and derives the run's id from them and the config. Nothing is
  * written for the run itself. Throws DatasetMalformed, InvalidRunConfig or RunFolderUnusable.
@@ -43,7 +40,7 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
   if (source.kind !== 'sample' && ignored.length > 0) say(`Left alone in ${source.path}: ${shorten(ignored)}.`);
   const inputs = await hashSource(source, { signal });
   const versions = await readVersions();
-  const sourceKind = source.kind === 'sample' ? 'sample' : SourceKindSchema.parse(kind);
+  const sourceKind = source.kind === 'sample' ? 'sample' : kind;
   const derived = {
     runId: deriveRunId({ config, sourceKind, inputs, codeVersion: versions['convrec'] ?? '' }),
     runsRoot,

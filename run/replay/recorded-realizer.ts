@@ -1,6 +1,6 @@
 import type { Attempt } from '../../schemas/dialog.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
-import type { Realizer } from '../../schemas/realization.ts';
+import type { Realizer } from '../../activities/dependencies.ts';
 import { createOfflineRealizer } from '../../studio/simulation/offline-realizer.ts';
 import { readUtterance } from '../../studio/simulation/read-utterance.ts';
 

@@ -1,8 +1,7 @@
-import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
+import type { Dependencies, RunFolder, Realizer } from '../../activities/dependencies.ts';
 import { AttemptSchema, DialogSchema } from '../../schemas/dialog.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
-import type { Realizer } from '../../schemas/realization.ts';
 
 /** What activities need to make a recorded dialog again: the run as it is, but for the dialog's own files, which begin empty and stay in memory. */
 export interface Rehearsal {

@@ -1,5 +1,5 @@
 import type { AgentContext } from '../../schemas/agent-context.ts';
-import type { Realizer } from '../../schemas/realization.ts';
+import type { Realization, RealizationRequest } from '../../schemas/realization.ts';
 import { isNearRepeat } from '../fidelity/near-repeat.ts';
 import { wordsOf } from '../text/words.ts';
 import { createRandom, deriveSeed } from '../random.ts';
@@ -12,8 +12,15 @@ const maximumDraws = 20;
 /** A run of so many words that stood in the dialog before, or twice in the same turn, sounds like a form letter. */
 const noticedRun = { inDialog: 5, inTurn: 3 };
 
+/** A `Realizer` whose calls never leave the process. */
+export interface OfflineRealizer {
+  readonly name: 'offline-realizer';
+  readonly isOffline: true;
+  realize(request: RealizationRequest, signal?: AbortSignal): Promise<Realization>;
+}
+
 /** The default realizer: a seeded grammar over the plan's slots. Pure; no language model, and named so in every output. */
-export function createOfflineRealizer(): Realizer {
+export function createOfflineRealizer(): OfflineRealizer {
   return {
     name: 'offline-realizer',
     isOffline: true,

@@ -2,6 +2,7 @@ import type { AgentContext, UserContext } from '../../schemas/agent-context.ts';
 import type { RealizationRequest } from '../../schemas/realization.ts';
 import type { Speaker } from '../../schemas/super-node.ts';
 import { describeAct } from './act-instructions.ts';
+import { domainWordsOf } from './grammar/domain-words-of.ts';
 import { asData, asSaid, longest } from './prompt-text.ts';
 
 export interface ChatMessage {
@@ -52,18 +53,12 @@ function listMentions(mustMention: readonly string[]): string[] {
 const speakerNames: Readonly<Record<Speaker, string>> = { user: 'User', system: 'Assistant' };
 
 function describeRole(context: AgentContext): string {
-  const subject = subjectOf(context.domain);
+  const { subject } = domainWordsOf(context.domain, '', false);
   const chat = `In a text chat a User looks for ${subject} and an Assistant recommends some by what earlier reviews say.`;
   if (context.role === 'system') {
     return `${chat} You write the lines of the Assistant, who is friendly and honest.`;
   }
   return `${chat} You write the lines of the User, an ordinary person.${styleOf(context)}`;
-}
-
-function subjectOf(domain: string): string {
-  if (/yelp|restaurant|place|business|hotel/iu.test(domain)) return 'places to go to';
-  if (/amazon|electronic|product/iu.test(domain)) return 'products to buy';
-  return /mobile|app|game/iu.test(domain) ? 'mobile apps' : 'things to try';
 }
 
 function styleOf({ style }: UserContext): string {

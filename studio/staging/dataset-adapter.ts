@@ -1,3 +1,4 @@
+import type { RecognisedKind } from '../../schemas/source-config.ts';
 import type { FileRole } from './source-file.ts';
 
 /** One kind of file of a data set, told by its keys (JSON) or column names (CSV), never by its name alone. */
@@ -21,7 +22,7 @@ export interface InputFormat {
 
 /** A data set in its official files. */
 export interface DatasetAdapter {
-  kind: 'yelp' | 'amazon' | 'mobilerec';
+  kind: RecognisedKind;
   /** For error messages: the files that must be there. */
   expects: string;
   formats: readonly InputFormat[];

@@ -1,3 +1,5 @@
+import type { RecognisedKind } from '../../schemas/source-config.ts';
+
 /** How the rows of a file are written. `python-literals`: one Python dict a line, as in the loose Amazon files of 2014. */
 export type Container = 'json-lines' | 'python-literals' | 'csv' | 'parquet';
 
@@ -27,7 +29,7 @@ export interface SourceFile {
 
 /** All that was found in a source's folder. */
 export interface RecognisedSource {
-  kind: 'yelp' | 'amazon' | 'mobilerec' | 'mapped';
+  kind: RecognisedKind | 'mapped';
   /** Sorted by `file`. */
   files: SourceFile[];
   /** Files of the folder that are none of the data set. */

@@ -2,7 +2,7 @@ import { anyEndpoint } from './any-endpoint.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
+import type { Dependencies, RunFolder, Realizer } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { createEmbedder } from '../../infra/model/openai-embedder.ts';
 import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
@@ -10,7 +10,6 @@ import { openParts } from '../../infra/threads/open-parts.ts';
 import { createOnnxEngine } from '../../packages/recommender/infra/onnx-engine.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
-import type { Realizer } from '../../schemas/realization.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 
 export interface TestRun {

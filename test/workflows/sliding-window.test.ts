@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { FinishedDialog, StudioActivities } from '../../activities/index.ts';
-import type { StageName, StageReport } from '../../schemas/manifest.ts';
+import type { StageReport } from '../../schemas/manifest.ts';
+import type { StageName } from '../../schemas/stage-names.ts';
 import type { GenerateDatasetInput, RunProgress } from '../../schemas/progress.ts';
 import { startWorkflows } from '../doubles/server-and-worker.ts';
 

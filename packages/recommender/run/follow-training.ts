@@ -5,12 +5,8 @@ import type { RunFolder } from '../../../activities/dependencies.ts';
 import { TrainingProgressSchema } from '../schema.ts';
 import type { BenchmarkRequest, TrainingProgress, TrainingReport, TrainingRequest } from '../schema.ts';
 import type { RunRef } from '../../../schemas/run-ref.ts';
-import type {
-  BenchmarkProgress,
-  benchmarkRecommenders,
-  trainRecommender,
-  TrainingQueues,
-} from '../../../workflows/train-recommender.ts';
+import type { BenchmarkProgress } from '../../../workflows/messages.ts';
+import type { benchmarkRecommenders, trainRecommender, TrainingQueues } from '../../../workflows/train-recommender.ts';
 import { recommenderWorkflowId } from '../../../workflows/workflow-ids.ts';
 import { followWorkflow } from '../../../run/life/follow-workflow.ts';
 import { releaseLostSteps } from '../../../run/life/release-lost-steps.ts';

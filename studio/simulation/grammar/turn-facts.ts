@@ -8,7 +8,7 @@ import { aspectWordsOf } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
 import { categoryWordsOf } from './category-words.ts';
 import type { CategoryWords } from './category-words.ts';
-import { domainWordsOf } from './domain-words.ts';
+import { domainWordsOf } from './domain-words-of.ts';
 import type { DomainWords } from './domain-words.ts';
 import { expand } from './expand.ts';
 import type { Manner, Rules, Values } from './expand.ts';

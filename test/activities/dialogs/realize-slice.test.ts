@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRealizeSlice } from '../../../activities/dialogs/realize-slice.ts';
-import type { Dependencies } from '../../../activities/dependencies.ts';
+import type { Dependencies, Realizer } from '../../../activities/dependencies.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
-import type { Realizer } from '../../../schemas/realization.ts';
 import { createOfflineRealizer } from '../../../studio/simulation/offline-realizer.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';

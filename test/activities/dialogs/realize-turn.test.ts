@@ -5,7 +5,8 @@ import { createFinishDialog, retriedFile } from '../../../activities/dialogs/fin
 import { createRealizeSlice } from '../../../activities/dialogs/realize-slice.ts';
 import { StudioFailure } from '../../../schemas/failure.ts';
 import type { ModelCall } from '../../../schemas/model-call.ts';
-import type { RealizationRequest, Realizer } from '../../../schemas/realization.ts';
+import type { Realizer } from '../../../activities/dependencies.ts';
+import type { RealizationRequest } from '../../../schemas/realization.ts';
 import { AttemptSchema } from '../../../schemas/dialog.ts';
 import type { Attempt } from '../../../schemas/dialog.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';

@@ -6,7 +6,8 @@ import { createBuild } from '../../../infra/local-server/build-server.ts';
 import { locateCacheFolder } from '../../../infra/storage/cache-folder.ts';
 import { createDownload } from '../../../infra/local-server/download-server.ts';
 import { findServerBinary } from '../../../infra/local-server/find-server-binary.ts';
-import { defaultInstalls, type InstallServer } from '../../../infra/local-server/install-server.ts';
+import { defaultInstalls } from '../../../infra/local-server/default-installs.ts';
+import type { InstallServer } from '../../../infra/local-server/install-server.ts';
 import { fakeTemporalScript, withFolder, writeExecutable } from './server-under-test.ts';
 
 interface Place {

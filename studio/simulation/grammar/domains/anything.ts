@@ -1,6 +1,7 @@
 import type { DomainWords } from '../domain-words.ts';
 
 export const anything: DomainWords = {
+  subject: 'things to try',
   titleArticle: '',
   thereByName: [' with {titleShort}'],
   isPlace: false,

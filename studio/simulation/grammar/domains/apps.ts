@@ -1,6 +1,7 @@
 import type { DomainWords } from '../domain-words.ts';
 
 export const apps: DomainWords = {
+  subject: 'mobile apps',
   titleArticle: '',
   thereByName: [' in {titleShort}', ' with {titleShort}', ' in {titleShort}'],
   isPlace: false,

@@ -1,6 +1,7 @@
 import type { DomainWords } from '../domain-words.ts';
 
 export const places: DomainWords = {
+  subject: 'places to go to',
   titleArticle: '',
   thereByName: [' at {titleShort}', ' at {titleShort}', ' over at {titleShort}'],
   isPlace: true,

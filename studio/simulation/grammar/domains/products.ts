@@ -1,6 +1,7 @@
 import type { DomainWords } from '../domain-words.ts';
 
 export const products: DomainWords = {
+  subject: 'products to buy',
   titleArticle: 'the ',
   thereByName: [' on {titleShort}', ' with {titleShort}', ' on {titleShort}'],
   isPlace: false,

@@ -1,0 +1,20 @@
+import type { ConfigFlags } from '../config-flags.ts';
+
+/** What `launch`, `resume` and their kin take on the command line. */
+export interface LaunchOptions extends ConfigFlags {
+  config?: string;
+  runs?: string;
+  /** Goes on with this run; what is not given is as it is there. */
+  run?: string;
+  /** Failed dialogs are made anew first. */
+  retryFailed?: boolean;
+  /** Only the dataset of the dialogs that have ended. */
+  gatherOnly?: boolean;
+  printConfig?: boolean;
+  fresh?: boolean;
+  /** False for `--no-worker`. */
+  worker: boolean;
+  detach?: boolean;
+  preview?: string;
+  json?: boolean;
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { datasetAdapters, domainOf, sources } from '../../datasets/sources.ts';
+import { SourceConfigSchema } from '../../schemas/source-config.ts';
+
+describe('sources', () => {
+  it('have every kind of source that a config may name once its files were looked at', () => {
+    const kinds = SourceConfigSchema.shape.kind.unwrap().options.filter((kind) => kind !== 'auto' && kind !== 'sample');
+    assert.deepEqual(Object.keys(sources).toSorted(), kinds.toSorted());
+  });
+
+  it('recognise each data set by an adapter of its own kind', () => {
+    assert.deepEqual(
+      datasetAdapters.map(({ kind }) => kind),
+      ['yelp', 'amazon', 'mobilerec'],
+    );
+    for (const [kind, { adapter }] of Object.entries(sources)) assert.equal(adapter?.kind ?? 'mapped', kind);
+  });
+
+  it('bring every macro that their staging statements call', async () => {
+    const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+    for (const { adapter, macros } of Object.values(sources)) {
+      const defined = new Set((await Promise.all(macros.map(read))).join('\n').match(/(?<=macro )\w+/gu));
+      for (const { stagingSql } of adapter?.formats ?? []) {
+        if ((await read(stagingSql)).includes('decode_html(')) assert.ok(defined.has('decode_html'), stagingSql);
+      }
+    }
+  });
+});
+
+describe('domainOf', () => {
+  it('is the kind of the source, or what the bundled sample imitates', () => {
+    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'amazon' })), 'amazon');
+    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'mapped' })), 'mapped');
+    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'sample', sample: { domain: 'mobilerec' } })), 'mobilerec');
+  });
+
+  it('is that of files mapped by hand while the kind is still to be found', () => {
+    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'auto' })), 'mapped');
+  });
+});
