@@ -7,6 +7,9 @@ import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
 import type { StartedWorker } from '../infra/temporal/start-worker.ts';
+import { createRecommenderActivities } from '../packages/recommender/activities/index.ts';
+import { createOnnxEngine } from '../packages/recommender/infra/onnx-engine.ts';
+import { hasOnnxRuntime } from '../packages/recommender/infra/onnx-runtime.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
 
 /** A worker in this process with the real dependencies; a module of its own, since what it imports is slow to load. */
@@ -19,12 +22,15 @@ export async function startWorkerHere(
   const config = readTemporalConfig(env);
   const { dataThreads: threads, trainingThreads, modelCallsPerSecond } = config.worker;
   const hasOwnRate = modelCallsPerSecond !== undefined;
+  const deps = createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, hasOwnRate });
   return startWorker({
     session,
     config,
-    activities: createActivities(
-      createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, hasOwnRate, trainingThreads }),
-    ),
+    activities: {
+      ...createActivities(deps),
+      ...createRecommenderActivities({ ...deps, createEngine: () => createOnnxEngine(trainingThreads) }),
+    },
+    trains: hasOnnxRuntime(),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,

@@ -12,7 +12,6 @@ import { createJudge } from './model/create-judge.ts';
 import { createRealizer } from './model/create-realizer.ts';
 import { openParts } from './threads/open-parts.ts';
 import { goneFolder, openRunFolder } from './storage/run-folder.ts';
-import { createOnnxEngine } from '../packages/recommender/infra/onnx-engine.ts';
 import { readSql } from './storage/sql-files.ts';
 import { createFetchHistory } from './temporal/fetch-history.ts';
 import { createIsPaced } from './temporal/read-activity-rate.ts';
@@ -25,8 +24,6 @@ export interface DependenciesOptions {
   threads: number;
   /** Whether the worker itself brings a rate for model calls. */
   hasOwnRate?: boolean;
-  /** Threads of a training; 1 where not given. */
-  trainingThreads?: number;
 }
 
 /** One a process, as its garbage is. */
@@ -38,7 +35,6 @@ export function createDependencies({
   memoryLimitMb,
   threads,
   hasOwnRate = false,
-  trainingThreads = 1,
 }: DependenciesOptions): Dependencies {
   const findChatModel = createChatModels(env);
   return {
@@ -59,7 +55,6 @@ export function createDependencies({
     inputs: sourceInputs,
     createRealizer: oncePer((config) => createRealizer(config, findChatModel)),
     createJudge: (settings) => createJudge(settings, findChatModel),
-    createEngine: () => createOnnxEngine(trainingThreads),
     createEmbedder: (config) => createEmbedder(config, env),
     fetchHistory: createFetchHistory(),
     isPaced: createIsPaced(hasOwnRate),
