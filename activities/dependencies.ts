@@ -8,7 +8,6 @@ import type { RunConfig } from '../schemas/run-config.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { Pause } from '../studio/profiling/pause.ts';
 import type { ClauseEmbedder } from '../studio/profiling/clause-embedder.ts';
-import type { Engine } from '../packages/recommender/engine.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
 import type { PartSetup, PartTask } from './profiling/part.ts';
 
@@ -128,8 +127,6 @@ export interface Dependencies {
   inputs: SourceInputs;
   createRealizer(config: RunConfig): Realizer;
   createJudge(settings: JudgeSettings): Judge;
-  /** What computes recommenders. */
-  createEngine(): Promise<Engine>;
   /** Null where the run's clauses are embedded by their own terms. */
   createEmbedder(config: RunConfig): ClauseEmbedder | null;
   /** The history of a dialog's last workflow as JSON; undefined where the server does not have it, or no more. For workflows that ended. */

@@ -1,12 +1,9 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { StudioFailure, retryableFailures } from '../schemas/failure.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import type { StageReport } from '../schemas/manifest.ts';
 import { createBeginRun, createEndRun } from './stage/begin-run.ts';
 import { buildProfiles } from './profiling/build-profiles.ts';
 import { buildTrajectories } from './profiling/build-trajectories.ts';
 import { chooseTargets } from './planning/choose-targets.ts';
-import { createCollectBenchmark } from '../packages/recommender/activities/collect-benchmark.ts';
 import { collectDialogs, gatherDialogs } from './dataset/collect-dialogs.ts';
 import { cutReviews } from './profiling/cut-reviews.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -19,22 +16,20 @@ import { createKeepHistories } from './dialogs/keep-histories.ts';
 import { induceAspects } from './profiling/induce-aspects.ts';
 import { createCountPassDialogs, createListPlannedDialogs } from './dialogs/list-planned-dialogs.ts';
 import { planDialogs } from './planning/plan-dialogs.ts';
-import { createPrepareBenchmark } from '../packages/recommender/activities/prepare-benchmark.ts';
 import { createRealizeSlice } from './dialogs/realize-slice.ts';
 import { createStageActivity } from './stage/run-stage.ts';
 import type { Stage } from './stage/run-stage.ts';
+import { createStep, withTypedFailures } from './stage/step.ts';
 import { createStageReviews } from './staging/stage-reviews.ts';
-import { createTrainRecommender } from '../packages/recommender/activities/train-recommender.ts';
 import { writeDataset } from './dataset/write-dataset.ts';
 
 export type { FinishedDialog } from './dialogs/finish-dialog.ts';
 
 export type StudioActivities = ReturnType<typeof createActivities>;
 
-/** Every durable step, by the name workflows call it. Failures leave here with their name as the type and their retry rule. */
+/** Every durable step of a run and its evaluation, by the name workflows call it. */
 export function createActivities(deps: Dependencies) {
-  const step = <I, O>(work: (input: I) => Promise<O>): ((input: I) => Promise<O>) =>
-    withTypedFailures(withPulse(deps, work));
+  const step = createStep(deps);
   const stage = (definition: Stage): ((ref: RunRef) => Promise<StageReport>) =>
     step(createStageActivity(deps, definition));
   return {
@@ -62,41 +57,5 @@ export function createActivities(deps: Dependencies) {
     listDialogsToJudge: step(createListDialogsToJudge(deps)),
     judgeDialog: step(createJudgeDialog(deps)),
     writeEvaluation: step(createWriteEvaluation(deps)),
-    prepareBenchmark: step(createPrepareBenchmark(deps)),
-    trainRecommender: step(createTrainRecommender(deps)),
-    collectBenchmark: step(createCollectBenchmark(deps)),
-  };
-}
-
-const pulseMs = 20_000;
-
-/** Heart-beats while a long statement runs inside DuckDB, where no code of ours could. */
-function withPulse<I, O>(deps: Dependencies, work: (input: I) => Promise<O>): (input: I) => Promise<O> {
-  return async (input) => {
-    const pulse = setInterval(() => deps.heartbeat(null), pulseMs);
-    try {
-      return await work(input);
-    } finally {
-      clearInterval(pulse);
-    }
-  };
-}
-
-function withTypedFailures<I, O>(work: (input: I) => Promise<O>): (input: I) => Promise<O> {
-  return async (input) => {
-    try {
-      return await work(input);
-    } catch (error) {
-      if (!(error instanceof StudioFailure)) throw error;
-      const { retryAfterMs, isLasting } = error.details;
-      throw ApplicationFailure.create({
-        type: error.name,
-        message: error.message,
-        details: [error.details],
-        nonRetryable: isLasting === true || !retryableFailures.includes(error.name),
-        ...(typeof retryAfterMs === 'number' ? { nextRetryDelay: retryAfterMs } : {}),
-        cause: error,
-      });
-    }
   };
 }

@@ -26,9 +26,6 @@ const deps: Dependencies = {
   readSql,
   inputs: sourceInputs,
   createEmbedder: () => null,
-  createEngine: () => {
-    throw new Error('no stage of text trains a recommender');
-  },
   createJudge: () => {
     throw new Error('no stage of text judges a dialog');
   },

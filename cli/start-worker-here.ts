@@ -10,6 +10,9 @@ import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
 import type { StartedWorker } from '../infra/temporal/start-worker.ts';
+import { createRecommenderActivities } from '../packages/recommender/activities/index.ts';
+import { createOnnxEngine } from '../packages/recommender/infra/onnx-engine.ts';
+import { hasOnnxRuntime } from '../packages/recommender/infra/onnx-runtime.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
 import { stateFolderOf } from './context.ts';
 
@@ -42,12 +45,15 @@ export async function startWorkerHere({
   );
   const takeBack = approveEndpoints(stateFolder, endpoints);
   const memoryLimitMb = chooseMemoryLimitMb();
+  const deps = createDependencies({ env, runsRoot, checkEndpoint, memoryLimitMb, threads, hasOwnRate });
   const started = await startWorker({
     session,
     config,
-    activities: createActivities(
-      createDependencies({ env, runsRoot, checkEndpoint, memoryLimitMb, threads, hasOwnRate, trainingThreads }),
-    ),
+    activities: {
+      ...createActivities(deps),
+      ...createRecommenderActivities({ ...deps, createEngine: () => createOnnxEngine(trainingThreads) }),
+    },
+    trains: hasOnnxRuntime(),
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,

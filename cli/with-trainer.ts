@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { openTemporal } from '../infra/temporal/open-temporal.ts';
+import { checkOnnxRuntime } from '../packages/recommender/infra/onnx-runtime.ts';
 import type { TrainingQueues } from '../workflows/train-recommender.ts';
 import type { Context } from './context.ts';
 import { stateFolderOf } from './context.ts';
@@ -17,12 +18,13 @@ export interface Trainer {
 
 /**
  * A server, and a worker in this process unless others work, while `work` follows a training. `work` answers undefined where it was stopped;
- * the training then goes on when the same command is given again.
+ * the training then goes on when the same command is given again. Throws InvalidRunConfig where the worker here could not train.
  */
 export async function withTrainer<T>(
   { runsRoot, withWorker, context }: { runsRoot: string; withWorker: boolean; context: Context },
   work: (trainer: Trainer) => Promise<T | undefined>,
 ): Promise<T> {
+  if (withWorker) checkOnnxRuntime();
   const { env, terminal } = context;
   const say = terminal.note;
   const interruption = listenForInterruption();

@@ -13,7 +13,6 @@ import { createJudge } from './model/create-judge.ts';
 import { createRealizer } from './model/create-realizer.ts';
 import { openParts } from './threads/open-parts.ts';
 import { createOpenRun, goneFolder } from './storage/run-folder.ts';
-import { createOnnxEngine } from '../packages/recommender/infra/onnx-engine.ts';
 import { readSql } from './storage/sql-files.ts';
 import { createFetchHistory } from './temporal/fetch-history.ts';
 import { createIsPaced } from './temporal/read-activity-rate.ts';
@@ -30,8 +29,6 @@ export interface DependenciesOptions {
   threads: number;
   /** Whether the worker itself brings a rate for model calls. */
   hasOwnRate?: boolean;
-  /** Threads of a training; 1 where not given. */
-  trainingThreads?: number;
 }
 
 /** One a process, as its garbage is. */
@@ -45,7 +42,6 @@ export function createDependencies({
   memoryLimitMb,
   threads,
   hasOwnRate = false,
-  trainingThreads = 1,
 }: DependenciesOptions): Dependencies {
   const findChatModel = createChatModels(env, checkEndpoint);
   return {
@@ -66,7 +62,6 @@ export function createDependencies({
     inputs: sourceInputs,
     createRealizer: oncePer((config) => createRealizer(config, findChatModel)),
     createJudge: (settings) => createJudge(settings, findChatModel),
-    createEngine: () => createOnnxEngine(trainingThreads),
     createEmbedder: (config) => createEmbedder(config, env, checkEndpoint),
     fetchHistory: createFetchHistory(),
     isPaced: createIsPaced(hasOwnRate),

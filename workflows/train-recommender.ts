@@ -1,5 +1,5 @@
 import { proxyActivities, setHandler } from '@temporalio/workflow';
-import type { StudioActivities } from '../activities/index.ts';
+import type { RecommenderActivities } from '../packages/recommender/activities/index.ts';
 import type {
   BenchmarkRequest,
   RecommenderName,
@@ -20,7 +20,7 @@ export interface TrainingQueues {
 /** Trains one recommender on a run's dialogs. */
 export async function trainRecommender(request: TrainingRequest & TrainingQueues): Promise<TrainingReport> {
   const { dataTaskQueue: _dataTaskQueue, trainingTaskQueue, ...training } = request;
-  const activities = proxyActivities<StudioActivities>(trainingOptions(trainingTaskQueue));
+  const activities = proxyActivities<RecommenderActivities>(trainingOptions(trainingTaskQueue));
   return activities.trainRecommender(training);
 }
 
@@ -30,8 +30,8 @@ export async function trainRecommender(request: TrainingRequest & TrainingQueues
  */
 export async function benchmarkRecommenders(request: BenchmarkRequest & TrainingQueues): Promise<{ page: string }> {
   const { ref, models, schemes, settings, seeds, trials } = request;
-  const data = proxyActivities<StudioActivities>(stageOptions(request.dataTaskQueue));
-  const training = proxyActivities<StudioActivities>(trainingOptions(request.trainingTaskQueue));
+  const data = proxyActivities<RecommenderActivities>(stageOptions(request.dataTaskQueue));
+  const training = proxyActivities<RecommenderActivities>(trainingOptions(request.trainingTaskQueue));
   const trained = models.filter((model) => model !== 'popularity').length;
   const perScheme = trained * ((trials === 1 ? 0 : trials) + seeds) + (models.length - trained);
   const progress: BenchmarkProgress = { planned: schemes.length * perScheme, reports: [] };

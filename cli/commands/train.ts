@@ -8,8 +8,8 @@ import { resolveRunsRoot } from '../context.ts';
 import { createTrainingDisplay } from '../output/describe-training.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { neutraliseJson } from '../output/neutralise.ts';
-import { readRecommenderSettings } from '../recommender-settings.ts';
-import type { RecommenderFlags } from '../recommender-settings.ts';
+import { readRecommenderSettings } from '../../packages/recommender/run/read-settings.ts';
+import type { RecommenderFlags } from '../../packages/recommender/run/read-settings.ts';
 import { withTrainer } from '../with-trainer.ts';
 
 export interface TrainOptions extends RecommenderFlags {

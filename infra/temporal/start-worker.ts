@@ -15,6 +15,8 @@ export interface WorkerRequest {
   bundleCacheFolder?: string;
   /** Gets the SDK's warnings, one line each. */
   say: Say;
+  /** False where no recommender can be trained in this process: trainings are left to other workers. */
+  trains?: boolean;
   /** Says once a minute that the server is gone; for a worker beside which nobody follows a run. */
   saysServerGone?: boolean;
 }
@@ -58,7 +60,7 @@ export async function startWorker(request: WorkerRequest): Promise<StartedWorker
 }
 
 async function createWorkers(
-  { session, config, activities, workflowsPath, bundleCacheFolder, say }: WorkerRequest,
+  { session, config, activities, workflowsPath, bundleCacheFolder, say, trains = true }: WorkerRequest,
   connection: NativeConnection,
 ) {
   const { worker } = config;
@@ -102,7 +104,7 @@ async function createWorkers(
       }),
     );
   }
-  if (!isPolled(taskQueues.training)) {
+  if (trains && !isPolled(taskQueues.training)) {
     workers.push(
       await Worker.create({
         ...shared,

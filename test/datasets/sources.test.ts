@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { datasetAdapters, domainOf, sources } from '../../datasets/sources.ts';
 import { SourceConfigSchema } from '../../schemas/source-config.ts';
 
+const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+
 describe('sources', () => {
   it('have every kind of source that a config may name once its files were looked at', () => {
     const kinds = SourceConfigSchema.shape.kind.unwrap().options.filter((kind) => kind !== 'auto' && kind !== 'sample');
@@ -18,7 +20,6 @@ describe('sources', () => {
   });
 
   it('bring every macro that their staging statements call', async () => {
-    const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
     for (const { adapter, macros } of Object.values(sources)) {
       const defined = new Set((await Promise.all(macros.map(read))).join('\n').match(/(?<=macro )\w+/gu));
       for (const { stagingSql } of adapter?.formats ?? []) {

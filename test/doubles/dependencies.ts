@@ -7,7 +7,6 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { createEmbedder } from '../../infra/model/openai-embedder.ts';
 import { sourceInputs } from '../../infra/inputs/source-inputs.ts';
 import { openParts } from '../../infra/threads/open-parts.ts';
-import { createOnnxEngine } from '../../packages/recommender/infra/onnx-engine.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
@@ -38,7 +37,6 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
       if (realizer === undefined) throw new Error('this test gave no realizer');
       return realizer;
     },
-    createEngine: () => createOnnxEngine(),
     createJudge: () => {
       throw new Error('this test gave no judge');
     },

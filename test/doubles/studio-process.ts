@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import type { Dependencies } from '../../activities/dependencies.ts';
 import { createActivities } from '../../activities/index.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
@@ -26,15 +27,21 @@ export interface StudioProcess {
   close(isKept?: boolean): Promise<void>;
 }
 
-/** A server, a worker and a client, as `convrec launch` has them, over a temporary runs folder, or one that a process before it left. */
-export async function startStudioProcess(env: NodeJS.ProcessEnv = process.env, known?: string): Promise<StudioProcess> {
+/**
+ * A server, a worker and a client, as `convrec launch` has them, over a temporary runs folder, or one that a process before it left. The worker
+ * also has the activities that `furtherActivities` makes.
+ */
+export async function startStudioProcess(
+  env: NodeJS.ProcessEnv = process.env,
+  known?: string,
+  furtherActivities: (deps: Dependencies) => object = () => ({}),
+): Promise<StudioProcess> {
   const runsRoot = known ?? (await mkdtemp(join(tmpdir(), 'convrec-studio-')));
+  const deps = createDependencies({ runsRoot, checkEndpoint: anyEndpoint, env, memoryLimitMb: 1024, threads: 2 });
   const { address, client, taskQueues, close } = await startServerAndWorker({
     stateFolder: join(runsRoot, '.temporal'),
     env,
-    activities: createActivities(
-      createDependencies({ runsRoot, checkEndpoint: anyEndpoint, env, memoryLimitMb: 1024, threads: 2 }),
-    ),
+    activities: { ...createActivities(deps), ...furtherActivities(deps) },
   });
   return {
     runsRoot,

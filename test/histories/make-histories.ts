@@ -10,6 +10,8 @@ import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { datasetWorkflowId, shardWorkflowId } from '../../workflows/workflow-ids.ts';
 import { makeRecordedRuns } from '../doubles/recorded-runs.ts';
 import { startEvaluation } from '../../run/evaluation/follow-evaluation.ts';
+import { createRecommenderActivities } from '../../packages/recommender/activities/index.ts';
+import { createOnnxEngine } from '../../packages/recommender/infra/onnx-engine.ts';
 import { startBenchmark, startTraining } from '../../packages/recommender/run/follow-training.ts';
 import { RecommenderSettingsSchema } from '../../packages/recommender/schema.ts';
 import { withJudgeDefaults } from '../../infra/model/create-judge.ts';
@@ -40,7 +42,10 @@ const wanted: readonly [name: string, runId: 'offline' | 'paid', isOne: (dialog:
   ['dialog-paid-refused', 'paid', endsBy('ModelRefused')],
 ];
 
-const studio = await startStudioProcess({ ...process.env, OPENAI_API_KEY: 'sk-secret-0123456789' });
+const env = { ...process.env, OPENAI_API_KEY: 'sk-secret-0123456789' };
+const studio = await startStudioProcess(env, undefined, (deps) =>
+  createRecommenderActivities({ ...deps, createEngine: () => createOnnxEngine() }),
+);
 try {
   await makeRecordedRuns(studio);
   const histories = new Map<string, string>();

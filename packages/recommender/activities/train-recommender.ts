@@ -12,8 +12,9 @@ import { splitDialogs } from '../data/split-dialogs.ts';
 import { measureRanking } from '../ranking/ranking-metrics.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../training/checkpoint.ts';
 import { exportModel } from '../training/scoring-graph.ts';
-import type { Dependencies, RunFolder } from '../../../activities/dependencies.ts';
+import type { RunFolder } from '../../../activities/dependencies.ts';
 import { aspectModelPath } from '../../../activities/profiling/induce-aspects.ts';
+import type { RecommenderDependencies } from './dependencies.ts';
 import { createTrainingInputReader, listsSeed } from './read-training-input.ts';
 import { progressFolder, trainingFolder } from './training-paths.ts';
 
@@ -21,7 +22,9 @@ import { progressFolder, trainingFolder } from './training-paths.ts';
  * Trains one model and ranks the test split with it. A training that was done before is found again by its id; one that was interrupted
  * goes on from its last epoch. Throws RunFolderUnusable, DatasetMalformed or InvalidRunConfig.
  */
-export function createTrainRecommender(deps: Dependencies): (request: TrainingRequest) => Promise<TrainingReport> {
+export function createTrainRecommender(
+  deps: RecommenderDependencies,
+): (request: TrainingRequest) => Promise<TrainingReport> {
   const readData = createTrainingInputReader(deps);
   return async (request) => {
     const run = deps.openRun(request.ref);
@@ -79,7 +82,7 @@ async function readReport(run: RunFolder, path: string): Promise<TrainingReport 
 const progressMs = 1000;
 
 async function train(
-  deps: Dependencies,
+  deps: RecommenderDependencies,
   run: RunFolder,
   { model, scheme, settings }: TrainingRequest,
   trainingId: string,

@@ -1,14 +1,14 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { InferenceSession } from 'onnxruntime-common';
 import { encodeOnnx } from '../autodiff/encode-onnx.ts';
 import { sizeOf, usedInputs } from '../autodiff/graph.ts';
 import type { Engine, TensorData } from '../engine.ts';
+import { loadOnnxRuntime } from './onnx-runtime.ts';
 
 /**
- * ONNX Runtime on the CPU, with so many threads a graph. Results repeat to the last digit on one machine, whatever the threads. The native
- * library is loaded by the first call, so that commands that train nothing do not pay for it.
+ * ONNX Runtime on the CPU, with so many threads a graph. Results repeat to the last digit on one machine, whatever the threads.
  */
 export async function createOnnxEngine(threads = 1): Promise<Engine> {
-  const { InferenceSession: Session, Tensor } = await import('onnxruntime-node');
+  const { InferenceSession: Session, Tensor } = await loadOnnxRuntime();
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

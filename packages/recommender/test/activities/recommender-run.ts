@@ -1,6 +1,12 @@
+import type { RecommenderDependencies } from '../../activities/dependencies.ts';
+import { createOnnxEngine } from '../../infra/onnx-engine.ts';
 import type { Relation } from '../../../../schemas/relation.ts';
 import { createTestRun } from '../../../../test/doubles/dependencies.ts';
 import type { TestRun } from '../../../../test/doubles/dependencies.ts';
+
+export interface RecommenderRun extends TestRun {
+  deps: RecommenderDependencies;
+}
 
 /**
  * Relations of 120 dialogs over 20 items, by arithmetic. User u has dialog u at day 100 + u, with item (7 u) mod 20 as its target, and reviews
@@ -51,12 +57,12 @@ const relations: Partial<Record<Relation, string>> = {
   turn_evidence: `select printf('d%03d', user) as dialog_id, 2::integer as turn from range(120) users(user)`,
 };
 
-export async function createRecommenderRun(): Promise<TestRun> {
+export async function createRecommenderRun(): Promise<RecommenderRun> {
   const test = await createTestRun();
   await test.deps.withDatabase(test.run, async (db) => {
     for (const [name, query] of Object.entries(relations)) {
       await db.writeParquet(query, test.run.path(`relations/${name}.parquet`));
     }
   });
-  return test;
+  return { ...test, deps: { ...test.deps, createEngine: () => createOnnxEngine() } };
 }

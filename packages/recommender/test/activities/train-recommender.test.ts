@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { InferenceSession } from 'onnxruntime-node';
 import { z } from 'zod';
 import { createCollectBenchmark } from '../../activities/collect-benchmark.ts';
 import { createPrepareBenchmark } from '../../activities/prepare-benchmark.ts';
@@ -8,8 +7,10 @@ import { trainingFolder } from '../../activities/training-paths.ts';
 import { withRelations } from '../../../../run/query/open-relations.ts';
 import { RecommenderSettingsSchema, TrainingProgressSchema } from '../../schema.ts';
 import type { TrainingRequest } from '../../schema.ts';
-import type { TestRun } from '../../../../test/doubles/dependencies.ts';
+import { loadOnnxRuntime } from '../../infra/onnx-runtime.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 import { createRecommenderRun } from './recommender-run.ts';
+import type { RecommenderRun } from './recommender-run.ts';
 
 const settings = RecommenderSettingsSchema.parse({
   dialogText: 'words',
@@ -25,7 +26,10 @@ const settings = RecommenderSettingsSchema.parse({
 
 describe('training on a run', function () {
   this.timeout(120_000);
-  let test: TestRun;
+  before(function () {
+    needOnnxRuntime(this);
+  });
+  let test: RecommenderRun;
   let request: TrainingRequest;
   beforeEach(async () => {
     test = await createRecommenderRun();
@@ -77,6 +81,7 @@ describe('training on a run', function () {
     const report = await train(request);
     const bytes = await test.run.readBytes(report.modelFile ?? '');
     assert(bytes !== undefined && steps > 0);
+    const { InferenceSession } = await loadOnnxRuntime();
     const session = await InferenceSession.create(bytes);
     assert.deepEqual(session.outputNames, ['scores']);
     await session.release();

@@ -6,6 +6,7 @@ import { addInput, addOutput, createGraph } from '../../autodiff/graph.ts';
 import type { Graph } from '../../autodiff/graph.ts';
 import { joinFields, text, wholeNumber } from '../../autodiff/protobuf.ts';
 import { floatsOf } from '../../engine.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 
 function buildSum(): Graph {
   const graph = createGraph();
@@ -17,6 +18,9 @@ function buildSum(): Graph {
 }
 
 describe('ONNX files', () => {
+  before(function () {
+    needOnnxRuntime(this);
+  });
   it('numbers and texts are written as Protocol Buffers say', () => {
     // The examples of protobuf.dev/programming-guides/encoding: field 1 of 150, field 2 of "testing"; and int64 -2 in ten bytes.
     assert.deepEqual([...joinFields(wholeNumber(1, 150))], [0x08, 0x96, 0x01]);

@@ -31,6 +31,7 @@ import {
 import { broadcastTo, concatenate, pad, reshape, slice, sumTo, transpose, unstack } from '../../autodiff/shaping.ts';
 import type { TensorData } from '../../engine.ts';
 import { checkGradients, weighElements } from '../check-gradients.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 
 type Case = [shapes: Shape[], build: (x: Tensor, y: Tensor, z: Tensor) => Tensor, range?: [number, number]];
 
@@ -115,6 +116,9 @@ const cases: Record<string, Case> = {
 };
 
 describe('gradients against finite differences', () => {
+  before(function () {
+    needOnnxRuntime(this);
+  });
   for (const [name, [shapes, build, range]] of Object.entries(cases)) {
     it(name, async () => {
       const graph = createGraph('float64');

@@ -12,6 +12,7 @@ import { splitDialogs } from '../../data/split-dialogs.ts';
 import { countParameters, modelNames } from '../../models/models.ts';
 import { measureRanking } from '../../ranking/ranking-metrics.ts';
 import { createData } from '../recommender-data.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 
 const settings = RecommenderSettingsSchema.parse({
   dialogText: 'words',
@@ -41,6 +42,9 @@ function hitsOf({ predictions }: MeasuredTraining, protocol: Protocol): number {
 
 describe('recommenders on the dialogs of a run', function () {
   this.timeout(120_000);
+  before(function () {
+    needOnnxRuntime(this);
+  });
 
   it('find a target whose own word stands in the dialog, by every protocol', async () => {
     for (const model of ['dialog-only', 'cross-attention'] as const) {

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { openOnlyRun } from '../../../../test/doubles/compare-runs.ts';
 import { startConvrec } from '../../../../test/doubles/convrec-process.ts';
 import { endWhatIsLeft } from '../../../../test/doubles/killed-run.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 import { needServerBinary } from '../../../../test/infra/local-server/server-under-test.ts';
 
 describe('a training that is killed with SIGKILL', function () {
   this.timeout(400_000);
   let folder = '';
   before(async function () {
+    needOnnxRuntime(this);
     await needServerBinary(this);
     folder = await mkdtemp(join(tmpdir(), 'convrec-training-'));
   });

@@ -8,6 +8,7 @@ import { recur } from '../../layers/gated-recurrence.ts';
 import { createScope } from '../../scope.ts';
 import type { Scope } from '../../scope.ts';
 import { checkGradients, weighElements } from '../check-gradients.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 
 type Build = (scope: Scope, x: Tensor, y: Tensor) => Tensor;
 
@@ -29,6 +30,9 @@ const given = new Map([
 ]);
 
 describe('gradients of layers against finite differences', () => {
+  before(function () {
+    needOnnxRuntime(this);
+  });
   for (const [name, build] of Object.entries(layers)) {
     it(name, async () => {
       const scope = createScope({ batch: 2, lookups: 'fed', precision: 'float64' });

@@ -19,6 +19,7 @@ import { buildScoringGraph } from '../../training/scoring-graph.ts';
 import { buildLoss, trainedRows } from '../../training/training-graph.ts';
 import { checkGradients } from '../check-gradients.ts';
 import { drawExamples, smallSize } from '../examples.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 
 const tinySize: ModelSize = {
   items: 5,
@@ -38,6 +39,9 @@ const tinyExamples: Example[] = [
 ];
 
 describe('gradients of whole models against finite differences', () => {
+  before(function () {
+    needOnnxRuntime(this);
+  });
   for (const negatives of [null, 3]) {
     const told = negatives === null ? 'told from all items' : 'told from negatives';
     for (const model of modelNames) {
@@ -49,6 +53,9 @@ describe('gradients of whole models against finite differences', () => {
 });
 
 describe('what a model sees', () => {
+  before(function () {
+    needOnnxRuntime(this);
+  });
   it('no position sees a later one: perturbing what is later changes nothing before it, to the last digit', async () => {
     const streams: Record<string, (scope: Scope, size: ModelSize) => Stream> = {
       history: historyStream,

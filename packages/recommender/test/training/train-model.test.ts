@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createOnnxEngine } from '../../infra/onnx-engine.ts';
+import { loadOnnxRuntime } from '../../infra/onnx-runtime.ts';
 import { createRandom } from '../../../../studio/random.ts';
 import { modelNames } from '../../models/models.ts';
 import type { ModelName } from '../../models/models.ts';
@@ -17,6 +17,7 @@ import { trainModel } from '../../training/train-model.ts';
 import type { TrainingOptions, TrainingResult, TrainingState } from '../../training/train-model.ts';
 import { drawExamples, smallOptions, smallSize } from '../examples.ts';
 import type { Signal } from '../examples.ts';
+import { needOnnxRuntime } from '../need-onnx-runtime.ts';
 
 const test = {
   dialog: drawExamples(200, 3, 'dialog'),
@@ -57,6 +58,9 @@ async function measure(
 
 describe('training', function () {
   this.timeout(120_000);
+  before(function () {
+    needOnnxRuntime(this);
+  });
 
   for (const model of modelNames) {
     const readsDialog = model !== 'history-only' && model !== 'gru4rec';
@@ -170,6 +174,7 @@ describe('training', function () {
     assert(hits >= 0.4, `hit@1 ${hits} by vectors`);
     // One of twenty by chance: four standard errors of twenty targets.
     assert(hitsById < 0.05 + 4 * Math.sqrt((0.05 * 0.95) / 20), `hit@1 ${hitsById} by id`);
+    const { InferenceSession } = await loadOnnxRuntime();
     const exported = await InferenceSession.create(exportModel(described));
     assert.deepEqual(exported.inputNames.toSorted(), ['dialogPresent', 'dialogVectors']);
     await exported.release();
@@ -254,12 +259,16 @@ describe('training', function () {
 
 describe('exported models', function () {
   this.timeout(60_000);
+  before(function () {
+    needOnnxRuntime(this);
+  });
 
   it('give the scores that the trained model gives, in whatever runs ONNX', async () => {
     for (const model of ['late-fusion', 'gru4rec', 'cross-attention'] as const) {
       const trained = await train(model, 'dialog', { epochs: 2 });
       const [example] = test.dialog;
       assert(example !== undefined);
+      const { InferenceSession, Tensor } = await loadOnnxRuntime();
       const session = await InferenceSession.create(exportModel(trained), { intraOpNumThreads: 1 });
       const { ids, floats } = fillBatch([example], smallSize, 1);
       const whole = [...ids].map(([name, values]) => [name, BigInt64Array.from(values, BigInt)] as const);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { RecommenderSettingsSchema } from '../packages/recommender/schema.ts';
-import type { RecommenderSettings } from '../packages/recommender/schema.ts';
-import { StudioFailure } from '../schemas/failure.ts';
+import { RecommenderSettingsSchema } from '../schema.ts';
+import type { RecommenderSettings } from '../schema.ts';
+import { StudioFailure } from '../../../schemas/failure.ts';
 
 export interface RecommenderFlags {
   seed?: string;
