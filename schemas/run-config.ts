@@ -43,8 +43,8 @@ export const RunConfigSchema = z.strictObject({
           timeoutMs: z.number().int().min(1000).max(300_000).default(120_000),
         })
         .prefault({}),
-      /** A clause gets an aspect when its cosine to the centroid is at least this. */
-      minimumSimilarity: unit.default(0.5),
+      /** A term gets an aspect when its cosine to the centroid is at least this. */
+      minimumSimilarity: unit.default(0.4),
       /** Clauses drawn (seeded) to train the projection and the centroids. */
       trainingClauses: z.number().int().min(100).max(2_000_000).default(60_000),
     })

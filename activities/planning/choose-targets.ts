@@ -17,8 +17,8 @@ const reasons = [
 /** Chooses the target interactions, at most `targets.perUser` a user, and says of every other core user why there is none. */
 export const chooseTargets: Stage = {
   name: 'targets',
-  version: 2,
-  reads: ['reviews', 'items', 'mentions'],
+  version: 3,
+  reads: ['reviews', 'items', 'voices'],
   writes: ['targets', 'ineligible_users'],
   settings: (config) => config.targets,
   async run(context) {

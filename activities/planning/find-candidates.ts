@@ -13,8 +13,8 @@ const poolSize = 50;
 /** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
 export const findCandidates: Stage = {
   name: 'candidates',
-  version: 3,
-  reads: ['reviews', 'items', 'mentions', 'targets', 'profiles'],
+  version: 4,
+  reads: ['reviews', 'items', 'voices', 'term_voices', 'targets', 'profiles'],
   writes: ['candidates', 'trajectories_as_of'],
   settings: ({ planning, targets, trajectory }) => ({
     distractorsPerStrategy: planning.distractorsPerStrategy,

@@ -24,8 +24,8 @@ const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 2,
-  reads: ['targets', 'reviews', 'items', 'mentions', 'aspects', 'profiles', 'candidates', 'trajectories_as_of'],
+  version: 3,
+  reads: ['targets', 'reviews', 'items', 'voices', 'aspects', 'terms', 'profiles', 'candidates', 'trajectories_as_of'],
   writes: ['plans', 'unplanned_targets'],
   settings: (config) => [domainOf(config.source), config.planning.maximumRejected, superNodes, relevance],
   async run(context) {

@@ -8,8 +8,8 @@ const room = 'studio/profiling/profiles';
 /** Builds the temporal profile of each target's user as of the target, from that user's earlier reviews only. */
 export const buildProfiles: Stage = {
   name: 'profiles',
-  version: 3,
-  reads: ['mentions', 'targets'],
+  version: 4,
+  reads: ['voices', 'targets'],
   writes: ['profiles'],
   settings: ({ profile }) => profile,
   async run(context) {

@@ -9,8 +9,8 @@ const room = 'studio/profiling/trajectories';
 /** Builds every item's sentiment trajectories, by month and over all data. */
 export const buildTrajectories: Stage = {
   name: 'trajectories',
-  version: 3,
-  reads: ['mentions', 'items'],
+  version: 4,
+  reads: ['voices', 'items'],
   writes: ['trajectories', 'trajectory_summaries'],
   settings: ({ trajectory }) => trajectory,
   async run(context) {

@@ -2,39 +2,42 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { decodeAspectModel } from '../../studio/profiling/aspect-model.ts';
-import type { SentimentScorer } from '../../studio/sentiment/clause-sentiment.ts';
+import { decodeMentions } from '../../studio/mentions/mention-knowledge.ts';
 import { ensureClauseParts, namePart, openParts, tellProgress } from './clause-parts.ts';
 import type { Partition } from './clause-parts.ts';
 import type { RunFolder } from '../dependencies.ts';
-import { aspectModelPath } from './induce-aspects.ts';
+import { aspectModelPath, mentionKnowledgePath } from './induce-aspects.ts';
 import type { MentionSetup } from './part.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
-import { prepareScorer } from './train-sentiment.ts';
 
-/** Raised by hand when the same clauses and settings give other mentions. */
-const mentionPartVersion = 3;
+/** Raised by hand when the same reviews and settings give other mentions. */
+const mentionPartVersion = 4;
 
-/** Finds the aspects that each clause speaks of, with its sentiment, a partition at a time. */
+/** Finds the terms that reviews judge, and what each reviewer thinks of each aspect and term, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 4,
-  reads: ['reviews', 'clauses', 'aspects'],
-  writes: ['mentions'],
-  settings: ({ aspects, sentiment }) => ({ minimumSimilarity: aspects.minimumSimilarity, sentiment }),
+  version: 5,
+  reads: ['reviews', 'clauses', 'aspects', 'terms'],
+  writes: ['mentions', 'voices', 'term_voices'],
+  settings: ({ aspects }) => ({ minimumSimilarity: aspects.minimumSimilarity }),
   async run(context) {
-    const { scorer, figures } = await prepareScorer(context);
-    const setup = await readSetup(context, scorer);
+    const setup = await readSetup(context);
     const { partitions } = await ensureClauseParts(context, 'mentions');
     const { paths, made } = await ensureMentionParts(context, partitions, setup);
     await openParts(context, paths);
-    const mentions = await context.write('mentions', await context.deps.readSql('studio/profiling/mentions.sql'));
-    const { clauses, ...coverage } = await measureCoverage(context);
+    const { deps } = context;
+    const mentions = await context.write('mentions', await deps.readSql('studio/profiling/mentions.sql'));
+    const voices = await context.write('voices', await deps.readSql('studio/profiling/voices.sql'));
+    await context.write('term_voices', await deps.readSql('studio/profiling/term_voices.sql'));
+    const { reviews, mentioning, ...polarities } = await measureCoverage(context);
     return {
-      steps: [{ step: 'clauses to mentions', rowsIn: clauses, rowsOut: mentions }],
+      steps: [
+        { step: 'reviews with a mention', rowsIn: reviews, rowsOut: mentioning },
+        { step: 'mentions to voices on aspects', rowsIn: mentions, rowsOut: voices },
+      ],
       figures: {
-        ...figures,
-        ...coverage,
-        review_coverage: coverage.reviews === 0 ? 0 : coverage.mentioning / coverage.reviews,
+        ...polarities,
+        review_coverage: reviews === 0 ? 0 : mentioning / reviews,
         partitions: partitions.length,
         partitions_made: made,
       },
@@ -42,51 +45,69 @@ export const extractMentions: Stage = {
   },
 };
 
-async function readSetup({ run, config, db }: StageContext, scorer: SentimentScorer): Promise<MentionSetup> {
-  const kept = z
-    .array(z.object({ aspect_id: z.string() }))
-    .parse(await db.rows('select aspect_id from aspects where kept order by aspect_id'));
+const AspectRowsSchema = z.array(z.object({ aspect_id: z.string() }));
+const TermRowsSchema = z.array(z.object({ head: z.string(), term_id: z.string(), aspect_id: z.string() }));
+
+async function readSetup({ run, config, db }: StageContext): Promise<MentionSetup> {
+  const kept = AspectRowsSchema.parse(await db.rows('select aspect_id from aspects where kept order by aspect_id'));
+  const terms = TermRowsSchema.parse(await db.rows('select head, term_id, aspect_id from terms order by head'));
   return {
     relation: 'mentions',
     aspectModel: await readAspectModel(run),
+    knowledge: await readKnowledge(run),
     keptAspectIds: kept.map(({ aspect_id: aspectId }) => aspectId),
+    terms: terms.map(({ head, term_id: termId, aspect_id: aspectId }) => [head, { termId, aspectId }]),
     minimumSimilarity: config.aspects.minimumSimilarity,
-    scorer,
-    starWeight: config.sentiment.starWeight,
   };
 }
 
 /** The model's bytes, once they have been read as one. */
 async function readAspectModel(run: RunFolder): Promise<Uint8Array> {
   const bytes = await run.readBytes(aspectModelPath);
-  const remedy = 'Launch again with --fresh, which induces the aspects anew.';
-  if (bytes === undefined)
-    throw new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} is missing`, { remedy });
+  if (bytes === undefined) throw lostModel(run, aspectModelPath, 'is missing');
   try {
     decodeAspectModel(bytes);
     return bytes;
   } catch (error) {
-    throw new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} cannot be read`, { remedy }, error);
+    throw lostModel(run, aspectModelPath, 'cannot be read', error);
   }
 }
 
+/** The knowledge's text, once it has been read as such. */
+async function readKnowledge(run: RunFolder): Promise<string> {
+  const text = await run.readText(mentionKnowledgePath);
+  if (text === undefined) throw lostModel(run, mentionKnowledgePath, 'is missing');
+  try {
+    decodeMentions(text);
+    return text;
+  } catch (error) {
+    throw lostModel(run, mentionKnowledgePath, 'cannot be read', error);
+  }
+}
+
+const lostModel = (run: RunFolder, path: string, problem: string, cause?: unknown): StudioFailure =>
+  new StudioFailure(
+    'RunFolderUnusable',
+    `${run.path(path)} ${problem}`,
+    { remedy: 'Launch again with --fresh, which induces the aspects from the start.' },
+    cause,
+  );
+
 /** Sees to it that the mentions of every partition are there as parts, and no part that is none's. */
 async function ensureMentionParts(
-  { run, deps }: StageContext,
+  { db, run, deps }: StageContext,
   partitions: readonly Partition[],
   setup: MentionSetup,
 ): Promise<{ paths: string[]; made: number }> {
   const store = deps.openParts(run);
-  const { aspectModel, keptAspectIds, minimumSimilarity, scorer, starWeight } = setup;
+  const { aspectModel, knowledge, keptAspectIds, terms, minimumSimilarity } = setup;
   const rules = namePart([
     mentionPartVersion,
-    hashBytes(aspectModel),
+    hashOf(aspectModel),
+    hashOf(knowledge),
     keptAspectIds,
+    terms.map(([head, { termId }]) => `${head} ${termId}`),
     minimumSimilarity,
-    ...(scorer.kind === 'lexicon'
-      ? [scorer.kind]
-      : [hashBytes(bytesOf(scorer.model.weights)), scorer.model.lexiconWeight]),
-    starWeight,
   ]);
   const named = partitions.map((partition) => ({
     ...partition,
@@ -95,27 +116,43 @@ async function ensureMentionParts(
   const names = named.map(({ mentionPart }) => mentionPart);
   const missing = await store.findMissing('mentions', names);
   const wanted = named.filter(({ mentionPart }) => missing.has(mentionPart));
-  const tasks = wanted.map(({ partition, clausePart, mentionPart }) => ({
-    partition,
-    source: store.path('clauses', clausePart),
-    target: store.path('mentions', mentionPart),
-  }));
-  await store.make(setup, tasks, tellProgress(deps, 'mentions', 'mentions', wanted));
+  if (wanted.length > 0) {
+    const source = store.path('mentions', 'unread-reviews');
+    // Sorted once, so that no part has to look for its reviews in all of them.
+    await db.writeParquet(await deps.readSql('studio/profiling/parts/uncut_reviews.sql'), source, {
+      partitions: JSON.stringify(wanted.map(({ partition }) => partition)),
+    });
+    const tasks = wanted.map(({ partition, mentionPart }) => ({
+      partition,
+      source,
+      target: store.path('mentions', mentionPart),
+    }));
+    await store.make(setup, tasks, tellProgress(deps, 'mentions', 'mentions', wanted));
+  }
   await store.keepOnly('mentions', names);
   return { paths: names.map((name) => store.path('mentions', name)), made: wanted.length };
 }
 
-async function measureCoverage({
-  db,
-}: StageContext): Promise<{ clauses: number; reviews: number; mentioning: number }> {
+async function measureCoverage({ db }: StageContext): Promise<Record<string, number> & { reviews: number; mentioning: number }> {
   const [row] = await db.rows(
-    `select (select count(*) from clauses) as clauses, (select count(*) from reviews) as reviews,
-       (select count(*) from parts where is_first) as mentioning`,
+    `select (select count(*) from reviews) as reviews, count(*) filter (where is_first) as mentioning,
+       count(*) filter (where polarity = 'positive') as positive, count(*) filter (where polarity = 'negative') as negative,
+       count(*) filter (where polarity = 'mixed') as mixed, count(*) filter (where polarity = 'neutral') as neutral,
+       count(*) filter (where polarity = 'unknown') as unknown
+     from parts`,
   );
-  return z.object({ clauses: z.number(), reviews: z.number(), mentioning: z.number() }).parse(row);
+  const figure = z.number();
+  return z
+    .object({
+      reviews: figure,
+      mentioning: figure,
+      positive: figure,
+      negative: figure,
+      mixed: figure,
+      neutral: figure,
+      unknown: figure,
+    })
+    .parse(row);
 }
 
-const hashBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
+const hashOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { textAt } from '../../studio/profiling/arrow-columns.ts';
+import { numberAt, textAt } from '../../studio/profiling/arrow-columns.ts';
+import { listTerms } from '../../studio/mentions/list-terms.ts';
+import type { RunTerm } from '../../studio/mentions/list-terms.ts';
+import { decodeMentions, encodeMentions, learnMentions } from '../../studio/mentions/mention-knowledge.ts';
+import type { TrainingReview } from '../../studio/mentions/mention-knowledge.ts';
+import { isAspectTerm, listTermClauses } from '../../studio/mentions/training-terms.ts';
+import type { TermClause } from '../../studio/mentions/training-terms.ts';
 import {
   applyAspectEdits,
   canonicalEdits,
@@ -10,6 +16,7 @@ import {
 } from '../../studio/profiling/aspect-edits.ts';
 import type { AspectEditProblem, AspectEdits } from '../../studio/profiling/aspect-edits.ts';
 import { decodeAspectModel, encodeAspectModel } from '../../studio/profiling/aspect-model.ts';
+import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
 import { decodeEntities } from '../../studio/text/html-entities.ts';
 import { induceAspectModel } from '../../studio/profiling/induce-aspect-model.ts';
 import type { Induction, TrainingClause } from '../../studio/profiling/induce-aspect-model.ts';
@@ -17,17 +24,21 @@ import type { Aspect } from '../../studio/profiling/judge-clusters.ts';
 import { embedTrainingClauses } from './embed-training-clauses.ts';
 import { aspectFilePath, hashAspectEdits, readAspectEdits, wrongAspectFile } from './read-aspect-edits.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
+import type { Pause } from '../../studio/profiling/pause.ts';
 import { createStagePause } from '../stage/stage-pause.ts';
 
-/** Where the stage leaves what turns a clause into aspects, for the stages after it. */
+/** Where the stage leaves what turns a term into an aspect, for the stages after it. */
 export const aspectModelPath = 'work/aspect-model.bin';
 
-/** Induces the aspects that a seeded sample of the clauses speaks of. */
+/** Where it leaves what it learned of opinion words and terms. */
+export const mentionKnowledgePath = 'work/mention-knowledge.json';
+
+/** Learns the terms that a seeded sample of the reviews judges, and induces the aspects that these are of. */
 export const induceAspects: Stage = {
   name: 'aspects',
-  version: 7,
-  reads: ['clauses'],
-  writes: ['aspects'],
+  version: 8,
+  reads: ['reviews', 'clauses'],
+  writes: ['aspects', 'terms'],
   settings: ({ aspects: { embedding, ...aspects } }) => {
     const { kind, baseUrl, name } = embedding;
     return kind === 'terms' ? aspects : { ...aspects, embedding: { baseUrl, name } };
@@ -38,7 +49,7 @@ export const induceAspects: Stage = {
     const [clauses] = z
       .tuple([z.object({ all: z.number() })])
       .parse(await context.db.rows('select count(*) as "all" from clauses'));
-    const { model, aspects: induced, figures } = await ensureClusters(context);
+    const { model, aspects: induced, figures, terms, knowledge } = await ensureClusters(context);
     if (!induced.some((aspect) => aspect.kept)) throw noAspects(induced);
     const edits = await readAspectEdits(run);
     const clusters = hashOf(encodeAspectModel(model)).slice(0, 12);
@@ -47,12 +58,24 @@ export const induceAspects: Stage = {
     if (problems.length > 0) throw wrongAspectFile(run, problems);
     const { aspects, idOf } = applyAspectEdits(induced, edits);
     const aspectIds = model.aspectIds.map((aspectId) => idOf.get(aspectId) ?? aspectId);
-    await run.writeBytes(aspectModelPath, encodeAspectModel({ ...model, aspectIds }));
+    const edited = { ...model, aspectIds };
+    await run.writeBytes(aspectModelPath, encodeAspectModel(edited));
+    await run.writeText(mentionKnowledgePath, knowledge);
     await context.write('aspects', await deps.readSql('studio/profiling/aspects.sql'), {
       aspects: toAspectRows(aspects),
     });
     if (!isEdited) await run.writeText(aspectFilePath, renderAspectFile(induced, clusters));
     const kept = aspects.filter((aspect) => aspect.kept);
+    const findAspects = createFindAspects(
+      edited,
+      new Set(kept.map(({ aspectId }) => aspectId)),
+      context.config.aspects.minimumSimilarity,
+    );
+    const placed = terms.flatMap((term) => {
+      const [aspect] = findAspects(term.label);
+      return aspect === undefined ? [] : [{ ...term, aspectId: aspect.aspectId }];
+    });
+    await context.write('terms', await deps.readSql('studio/profiling/terms.sql'), { terms: toTermRows(placed) });
     const dropped = aspects
       .filter((aspect) => !aspect.kept)
       .map(({ aspectId, dropReason }) => `${aspectId} ${dropReason}`);
@@ -60,6 +83,7 @@ export const induceAspects: Stage = {
       steps: [
         { step: 'clauses drawn for training', rowsIn: clauses.all, rowsOut: figures['training_clauses'] ?? 0 },
         { step: 'clusters kept as aspects', rowsIn: aspects.length, rowsOut: kept.length, note: dropped.join('; ') },
+        { step: 'terms under an aspect', rowsIn: terms.length, rowsOut: placed.length },
       ],
       figures: { ...figures, edits: await hashAspectEdits(run) },
     };
@@ -85,9 +109,17 @@ const ClustersSchema = z.strictObject({
     }),
   ),
   figures: z.record(z.string(), z.number()),
+  terms: z.array(z.strictObject({ head: z.string(), label: z.string(), uses: z.number() })),
+  knowledge: z.string(),
 });
 
-async function ensureClusters(context: StageContext): Promise<Induction> {
+interface LearnedAspects extends Induction {
+  terms: RunTerm[];
+  /** Text of the mention knowledge. */
+  knowledge: string;
+}
+
+async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
   const { run, config, deps } = context;
   const clauses = (await run.readManifest())?.stages.find(({ stage }) => stage === 'clauses')?.fingerprint;
   const key = hashOf(
@@ -96,9 +128,11 @@ async function ensureClusters(context: StageContext): Promise<Induction> {
   const [known, bytes] = [await run.readText(clustersPath), await run.readBytes(clusterModelPath)];
   const { data } = ClustersSchema.safeParse(known === undefined ? null : JSON.parse(known));
   if (data?.key === key && bytes !== undefined && hashOf(bytes) === data.model) {
-    return { model: decodeAspectModel(bytes), aspects: data.aspects, figures: data.figures };
+    const { aspects, figures, terms, knowledge } = data;
+    return { model: decodeAspectModel(bytes), aspects, figures, terms, knowledge };
   }
-  const training = await drawTrainingClauses(context);
+  const pause = createStagePause(deps, 'aspects');
+  const { training, terms, knowledge } = await readTrainingReviews(context, pause);
   const embedder = deps.createEmbedder(config);
   const texts = training.map(({ text }) => text);
   const induction = await induceAspectModel(
@@ -109,14 +143,14 @@ async function ensureClusters(context: StageContext): Promise<Induction> {
       seed: config.seed,
       ...(embedder === null ? {} : { vectors: await embedTrainingClauses(run, texts, embedder, deps) }),
     },
-    createStagePause(deps, 'aspects'),
+    pause,
   );
   const { aspects, figures } = induction;
   const encoded = encodeAspectModel(induction.model);
   await run.writeBytes(clusterModelPath, encoded);
-  const content: z.infer<typeof ClustersSchema> = { key, model: hashOf(encoded), aspects, figures };
+  const content: z.infer<typeof ClustersSchema> = { key, model: hashOf(encoded), aspects, figures, terms, knowledge };
   await run.writeText(clustersPath, `${JSON.stringify(content)}\n`);
-  return induction;
+  return { ...induction, terms, knowledge };
 }
 
 const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -130,12 +164,51 @@ function findProblems(edits: AspectEdits, aspects: readonly Aspect[], clusters: 
   return findAspectEditProblems(edits, aspects);
 }
 
-async function drawTrainingClauses({ db, deps, config }: StageContext): Promise<TrainingClause[]> {
-  const sql = await deps.readSql('studio/profiling/training_clauses.sql');
-  const drawn: TrainingClause[] = [];
+interface DrawnReview extends TrainingReview {
+  reviewId: string;
+  userId: string;
+}
+
+/** What the drawn reviews teach: their clauses with the terms that are judged there, the run's list of terms, and what reading others needs. */
+async function readTrainingReviews(
+  context: StageContext,
+  pause: Pause,
+): Promise<{ training: TrainingClause[]; terms: RunTerm[]; knowledge: string }> {
+  const reviews = await drawTrainingReviews(context);
+  const read: TermClause[][] = [];
+  const learned = await learnMentions(
+    reviews,
+    (place, sentences) => {
+      read[place] = listTermClauses(reviews[place]?.text ?? '', sentences);
+    },
+    pause,
+  );
+  const knowledge = encodeMentions(learned);
+  const { terms } = decodeMentions(knowledge);
+  const training = reviews.flatMap(({ reviewId, userId }, place) =>
+    (read[place] ?? []).map((clause) => ({
+      reviewId,
+      userId,
+      text: decodeEntities(clause.text),
+      terms: clause.terms.filter((term) => isAspectTerm(term, terms)).map(({ text }) => text),
+    })),
+  );
+  const uses = read.flatMap((clauses) => clauses.flatMap((clause) => clause.terms));
+  return { training, terms: listTerms(uses, terms), knowledge };
+}
+
+async function drawTrainingReviews({ db, deps, config }: StageContext): Promise<DrawnReview[]> {
+  const sql = await deps.readSql('studio/profiling/training_reviews.sql');
+  const drawn: DrawnReview[] = [];
   for await (const batch of db.recordBatches(sql, { seed: config.seed, limit: config.aspects.trainingClauses })) {
     for (let row = 0; row < batch.numRows; row += 1) {
-      drawn.push({ reviewId: textAt(batch, 'review_id', row), text: decodeEntities(textAt(batch, 'text', row)) });
+      drawn.push({
+        reviewId: textAt(batch, 'review_id', row),
+        userId: textAt(batch, 'user_id', row),
+        rating: numberAt(batch, 'rating', row),
+        isEarly: batch.getChild('is_early')?.get(row) === true,
+        text: textAt(batch, 'text', row),
+      });
     }
   }
   return drawn;
@@ -159,6 +232,18 @@ function toAspectRows(aspects: Induction['aspects']): string {
       coherence,
       kept,
       drop_reason: dropReason,
+    })),
+  );
+}
+
+function toTermRows(terms: readonly (RunTerm & { aspectId: string })[]): string {
+  return JSON.stringify(
+    terms.map(({ aspectId, head, label, uses }) => ({
+      term_id: `${aspectId}.${head}`,
+      aspect_id: aspectId,
+      head,
+      label,
+      uses,
     })),
   );
 }

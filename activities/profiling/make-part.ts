@@ -4,7 +4,7 @@ import { buildClauseBatch } from '../../studio/profiling/build-clause-batch.ts';
 import { buildMentionBatch } from '../../studio/profiling/build-mention-batch.ts';
 import type { MentionRules } from '../../studio/profiling/build-mention-batch.ts';
 import { decodeAspectModel } from '../../studio/profiling/aspect-model.ts';
-import { createScoreClause } from '../../studio/sentiment/clause-sentiment.ts';
+import { decodeMentions, toKnowledge } from '../../studio/mentions/mention-knowledge.ts';
 import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
 import type { Pause } from '../../studio/profiling/pause.ts';
 import type { Database, Dependencies } from '../dependencies.ts';
@@ -21,11 +21,11 @@ export type MakePart = (task: PartTask, tools: PartTools) => Promise<void>;
 /** Prepares once what every part needs; throws where the aspect model cannot be read. */
 export function createMakePart(setup: PartSetup): MakePart {
   if (setup.relation === 'clauses') return makeClausePart;
-  const { aspectModel, keptAspectIds, minimumSimilarity, scorer, starWeight } = setup;
+  const { aspectModel, knowledge, keptAspectIds, terms, minimumSimilarity } = setup;
   const rules: MentionRules = {
+    knowledge: toKnowledge(decodeMentions(knowledge)),
     findAspects: createFindAspects(decodeAspectModel(aspectModel), new Set(keptAspectIds), minimumSimilarity),
-    scoreClause: createScoreClause(scorer),
-    starWeight,
+    terms: new Map(terms),
   };
   return (task, tools) => makeMentionPart(task, tools, rules);
 }
@@ -41,19 +41,19 @@ async function makeClausePart({ partition, source, target }: PartTask, { db, rea
 }
 
 async function makeMentionPart(
-  { source, target }: PartTask,
+  { partition, source, target }: PartTask,
   { db, readSql, pause }: PartTools,
   rules: MentionRules,
 ): Promise<void> {
-  await db.run(await readSql('studio/profiling/parts/create_partition_clauses.sql'), { source });
+  await db.run(await readSql('studio/profiling/parts/create_partition_reviews.sql'), { source, partition });
   async function* find(): AsyncGenerator<RecordBatch> {
-    const query = 'select clause_row, text, rating from partition_clauses order by clause_row';
-    yield await buildMentionBatch(noClauses, rules, pause);
-    for await (const batch of db.recordBatches(query)) yield await buildMentionBatch(batch, rules, pause);
+    yield await buildMentionBatch(noReviews, rules, pause);
+    for await (const batch of db.recordBatches('select review_no, text from partition_reviews order by review_no'))
+      yield await buildMentionBatch(batch, rules, pause);
   }
   await db.createTable('found_mentions', find());
   await db.writeParquet(await readSql('studio/profiling/parts/mention_part.sql'), target);
 }
 
-/** A partition may hold no clause; its part is then an empty file with the same columns. */
-const noClauses: RecordBatch = createBatch({ texts: { text: [] }, integers: { clause_row: [], rating: [] } });
+/** A partition may hold no mention; its part is then an empty file with the same columns. */
+const noReviews: RecordBatch = createBatch({ texts: { text: [] }, integers: { review_no: [] } });

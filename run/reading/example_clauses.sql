@@ -1,21 +1,22 @@
--- One of at most five example clauses of one kept aspect: the nearest to its centre, no two of one review.
-with nearest as (
+-- One of at most five example clauses of one kept aspect: those whose opinion is surest, no two of one reviewer.
+with surest as (
   select
     mentions.aspect_id,
     mentions.review_id,
     mentions.char_start,
     mentions.char_end,
-    mentions.similarity,
+    mentions.confidence,
     row_number() over (
-      partition by mentions.aspect_id, mentions.review_id
-      order by mentions.similarity desc, mentions.char_start
-    ) as place_in_review
+      partition by mentions.aspect_id, mentions.user_id
+      order by mentions.confidence desc, mentions.mention_id
+    ) as place_of_user
   from mentions
+  where mentions.aspect_id is not null and mentions.polarity in ('positive', 'negative')
 ),
 chosen as (
-  from nearest
-  where place_in_review = 1
-  qualify row_number() over (partition by aspect_id order by similarity desc, review_id) <= 5
+  from surest
+  where place_of_user = 1
+  qualify row_number() over (partition by aspect_id order by confidence desc, review_id, char_start) <= 5
 )
 select
   chosen.aspect_id as "aspectId",
@@ -25,4 +26,4 @@ select
   substring(reviews.text, chosen.char_start + 1, chosen.char_end - chosen.char_start) as "text"
 from chosen
 join reviews on reviews.review_id = chosen.review_id
-order by chosen.aspect_id, chosen.similarity desc, chosen.review_id
+order by chosen.aspect_id, chosen.confidence desc, chosen.review_id, chosen.char_start

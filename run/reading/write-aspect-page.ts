@@ -6,7 +6,17 @@ import type { ShownAspect, ShownTrajectory } from '../../studio/profiling/render
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 
-const relations = ['reviews', 'items', 'aspects', 'mentions', 'trajectories', 'trajectory_summaries'] as const;
+const relations = [
+  'reviews',
+  'items',
+  'aspects',
+  'terms',
+  'mentions',
+  'voices',
+  'term_voices',
+  'trajectories',
+  'trajectory_summaries',
+] as const;
 const memoryLimitMb = 1024;
 
 /** Writes the run's `pages/aspects.md` and returns its path. Review text stays in the run. Throws RunFolderUnusable before trajectories are there. */
@@ -36,7 +46,9 @@ const AspectSchema = z.object({
   aspectId: z.string(),
   label: z.string(),
   topTerms: z.array(z.string()),
-  mentions: z.number(),
+  voices: z.number(),
+  reviewers: z.number(),
+  terms: z.array(z.object({ label: z.string(), voices: z.number(), reviewers: z.number() })),
 });
 
 async function readAspects(db: Database): Promise<ShownAspect[]> {

@@ -4,6 +4,7 @@ import type { SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts'
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { buildClaim, compareRelevance } from './claims.ts';
+import { chooseFinest } from './choose-finest.ts';
 import { compareText } from './compare-text.ts';
 import { fillTurns } from './fill-turns.ts';
 import { findPlanProblems } from './plan-problems.ts';
@@ -103,7 +104,7 @@ export function buildDialogPlan(
 }
 
 function claimsOf({ itemId, trajectories }: PacketCandidate): Claim[] {
-  return trajectories.flatMap((trajectory) => buildClaim(itemId, trajectory) ?? []);
+  return chooseFinest(trajectories).flatMap((trajectory) => buildClaim(itemId, trajectory) ?? []);
 }
 
 /** The claims that matter most, then ordered by aspect: the system agent sees them, and no order may tell it what the user wishes for. */

@@ -14,7 +14,7 @@ with placed as (
 ),
 first_mentions as (
   select user_id, min(reviewed_at) as first_mentioned_at
-  from mentions
+  from voices
   group by user_id
 )
 select

@@ -1,9 +1,9 @@
 -- One dialog and aspect of its target review, with the mean sentiment of its mentions.
 select
   targets.dialog_id,
-  mentions.aspect_id,
+  voices.aspect_id,
   -- Millionths in whole numbers: their sum is the same in any order.
-  sum(round(mentions.sentiment * 1e6)::hugeint)::double / count(*) / 1e6 as sentiment
+  sum(round(voices.sentiment * 1e6)::hugeint)::double / count(*) / 1e6 as sentiment
 from targets
-join mentions on mentions.review_id = targets.review_id
-group by targets.dialog_id, mentions.aspect_id
+join voices on voices.review_id = targets.review_id
+group by targets.dialog_id, voices.aspect_id

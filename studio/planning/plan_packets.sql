@@ -1,5 +1,5 @@
 -- One dialog of page $page, with all its plan is made of as one JSON object. Input: tables dialog_pages, user_behaviours, profile_mentions,
--- relevant_aspects, intent_aspects.
+-- relevant_aspects, intent_aspects, relations aspects and terms.
 with page as (
   select targets.*
   from targets
@@ -54,7 +54,7 @@ trajectory_lists as (
       list(
         {
           'aspectId': facts.aspect_id,
-          'label': aspects.label,
+          'label': coalesce(terms.label, aspects.label),
           'n': facts.n,
           'positive': facts.positive,
           'negative': facts.negative,
@@ -77,7 +77,8 @@ trajectory_lists as (
     ) as trajectories
   from page
   join trajectories_as_of as facts on facts.dialog_id = page.dialog_id
-  join aspects on aspects.aspect_id = facts.aspect_id
+  left join aspects on aspects.aspect_id = facts.aspect_id
+  left join terms on terms.term_id = facts.aspect_id
   group by page.dialog_id, facts.item_id
 ),
 candidate_lists as (

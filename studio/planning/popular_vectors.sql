@@ -1,5 +1,5 @@
 -- One month with targets, item among the month's most reviewed and aspect: the item's vector, and the square of its length, of its mentions before
--- that month, as popular_items counts; share * sentiment an aspect. Input: mentions, table popular_items.
+-- that month, as popular_items counts; share * sentiment an aspect. Input: voices, table popular_items.
 with monthly as (
   select
     item_id,
@@ -7,7 +7,7 @@ with monthly as (
     date_trunc('month', reviewed_at) as month,
     -- Millionths in whole numbers, here and below: their sums are the same in any order.
     sum(round(sentiment * 1e6)::hugeint) as sentiment
-  from mentions
+  from voices
   semi join popular_items using (item_id)
   group by all
 ),

@@ -2,16 +2,16 @@
 with placed as (
   select
     targets.dialog_id,
-    mentions.*,
+    voices.*,
     row_number() over (
       partition by
         targets.dialog_id,
-        mentions.aspect_id,
-        case when mentions.sentiment >= $positiveFrom then 1 when mentions.sentiment <= $negativeUpTo then -1 else 0 end
-      order by mentions.reviewed_at desc, mentions.mention_id
+        voices.aspect_id,
+        case when voices.sentiment >= $positiveFrom then 1 when voices.sentiment <= $negativeUpTo then -1 else 0 end
+      order by voices.reviewed_at desc, voices.mention_id
     ) as place
   from targets
-  join mentions on mentions.user_id = targets.user_id and mentions.reviewed_at < targets.target_at
+  join voices on voices.user_id = targets.user_id and voices.reviewed_at < targets.target_at
 )
 select
   dialog_id,

@@ -1,9 +1,9 @@
 -- One dialog and profile aspect that fits what the user asks for: at least $leastShare of what reviews of the target's category spoke of
 -- before the dialog's month. Of a category with fewer than $fewMentions mentions too little is known, and every aspect fits.
 with monthly as (
-  select items.category, mentions.aspect_id, date_trunc('month', mentions.reviewed_at)::date as month, count(*) as mentions
-  from mentions
-  join items on items.item_id = mentions.item_id
+  select items.category, voices.aspect_id, date_trunc('month', voices.reviewed_at)::date as month, count(*) as mentions
+  from voices
+  join items on items.item_id = voices.item_id
   group by all
 ),
 of_aspect as (

@@ -27,9 +27,9 @@ own_mentions as (
   select
     targets.dialog_id,
     count(*) as mentions,
-    count(*) filter (where mentions.sentiment <= $negativeUpTo) as negative_mentions
+    count(*) filter (where voices.sentiment <= $negativeUpTo) as negative_mentions
   from targets
-  join mentions on mentions.user_id = targets.user_id and mentions.reviewed_at < targets.target_at
+  join voices on voices.user_id = targets.user_id and voices.reviewed_at < targets.target_at
   group by targets.dialog_id
 )
 select

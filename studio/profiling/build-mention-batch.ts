@@ -1,42 +1,94 @@
 import type { RecordBatch } from 'apache-arrow';
+import { extractMentions } from '../mentions/extract-mentions.ts';
+import type { Mention, MentionPolarity } from '../mentions/extract-mentions.ts';
+import type { MentionKnowledge } from '../mentions/mention-knowledge.ts';
+import { segmentClauses } from '../text/segment-clauses.ts';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
-import { blendSentiment } from '../sentiment/clause-sentiment.ts';
-import type { ScoreClause } from '../sentiment/clause-sentiment.ts';
 import type { FindAspects } from './find-aspects.ts';
-import { decodeEntities } from '../text/html-entities.ts';
 import type { Pause } from './pause.ts';
 
-export interface MentionRules {
-  findAspects: FindAspects;
-  scoreClause: ScoreClause;
-  /** Weight of the review's stars in a mention's sentiment, 0 to 1. */
-  starWeight: number;
+/** A term of the run's list, with its aspect. */
+export interface ListedTerm {
+  termId: string;
+  aspectId: string;
 }
 
-/** Mentions (clause_row, aspect_id, similarity, sentiment) of a batch of clauses (clause_row, text, rating). */
+export interface MentionRules {
+  knowledge: MentionKnowledge;
+  findAspects: FindAspects;
+  /** By the lemma of the head. */
+  terms: ReadonlyMap<string, ListedTerm>;
+}
+
+/**
+ * Mentions (review_no, clause_no, char_start, char_end, aspect_id, term_id, term, head, term_start, term_end, opinion_start, opinion_end,
+ * polarity, sentiment, confidence) of a batch of reviews (review_no, text). An empty id and -1 stand for none. Mentions of the item itself
+ * are left out: they are no aspect's.
+ */
 export async function buildMentionBatch(
-  clauses: RecordBatch,
-  { findAspects, scoreClause, starWeight }: MentionRules,
+  reviews: RecordBatch,
+  { knowledge, findAspects, terms }: MentionRules,
   pause: Pause,
 ): Promise<RecordBatch> {
-  const texts = { aspect_id: [] as string[] };
-  const integers = { clause_row: [] as number[] };
-  const numbers = { similarity: [] as number[], sentiment: [] as number[] };
-  for (let row = 0; row < clauses.numRows; row += 1) {
-    const text = decodeEntities(textAt(clauses, 'text', row));
-    await pause('clauses are read');
-    const aspects = findAspects(text);
-    // Most clauses speak of nothing: their sentiment is not asked for.
-    if (aspects.length === 0) continue;
-    const sentiment = blendSentiment(scoreClause(text), numberAt(clauses, 'rating', row), starWeight);
-    for (const { aspectId, similarity } of aspects) {
-      texts.aspect_id.push(aspectId);
-      integers.clause_row.push(numberAt(clauses, 'clause_row', row));
-      numbers.similarity.push(roundTo(similarity, 1e6));
-      numbers.sentiment.push(roundTo(sentiment, 1e6));
+  const texts = {
+    aspect_id: [] as string[],
+    term_id: [] as string[],
+    term: [] as string[],
+    head: [] as string[],
+    polarity: [] as MentionPolarity[],
+  };
+  const integers = {
+    review_no: [] as number[],
+    clause_no: [] as number[],
+    char_start: [] as number[],
+    char_end: [] as number[],
+    term_start: [] as number[],
+    term_end: [] as number[],
+    opinion_start: [] as number[],
+    opinion_end: [] as number[],
+  };
+  const numbers = { sentiment: [] as number[], confidence: [] as number[] };
+  for (let row = 0; row < reviews.numRows; row += 1) {
+    const text = textAt(reviews, 'text', row);
+    await pause('reviews are read for mentions');
+    const mentions = extractMentions(text, knowledge).filter(({ isItem }) => !isItem);
+    if (mentions.length === 0) continue;
+    const starts = segmentClauses(text).map(({ charStart }) => charStart);
+    for (const mention of mentions) {
+      const listed = terms.get(mention.head);
+      texts.aspect_id.push(listed?.aspectId ?? findAspects(mention.term)[0]?.aspectId ?? '');
+      texts.term_id.push(listed?.termId ?? '');
+      texts.term.push(mention.term);
+      texts.head.push(mention.head);
+      texts.polarity.push(mention.polarity);
+      integers.review_no.push(numberAt(reviews, 'review_no', row));
+      pushSpans(integers, mention, starts);
+      numbers.sentiment.push(roundTo(mention.sentiment, 1e6));
+      numbers.confidence.push(roundTo(mention.confidence, 1e6));
     }
   }
   return createBatch({ texts, integers, numbers });
+}
+
+interface SpanColumns {
+  clause_no: number[];
+  char_start: number[];
+  char_end: number[];
+  term_start: number[];
+  term_end: number[];
+  opinion_start: number[];
+  opinion_end: number[];
+}
+
+/** `starts` are those of the review's clauses, ascending. */
+function pushSpans(columns: SpanColumns, { clauseSpan, termSpan, opinionSpan }: Mention, starts: readonly number[]): void {
+  columns.clause_no.push(Math.max(0, starts.findLastIndex((start) => start <= termSpan.charStart)));
+  columns.char_start.push(clauseSpan.charStart);
+  columns.char_end.push(clauseSpan.charEnd);
+  columns.term_start.push(termSpan.charStart);
+  columns.term_end.push(termSpan.charEnd);
+  columns.opinion_start.push(opinionSpan?.charStart ?? -1);
+  columns.opinion_end.push(opinionSpan?.charEnd ?? -1);
 }
 
 /** The SQL files sum millionths; what is written is what they sum. */

@@ -11,6 +11,7 @@ import type { Pause } from './pause.ts';
 import type { UnitVectors } from './spherical-k-means.ts';
 import { createTagWords } from '../text/tag-words.ts';
 import type { TaggedWord } from '../text/tag-words.ts';
+import { splitWords } from '../text/terms.ts';
 import { buildTermMatrix, buildVocabulary } from './term-matrix.ts';
 import type { TermMatrix, Vocabulary } from './term-matrix.ts';
 import { countTermUses } from './term-uses.ts';
@@ -23,7 +24,10 @@ import type { Projection, ProjectionOptions } from './train-projection.ts';
 /** Clauses of one review stand together, in reading order. */
 export interface TrainingClause {
   reviewId: string;
+  userId: string;
   text: string;
+  /** What opinions in it are about: noun phrases and verb phrases, as they stand there. */
+  terms: readonly string[];
 }
 
 export interface InductionOptions {
@@ -47,9 +51,9 @@ export interface Induction {
 }
 
 /**
- * Induces aspects from clauses without supervision: a vocabulary weighted by parts of speech, terms placed by the company they keep, the
- * places refined with InfoNCE, spherical k-means, names by class-based TF-IDF, and a rule for junk. Deterministic for one seed and order of
- * clauses. Throws DatasetMalformed when the clauses hold too little text.
+ * Induces aspects without supervision: a vocabulary weighted by parts of speech, words placed by the company they keep in the clauses, the
+ * places refined with InfoNCE, spherical k-means over the terms that opinions are about, names by class-based TF-IDF, and rules for junk.
+ * Deterministic for one seed and order of clauses. Throws DatasetMalformed when the clauses hold too little text.
  */
 export async function induceAspectModel(
   clauses: readonly TrainingClause[],
@@ -69,20 +73,27 @@ export async function induceAspectModel(
     options.vectors === undefined
       ? await projectSparse(matrix, reviews, options.start ?? 'company', training, pause)
       : await projectDense(matrix, reviews, options.vectors, training, pause);
-  const vectors = projectClauses(matrix, projection);
+  const uses = clauses.flatMap(({ terms }, clause) => terms.map((term) => ({ clause, words: readTerm(term) })));
+  const termMatrix = buildTermMatrix(listTerms(uses.map((use) => use.words)), vocabulary);
+  const vectors = projectClauses(termMatrix, projection);
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
-    throw new StudioFailure('DatasetMalformed', `only ${vectors.size} clauses of the reviews share words with others`, {
+    throw new StudioFailure('DatasetMalformed', `the reviews judge only ${vectors.size} things in words that recur`, {
       remedy: `Give more reviews, or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
     });
   }
   const coherence = createCoherence(matrix, reviews);
-  const clusters = await clusterClauses(vectors, matrix, reviews, { ...options, seed }, pause);
+  const reviewOfUse = Uint32Array.from(uses, ({ clause }) => reviews[clause] ?? 0);
+  const clusters = await clusterClauses(vectors, termMatrix, reviewOfUse, { ...options, seed }, pause);
   const { centroids, twins, assignment, cores } = clusters;
   const judged = judgeClusters(
     assignment,
     cores,
-    Array.from(vectors.clauses, (clause) => words[clause] ?? []),
+    Array.from(vectors.clauses, (use) => {
+      const { clause = 0, words: read = [] } = uses[use] ?? {};
+      const { userId = '', text = '' } = clauses[clause] ?? {};
+      return { words: read, userId, text };
+    }),
     coherence,
     options.minimumSimilarity,
   );
@@ -99,6 +110,7 @@ export async function induceAspectModel(
     aspects: judged.map(({ aspect }) => aspect),
     figures: {
       training_clauses: clauses.length,
+      training_terms: uses.length,
       vocabulary_terms: vocabulary.terms.length,
       info_nce_first: meanOf(projection.losses.slice(0, 50)),
       info_nce_last: meanOf(projection.losses.slice(-50)),
@@ -147,6 +159,9 @@ async function tagAllWords(clauses: readonly TrainingClause[], pause: Pause): Pr
   }
   return words;
 }
+
+/** Every word of a term counts as a noun: the whole is one. */
+const readTerm = (term: string): TaggedWord[] => splitWords(term).map((word) => ({ ...word, role: 'noun' }));
 
 const listTerms = (words: readonly TaggedWord[][]): string[][] =>
   words.map((clause) => clause.flatMap(({ stem }) => stem ?? []));

@@ -4,13 +4,20 @@ import type { ClusterCore } from './rank-cluster-terms.ts';
 import type { Assignment } from './spherical-k-means.ts';
 import type { TaggedWord } from '../text/tag-words.ts';
 
-/** One cluster of clauses: an aspect, or junk with the reason. */
+/** One use of a term: its words, who used it, and the clause that it stands in. */
+export interface TermUse {
+  words: readonly TaggedWord[];
+  userId: string;
+  text: string;
+}
+
+/** One cluster of terms: an aspect, or junk with the reason. */
 export interface Aspect {
   /** `a01`, `a02`, ...: largest cluster first. */
   aspectId: string;
   label: string;
   topTerms: string[];
-  /** Training clauses of the cluster. */
+  /** Uses of its terms in the training clauses. */
   clauses: number;
   /** Of its top terms: NPMI, -1 to 1. */
   coherence: number;
@@ -23,7 +30,7 @@ export interface JudgedCluster {
   aspect: Aspect;
 }
 
-/** A cluster is junk with a smaller share of all clauses than this ... */
+/** A cluster is junk with a smaller share of all uses than this ... */
 const minimumClauseShare = 0.005;
 /** ... or when a smaller share of its clauses than this, or than this part of what the middle cluster has, is near enough to its centre to be a mention ... */
 const minimumCoreShare = 0.1;
@@ -34,27 +41,32 @@ const minimumCoherence = -0.45;
 const minimumNounShare = 0.3;
 /** ... where a pair that met once met by chance: its NPMI would be near 1, and in a small sample most pairs are of that kind ... */
 const fewestTogether = 2;
-/** ... or when no term of the near ones can name it. */
+/** ... or when no term of the near ones can name it ... */
+
+/** ... or when this share of its uses is one user's, or stands in clauses that are the same text: a signature, not a topic. */
+const oneVoiceShare = 0.5;
+
 
 /** Clauses that a name is sought in; bounds the time, more change no name. */
 const maximumNamedClauses = 2000;
 
 /**
- * Names clusters by the clauses near their centre (`minimumSimilarity` or more), and tells aspects from junk. Largest cluster first.
- * `words` holds the words of each assigned clause, `cores` the core of each cluster; one without clauses is left out.
+ * Names clusters by the terms near their centre (`minimumSimilarity` or more), and separates aspects from junk. Largest cluster first.
+ * `uses` holds each assigned use of a term, `cores` the core of each cluster; one without uses is left out.
  */
 export function judgeClusters(
   { clusters, similarities }: Assignment,
   cores: readonly ClusterCore[],
-  words: readonly (readonly TaggedWord[])[],
+  uses: readonly TermUse[],
   coherence: Coherence,
   minimumSimilarity: number,
 ): JudgedCluster[] {
-  const near: (readonly TaggedWord[])[][] = cores.map(() => []);
+  const near: TermUse[][] = cores.map(() => []);
   for (const [row, cluster] of clusters.entries()) {
-    if ((similarities[row] ?? 0) >= minimumSimilarity) near[cluster]?.push(words[row] ?? []);
+    const use = uses[row];
+    if (use !== undefined && (similarities[row] ?? 0) >= minimumSimilarity) near[cluster]?.push(use);
   }
-  const labels = labelClusters(near.map((core) => takeEvenly(core, maximumNamedClauses)));
+  const labels = labelClusters(near.map((core) => takeEvenly(core, maximumNamedClauses).map(({ words }) => words)));
   const order = cores
     .map(({ size }, cluster) => ({ size, cluster }))
     .filter(({ size }) => size > 0)
@@ -73,9 +85,11 @@ export function judgeClusters(
       size,
       core: core.length,
       fewestNear,
-      total: words.length,
+      total: uses.length,
       isSmallTalk,
       label,
+      oneUser: largestShare(core.map(({ userId }) => userId)),
+      oneText: largestShare(core.map(({ text }) => text)),
     });
     const aspectId = `a${String(place + 1).padStart(2, '0')}`;
     return {
@@ -94,8 +108,15 @@ export function judgeClusters(
 }
 
 /** Share of the clauses that hold a stem; none hold the noun of a cluster without one. */
-const shareHolding = (clauses: readonly (readonly TaggedWord[])[], noun: string | null): number =>
-  clauses.filter((words) => words.some(({ stem }) => stem !== null && stem === noun)).length / clauses.length;
+const shareHolding = (uses: readonly TermUse[], noun: string | null): number =>
+  uses.filter(({ words }) => words.some(({ stem }) => stem !== null && stem === noun)).length / uses.length;
+
+/** Of the value that occurs most; 0 of none. */
+function largestShare(values: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return values.length === 0 ? 0 : Math.max(...counts.values()) / values.length;
+}
 
 function takeEvenly<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;
@@ -117,13 +138,19 @@ interface ClusterFigures {
   total: number;
   isSmallTalk: boolean;
   label: string | null;
+  /** Shares of the near uses. */
+  oneUser: number;
+  oneText: number;
 }
 
-function findDropReason({ size, core, fewestNear, total, isSmallTalk, label }: ClusterFigures): string | null {
-  if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the clauses`;
+function findDropReason(figures: ClusterFigures): string | null {
+  const { size, core, fewestNear, total, isSmallTalk, label, oneUser, oneText } = figures;
+  if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the terms`;
   if (core < Math.max(minimumCoreClauses, fewestNear * size)) {
-    return `loose: under ${Math.round(fewestNear * 100)} % of its clauses are near its centre`;
+    return `loose: under ${Math.round(fewestNear * 100)} % of its terms are near its centre`;
   }
+  if (oneUser >= oneVoiceShare) return `one voice: ${Math.round(oneUser * 100)} % of its terms are one user's`;
+  if (oneText >= oneVoiceShare) return `one text: ${Math.round(oneText * 100)} % of its terms stand in the same words`;
   if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
   return isSmallTalk
     ? 'small talk: its top terms seldom stand together and few of its clauses hold the same noun'

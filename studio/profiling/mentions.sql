@@ -1,4 +1,5 @@
--- One clause speaking of one aspect. Input: view parts over the files of parts/mention_part.sql.
+-- One term of a review with the opinion about it; spans in code points of the review's text, end exclusive. Input: view parts over the files of
+-- parts/mention_part.sql.
 select
   mention_id,
   review_id,
@@ -6,10 +7,18 @@ select
   item_id,
   reviewed_at,
   aspect_id,
+  term_id,
   clause_no,
   char_start,
   char_end,
-  similarity,
-  sentiment
+  term,
+  head,
+  term_start,
+  term_end,
+  opinion_start,
+  opinion_end,
+  polarity,
+  sentiment,
+  confidence
 from parts
-order by review_id, clause_no, aspect_id
+order by review_id, clause_no, term_start

@@ -10,7 +10,11 @@ export interface ShownAspect {
   aspectId: string;
   label: string;
   topTerms: string[];
-  mentions: number;
+  /** Reviews that speak of it, and the people who wrote them. */
+  voices: number;
+  reviewers: number;
+  /** Most spoken of first. */
+  terms: { label: string; voices: number; reviewers: number }[];
   examples: ShownClause[];
 }
 
@@ -41,13 +45,18 @@ export function renderAspectPage(aspects: readonly ShownAspect[], trajectories: 
   ].join('\n');
 }
 
-function renderAspect({ aspectId, label, topTerms, mentions, examples }: ShownAspect): string[] {
-  const count = `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
+/** Of a term list's end a reader learns nothing. */
+const shownTerms = 15;
+
+function renderAspect({ aspectId, label, topTerms, voices, reviewers, terms, examples }: ShownAspect): string[] {
+  const count = `Spoken of in ${countOf(voices, 'review')} by ${countOf(reviewers, 'reviewer')}`;
+  const rows = terms.slice(0, shownTerms).map((term) => `| ${toInline(term.label)} | ${term.voices} | ${term.reviewers} |`);
   return [
     `## ${aspectId} ${toInline(label)}`,
     '',
-    `${count}. Top terms: ${topTerms.map((term) => toInline(term)).join(', ')}.`,
+    `${count}. Words: ${topTerms.map((term) => toInline(term)).join(', ')}.`,
     '',
+    ...(rows.length === 0 ? [] : ['| term | reviews | reviewers |', '| --- | --- | --- |', ...rows, '']),
     ...examples.map((clause) => `- ${renderClause(clause)}`),
     '',
   ];
@@ -71,6 +80,8 @@ function renderTrajectory(trajectory: ShownTrajectory, aspect: string): string[]
     '',
   ];
 }
+
+const countOf = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 const show = (value: number): string => value.toFixed(2);
 

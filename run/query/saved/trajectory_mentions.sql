@@ -4,17 +4,17 @@ select
   trajectories.aspect_id,
   aspects.label,
   trajectories.month,
-  mentions.review_id,
-  mentions.reviewed_at,
-  mentions.char_start,
-  mentions.char_end,
-  mentions.sentiment,
-  substring(reviews.text, mentions.char_start + 1, mentions.char_end - mentions.char_start) as words
+  voices.review_id,
+  voices.reviewed_at,
+  voices.char_start,
+  voices.char_end,
+  voices.sentiment,
+  substring(reviews.text, voices.char_start + 1, voices.char_end - voices.char_start) as words
 from trajectories
-join mentions
-  on mentions.item_id = trajectories.item_id
-  and mentions.aspect_id = trajectories.aspect_id
-  and date_trunc('month', mentions.reviewed_at)::date = trajectories.month
-join reviews on reviews.review_id = mentions.review_id
+join voices
+  on voices.item_id = trajectories.item_id
+  and voices.aspect_id = trajectories.aspect_id
+  and date_trunc('month', voices.reviewed_at)::date = trajectories.month
+join reviews on reviews.review_id = voices.review_id
 join aspects on aspects.aspect_id = trajectories.aspect_id
-order by trajectories.item_id, trajectories.aspect_id, trajectories.month, mentions.reviewed_at, mentions.mention_id
+order by trajectories.item_id, trajectories.aspect_id, trajectories.month, voices.reviewed_at, voices.mention_id

@@ -5,4 +5,4 @@ select
   year(day) * 12 + month(day) - 1 as month_no,
   decay_block(month_no, $halfLifeDays) as block,
   decay_weight(day, block, $halfLifeDays) as weight
-from (select distinct reviewed_at::date as day from mentions)
+from (select distinct reviewed_at::date as day from voices)

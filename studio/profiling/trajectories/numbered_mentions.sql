@@ -6,7 +6,7 @@ select
   (sentiment * 1e6)::integer as y,
   block::smallint as block,
   pack_sums(weight, y / 1e6) as packed
-from mentions
+from voices
 join numbered_items using (item_id)
 join numbered_aspects using (aspect_id)
-join mention_days on mention_days.day = mentions.reviewed_at::date
+join mention_days on mention_days.day = voices.reviewed_at::date

@@ -1,5 +1,5 @@
 -- One dialog, category of its candidates and aspect: the mean of what others said of that category before the dialog's now, which is the prior.
--- Input: chosen_candidates, targets, items, mentions, category_days.
+-- Input: chosen_candidates, targets, items, voices, category_days.
 with topics as materialized (
   select distinct
     targets.dialog_id,
@@ -23,22 +23,22 @@ category_sums as (
     and category_days.day_no < topics.target_day_no
   union all
   -- ... the target's day up to its time, ...
-  select topics.dialog_id, topics.category, topics.aspect_id, 1, (mentions.sentiment * 1e6)::integer
+  select topics.dialog_id, topics.category, topics.aspect_id, 1, (voices.sentiment * 1e6)::integer
   from topics
-  join mentions
-    on mentions.aspect_id = topics.aspect_id
-    and mentions.reviewed_at::date = topics.target_at::date
-    and mentions.reviewed_at < topics.target_at
-  join items on items.item_id = mentions.item_id and items.category = topics.category
+  join voices
+    on voices.aspect_id = topics.aspect_id
+    and voices.reviewed_at::date = topics.target_at::date
+    and voices.reviewed_at < topics.target_at
+  join items on items.item_id = voices.item_id and items.category = topics.category
   union all
   -- ... less the user's own.
-  select topics.dialog_id, topics.category, topics.aspect_id, -1, -(mentions.sentiment * 1e6)::integer
+  select topics.dialog_id, topics.category, topics.aspect_id, -1, -(voices.sentiment * 1e6)::integer
   from topics
-  join mentions
-    on mentions.user_id = topics.user_id
-    and mentions.aspect_id = topics.aspect_id
-    and mentions.reviewed_at < topics.target_at
-  join items on items.item_id = mentions.item_id and items.category = topics.category
+  join voices
+    on voices.user_id = topics.user_id
+    and voices.aspect_id = topics.aspect_id
+    and voices.reviewed_at < topics.target_at
+  join items on items.item_id = voices.item_id and items.category = topics.category
 )
 select dialog_id, category, aspect_id, sum(sum_y)::double / sum(n)::double / 1e6 as prior
 from category_sums

@@ -1,4 +1,5 @@
--- One dialog, candidate item and aspect that others mentioned before the dialog's now. Whole months come as running sums, the target's own month
+-- One dialog, candidate item and aspect, or term of an aspect ('a01.burger'), that others spoke of before the dialog's now; a term's prior is its
+-- aspect's. Whole months come as running sums, the target's own month
 -- mention by mention. Input: candidates (those of a page of items), targets, items, topic_priors, candidate_mentions, running_months,
 -- citable_mentions, macros. Values: $halfLifeDays, $kappa.
 with shown as materialized (
@@ -74,7 +75,7 @@ block_sums as materialized (
   join topic_priors
     on topic_priors.dialog_id = monthly.dialog_id
     and topic_priors.category = items.category
-    and topic_priors.aspect_id = monthly.aspect_id
+    and topic_priors.aspect_id = split_part(monthly.aspect_id, '.', 1)
   group by monthly.dialog_id, monthly.item_id, monthly.aspect_id, block
 ),
 sums as materialized (
