@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { fitLogistic } from '../studio/mentions/logistic-regression.ts';
 import { domains, findPython, learnFromReviews, readReviews } from './mentions/gold-runs.ts';
 import { labelLinks } from './mentions/labelled-links.ts';
-import { domainWeight, penalty } from './mentions/confidence-settings.ts';
+import type { LabelledLink } from './mentions/labelled-links.ts';
+import { domainWeights, penalty } from './mentions/confidence-settings.ts';
 
 // Fits the confidence of mentions on the outside gold's dev part and writes studio/mentions/mention-confidence.json. How well it holds on
 // reviews that it was not fitted on is what `npm run bench:meaning` measures.
@@ -16,10 +17,10 @@ if ('missing' in found) {
 }
 const folder = await mkdtemp(join(tmpdir(), 'convrec-confidence-'));
 try {
-  const links = [];
+  const links: LabelledLink[] = [];
   for (const domain of domains) {
     const reviews = await readReviews(domain);
-    const options = { python: found.python, folder, domainWeight };
+    const options = { python: found.python, folder, domainWeight: domainWeights[domain] };
     const labelled = await labelLinks(domain, reviews, learnFromReviews(reviews), options);
     console.log(
       `${domain}: ${labelled.length} links, ${labelled.filter(({ isTrue }) => isTrue).length} true by the gold`,
@@ -27,11 +28,14 @@ try {
     links.push(...labelled);
   }
   const { bias, weights } = fitLogistic(links, penalty);
-  const round = (value: number): number => Number(value.toFixed(3));
   const rounded = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, round(value)]));
   const file = fileURLToPath(new URL('../studio/mentions/mention-confidence.json', import.meta.url));
   await writeFile(file, `${JSON.stringify({ bias: round(bias), weights: rounded }, null, 2)}\n`);
   console.log(`${Object.keys(weights).length} weights in ${file}`);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(3));
 }

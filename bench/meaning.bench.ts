@@ -11,7 +11,8 @@ import { segmentClauses } from '../studio/text/segment-clauses.ts';
 import { domains, findPython, goldFolder, learnFromReviews, partOf, readReviews } from './mentions/gold-runs.ts';
 import type { Domain, GoldReview } from './mentions/gold-runs.ts';
 import { labelLinks } from './mentions/labelled-links.ts';
-import { domainWeight, penalty } from './mentions/confidence-settings.ts';
+import type { LabelledLink } from './mentions/labelled-links.ts';
+import { domainWeights, penalty } from './mentions/confidence-settings.ts';
 import { scoreRun, writeMentionRun } from './mentions/write-mention-run.ts';
 import { writeResults } from './results.ts';
 import type { Result } from './results.ts';
@@ -55,9 +56,11 @@ await writeResults('meaning', results, figures);
 
 /** For each fold, weights fitted on the links of the other folds' reviews. */
 async function fitFolds(runs: readonly DomainRun[]): Promise<LogisticModel[]> {
-  const links = [];
+  const links: LabelledLink[] = [];
   for (const { domain, reviews, knowledge } of runs) {
-    links.push(...(await labelLinks(domain, reviews, knowledge, { python, folder, domainWeight })));
+    links.push(
+      ...(await labelLinks(domain, reviews, knowledge, { python, folder, domainWeight: domainWeights[domain] })),
+    );
   }
   return Array.from({ length: folds }, (_, fold) =>
     fitLogistic(

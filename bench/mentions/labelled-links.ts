@@ -33,11 +33,10 @@ export async function labelLinks(
           return Math.abs(opinion.score) >= claimedFrom && !terms.itemHeads.has(sentence.tokens[head]?.lemma ?? '');
         })
         .map((link) => {
-          const codePoint = (unit: number): number => Array.from(body.slice(0, unit)).length;
           return {
             review: rid,
-            start: codePoint(sentence.tokens[link.from]?.start ?? 0),
-            end: codePoint(sentence.tokens[link.to - 1]?.end ?? 0),
+            start: codePointsBefore(body, sentence.tokens[link.from]?.start ?? 0),
+            end: codePointsBefore(body, sentence.tokens[link.to - 1]?.end ?? 0),
             sign: Math.sign(link.opinion.score),
             features: describeLink(sentence, link, terms),
           };
@@ -57,3 +56,5 @@ export async function labelLinks(
   });
   return labelled.map((link) => ({ ...link, weight: domainWeight / labelled.length }));
 }
+
+const codePointsBefore = (text: string, unit: number): number => Array.from(text.slice(0, unit)).length;

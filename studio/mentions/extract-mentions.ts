@@ -4,10 +4,11 @@ import type { LearnedTerms } from './learn-terms.ts';
 import { describeLink } from './link-features.ts';
 import type { Link, LinkRule } from './link-opinions.ts';
 import { linkReview } from './link-review.ts';
-import type { LinkedSentence, Span } from './link-review.ts';
+import type { LinkedSentence } from './link-review.ts';
 import type { LogisticModel } from './logistic-regression.ts';
 import { claimFrom, confidenceOf } from './mention-confidence.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
+import type { Span } from './read-tokens.ts';
 
 /**
  * Praise, blame, both at once, a term spoken of without one (or with a verdict such as "okay"), and an opinion that is not sure enough to
@@ -76,17 +77,22 @@ export interface RatedLink {
 }
 
 /** Links of a sentence that may be mentions: not those of empty words or of fixed expressions. */
-export function usableLinks({ tokens, links }: LinkedSentence, { fixedPairs }: LearnedTerms): Link[] {
+export function usableLinks({ tokens, links }: LinkedSentence, { fixedPairs, itemHeads }: LearnedTerms): Link[] {
   return links.filter(({ opinion, head, from }) => {
     const term = tokens[head];
     if (term === undefined || opinion.score === 0) return false;
-    if (head - from === 0 && isEmptyHead(term.lemma)) return false;
+    // "good job guys", "my Android version"
+    const isEmpty = tokens.slice(from, head + 1).every(({ lemma, pos }) => pos === 'PROPN' || isEmptyHead(lemma));
+    if (isEmpty && isEmptyHead(term.lemma) && !itemHeads.has(term.lemma)) return false;
     const word = tokens[opinion.to - 1];
     return !(opinion.to === from && word !== undefined && fixedPairs.has(`${word.word} ${tokens[from]?.lemma ?? ''}`));
   });
 }
 
-function mentionsOf(sentence: LinkedSentence, { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>): FoundMention[] {
+function mentionsOf(
+  sentence: LinkedSentence,
+  { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>,
+): FoundMention[] {
   const byHead = new Map<number, RatedLink[]>();
   for (const link of usableLinks(sentence, terms)) {
     const rated = byHead.get(link.head) ?? [];
@@ -102,7 +108,17 @@ function mentionsOf(sentence: LinkedSentence, { terms, confidence }: Omit<Mentio
     const isFree = !found.some((mention) => mention.from < to && mention.to > from);
     const isItem = terms.itemHeads.has(lemmaAt(head));
     if (!isFree || !(isItem || terms.aspectHeads.has(lemmaAt(head)))) continue;
-    found.push({ from, to, head, isItem, opinion: null, polarity: 'neutral', sentiment: 0, confidence: 0, rule: 'spoken-of' });
+    found.push({
+      from,
+      to,
+      head,
+      isItem,
+      opinion: null,
+      polarity: 'neutral',
+      sentiment: 0,
+      confidence: 0,
+      rule: 'spoken-of',
+    });
   }
   return found.toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
@@ -133,7 +149,10 @@ function locate(
     start: tokens[first]?.start ?? 0,
     end: tokens[last - 1]?.end ?? 0,
   });
-  const inCodePoints = ({ start, end }: Span): CodePoints => ({ charStart: toCodePoint(start), charEnd: toCodePoint(end) });
+  const inCodePoints = ({ start, end }: Span): CodePoints => ({
+    charStart: toCodePoint(start),
+    charEnd: toCodePoint(end),
+  });
   const term = spanOf(from, to);
   const whole = opinion === null ? term : spanOf(Math.min(from, opinion.from), Math.max(to, opinion.to));
   const holding = clauses.filter(({ start, end }) => start < whole.end && end > whole.start);

@@ -56,15 +56,16 @@ const strengthAtThreshold = 0.3;
 const mostStrength = 0.6;
 
 /**
- * Strength in [-1, 1] by word, from the log odds of its reviews (half a review added on each side): only for words far from even, and
+ * Strength in [-1, 1] by word, from the log odds of its reviews (one review added on each side): only for words far from even, and
  * weaker than those of the lists, because a review's stars are about everything in it.
  */
 export function learnOpinionWords({ praising, blaming, words }: OpinionWordCounts): Map<string, number> {
   const learned = new Map<string, number>();
   for (const [word, count] of words) {
     if (count.praising + count.blaming < minimumReviews) continue;
-    const logOdds = Math.log(((count.praising + 0.5) * (blaming + 1)) / ((count.blaming + 0.5) * (praising + 1)));
-    const error = Math.sqrt(1 / (count.praising + 0.5) + 1 / (count.blaming + 0.5));
+    const [praises, blames] = [count.praising + 1, count.blaming + 1];
+    const logOdds = Math.log((praises * (blaming + 2)) / (blames * (praising + 2)));
+    const error = Math.sqrt(1 / praises + 1 / blames);
     if (Math.abs(logOdds) < minimumLogOdds || Math.abs(logOdds) < minimumErrors * error) continue;
     const strength = Math.min(mostStrength, (strengthAtThreshold * Math.abs(logOdds)) / minimumLogOdds);
     learned.set(word, Math.sign(logOdds) * strength);

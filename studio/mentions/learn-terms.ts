@@ -33,7 +33,7 @@ export function learnTerms({ reviews, uses: allUses, terms, pairs }: TermCounts)
   const itemHeads = new Set<string>();
   const aspectHeads = new Set<string>();
   for (const [head, count] of terms) {
-    if (isItem(count, demonstratives) && !isEmptyHead(head)) itemHeads.add(head);
+    if (isItem(count, demonstratives) && (itemNouns.has(head) || !isEmptyHead(head))) itemHeads.add(head);
     else if (isAspect(count, reviews) && !isEmptyHead(head)) aspectHeads.add(head);
   }
   const fixedPairs = new Set<string>();
@@ -58,11 +58,14 @@ export const countOfTerm = ({ counts }: LearnedTerms, head: string): Readonly<Te
 
 /** Nouns that name no aspect in any domain ("way", "bit", "time"). */
 export const isEmptyHead = (head: string): boolean =>
-  stopWords.has(head) || (emptyNouns.has(head) && !itemNouns.has(head)) || moreEmptyHeads.has(head);
+  stopWords.has(head) || emptyNouns.has(head) || moreEmptyHeads.has(head);
 
-const itemNouns = new Set('place product app application item'.split(' '));
+/** Empty in other domains, the item itself in theirs. */
+const itemNouns = new Set('place product app application item game'.split(' '));
 const moreEmptyHeads = new Set(
-  "deal need job investment buy find try other none fact case reason rest week minute hour i'm".split(' '),
+  "deal need job work purchase buy user person guy version investment buy find try other none fact case reason rest week minute hour i'm".split(
+    ' ',
+  ),
 );
 
 const isItem = ({ uses, demonstrative }: TermCount, demonstratives: number): boolean =>

@@ -5,6 +5,9 @@ import type { Link } from './link-opinions.ts';
 import type { LinkedSentence } from './link-review.ts';
 import { lightVerbs } from './opinion-words.ts';
 
+/** "The previous version was better". */
+const another = new Set('other another previous old older earlier last former others most many'.split(' '));
+
 /** What the confidence of a link rests on, by name; a feature that is 0 may be missing. */
 export type LinkFeatures = Readonly<Record<string, number>>;
 
@@ -44,9 +47,11 @@ export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Li
     distance: Math.min(farTokens, between.length) / farTokens,
     length: Math.min(longSentence, tokens.length) / longSentence,
     'several clauses': Number(
-      clauses.filter(({ start, end }) => start < (tokens[last - 1]?.end ?? 0) && end > (tokens[first]?.start ?? 0)).length > 1,
+      clauses.filter(({ start, end }) => start < (tokens[last - 1]?.end ?? 0) && end > (tokens[first]?.start ?? 0))
+        .length > 1,
     ),
     definite: Number(definite.has(tokens[from - 1]?.word ?? '')),
+    'of another': Number(tokens.slice(Math.max(0, from - 3), from).some(({ word }) => another.has(word))),
     'several words': Number(to - from > 1),
     'capital first': Number(/^\p{Lu}/u.test(text.slice(tokens[from]?.start ?? 0, tokens[from]?.end ?? 0))),
     'light verb': Number(isVerb && lightVerbs.has(head?.lemma ?? '')),

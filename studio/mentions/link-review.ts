@@ -7,13 +7,7 @@ import { findNounGroups } from './noun-groups.ts';
 import type { NounGroup } from './noun-groups.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
 import { readTokens } from './read-tokens.ts';
-import type { Token } from './read-tokens.ts';
-
-/** Part of a review in UTF-16 units, end exclusive. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import type { Span, Token } from './read-tokens.ts';
 
 /** A sentence of a review: its tokens and clauses, and what opinions in it are about. Offsets are UTF-16 units of `text`, the review. */
 export interface LinkedSentence {
@@ -27,12 +21,10 @@ export interface LinkedSentence {
 /** Reads a review's sentences: tokens, opinion expressions and the terms they are about. */
 export function linkReview(text: string, lexicon: OpinionLexicon): LinkedSentence[] {
   const filled = fillEntities(text);
-  return sentencesOf(filled).map(({ start, end, clauses }) => {
-    const tokens = readTokens(filled.slice(start, end)).map((token) => ({
-      ...token,
-      start: token.start + start,
-      end: token.end + start,
-    }));
+  const sentences = sentencesOf(filled);
+  const tokensOf = readTokens(filled, sentences);
+  return sentences.map(({ clauses }, at) => {
+    const tokens = tokensOf[at] ?? [];
     const opinions = findOpinions(tokens, lexicon);
     const nouns = findNounGroups(tokens, opinions);
     const links = opinions.length === 0 ? [] : linkOpinions(tokens, nouns, opinions);

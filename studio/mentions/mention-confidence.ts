@@ -7,7 +7,7 @@ import type { LogisticModel } from './logistic-regression.ts';
 export const mentionConfidence: LogisticModel = weights;
 
 /** From here on a mention's opinion is claimed; below, the mention is `unknown`. */
-export const claimFrom = 0.7;
+export const claimFrom = 0.69;
 
 /** Probability that a reader finds this opinion of this term in the sentence. */
 export const confidenceOf = (features: LinkFeatures, model: LogisticModel = mentionConfidence): number =>

@@ -1,14 +1,12 @@
 import afinnWords from 'wink-sentiment/src/afinn-en-165.js';
 import { reviewLexicon } from '../sentiment/review-lexicon.ts';
-import type { Opinion } from './find-opinions.ts';
 import { notJudging, opinionWordLists } from './opinion-words.ts';
 import type { WordLists } from './opinion-words.ts';
-import type { Token } from './read-tokens.ts';
 
 export interface OpinionLexicon {
   words: WordLists;
-  /** Opinion of an adjective or participle that no list names: by the general lexicon, else as learned from the run's stars. */
-  lemmaScore: (token: Token) => Opinion | undefined;
+  /** Strength of an adjective or participle that no list names: by the general lexicon, else as learned from the run's stars. */
+  judge: (word: string) => { score: number; source: 'general' | 'learned' } | undefined;
 }
 
 /** Strength in [-1, 1] by word, learned from a run's reviews. */
@@ -20,22 +18,12 @@ const fullScore = 4;
 export function createOpinionLexicon(learned: LearnedOpinionWords = new Map()): OpinionLexicon {
   return {
     words: opinionWordLists,
-    lemmaScore: ({ word }) => {
+    judge: (word) => {
       if (notJudging.has(word)) return undefined;
-      const ruled = reviewLexicon.get(word);
-      const general = ruled ?? afinnWords[word] ?? 0;
-      const score = general !== 0 ? Math.max(-1, Math.min(1, general / fullScore)) : (learned.get(word) ?? 0);
-      if (score === 0) return undefined;
-      return {
-        from: 0,
-        to: 0,
-        role: 'adjective',
-        source: general !== 0 ? 'general' : 'learned',
-        score,
-        isNegated: false,
-        isExcess: false,
-        isAmount: false,
-      };
+      const general = reviewLexicon.get(word) ?? afinnWords[word] ?? 0;
+      if (general !== 0) return { score: Math.max(-1, Math.min(1, general / fullScore)), source: 'general' };
+      const score = learned.get(word);
+      return score === undefined ? undefined : { score, source: 'learned' };
     },
   };
 }

@@ -8,7 +8,7 @@ const adjectives: Readonly<Record<string, string>> = {
     'heavenly impeccable incredible magnificent marvelous marvellous outstanding perfect phenomenal sensational spectacular splendid stellar ' +
     'stunning sublime superb superlative terrific unbeatable unbelievable unforgettable unmatched unparalleled unrivaled wonderful wondrous ' +
     'mouthwatering mouth-watering orgasmic mindblowing mind-blowing breathtaking killer top-notch topnotch first-rate first-class world-class ' +
-    'five-star unreal yummiest tastiest favorite favourite fav fave delicious delectable scrumptious',
+    'five-star unreal yummiest tastiest delicious delectable scrumptious',
   '0.75':
     'great delightful lovely beautiful delish yummy tasty flavorful flavourful flavorsome impressive superior remarkable memorable ' +
     'luscious luxurious succulent charming enchanting adorable addictive addicting rad kickass badass ' +
@@ -19,7 +19,7 @@ const adjectives: Readonly<Record<string, string>> = {
     'good nice decent solid pleasant enjoyable fresh freshest friendly attentive polite courteous helpful welcoming accommodating knowledgeable ' +
     'professional efficient prompt responsive generous gracious hospitable personable caring considerate thoughtful kind patient warm ' +
     'cozy cosy comfy comfortable romantic intimate elegant classy stylish trendy chic hip quaint cute inviting relaxing relaxed ' +
-    'authentic creative innovative inventive imaginative original unique interesting exciting fun entertaining lively vibrant cheerful upbeat ' +
+    'authentic creative innovative inventive imaginative unique interesting exciting fun entertaining lively vibrant cheerful upbeat ' +
     'moist juicy tender crisp crispy crunchy creamy fluffy flaky savory aromatic fragrant refreshing satisfying hearty filling homemade ' +
     'affordable reasonable inexpensive economical worthwhile worthy valuable competitive well-priced ' +
     'fast quick speedy snappy zippy swift reliable dependable sturdy durable robust rugged stable powerful capable ' +
@@ -113,12 +113,14 @@ const objectVerbs: Readonly<Record<string, string>> = {
 /** Nouns that judge what they stand with: "battery problems", "the lunch deal is a steal". In base form. */
 const nouns: Readonly<Record<string, string>> = {
   '0.75': 'delight masterpiece perfection winner gem treat heaven bliss dream blessing lifesaver must champ godsend',
-  '0.5': 'bargain steal joy pleasure plus bonus breeze hit highlight standout favorite favourite fave improvement advantage charm beauty pro knockout',
+  '0.5':
+    'bargain steal joy pleasure plus bonus breeze hit highlight standout favorite favourite fave improvement advantage charm beauty pro knockout',
   '-0.5':
     'problem issue trouble complaint drawback downside downfall disappointment letdown nuisance annoyance hassle inconvenience flaw defect fault ' +
     'bug glitch lag error failure crash shame con weakness shortcoming lack shortage mess setback frustration gripe pain malfunction overkill ' +
     'freeze dud bummer hiccup minus rip-off ripoff turnoff mistake delay',
-  '-0.75': 'joke nightmare disaster disgrace crap junk garbage trash rubbish scam robbery torture waste lemon travesty horror atrocity insult fiasco',
+  '-0.75':
+    'joke nightmare disaster disgrace crap junk garbage trash rubbish scam robbery torture waste lemon travesty horror atrocity insult fiasco',
 };
 
 /** Adjectives of the person who judges; what is judged follows a preposition: "impressed by the view". */
@@ -130,9 +132,9 @@ export const experiencers: ReadonlySet<string> = list(
 
 /** Adjectives that judge nothing by themselves; with some heads more is better, with others worse. */
 export const amounts: ReadonlyMap<string, 1 | -1> = new Map([
-  ...[...list('high higher highest long longer big bigger large larger huge enormous massive endless immense giant')].map(
-    (word): [string, 1 | -1] => [word, 1],
-  ),
+  ...[
+    ...list('high higher highest long longer big bigger large larger huge enormous massive endless immense giant'),
+  ].map((word): [string, 1 | -1] => [word, 1]),
   ...[...list('low lower lowest short shorter small smaller tiny little smallest minimal minuscule miniscule')].map(
     (word): [string, 1 | -1] => [word, -1],
   ),
@@ -146,13 +148,18 @@ export const worseWithMore: ReadonlySet<string> = list(
     'turnaround loading',
 );
 
+/** Only whoever speaks judges with them: "my favorite dish", not "find your favorite shows". */
+export const favorites: ReadonlySet<string> = list('favorite favourite fav fave');
+
 /** Adjectives that name a kind before a noun ("cold noodles", "raw fish", "hard drive") and judge only after a copula. */
-export const predicateOnly: ReadonlySet<string> = list('cold hot raw dry sour bitter hard soft tough light heavy dead dark rich sweet tender warm smart cool fresh-squeezed tight');
+export const predicateOnly: ReadonlySet<string> = list(
+  'cold hot raw dry sour bitter hard soft tough light heavy dead dark rich sweet tender warm smart cool fresh-squeezed tight',
+);
 
 /** Words the general lexicon scores though they judge nothing in a review. */
 export const notJudging: ReadonlySet<string> = list(
   'certain original basic professional grand negative positive true real natural big clear free full pure forced limited missing supported working sure important ' +
-    'absolute complete overall supposed general multiple online specific delivered waiting sitting standing leaving corporate potential male female young old ' +
+    'devoted absolute complete overall supposed general multiple online specific delivered waiting sitting standing leaving corporate potential male female young old ' +
     'serious dear stopped fixed started shared interested united advanced committed focused prepared responsible retained dead known unlikely joined involved ' +
     'exposed engaged allowed charged promised wanted required dirty-minded mandatory matter special lost dropped added cleared cut cutting killing winning top ' +
     'straight common mad alone affected accepted provided obsessed tired saved trusted unwanted hoping hopeful luck lucky wicked sore huge',
@@ -173,6 +180,16 @@ export const functionVerbs: ReadonlySet<string> = list(
   'work load open connect charge sync start boot turn play save update install run recognize recognise detect respond register display show ' +
     'recharge function launch upload download send receive refresh print scroll log login sign access export import search read fit pair stream',
 );
+
+/** What a word does to the strength of the opinion word right after it. */
+export const intensities: ReadonlyMap<string, number> = new Map([
+  ...'absolutely amazingly completely exceptionally extremely highly hugely incredibly insanely really remarkably ridiculously seriously so super terribly totally truly unbelievably utterly very most way freaking damn'
+    .split(' ')
+    .map((word): [string, number] => [word, 1.25]),
+  ...'fairly kinda mildly partly pretty rather reasonably relatively slightly somewhat sorta quite bit little'
+    .split(' ')
+    .map((word): [string, number] => [word, 0.7]),
+]);
 
 export interface WordLists {
   adjectives: ReadonlyMap<string, number>;

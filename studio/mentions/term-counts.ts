@@ -1,5 +1,6 @@
 import type { LinkedSentence } from './link-review.ts';
 import { isNoun } from './noun-groups.ts';
+import { opinionWordLists } from './opinion-words.ts';
 import type { Token } from './read-tokens.ts';
 
 /** How the reviews of a run use a noun as the head of a noun group; whole numbers, so that parts can be added in any order. */
@@ -103,15 +104,11 @@ function countOf(terms: Map<string, TermCount>, term: string): TermCount {
   return count;
 }
 
-function countUses(
-  { text, tokens }: LinkedSentence,
-  terms: Map<string, TermCount>,
-  pairs: Map<string, number>,
-): void {
+function countUses({ text, tokens }: LinkedSentence, terms: Map<string, TermCount>, pairs: Map<string, number>): void {
   for (const [at, token] of tokens.entries()) {
     if (!isNoun(token)) continue;
     const before = tokens[at - 1];
-    if (before?.pos === 'ADJ') {
+    if (before !== undefined && opinionWordLists.adjectives.has(before.word)) {
       const pair = `${before.word} ${token.lemma}`;
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
     }

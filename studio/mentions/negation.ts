@@ -1,0 +1,83 @@
+import type { Opinion } from './find-opinions.ts';
+import { copulas } from './opinion-words.ts';
+import { contrasts, negators, plainWord } from './plain-words.ts';
+import type { Token } from './read-tokens.ts';
+
+const hardStops: ReadonlySet<string> = new Set([';', ':', '.', '!', '?', '(', ')', '…', '--', '-', '—', '/', '"']);
+
+const negationReach = 7;
+const raising: ReadonlySet<string> = new Set('think believe feel find say seem expect'.split(' '));
+const light: ReadonlySet<string> = new Set('have do get'.split(' '));
+
+/**
+ * Whether a negator before `at` reaches it: over its own noun phrase, a copula, "think"; not over a stop, a contrast or another verb.
+ */
+export function isInNegation(tokens: readonly Token[], at: number, { role }: Opinion): boolean {
+  let crossedVerbs = 0;
+  let crossedNouns = 0;
+  let isRaised = false;
+  for (let left = at - 1; left >= 0 && at - left <= negationReach; left -= 1) {
+    const token = tokens[left];
+    if (token === undefined) return false;
+    const word = plainWord(token);
+    if (word === 'only' && plainWord(tokens[left - 1] ?? token) === 'not') return false;
+    if ((word === 'less' || word === 'least') && left === at - 1) return true;
+    if (negators.has(word)) {
+      // "no" and "without" negate their own noun phrase.
+      if ((word === 'no' || word === 'without' || word === 'zero') && (crossedVerbs > 0 || crossedNouns > 0))
+        return false;
+      // "I don't think the soup is good" is of the soup; "no soup, but good" is not.
+      return crossedNouns === 0 || crossedVerbs > 0 || isRaised;
+    }
+    if (hardStops.has(token.word) || contrasts.has(word)) return false;
+    if (token.word === ',') return false;
+    if (token.pos === 'NOUN' || token.pos === 'PROPN' || (token.pos === 'PRON' && role !== 'adjective')) {
+      crossedNouns += 1;
+      if (crossedNouns > 1 && crossedVerbs === 0) return false;
+    }
+    if (token.pos === 'VERB') {
+      crossedVerbs += 1;
+      if (raising.has(token.lemma)) isRaised = true;
+      if (isRaised || light.has(token.lemma) || copulas.has(token.lemma)) crossedVerbs -= 1;
+      else if (role === 'judges-subject' || role === 'judges-object') return false;
+      if (crossedVerbs > 1) return false;
+    }
+    if (token.pos === 'CCONJ' && (word === 'and' || word === 'but') && crossedVerbs + crossedNouns > 0) return false;
+  }
+  return false;
+}
+
+/** Whether the verb at `at` is negated: "will not", "no longer". */
+export const isRefused = (tokens: readonly Token[], at: number): boolean => {
+  for (let left = at - 1; left >= 0 && left >= at - 3; left -= 1) {
+    const token = tokens[left];
+    if (token === undefined) return false;
+    if (negators.has(plainWord(token))) return true;
+    if (token.pos !== 'ADV' && token.pos !== 'AUX' && token.pos !== 'PART') return false;
+  }
+  return false;
+};
+
+/** "would be great", "might have been nice": nobody says that it is. */
+export function isSupposed(tokens: readonly Token[], from: number, { role }: Opinion): boolean {
+  if (role !== 'adjective') return false;
+  let at = from - 1;
+  while (tokens[at]?.pos === 'ADV' || tokens[at]?.pos === 'DET') at -= 1;
+  if (tokens[at]?.word !== 'be' && tokens[at]?.word !== 'been') return false;
+  return tokens
+    .slice(Math.max(0, at - 3), at)
+    .some((token) => /^(?:would|could|should|might|may|'d)$/u.test(token.word));
+}
+
+/** "could be better", "should have been cheaper": what is wished for is not there. */
+export function isWished(tokens: readonly Token[], from: number, { to, role }: Opinion): boolean {
+  const word = tokens[to - 1]?.word ?? '';
+  const isComparative =
+    /(?:[^e]er|better|worse)$/u.test(word) || tokens[from]?.word === 'more' || tokens[from - 1]?.word === 'more';
+  if (role !== 'adjective' || !isComparative) return false;
+  const before = tokens.slice(Math.max(0, from - 6), from).map(plainWord);
+  const modal = before.findLastIndex((each) => each === 'could' || each === 'should');
+  if (modal < 0) return false;
+  const after = before.slice(modal);
+  return (after.includes('be') || after.includes('been')) && !after.some((each) => /^(?:not|,|and|but)$/u.test(each));
+}

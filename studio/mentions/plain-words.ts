@@ -1,0 +1,27 @@
+import type { Token } from './read-tokens.ts';
+
+/** The project's negators, in the spelling of `plainWord`. */
+export const negators: ReadonlySet<string> = new Set(
+  'not no never none neither nor nobody nothing without hardly barely scarcely rarely seldom zero lacks aint cannot'.split(
+    ' ',
+  ),
+);
+
+/** Tokenizers cut "can't" and "wont" in two. */
+const plainWords: ReadonlyMap<string, string> = new Map([
+  ["n't", 'not'],
+  ['nt', 'not'],
+  ["n'", 'not'],
+  ['ca', 'can'],
+  ['wo', 'will'],
+  ["'s", 'is'],
+  ["'re", 'are'],
+  ["'m", 'am'],
+]);
+export const plainWord = ({ word }: Token): string => plainWords.get(word) ?? word;
+
+export const contrasts: ReadonlySet<string> = new Set(
+  'but however although though whereas while yet except despite because since cause if unless when whenever until unfortunately which who that'.split(
+    ' ',
+  ),
+);
