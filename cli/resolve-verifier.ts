@@ -1,3 +1,4 @@
+import { createCheckEndpoint, endpointsOf } from '../infra/model/allowed-endpoints.ts';
 import { resolveRunConfig } from '../infra/config/resolve-run-config.ts';
 import { createChatModels } from '../infra/model/chat-models.ts';
 import { createVerifier, verifierTokens } from '../infra/model/create-verifier.ts';
@@ -31,5 +32,5 @@ export async function resolveVerifier(
     folder,
   );
   const { config } = await resolveRunConfig({ folder, env, flags });
-  return createVerifier(config, createChatModels(env));
+  return createVerifier(config, createChatModels(env, createCheckEndpoint(endpointsOf(config))));
 }
