@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { describeExitCodes } from './exit-codes.ts';
+import { addCheck } from './verbs/checking.ts';
 import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
 import { addAspects, addPlanGraph, addReplay, addRuns, addShow, addSql, addStatus } from './verbs/reading.ts';
@@ -38,6 +39,7 @@ const verbs: readonly AddVerb[] = [
   addAspects,
   addSql,
   addVerify,
+  addCheck,
   addAnnotate,
   addEvaluate,
   addReplay,
