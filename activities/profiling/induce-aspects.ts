@@ -16,7 +16,6 @@ import {
 } from '../../studio/profiling/aspect-edits.ts';
 import type { AspectEditProblem, AspectEdits } from '../../studio/profiling/aspect-edits.ts';
 import { decodeAspectModel, encodeAspectModel } from '../../studio/profiling/aspect-model.ts';
-import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
 import { decodeEntities } from '../../studio/text/html-entities.ts';
 import { induceAspectModel } from '../../studio/profiling/induce-aspect-model.ts';
 import type { Induction, TrainingClause } from '../../studio/profiling/induce-aspect-model.ts';
@@ -66,14 +65,10 @@ export const induceAspects: Stage = {
     });
     if (!isEdited) await run.writeText(aspectFilePath, renderAspectFile(induced, clusters));
     const kept = aspects.filter((aspect) => aspect.kept);
-    const findAspects = createFindAspects(
-      edited,
-      new Set(kept.map(({ aspectId }) => aspectId)),
-      context.config.aspects.minimumSimilarity,
-    );
-    const placed = terms.flatMap((term) => {
-      const [aspect] = findAspects(term.label);
-      return aspect === undefined ? [] : [{ ...term, aspectId: aspect.aspectId }];
+    const keptIds = new Set(kept.map(({ aspectId }) => aspectId));
+    const placed = terms.flatMap(({ aspectId: induced, ...term }) => {
+      const aspectId = induced === null ? undefined : (idOf.get(induced) ?? induced);
+      return aspectId === undefined || !keptIds.has(aspectId) ? [] : [{ ...term, aspectId }];
     });
     await context.write('terms', await deps.readSql('studio/profiling/terms.sql'), { terms: toTermRows(placed) });
     const dropped = aspects
@@ -109,12 +104,12 @@ const ClustersSchema = z.strictObject({
     }),
   ),
   figures: z.record(z.string(), z.number()),
-  terms: z.array(z.strictObject({ head: z.string(), label: z.string(), uses: z.number() })),
+  terms: z.array(z.strictObject({ head: z.string(), label: z.string(), uses: z.number(), aspectId: z.string().nullable() })),
   knowledge: z.string(),
 });
 
-interface LearnedAspects extends Induction {
-  terms: RunTerm[];
+interface LearnedAspects extends Omit<Induction, 'aspectOf'> {
+  terms: (RunTerm & { aspectId: string | null })[];
   /** Text of the mention knowledge. */
   knowledge: string;
 }
@@ -132,7 +127,7 @@ async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
     return { model: decodeAspectModel(bytes), aspects, figures, terms, knowledge };
   }
   const pause = createStagePause(deps, 'aspects');
-  const { training, terms, knowledge } = await readTrainingReviews(context, pause);
+  const { training, terms: listed, knowledge } = await readTrainingReviews(context, pause);
   const embedder = deps.createEmbedder(config);
   const texts = training.map(({ text }) => text);
   const induction = await induceAspectModel(
@@ -145,12 +140,13 @@ async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
     },
     pause,
   );
-  const { aspects, figures } = induction;
-  const encoded = encodeAspectModel(induction.model);
+  const { aspects, figures, model } = induction;
+  const terms = listed.map((term) => ({ ...term, aspectId: induction.aspectOf.get(term.head) ?? null }));
+  const encoded = encodeAspectModel(model);
   await run.writeBytes(clusterModelPath, encoded);
   const content: z.infer<typeof ClustersSchema> = { key, model: hashOf(encoded), aspects, figures, terms, knowledge };
   await run.writeText(clustersPath, `${JSON.stringify(content)}\n`);
-  return { ...induction, terms, knowledge };
+  return { model, aspects, figures, terms, knowledge };
 }
 
 const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -190,7 +186,7 @@ async function readTrainingReviews(
       reviewId,
       userId,
       text: decodeEntities(clause.text),
-      terms: clause.terms.filter((term) => isAspectTerm(term, terms)).map(({ text }) => text),
+      terms: clause.terms.filter((term) => isAspectTerm(term, terms)),
     })),
   );
   const uses = read.flatMap((clauses) => clauses.flatMap((clause) => clause.terms));

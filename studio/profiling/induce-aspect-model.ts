@@ -17,6 +17,7 @@ import type { TermMatrix, Vocabulary } from './term-matrix.ts';
 import { countTermUses } from './term-uses.ts';
 import { weighTermUse } from './term-weights.ts';
 import { placeTerms } from './place-terms.ts';
+import { placeUses } from './place-uses.ts';
 import { trainDenseProjection } from './train-dense-projection.ts';
 import { defaultProjectionOptions, drawTermRows, trainProjection } from './train-projection.ts';
 import type { Projection, ProjectionOptions } from './train-projection.ts';
@@ -26,8 +27,8 @@ export interface TrainingClause {
   reviewId: string;
   userId: string;
   text: string;
-  /** What opinions in it are about: noun phrases and verb phrases, as they stand there. */
-  terms: readonly string[];
+  /** What opinions in it are about: noun phrases and verb phrases, as they stand there, with the lemma of their head. */
+  terms: readonly { text: string; head: string }[];
 }
 
 export interface InductionOptions {
@@ -47,6 +48,8 @@ export interface InductionOptions {
 export interface Induction {
   model: AspectModel;
   aspects: Aspect[];
+  /** The aspect of a term by the lemma of its head; none for one that lies near no centre. */
+  aspectOf: ReadonlyMap<string, string>;
   figures: Record<string, number>;
 }
 
@@ -73,9 +76,11 @@ export async function induceAspectModel(
     options.vectors === undefined
       ? await projectSparse(matrix, reviews, options.start ?? 'company', training, pause)
       : await projectDense(matrix, reviews, options.vectors, training, pause);
-  const uses = clauses.flatMap(({ terms }, clause) => terms.map((term) => ({ clause, words: readTerm(term) })));
+  const uses = clauses.flatMap(({ terms }, clause) =>
+    terms.map(({ text, head }) => ({ clause, head, words: readTerm(text) })),
+  );
   const termMatrix = buildTermMatrix(listTerms(uses.map((use) => use.words)), vocabulary);
-  const vectors = projectClauses(termMatrix, projection);
+  const vectors = placeUses(uses, projectClauses(matrix, projection));
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
     throw new StudioFailure('DatasetMalformed', `the reviews judge only ${vectors.size} things in words that recur`, {
@@ -108,6 +113,12 @@ export async function induceAspectModel(
       centroids: pickVectors(centroids, used),
     },
     aspects: judged.map(({ aspect }) => aspect),
+    aspectOf: new Map(
+      Array.from(vectors.clauses, (use, row): [string, string] => {
+        const isNear = (assignment.similarities[row] ?? 0) >= options.minimumSimilarity;
+        return [uses[use]?.head ?? '', isNear ? (ids.get(assignment.clusters[row] ?? -1) ?? '') : ''];
+      }).filter(([, aspectId]) => aspectId !== ''),
+    ),
     figures: {
       training_clauses: clauses.length,
       training_terms: uses.length,

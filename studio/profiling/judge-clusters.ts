@@ -43,7 +43,7 @@ const minimumNounShare = 0.3;
 const fewestTogether = 2;
 /** ... or when no term of the near ones can name it ... */
 
-/** ... or when this share of its uses is one user's, or stands in clauses that are the same text: a signature, not a topic. */
+/** ... or when this share of its uses is one user's, or repeats what the same user wrote word for word elsewhere: a signature, not a topic. */
 const oneVoiceShare = 0.5;
 
 
@@ -89,7 +89,7 @@ export function judgeClusters(
       isSmallTalk,
       label,
       oneUser: largestShare(core.map(({ userId }) => userId)),
-      oneText: largestShare(core.map(({ text }) => text)),
+      repeated: shareRepeated(core),
     });
     const aspectId = `a${String(place + 1).padStart(2, '0')}`;
     return {
@@ -110,6 +110,18 @@ export function judgeClusters(
 /** Share of the clauses that hold a stem; none hold the noun of a cluster without one. */
 const shareHolding = (uses: readonly TermUse[], noun: string | null): number =>
   uses.filter(({ words }) => words.some(({ stem }) => stem !== null && stem === noun)).length / uses.length;
+
+/** Share of uses in a clause that the same user wrote elsewhere too, without the first of each. */
+function shareRepeated(uses: readonly TermUse[]): number {
+  const met = new Set<string>();
+  const first = uses.filter(({ userId, text, words }) => {
+    const key = JSON.stringify([userId, text, words.map(({ surface }) => surface)]);
+    const isFirst = !met.has(key);
+    met.add(key);
+    return isFirst;
+  });
+  return uses.length === 0 ? 0 : 1 - first.length / uses.length;
+}
 
 /** Of the value that occurs most; 0 of none. */
 function largestShare(values: readonly string[]): number {
@@ -140,17 +152,19 @@ interface ClusterFigures {
   label: string | null;
   /** Shares of the near uses. */
   oneUser: number;
-  oneText: number;
+  repeated: number;
 }
 
 function findDropReason(figures: ClusterFigures): string | null {
-  const { size, core, fewestNear, total, isSmallTalk, label, oneUser, oneText } = figures;
+  const { size, core, fewestNear, total, isSmallTalk, label, oneUser, repeated } = figures;
   if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the terms`;
   if (core < Math.max(minimumCoreClauses, fewestNear * size)) {
     return `loose: under ${Math.round(fewestNear * 100)} % of its terms are near its centre`;
   }
   if (oneUser >= oneVoiceShare) return `one voice: ${Math.round(oneUser * 100)} % of its terms are one user's`;
-  if (oneText >= oneVoiceShare) return `one text: ${Math.round(oneText * 100)} % of its terms stand in the same words`;
+  if (repeated >= oneVoiceShare) {
+    return `repeats: ${Math.round(repeated * 100)} % of its terms stand in clauses that their users repeat`;
+  }
   if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
   return isSmallTalk
     ? 'small talk: its top terms seldom stand together and few of its clauses hold the same noun'
