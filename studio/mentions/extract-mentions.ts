@@ -34,6 +34,8 @@ export interface Mention {
   polarity: MentionPolarity;
   /** In [-1, 1]; 0 where the polarity is mixed or unknown, near it where neutral. */
   sentiment: number;
+  /** The opinion as it reads, in [-1, 1], however sure it is: what an unknown mention leans to. 0 where it is mixed or there is none. */
+  leaning: number;
   /** Probability in (0, 1) that the term is judged so; 0 for a term without an opinion. */
   confidence: number;
   rule: LinkRule | 'spoken-of';
@@ -63,7 +65,7 @@ export function extractMentions(text: string, { lexicon, ...knowledge }: Mention
 }
 
 /** A mention with spans in tokens. */
-interface FoundMention extends Pick<Mention, 'polarity' | 'sentiment' | 'confidence' | 'rule' | 'isItem'> {
+interface FoundMention extends Pick<Mention, 'polarity' | 'sentiment' | 'leaning' | 'confidence' | 'rule' | 'isItem'> {
   from: number;
   to: number;
   head: number;
@@ -116,6 +118,7 @@ function mentionsOf(
       opinion: null,
       polarity: 'neutral',
       sentiment: 0,
+      leaning: 0,
       confidence: 0,
       rule: 'spoken-of',
     });
@@ -132,11 +135,13 @@ function settle(rated: readonly RatedLink[]): Omit<FoundMention, 'head' | 'isIte
   const isDisputed = others.some(
     (other) => other.link.opinion.score * opinion.score < 0 && other.confidence >= confidence / 2,
   );
-  const settled = { from, to, rule, confidence, opinion: { from: opinion.from, to: opinion.to } };
-  if (Math.abs(opinion.score) < praiseFrom) return { ...settled, polarity: 'neutral', sentiment: opinion.score };
-  if (confidence < claimFrom) return { ...settled, polarity: 'unknown', sentiment: 0 };
-  if (isDisputed) return { ...settled, polarity: 'mixed', sentiment: 0 };
-  return { ...settled, polarity: opinion.score > 0 ? 'positive' : 'negative', sentiment: opinion.score };
+  const leaning = opinion.score;
+  const settled = { from, to, rule, confidence, leaning, opinion: { from: opinion.from, to: opinion.to } };
+  if (Math.abs(leaning) < praiseFrom) return { ...settled, polarity: 'neutral', sentiment: leaning };
+  if (confidence < claimFrom)
+    return { ...settled, polarity: 'unknown', sentiment: 0, leaning: isDisputed ? 0 : leaning };
+  if (isDisputed) return { ...settled, polarity: 'mixed', sentiment: 0, leaning: 0 };
+  return { ...settled, polarity: leaning > 0 ? 'positive' : 'negative', sentiment: leaning };
 }
 
 function locate(

@@ -16,7 +16,7 @@ const phrases: Readonly<Record<OpinionRole, Readonly<Record<string, string>>>> =
       'melt in your/my/the mouth, off the hook/charts/chain, the bomb, top of the line, a steal, could not be better/happier/easier, could not have be better, can not be beat, hard to beat, ' +
       'one of a kind, finger licking good, simply the best, 5 star, five star, 5 stars, five stars, bang for the/your/my buck',
     '0.5':
-      'on point, worth the wait/price/money/trip/drive/visit/cost/upgrade/effort, on par, up to par, top of the line, high quality, high end, easy on the eye/eyes, not bad, not too/so bad, not half bad, down to earth',
+      'cheaply/reasonably/fairly/well/moderately priced, cheaply/reasonably/fairly/well/moderately - priced, on point, worth the wait/price/money/trip/drive/visit/cost/upgrade/effort, on par, up to par, top of the line, high quality, high end, easy on the eye/eyes, not bad, not too/so bad, not half bad, down to earth',
     '0': 'so far so, up to date, over easy, more or less, long story',
     '-0.25':
       'hit or/and miss, run of the mill, so so, nothing to write home about, nothing special/spectacular/great/extraordinary/amazing/exciting/memorable/fancy/new, middle of the road, not all that, just ok/okay/average',
@@ -44,7 +44,7 @@ const phrases: Readonly<Record<OpinionRole, Readonly<Record<string, string>>>> =
   },
   'judges-object': {
     '0.75':
-      'can not go wrong with, not go wrong with, can not beat, can not get enough of, nothing beat, fall in love with, in love with, love with, hat off to, hats off to, kudos to, prop to, props to, thumbs up to/for, big/huge fan of, must try/get, have to/got to try, a fan of, fan of, blow away by, could not be happier with, can not say enough about, can not complain about, spoil by, looking forward to',
+      'can not ask for better/more, can not imagine better, can not imagine a better, can not go wrong with, not go wrong with, can not beat, can not get enough of, nothing beat, fall in love with, in love with, love with, hat off to, hats off to, kudos to, prop to, props to, thumbs up to/for, big/huge fan of, must try/get, have to/got to try, a fan of, fan of, blow away by, could not be happier with, can not say enough about, can not complain about, spoil by, looking forward to',
     '0.5':
       'no complaint/complaints about/with, no problem/problems with, no issue/issues with, nothing but, impressed with/by, try the, go with the, go for the',
     '-0.5':

@@ -75,7 +75,7 @@ function ofAdjective(sentence: ParsedSentence, opinion: Opinion): FoundTargets[]
   const { from, to, source, score } = opinion;
   const word = sentence.tokens[to - 1]?.word ?? '';
   if (source !== 'idiom' && experiencers.has(word)) return ofExperiencer(sentence, opinion);
-  const attributive = attributed(sentence, to);
+  const attributive = isClosed(sentence, from, to) ? [] : attributed(sentence, to);
   const [first] = attributive;
   if (first !== undefined) {
     const isKind = source !== 'idiom' && to - from === 1 && predicateOnly.has(word);
@@ -94,6 +94,14 @@ function ofAdjective(sentence: ParsedSentence, opinion: Opinion): FoundTargets[]
   }
   const verb = manneredVerb(sentence, from);
   return verb === undefined ? [['postposed', groupJustBefore(sentence, from)]] : ofManner(sentence, verb, from);
+}
+
+/** "runs well, poor screen": an adjective right after its verb does not reach over a comma or "and". */
+function isClosed({ tokens }: ParsedSentence, from: number, to: number): boolean {
+  if (tokens[to]?.pos !== 'CCONJ' && tokens[to]?.word !== ',') return false;
+  let before = from - 1;
+  while (tokens[before]?.pos === 'ADV') before -= 1;
+  return tokens[before]?.pos === 'VERB' || tokens[before]?.pos === 'AUX';
 }
 
 /** "impressed by the view" judges the view; "the cook was happy" nothing. */
@@ -173,7 +181,9 @@ function ofSubjectVerb(sentence: ParsedSentence, { from, to }: Opinion): FoundTa
       ['judges-subject', subject],
       ['judges-object', lacked],
     ];
-  return [['verb', verbPhrase(sentence, Math.max(from, to - 1))]];
+  // "a long forgotten review" names no feature.
+  const verb = Math.max(from, to - 1);
+  return /(?:ed|en|ing)$/u.test(sentence.tokens[verb]?.word ?? '') ? [] : [['verb', verbPhrase(sentence, verb)]];
 }
 
 function ofObjectVerb(sentence: ParsedSentence, { to }: Opinion): FoundTargets[] {

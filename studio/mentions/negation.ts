@@ -1,4 +1,5 @@
 import type { Opinion } from './find-opinions.ts';
+import { isNoun } from './noun-groups.ts';
 import { copulas } from './opinion-words.ts';
 import { contrasts, negators, plainWord } from './plain-words.ts';
 import type { Token } from './read-tokens.ts';
@@ -21,7 +22,8 @@ export function isInNegation(tokens: readonly Token[], at: number, { role }: Opi
     if (token === undefined) return false;
     const word = plainWord(token);
     if (word === 'only' && plainWord(tokens[left - 1] ?? token) === 'not') return false;
-    if ((word === 'less' || word === 'least') && left === at - 1) return true;
+    // "less impressive", "less than comfortable"
+    if ((word === 'less' || word === 'least') && left >= at - (tokens[at - 1]?.word === 'than' ? 2 : 1)) return true;
     if (negators.has(word)) {
       // "no" and "without" negate their own noun phrase.
       if ((word === 'no' || word === 'without' || word === 'zero') && (crossedVerbs > 0 || crossedNouns > 0))
@@ -29,7 +31,9 @@ export function isInNegation(tokens: readonly Token[], at: number, { role }: Opi
       // "I don't think the soup is good" is of the soup; "no soup, but good" is not.
       return crossedNouns === 0 || crossedVerbs > 0 || isRaised;
     }
-    if (hardStops.has(token.word) || contrasts.has(word)) return false;
+    // "not-so-fresh" is one word.
+    const isHyphen = token.word === '-' && tokens[left - 1]?.end === token.start;
+    if ((hardStops.has(token.word) && !isHyphen) || contrasts.has(word)) return false;
     if (token.word === ',') return false;
     if (token.pos === 'NOUN' || token.pos === 'PROPN' || (token.pos === 'PRON' && role !== 'adjective')) {
       crossedNouns += 1;
@@ -58,16 +62,22 @@ export const isRefused = (tokens: readonly Token[], at: number): boolean => {
   return false;
 };
 
-/** "would be great", "might have been nice": nobody says that it is. */
-export function isSupposed(tokens: readonly Token[], from: number, { role }: Opinion): boolean {
+/** "would be great", "I want a quiet room", "if you like jazz": nobody says that it is. */
+export function isSupposed(tokens: readonly Token[], from: number, { to, role }: Opinion): boolean {
+  if (role === 'judges-object') {
+    return tokens.slice(Math.max(0, from - 3), from).some(({ word }) => /^(?:if|unless|whether)$/u.test(word));
+  }
   if (role !== 'adjective') return false;
   let at = from - 1;
-  while (tokens[at]?.pos === 'ADV' || tokens[at]?.pos === 'DET') at -= 1;
-  if (tokens[at]?.word !== 'be' && tokens[at]?.word !== 'been') return false;
-  return tokens
-    .slice(Math.max(0, at - 3), at)
-    .some((token) => /^(?:would|could|should|might|may|'d)$/u.test(token.word));
+  while (/^(?:ADV|DET|ADJ|ADP|CCONJ)$/u.test(tokens[at]?.pos ?? '') && from - at < 5) at -= 1;
+  const verb = tokens[at];
+  const isBeforeNoun = tokens[to]?.pos === 'ADJ' || isNoun(tokens[to]);
+  if (isBeforeNoun && verb !== undefined && wanting.has(verb.lemma) && verb.pos !== 'NOUN') return true;
+  if (verb?.word !== 'be' && verb?.word !== 'been') return false;
+  return tokens.slice(Math.max(0, at - 3), at).some(({ word }) => /^(?:would|could|should|might|may|'d)$/u.test(word));
 }
+
+const wanting: ReadonlySet<string> = new Set('want wish need hope expect seek require look search'.split(' '));
 
 /** "could be better", "should have been cheaper": what is wished for is not there. */
 export function isWished(tokens: readonly Token[], from: number, { to, role }: Opinion): boolean {

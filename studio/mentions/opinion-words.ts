@@ -36,7 +36,7 @@ const adjectives: Readonly<Record<string, string>> = {
   // A verdict, but no praise.
   '0.15': 'adequate acceptable ok okay alright passable sufficient casual average',
   '-0.25':
-    'mediocre so-so meh unremarkable forgettable ordinary basic plain generic uninspired unimpressive lackluster lacklustre ' +
+    'mediocre so-so meh unremarkable forgettable ordinary plain generic uninspired unimpressive lackluster lacklustre ' +
     'underwhelming unexceptional uneventful standard-issue subpar sub-par',
   '-0.5':
     'bland tasteless flavorless flavourless insipid boring dull stale soggy greasy oily mushy rubbery chewy dry dried-out tough burnt burned ' +
@@ -96,7 +96,7 @@ const subjectVerbs: Readonly<Record<string, string>> = {
   '0.5': 'please satisfy satiate sparkle exceed surpass outperform outshine deserve',
   '-0.5':
     'crash freeze lag glitch stutter overheat malfunction flicker fail break crack die disappoint lack drain disconnect stall creak squeak rattle ' +
-    'annoy irritate frustrate infuriate bother confuse underperform suffer peel fray jam buzz backfire stink reek deteriorate degrade corrupt ruin spoil wobble leak hiss squeal bulge glare slip overflow overcook undercook mislead deceive interrupt intrude ' +
+    'annoy irritate frustrate infuriate bother confuse underperform suffer peel fray jam buzz backfire stink reek deteriorate degrade corrupt forget ignore refuse yell ruin spoil wobble leak hiss squeal bulge glare slip overflow overcook undercook mislead deceive interrupt intrude ' +
     'overcharge hang underwhelm bug misfire scratch smear leak',
   '-0.75': 'suck blow-chunks disgust appall stink horrify',
 };
@@ -159,7 +159,7 @@ export const predicateOnly: ReadonlySet<string> = list(
 /** Words the general lexicon scores though they judge nothing in a review. */
 export const notJudging: ReadonlySet<string> = list(
   'certain original basic professional grand negative positive true real natural big clear free full pure forced limited missing supported working sure important ' +
-    'devoted absolute complete overall supposed general multiple online specific delivered waiting sitting standing leaving corporate potential male female young old ' +
+    'latest later devoted absolute complete overall supposed general multiple online specific delivered waiting sitting standing leaving corporate potential male female young old ' +
     'serious dear stopped fixed started shared interested united advanced committed focused prepared responsible retained dead known unlikely joined involved ' +
     'exposed engaged allowed charged promised wanted required dirty-minded mandatory matter special lost dropped added cleared cut cutting killing winning top ' +
     'straight common mad alone affected accepted provided obsessed tired saved trusted unwanted hoping hopeful luck lucky wicked sore huge',
@@ -178,7 +178,7 @@ export const copulas: ReadonlySet<string> = list(
 /** Verbs that say that a thing does its work; negated they are a complaint ("will not charge"). In base form. */
 export const functionVerbs: ReadonlySet<string> = list(
   'work load open connect charge sync start boot turn play save update install run recognize recognise detect respond register display show ' +
-    'recharge function launch upload download send receive refresh print scroll log login sign access export import search read fit pair stream',
+    'recharge function launch arrive answer reply upload download send receive refresh print scroll log login sign access export import search read fit pair stream',
 );
 
 /** What a word does to the strength of the opinion word right after it. */

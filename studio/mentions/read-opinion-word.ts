@@ -2,7 +2,7 @@ import type { Opinion, OpinionRole, OpinionSource } from './find-opinions.ts';
 import { isRefused } from './negation.ts';
 import { isNoun } from './noun-groups.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
-import { amounts, favorites, functionVerbs, intensities } from './opinion-words.ts';
+import { amounts, favorites, functionVerbs, intensities, notJudging } from './opinion-words.ts';
 import type { Token } from './read-tokens.ts';
 
 /** What most opinions are not. */
@@ -43,7 +43,8 @@ function opinion(
 function readAdjective(tokens: readonly Token[], at: number, { words, judge }: OpinionLexicon): Opinion | undefined {
   const { word = '', lemma = '' } = tokens[at] ?? {};
   const before = tokens[at - 1];
-  const listed = words.adjectives.get(word) ?? words.adjectives.get(lemma);
+  // "latest" is no form of "late" that judges.
+  const listed = words.adjectives.get(word) ?? (notJudging.has(word) ? undefined : words.adjectives.get(lemma));
   if (before?.word === 'too' && before.pos === 'ADV' && !isNoun(tokens[at + 1])) {
     const score = Math.min(excessScore, -Math.abs(listed ?? 0));
     return { ...plainOpinion, from: at - 1, to: at + 1, role: 'adjective', score, source: 'pattern', isExcess: true };
@@ -125,6 +126,10 @@ function isOwnFavorite(tokens: readonly Token[], at: number): boolean {
 
 const longTimes = /^(?:minutes?|mins?|hours?|hrs?|forever|ages?|eternity|weeks?|months?|long|longer)$/u;
 
+const shortTimes = /^(?:under|less|only|just|few|couple|seconds?|a)$/u;
+
 /** "took forty minutes", "takes ages". */
-const takesLong = (tokens: readonly Token[], at: number): boolean =>
-  tokens.slice(at + 1, at + 7).some(({ word }) => longTimes.test(word));
+const takesLong = (tokens: readonly Token[], at: number): boolean => {
+  const after = tokens.slice(at + 1, at + 7);
+  return after.some(({ word }) => longTimes.test(word)) && !after.some(({ word }) => shortTimes.test(word));
+};

@@ -66,6 +66,7 @@ describe('Mentions of a review', () => {
     });
     assert.equal(doubtful?.polarity, 'unknown');
     assert.equal(doubtful.sentiment, 0);
+    assert.ok(doubtful.leaning < 0);
     assert.ok(doubtful.confidence < 0.2);
   });
 

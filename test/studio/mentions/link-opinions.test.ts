@@ -71,5 +71,11 @@ describe('Negation, wishes and contrast', () => {
   says('A bigger fridge would be great.');
   says('The desk was not only sturdy.', 'desk positive');
   says('Although the chowder is bland, the bisque is superb.', 'chowder negative', 'bisque positive');
-  says('I am looking for a quiet terrace.', 'terrace positive');
+  says('I am looking for a quiet terrace.');
+  says('Book it if you like jazz.');
+  says('The not-so-fresh shrimp.', 'shrimp negative');
+  says('The heater runs well, poor insulation.', 'heater positive', 'insulation negative');
+  says('The pastry took forty minutes.', 'pastry negative');
+  says('The setup took under a minute.');
+  says('A less than comfortable saddle.', 'saddle negative');
 });
