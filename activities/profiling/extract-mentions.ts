@@ -133,7 +133,9 @@ async function ensureMentionParts(
   return { paths: names.map((name) => store.path('mentions', name)), made: wanted.length };
 }
 
-async function measureCoverage({ db }: StageContext): Promise<Record<string, number> & { reviews: number; mentioning: number }> {
+async function measureCoverage({
+  db,
+}: StageContext): Promise<Record<string, number> & { reviews: number; mentioning: number }> {
   const [row] = await db.rows(
     `select (select count(*) from reviews) as reviews, count(*) filter (where is_first) as mentioning,
        count(*) filter (where polarity = 'positive') as positive, count(*) filter (where polarity = 'negative') as negative,

@@ -104,7 +104,9 @@ const ClustersSchema = z.strictObject({
     }),
   ),
   figures: z.record(z.string(), z.number()),
-  terms: z.array(z.strictObject({ head: z.string(), label: z.string(), uses: z.number(), aspectId: z.string().nullable() })),
+  terms: z.array(
+    z.strictObject({ head: z.string(), label: z.string(), uses: z.number(), aspectId: z.string().nullable() }),
+  ),
   knowledge: z.string(),
 });
 

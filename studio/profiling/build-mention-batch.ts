@@ -81,8 +81,17 @@ interface SpanColumns {
 }
 
 /** `starts` are those of the review's clauses, ascending. */
-function pushSpans(columns: SpanColumns, { clauseSpan, termSpan, opinionSpan }: Mention, starts: readonly number[]): void {
-  columns.clause_no.push(Math.max(0, starts.findLastIndex((start) => start <= termSpan.charStart)));
+function pushSpans(
+  columns: SpanColumns,
+  { clauseSpan, termSpan, opinionSpan }: Mention,
+  starts: readonly number[],
+): void {
+  columns.clause_no.push(
+    Math.max(
+      0,
+      starts.findLastIndex((start) => start <= termSpan.charStart),
+    ),
+  );
   columns.char_start.push(clauseSpan.charStart);
   columns.char_end.push(clauseSpan.charEnd);
   columns.term_start.push(termSpan.charStart);

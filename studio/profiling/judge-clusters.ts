@@ -46,7 +46,6 @@ const fewestTogether = 2;
 /** ... or when this share of its uses is one user's, or repeats what the same user wrote word for word elsewhere: a signature, not a topic. */
 const oneVoiceShare = 0.5;
 
-
 /** Clauses that a name is sought in; bounds the time, more change no name. */
 const maximumNamedClauses = 2000;
 

@@ -50,7 +50,9 @@ const shownTerms = 15;
 
 function renderAspect({ aspectId, label, topTerms, voices, reviewers, terms, examples }: ShownAspect): string[] {
   const count = `Spoken of in ${countOf(voices, 'review')} by ${countOf(reviewers, 'reviewer')}`;
-  const rows = terms.slice(0, shownTerms).map((term) => `| ${toInline(term.label)} | ${term.voices} | ${term.reviewers} |`);
+  const rows = terms
+    .slice(0, shownTerms)
+    .map((term) => `| ${toInline(term.label)} | ${term.voices} | ${term.reviewers} |`);
   return [
     `## ${aspectId} ${toInline(label)}`,
     '',
