@@ -100,6 +100,7 @@ async function measure({ domain, reviews, knowledge }: DomainRun, models: readon
     );
     await score(`${domain}, ${name}`, run, goldFile, 'held-out weights');
   }
+  await measureSides(domain, reviews, heldOut, lines);
   await writeMentionRun(
     run,
     reviews,
@@ -139,8 +140,8 @@ async function measureSides(
     await writeMentionRun(run, reviews, new Map(ofSide));
     const { literal_claims: claims } = await scoreRun(python, run, join(goldFolder, `${domain}.dev.jsonl`));
     await writeFile(goldFile, lines.map((line) => `${keepPolarity(line, polarity)}\n`).join(''));
-    const { literal_claims: found } = await scoreRun(python, run, goldFile);
-    const measures = { strict_precision: claims.strict, recall: found.recall };
+    const { literal_claims: ofPolarity } = await scoreRun(python, run, goldFile);
+    const measures = { strict_precision: claims.strict, recall: ofPolarity.recall };
     add(`${domain}, ${name}`, measures, `held-out weights; ${claims.n} claims`);
   }
 }

@@ -73,7 +73,7 @@ interface FoundMention extends Pick<Mention, 'polarity' | 'sentiment' | 'leaning
 }
 
 /** A link with its confidence. */
-export interface RatedLink {
+interface RatedLink {
   link: Link;
   confidence: number;
 }

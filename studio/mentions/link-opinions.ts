@@ -8,7 +8,7 @@ import type { ParsedSentence, Target } from './parsed-sentence.ts';
 import type { Token } from './read-tokens.ts';
 
 /** By which construction a term is judged. */
-export const linkRules = [
+const linkRules = [
   'attributive',
   'predicate',
   'predicate-noun',
@@ -214,7 +214,7 @@ function ofNoun(sentence: ParsedSentence, { from, to }: Opinion): FoundTargets[]
 const isSuperlative = (word: string): boolean => favorites.has(word) || /^(?:best|worst|.{3,}est)$/u.test(word);
 
 /** They feel; they are not judged by it. */
-export const people: ReadonlySet<string> = new Set(
+const people: ReadonlySet<string> = new Set(
   'i we you he she they person people wife husband friend family mom dad mother father boyfriend girlfriend son daughter kid child everyone guest customer user'.split(
     ' ',
   ),

@@ -4,7 +4,7 @@ import type { ItsFunction } from 'wink-nlp';
 import { opinionWordLists } from './opinion-words.ts';
 
 /** Universal part of speech, as wink-nlp names them. */
-export type PartOfSpeech = string;
+type PartOfSpeech = string;
 
 export interface Token {
   /** UTF-16 units of the text it was read from, end exclusive. */
