@@ -94,7 +94,7 @@ function withTypedFailures<I, O>(work: (input: I) => Promise<O>): (input: I) => 
         message: error.message,
         details: [error.details],
         nonRetryable: isLasting === true || !retryableFailures.includes(error.name),
-        ...(typeof retryAfterMs === 'number' ? { nextRetryDelay: retryAfterMs } : {}),
+        ...(typeof retryAfterMs === 'number' && retryAfterMs > 0 ? { nextRetryDelay: retryAfterMs } : {}),
         cause: error,
       });
     }

@@ -13,7 +13,7 @@ export function createEmbedder({ aspects, model }: RunConfig, env: NodeJS.Proces
   const { kind, baseUrl, name, batch, timeoutMs } = aspects.embedding;
   if (kind === 'terms') return null;
   return createOpenAiEmbedder(
-    resolveEndpoint({ baseUrl, name, keyVariable: model.keyVariable }, env),
+    resolveEndpoint({ baseUrl, name, keyVariable: model.keyVariable, headers: model.headers, query: model.query }, env),
     batch,
     timeoutMs,
   );
