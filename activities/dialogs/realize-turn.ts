@@ -6,12 +6,13 @@ import type { ModelCall } from '../../schemas/model-call.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { findTokenLimitProblems } from '../../studio/fidelity/token-limit.ts';
 import { findTurnProblems } from '../../studio/fidelity/find-turn-problems.ts';
 import { deriveSeed } from '../../studio/random.ts';
 import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
-import { pauseAfterFailure } from './pause-after-failure.ts';
+import { countFailures, pauseAfterFailure } from './pause-after-failure.ts';
 import { openDialogJournal } from './dialog-journal.ts';
 import type { DialogJournal } from './dialog-journal.ts';
 import { budgetOf, openLedger } from './open-ledger.ts';
@@ -94,16 +95,20 @@ export async function realizeTurn(
     .realize(request, deps.cancellation(), keepFailed, reserve)
     .catch((error: unknown) => {
       if (!(error instanceof StudioFailure)) throw error;
-      throw pauseAfterFailure(error, Math.max(1, countCalls(journal, turn, attempt)));
+      throw pauseAfterFailure(error, countFailures(callsOf(journal, turn, attempt)));
     });
-  const problems = findTurnProblems({
-    plan,
-    turn: step,
-    text,
-    transcript,
-    namedItemIds: namedBefore(plan, turn),
-    maximumWords,
-  });
+  const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
+  const problems =
+    cut.length > 0
+      ? cut
+      : findTurnProblems({
+          plan,
+          turn: step,
+          text,
+          transcript,
+          namedItemIds: namedBefore(plan, turn),
+          maximumWords,
+        });
   return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
 }
 
@@ -125,8 +130,11 @@ const settlingMs = 10_000;
 const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn' | 'attempt' | 'call'>): string =>
   `${dialogId}/${turn}/${attempt}/${call}`;
 
-const countCalls = ({ attempts }: DialogJournal, turn: number, attempt: number): number =>
-  attempts.filter((made) => made.turn === turn && made.attempt === attempt).length;
+const callsOf = ({ attempts }: DialogJournal, turn: number, attempt: number): Attempt[] =>
+  attempts.filter((made) => made.turn === turn && made.attempt === attempt);
+
+const countCalls = (journal: DialogJournal, turn: number, attempt: number): number =>
+  callsOf(journal, turn, attempt).length;
 
 /** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
 export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;

@@ -16,6 +16,7 @@ import { addModelUse, noModelUse } from '../../studio/spending/model-use.ts';
 import type { ChatMessage } from '../../studio/simulation/prompts.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
 import { openJudgeJournal } from './judge-journal.ts';
+import { countFailures, pauseAfterFailure } from '../dialogs/pause-after-failure.ts';
 import { budgetOf, openLedger } from '../dialogs/open-ledger.ts';
 import { readPlan } from '../dialogs/read-plan.ts';
 
@@ -109,7 +110,7 @@ export function createJudgeDialog(deps: Dependencies): (input: JudgeDialogInput)
       if (reservation !== undefined) await ledger.settle(reservation, modelCall);
       return call;
     };
-    const { content, modelCall } = await judge.ask(
+    const asking = judge.ask(
       {
         messages,
         seed: deriveSeed((await run.readConfig()).seed, 'judge', dialogId, question.kind, question.repetition, attempt),
@@ -125,6 +126,10 @@ export function createJudgeDialog(deps: Dependencies): (input: JudgeDialogInput)
       },
       reserve,
     );
+    const { content, modelCall } = await asking.catch((error: unknown) => {
+      if (!(error instanceof StudioFailure)) throw error;
+      throw pauseAfterFailure(error, countFailures(ofAttempt()));
+    });
     const call = await keep(modelCall, {
       judgement: question.kind === 'judgement' ? (readJudgement(content) ?? null) : null,
       comparison: question.kind === 'comparison' ? (readComparison(content) ?? null) : null,

@@ -6,6 +6,7 @@ import type { RunCount, RunSummary } from '../../run/reading/summarise-run.ts';
 import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import { readPreview } from '../../run/reading/read-preview.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
+import { tokenLimitCheck } from '../../studio/fidelity/token-limit.ts';
 import { extrapolateRun } from '../../studio/spending/extrapolate-run.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { StageName } from '../../schemas/stage-names.ts';
@@ -91,6 +92,8 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       const summary = await summariseRun(run);
       if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary });
       else await terminal.write(await renderEnding({ run, session, summary, context }));
+      const cut = describeCut(summary.counts, await run.readConfig());
+      if (cut !== undefined && !isJson) note(cut);
       const shortfall = await readShortfall(run);
       if (countKind(summary.counts, 'accepted') === 0) return 6;
       if (shortfall === undefined) return 0;
@@ -98,6 +101,14 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       return 11;
     },
   };
+}
+
+/** What to do where answers ended before their first sentence; undefined where no dialog failed of it. */
+function describeCut(counts: readonly RunCount[], { model }: RunConfig): string | undefined {
+  const cut = counts.filter(({ kind, reason }) => kind === 'failed' && reason?.includes(tokenLimitCheck) === true);
+  if (cut.length === 0) return undefined;
+  const dialogs = cut.reduce((sum, { n }) => sum + n, 0);
+  return `${dialogs} dialogs failed as the token limit cut answers before their first whole sentence, as it does with models that think first: raise model.maxTokens (${model.maxTokens}), e.g. --set model.maxTokens=${Math.max(1024, 4 * model.maxTokens)}.`;
 }
 
 /** Undefined where the run has as many accepted dialogs as were asked for, or none were counted out. */

@@ -24,6 +24,7 @@ export const addLaunch: AddVerb = (program, context, end) => {
     .option('--fresh', 'set an earlier run of the same input and config aside and make it again')
     .option('--preview <N>', 'make the first N dialogs, show prompts, and say what the whole run would take')
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--no-check', 'begin without asking each model for a line of a few tokens first')
     .option('--detach', 'start the run and end; a `convrec worker` does the work')
     .option('--json', 'events as JSON lines on stdout')
     .addHelpText(
@@ -64,6 +65,7 @@ export const addRetry: AddVerb = (program, context, end) => {
     .requiredOption('--failed', 'the dialogs that failed')
     .addOption(runsOption())
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--no-check', 'begin without asking each model for a line of a few tokens first')
     .option('--budget-usd <N>', 'the most that all calls of the run may cost, those already made among them')
     .option('--budget-tokens <N>', 'the same in tokens')
     .option('--json', 'events as JSON lines on stdout')
