@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { EvidenceSchema } from './evidence.ts';
 import { PolaritySchema, TrajectoryLabelSchema } from './opinion.ts';
+import { QuoteSchema } from './quote.ts';
 
 /** What the system may say about one aspect of one item: numbers as of the dialog's now, and the mentions behind them. */
 export const ClaimSchema = z.object({
   itemId: z.string(),
   aspectId: z.string(),
+  /** What the numbers are of: the aspect's own id, or that of the term of it that `label` names (`a01.burger`). */
+  topicId: z.string(),
   label: z.string(),
   polarity: PolaritySchema,
-  /** Mentions before now: all, those with sentiment above and below zero. */
+  /** Reviewers before now: all, those for and those against; the rest is neutral or torn. */
   n: z.number().int().positive(),
   positive: z.number().int().nonnegative(),
   negative: z.number().int().nonnegative(),
@@ -19,5 +22,7 @@ export const ClaimSchema = z.object({
   since: z.string().nullable(),
   /** Mentions of the claim's own polarity; a `mixed` claim carries both. */
   evidence: z.array(EvidenceSchema).min(1),
+  /** Up to three clauses by different reviewers, the claim's own side first; empty where no clause can be read alone. */
+  quotes: z.array(QuoteSchema).max(3),
 });
 export type Claim = z.infer<typeof ClaimSchema>;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ClaimSchema } from './claim.ts';
 import { EvidenceSchema } from './evidence.ts';
 import { PolaritySchema } from './opinion.ts';
+import { PersonaSchema } from './persona.ts';
+import { MemorySchema } from './quote.ts';
 import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
 
 /** An aspect the user speaks of: how the user feels about it in past reviews and why it is in the dialog. */
@@ -71,6 +73,9 @@ export const DialogPlanSchema = z.object({
   seed: z.number().int(),
   domain: z.string(),
   style: UserStyleSchema,
+  persona: PersonaSchema.nullable(),
+  /** What the user may tell of past experiences, those on a wish first. No item among the candidates is in it. */
+  memories: z.array(MemorySchema),
   wishes: z.array(AspectWishSchema),
   candidates: z.array(CandidateSchema).min(1),
   path: z.array(SuperNodeNameSchema).min(2),

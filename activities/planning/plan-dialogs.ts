@@ -2,21 +2,31 @@ import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
 import { domainOf } from '../../datasets/sources.ts';
+import { longestQuote } from '../../schemas/quote.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
 import { thinData } from '../../studio/planning/thin-data.ts';
 import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
 import type { PlanOutcome } from '../../studio/planning/dialog-plan.ts';
+import { attachQuotes } from '../../studio/planning/attach-quotes.ts';
+import { longestWriting } from '../../studio/planning/persona.ts';
 import { PlanPacketSchema } from '../../studio/planning/plan-packet.ts';
 import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
 import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
 import { deriveSeed } from '../../studio/random.ts';
 import { countPages, createPiece, createTable } from '../stage/create-table.ts';
+import { findQuotableClauses, quotable } from './find-quotable-clauses.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
 /** Packets in memory at once; one takes up to a few hundred kilobytes. */
 const dialogsPerPage = 64;
+
+/** Pages whose claims are given their quotes together: each batch reads the reviews' texts once. */
+const pagesPerBatch = 4;
+
+/** What of the user's own earlier reviews memories are chosen among: clauses an aspect; and reviews that show how they write. */
+const own = { perAspect: 3, newest: 8 };
 
 /** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
 const relevance = { leastShare: 0.02, fewMentions: 20 };
@@ -24,14 +34,34 @@ const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 3,
-  reads: ['targets', 'reviews', 'items', 'voices', 'aspects', 'terms', 'profiles', 'candidates', 'trajectories_as_of'],
+  version: 4,
+  reads: [
+    'targets',
+    'reviews',
+    'items',
+    'voices',
+    'term_voices',
+    'aspects',
+    'terms',
+    'profiles',
+    'candidates',
+    'trajectories_as_of',
+  ],
   writes: ['plans', 'unplanned_targets'],
-  settings: (config) => [domainOf(config.source), config.planning.maximumRejected, superNodes, relevance],
+  settings: (config) => [
+    domainOf(config.source),
+    config.planning.maximumRejected,
+    superNodes,
+    relevance,
+    quotable,
+    own,
+  ],
   async run(context) {
     const { deps } = context;
     await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
     await createTable(context, 'studio/planning/profile_mentions.sql', { positiveFrom, negativeUpTo });
+    await createTable(context, 'studio/planning/own_clauses.sql', { margin: longestQuote, perAspect: own.perAspect });
+    await createTable(context, 'studio/planning/own_writing.sql', { newest: own.newest, longest: longestWriting });
     await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);
     await createTable(context, 'studio/planning/intent_aspects.sql');
     await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
@@ -48,19 +78,13 @@ export const planDialogs: Stage = {
 
 /** View plan_pages of all plans, and table plan_outcomes of what else there is to say of them and of targets without one. */
 async function makePlans(context: StageContext): Promise<void> {
-  const { config, db, deps } = context;
-  const graph = parseSuperNodeGraph(superNodes);
-  const settings = { domain: domainOf(config.source), maximumRejected: config.planning.maximumRejected };
-  const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
+  const { db, deps } = context;
   const plansSql = await deps.readSql('studio/planning/plans.sql');
   const pages = await countPages(context, 'dialog_pages');
+  let batch: [string, PlanOutcome][][] = [];
   await makePages(context, 'plan_pages', pages, async (page) => {
-    const packets = z.array(z.object({ packet: z.string() })).parse(await db.rows(packetsSql, { page }));
-    const outcomes = packets.map(({ packet: json }): [string, PlanOutcome] => {
-      const packet = PlanPacketSchema.parse(JSON.parse(json));
-      const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
-      return [packet.dialogId, buildDialogPlan(packet, graph, settings, seed)];
-    });
+    if (page % pagesPerBatch === 0) batch = await planBatch(context, page, Math.min(page + pagesPerBatch, pages));
+    const outcomes = batch[page % pagesPerBatch] ?? [];
     await db.run('drop table if exists page_outcomes');
     await db.createTable('page_outcomes', [toRecordBatch(outcomes)]);
     await createPiece(
@@ -72,6 +96,33 @@ async function makePlans(context: StageContext): Promise<void> {
     );
     return { sql: plansSql };
   });
+}
+
+/** Outcomes of the pages from one to before another, a list a page; the plans have their quotes. */
+async function planBatch(context: StageContext, from: number, to: number): Promise<[string, PlanOutcome][][]> {
+  const { config, db, deps } = context;
+  const graph = parseSuperNodeGraph(superNodes);
+  const settings = { domain: domainOf(config.source), maximumRejected: config.planning.maximumRejected };
+  const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
+  const batch: [string, PlanOutcome][][] = [];
+  for (let page = from; page < to; page += 1) {
+    const packets = z.array(z.object({ packet: z.string() })).parse(await db.rows(packetsSql, { page }));
+    batch.push(
+      packets.map(({ packet: json }) => {
+        const packet = PlanPacketSchema.parse(JSON.parse(json));
+        const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
+        return [packet.dialogId, buildDialogPlan(packet, graph, settings, seed)];
+      }),
+    );
+  }
+  const plans = batch.flat().flatMap(([, outcome]) => ('plan' in outcome ? [outcome.plan] : []));
+  const clauses = await findQuotableClauses(context, plans);
+  return batch.map((outcomes) =>
+    outcomes.map(([dialogId, outcome]) => [
+      dialogId,
+      'reason' in outcome ? outcome : { ...outcome, plan: attachQuotes(outcome.plan, clauses.get(dialogId)) },
+    ]),
+  );
 }
 
 function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch {

@@ -4,17 +4,18 @@ import type { Evidence } from '../../schemas/evidence.ts';
 import type { Polarity } from '../../schemas/opinion.ts';
 import { compareText } from './compare-text.ts';
 import { polarityOf } from '../sentiment/polarity.ts';
-import type { PacketMention, Trajectory } from './plan-packet.ts';
+import type { FinestTrajectory } from './choose-finest.ts';
+import type { PacketMention } from './plan-packet.ts';
 
 /** Mentions of one polarity that a claim carries at most. */
 const mostEvidence = 3;
 
 /**
  * What may be said of one aspect of an item, with the trajectory's own numbers; undefined where the mentions do not bear it: a positive
- * or negative claim needs a mention of its own polarity, a mixed one needs one of each.
+ * or negative claim needs a mention of its own polarity, a mixed one needs one of each. Its quotes are found once the plan is made.
  */
-export function buildClaim(itemId: string, trajectory: Trajectory): Claim | undefined {
-  const { aspectId, label, n, positive, negative, level, trend, firstMonth } = trajectory;
+export function buildClaim(itemId: string, trajectory: FinestTrajectory): Claim | undefined {
+  const { aspectId, topicId, label, n, positive, negative, level, trend, firstMonth } = trajectory;
   const polarity = claimPolarity(trajectory);
   const of = (wanted: Polarity, most: number): Evidence[] =>
     trajectory.evidence
@@ -24,11 +25,12 @@ export function buildClaim(itemId: string, trajectory: Trajectory): Claim | unde
   const sides = polarity === 'mixed' ? [of('positive', 1), of('negative', 1)] : [of(polarity, mostEvidence)];
   if (sides.some((side) => side.length === 0)) return undefined;
   const since = trend === 'rising' || trend === 'falling' ? firstMonth : null;
-  return { itemId, aspectId, label, polarity, n, positive, negative, level, trend, since, evidence: sides.flat() };
+  const facts = { itemId, aspectId, topicId, label, polarity, n, positive, negative, level, trend, since };
+  return { ...facts, evidence: sides.flat(), quotes: [] };
 }
 
 /** The level decides where the counts agree with it: one loud complaint among praise makes a mixed claim, not a negative one. */
-function claimPolarity({ level, positive, negative }: Trajectory): Polarity {
+function claimPolarity({ level, positive, negative }: FinestTrajectory): Polarity {
   const polarity = polarityOf(level);
   if (polarity === 'positive') return positive > negative ? 'positive' : 'mixed';
   if (polarity === 'negative') return negative > positive ? 'negative' : 'mixed';

@@ -4,9 +4,11 @@ import type { SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts'
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { buildClaim, compareRelevance } from './claims.ts';
+import { chooseMemories } from './choose-memories.ts';
 import { chooseFinest } from './choose-finest.ts';
 import { compareText } from './compare-text.ts';
 import { fillTurns } from './fill-turns.ts';
+import { describePersona } from './persona.ts';
 import { findPlanProblems } from './plan-problems.ts';
 import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
 import { drawRefusals, findRefusals } from './refusals.ts';
@@ -90,6 +92,8 @@ export function buildDialogPlan(
     seed,
     domain: settings.domain,
     style,
+    persona: describePersona(packet.writing),
+    memories: chooseMemories(packet.ownClauses, wishes, packet.candidates),
     wishes,
     candidates: chooseVisible(candidates, sampled.shown, random),
     path: sampled.path,

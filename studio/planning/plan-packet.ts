@@ -12,6 +12,26 @@ const MentionSchema = z.object({
 });
 export type PacketMention = z.infer<typeof MentionSchema>;
 
+/** One clause of a review with a stretch of the text around it; see `readable-clause.ts`. */
+const ClauseSchema = z.object({
+  reviewId: z.string(),
+  reviewedAt: z.iso.datetime(),
+  rating: z.number(),
+  windowStart: z.number().int(),
+  window: z.string(),
+  charStart: z.number().int(),
+  charEnd: z.number().int(),
+  term: z.string(),
+});
+
+/** What `quotable_clauses.sql` finds on a claim: a clause by somebody else than the dialog's user. */
+export const QuotableClauseSchema = ClauseSchema.extend({ userId: z.string(), sentiment: z.number() });
+export type QuotableClause = z.infer<typeof QuotableClauseSchema>;
+
+/** A clause of the user's own on one aspect. */
+export const OwnClauseSchema = ClauseSchema.extend({ itemId: z.string(), itemTitle: z.string(), aspectId: z.string() });
+export type OwnClause = z.infer<typeof OwnClauseSchema>;
+
 /** One aspect of the temporal profile; `mentions` newest first. */
 export const ProfileAspectSchema = z.object({
   aspectId: z.string(),
@@ -61,6 +81,9 @@ export const PlanPacketSchema = z.object({
     mentions: z.number().int(),
     negativeMentions: z.number().int(),
   }),
+  /** Beginnings of the user's newest earlier reviews. */
+  writing: z.array(z.string()),
+  ownClauses: z.array(OwnClauseSchema),
   profile: z.array(ProfileAspectSchema),
   intent: z.array(IntentAspectSchema),
   candidates: z.array(PacketCandidateSchema),

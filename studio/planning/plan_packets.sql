@@ -1,5 +1,5 @@
 -- One dialog of page $page, with all its plan is made of as one JSON object. Input: tables dialog_pages, user_behaviours, profile_mentions,
--- relevant_aspects, intent_aspects, relations aspects and terms.
+-- own_clauses, own_writing, relevant_aspects, intent_aspects, relations aspects and terms.
 with page as (
   select targets.*
   from targets
@@ -122,12 +122,16 @@ select
       'mentions': user_behaviours.mentions,
       'negativeMentions': user_behaviours.negative_mentions
     },
+    'writing': coalesce(own_writing.writing, []),
+    'ownClauses': coalesce(own_clauses.clauses, []),
     'profile': coalesce(profile_lists.profile, []),
     'intent': coalesce(intent_lists.intent, []),
     'candidates': coalesce(candidate_lists.candidates, [])
   })::varchar as packet
 from page
 join user_behaviours on user_behaviours.dialog_id = page.dialog_id
+left join own_writing on own_writing.dialog_id = page.dialog_id
+left join own_clauses on own_clauses.dialog_id = page.dialog_id
 left join profile_lists on profile_lists.dialog_id = page.dialog_id
 left join intent_lists on intent_lists.dialog_id = page.dialog_id
 left join candidate_lists on candidate_lists.dialog_id = page.dialog_id

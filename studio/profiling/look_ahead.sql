@@ -8,6 +8,9 @@ with evidence as (
   union all
   select 'trajectories_as_of', dialog_id, mention.review_id, mention.reviewed_at
   from (select dialog_id, unnest(evidence) as mention from trajectories_as_of)
+  union all
+  select 'plans', dialog_id, unnest((plan ->> '$.candidates[*].claims[*].quotes[*].reviewId') || (plan ->> '$.memories[*].reviewId')), null
+  from plans
 )
 select
   evidence.relation,

@@ -268,6 +268,8 @@ function planWith(turn: PlannedTurn): DialogPlan {
     seed: 1,
     domain: 'yelp',
     style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+    persona: null,
+    memories: [],
     wishes: [wish('mixed', fries), wish('negative', parking), wish('positive', music)],
     candidates: [
       candidate('target', 'Copper Table', [claim('positive', music)]),
@@ -307,6 +309,7 @@ function claim(polarity: Claim['polarity'], about: typeof fries, more: Partial<C
   return {
     itemId: 'target',
     ...about,
+    topicId: about.aspectId,
     polarity,
     n: 9,
     ...counts,
@@ -314,6 +317,7 @@ function claim(polarity: Claim['polarity'], about: typeof fries, more: Partial<C
     trend: 'steady',
     since: null,
     evidence: [evidence],
+    quotes: [],
     ...more,
   };
 }

@@ -60,6 +60,7 @@ export function inventedClaim({ slots }: PlannedTurn): Claim {
   return {
     itemId,
     ...about,
+    topicId: about.aspectId,
     polarity: 'positive',
     n: 41,
     positive: 40,
@@ -68,6 +69,7 @@ export function inventedClaim({ slots }: PlannedTurn): Claim {
     trend: 'steady',
     since: null,
     evidence: [],
+    quotes: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildClaim } from '../../../studio/planning/claims.ts';
-import type { Trajectory } from '../../../studio/planning/plan-packet.ts';
+import type { FinestTrajectory } from '../../../studio/planning/choose-finest.ts';
 
 const mention = (reviewId: string, sentiment: number) => ({
   reviewId,
@@ -10,8 +10,9 @@ const mention = (reviewId: string, sentiment: number) => ({
   sentiment,
 });
 
-const facts = (change: Partial<Trajectory>): Trajectory => ({
+const facts = (change: Partial<FinestTrajectory>): FinestTrajectory => ({
   aspectId: 'a01',
+  topicId: 'a01.cell',
   label: 'battery',
   n: 5,
   positive: 4,
@@ -23,7 +24,7 @@ const facts = (change: Partial<Trajectory>): Trajectory => ({
   ...change,
 });
 
-const reviewsOf = (change: Partial<Trajectory>): string[] | undefined =>
+const reviewsOf = (change: Partial<FinestTrajectory>): string[] | undefined =>
   buildClaim('i', facts(change))?.evidence.map(({ reviewId }) => reviewId);
 
 describe('buildClaim', () => {
@@ -45,6 +46,7 @@ describe('buildClaim', () => {
       {
         itemId: 'i',
         aspectId: 'a01',
+        topicId: 'a01.cell',
         label: 'battery',
         polarity: 'positive',
         n: 5,
@@ -54,6 +56,7 @@ describe('buildClaim', () => {
         trend: 'steady',
         since: null,
         evidence: ['r1', 'r3', 'r4'],
+        quotes: [],
       },
     );
   });

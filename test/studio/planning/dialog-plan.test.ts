@@ -74,6 +74,8 @@ const packetOf = (change: Partial<PlanPacket>): PlanPacket => ({
   asOf,
   keptAspects: 8,
   behaviour: { reviews: 10, meanWords: 50, communityMeanWords: 50, lowRatings: 4, mentions: 10, negativeMentions: 4 },
+  writing: [],
+  ownClauses: [],
   profile: [said('a01', 0.6), said('a02', -0.5)],
   intent: [],
   candidates: [target([trajectory('a01', 0.7), trajectory('a02', 0.4)])],
@@ -272,6 +274,7 @@ describe('buildDialogPlan', () => {
     assert.deepEqual(rejected[0]?.slots.claims?.[0], {
       itemId: 'bad',
       aspectId: 'a01',
+      topicId: 'a01',
       label: labelOf('a01'),
       polarity: 'positive',
       n: 4,
@@ -293,6 +296,7 @@ describe('buildDialogPlan', () => {
           sentiment: 0.4,
         },
       ],
+      quotes: [],
     });
   });
 

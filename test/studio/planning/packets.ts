@@ -144,6 +144,8 @@ export const anyPacket: fc.Arbitrary<PlanPacket> = fc
       mentions: reviews,
       negativeMentions: Math.floor(low * reviews),
     },
+    writing: [],
+    ownClauses: [],
     profile,
     intent,
     candidates: [target, ...distractors],

@@ -37,6 +37,7 @@ const secret: AspectWish = { ...wish, aspectId: 'a02', label: 'price', source: '
 const claim = (itemId: string, level: number): Claim => ({
   itemId,
   aspectId: 'a01',
+  topicId: 'a01',
   label: 'service',
   polarity: level > 0 ? 'positive' : 'negative',
   n: 2,
@@ -46,6 +47,7 @@ const claim = (itemId: string, level: number): Claim => ({
   trend: 'steady',
   since: null,
   evidence: [evidence('community', itemId, level)],
+  quotes: [],
 });
 
 const candidate = (itemId: string, role: Candidate['role'], claims: Claim[]): Candidate => ({
@@ -83,6 +85,8 @@ const sound: DialogPlan = {
   seed: 1,
   domain: 'yelp',
   style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+  persona: null,
+  memories: [],
   wishes: [wish, secret],
   candidates: [candidate('bad', 'distractor', [bad]), candidate('target', 'target', [good])],
   path: ['Open', 'ElicitNeed', 'ElicitAspects', 'Recommend', 'Reject', 'Recommend', 'Accept', 'Close'],

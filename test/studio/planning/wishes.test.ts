@@ -23,6 +23,7 @@ const intent = (aspectId: string, sentiment: number) => ({ aspectId, label: aspe
 const claim = (aspectId: string, level: number): Claim => ({
   itemId: 'i',
   aspectId,
+  topicId: aspectId,
   label: aspectId,
   polarity: 'mixed',
   n: 1,
@@ -32,6 +33,7 @@ const claim = (aspectId: string, level: number): Claim => ({
   trend: 'steady',
   since: null,
   evidence: [],
+  quotes: [],
 });
 
 const ids = (wishes: readonly { aspectId: string }[]): string[] => wishes.map(({ aspectId }) => aspectId);

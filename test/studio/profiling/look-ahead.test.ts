@@ -29,6 +29,14 @@ const evidence = (review_id: string, day: number) => ({
   sentiment: 1,
 });
 
+const planOf = (quotes: readonly string[], memories: readonly string[]) => ({
+  dialog_id: 'd',
+  plan: JSON.stringify({
+    candidates: [{ claims: [] }, { claims: [{ quotes: quotes.map((reviewId) => ({ reviewId })) }] }],
+    memories: memories.map((reviewId) => ({ reviewId })),
+  }),
+});
+
 describe('look_ahead.sql', () => {
   it('returns no row for evidence that is older than its target', async () => {
     assert.deepEqual(
@@ -39,6 +47,7 @@ describe('look_ahead.sql', () => {
           { dialog_id: 'd', evidence: [evidence('early', 99)] },
           { dialog_id: 'd', evidence: [] },
         ],
+        plans: [planOf(['early'], ['early']), planOf([], [])],
       }),
       [],
     );
@@ -50,8 +59,11 @@ describe('look_ahead.sql', () => {
         turn_evidence: [{ dialog_id: 'd', review_id: 'late', reviewed_at: timeOf(101) }],
         profiles: [{ dialog_id: 'd', newest_at: timeOf(100) }],
         trajectories_as_of: [{ dialog_id: 'd', evidence: [evidence('early', 99), evidence('late', 101)] }],
+        plans: [planOf(['early', 'same'], ['late'])],
       }),
       [
+        ['plans', 'late'],
+        ['plans', 'same'],
         ['profiles', null],
         ['trajectories_as_of', 'late'],
         ['turn_evidence', 'late'],

@@ -18,6 +18,7 @@ const columns = {
   candidates: 'dialog_id VARCHAR, item_id VARCHAR',
   chosen_candidates: 'dialog_id VARCHAR, item_id VARCHAR',
   profiles: 'dialog_id VARCHAR, newest_at TIMESTAMP',
+  plans: 'dialog_id VARCHAR, plan VARCHAR',
   turn_evidence: 'dialog_id VARCHAR, review_id VARCHAR, reviewed_at TIMESTAMP',
   trajectories_as_of:
     'dialog_id VARCHAR, evidence STRUCT(review_id VARCHAR, char_start INTEGER, char_end INTEGER, reviewed_at TIMESTAMP, sentiment DOUBLE)[]',

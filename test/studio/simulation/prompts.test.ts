@@ -132,6 +132,7 @@ describe('prompts', () => {
     const claim = {
       itemId: 'i',
       aspectId: 'a',
+      topicId: 'a',
       label: 'battery life',
       polarity: 'negative' as const,
       n: 17,
@@ -141,6 +142,7 @@ describe('prompts', () => {
       trend: 'falling' as const,
       since: '2019-03-01',
       evidence: [],
+      quotes: [],
     };
     const step = { ...context.step, slots: { ...context.step.slots, claims: [claim], price: 12.5 } };
     const { user } = promptOf({ ...context, step });
@@ -156,12 +158,14 @@ describe('prompts', () => {
     const claim = {
       itemId: 'i',
       aspectId: 'a',
+      topicId: 'a',
       label: 'food',
       n: 5,
       level: 0.3,
       trend: 'steady' as const,
       since: null,
       evidence: [],
+      quotes: [],
     };
     for (const [polarity, positive, negative] of [
       ['positive', 1, 0],

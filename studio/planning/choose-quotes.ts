@@ -1,0 +1,83 @@
+import type { Claim } from '../../schemas/claim.ts';
+import type { Polarity } from '../../schemas/opinion.ts';
+import type { Quote } from '../../schemas/quote.ts';
+import { isNearRepeat } from '../fidelity/near-repeat.ts';
+import { compareText } from './compare-text.ts';
+import type { QuotableClause } from './plan-packet.ts';
+import { findReadableClause } from './readable-clause.ts';
+import type { ReadableClause } from './readable-clause.ts';
+
+const mostQuotes = 3;
+
+/**
+ * Up to three quotes of a claim by different reviewers, out of the newest clauses on its topic: the clearest first, of clear ones the newest.
+ * Where the other side has a readable clause too, one of the three is its: a claim that hides a complaint is not honest. A mixed claim begins
+ * with both sides. Ids are given once the whole plan is known (`attach-quotes.ts`).
+ */
+export function chooseQuotes({ polarity }: Pick<Claim, 'polarity'>, clauses: readonly QuotableClause[]): Quote[] {
+  const readable = clauses
+    .flatMap((clause) => {
+      const read = findReadableClause(clause);
+      return read === undefined ? [] : [{ clause, read }];
+    })
+    .toSorted(compareClarity);
+  const chosen: ReadableQuote[] = [];
+  for (const sides of sidesInTurn(polarity)) {
+    const next = readable.find(
+      (candidate) =>
+        sides.includes(sideOf(candidate.clause)) && chosen.every((other) => isAnotherVoice(candidate, other)),
+    );
+    if (next !== undefined && chosen.length < mostQuotes) chosen.push(next);
+  }
+  return chosen.map(toQuote);
+}
+
+interface ReadableQuote {
+  clause: QuotableClause;
+  read: ReadableClause;
+}
+
+type Side = Quote['polarity'];
+
+/** Which side is asked for a quote, one after another; the third place is the own side's where the other has nothing to say. */
+function sidesInTurn(polarity: Polarity): Side[][] {
+  if (polarity === 'mixed') return [['positive'], ['negative'], ['positive', 'negative']];
+  const other = polarity === 'positive' ? 'negative' : 'positive';
+  return [[polarity], [polarity], [other], [polarity]];
+}
+
+/** Clarity in steps of a tenth, so that of two clear clauses the newer one is taken. */
+function compareClarity(a: ReadableQuote, b: ReadableQuote): number {
+  return (
+    tenths(b) - tenths(a) ||
+    compareText(b.clause.reviewedAt, a.clause.reviewedAt) ||
+    compareText(a.clause.reviewId, b.clause.reviewId) ||
+    a.clause.charStart - b.clause.charStart
+  );
+}
+
+/** Praise in a review of one star is often irony, or of another place. */
+const tenths = ({ clause, read }: ReadableQuote): number =>
+  Math.round(10 * read.clarity) - ((clause.sentiment > 0 ? clause.rating <= 2 : clause.rating >= 5) ? 3 : 0);
+
+const isAnotherVoice = (one: ReadableQuote, other: ReadableQuote): boolean =>
+  one.clause.userId !== other.clause.userId &&
+  one.clause.reviewId !== other.clause.reviewId &&
+  !isNearRepeat(one.read.text, other.read.text);
+
+const sideOf = ({ sentiment }: QuotableClause): Side => (sentiment > 0 ? 'positive' : 'negative');
+
+function toQuote({ clause, read }: ReadableQuote): Quote {
+  const { reviewId, reviewedAt, rating } = clause;
+  const { charStart, charEnd, text } = read;
+  return {
+    id: '',
+    reviewId,
+    date: reviewedAt.slice(0, 10),
+    rating,
+    charStart,
+    charEnd,
+    text,
+    polarity: sideOf(clause),
+  };
+}

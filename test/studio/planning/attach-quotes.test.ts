@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { attachQuotes, claimKey, claimsToQuote } from '../../../studio/planning/attach-quotes.ts';
+import type { QuotableClause } from '../../../studio/planning/plan-packet.ts';
+import { createPlans } from '../../fixtures/dialog-plan.ts';
+
+const clauseOn = (label: string, userId: string, reviewId: string): QuotableClause => ({
+  reviewId,
+  userId,
+  reviewedAt: '2020-05-01T10:00:00.000Z',
+  rating: 3,
+  windowStart: 0,
+  window: `${userId} likes the ${label} of this one a lot.`,
+  charStart: 0,
+  charEnd: 20,
+  term: label,
+  sentiment: 0.6,
+});
+
+describe('attachQuotes', () => {
+  for (const plan of createPlans(6)) {
+    const clauses = new Map(
+      claimsToQuote(plan).map((claim, at) => [
+        claimKey(claim),
+        [clauseOn(claim.label, 'Ann', `r${at}`), clauseOn(claim.label, 'Bob', `s${at}`)],
+      ]),
+    );
+    const quoted = attachQuotes(plan, clauses);
+
+    it(`numbers the quotes in the order of the candidates, and a turn has those of its claim: ${plan.dialogId}`, () => {
+      const ids = claimsToQuote(quoted).flatMap(({ quotes }) => quotes.map(({ id }) => id));
+      assert.deepEqual(
+        ids,
+        ids.map((_id, at) => `q${at + 1}`),
+      );
+      assert.ok(ids.length > 0);
+      const known = new Map(claimsToQuote(quoted).map((claim) => [claimKey(claim), claim.quotes]));
+      for (const { slots } of quoted.turns) {
+        for (const claim of slots.claims ?? []) assert.deepEqual(claim.quotes, known.get(claimKey(claim)));
+      }
+    });
+  }
+
+  it('gives a clause that backs two claims one id', () => {
+    const [plan] = createPlans(1);
+    assert.ok(plan);
+    const shared: QuotableClause = {
+      ...clauseOn('', 'Ann', 'r'),
+      window: 'Ann says the thing works as it should.',
+      term: 'thing',
+    };
+    const quoted = attachQuotes(
+      plan,
+      new Map(
+        claimsToQuote(plan).map((claim) => [
+          claimKey(claim),
+          [{ ...shared, sentiment: claim.polarity === 'negative' ? -0.6 : 0.6 }],
+        ]),
+      ),
+    );
+    assert.deepEqual([...new Set(claimsToQuote(quoted).flatMap(({ quotes }) => quotes.map(({ id }) => id)))], ['q1']);
+  });
+});
