@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisions } from './checked-turn.ts';
 import { EvidenceSchema } from './evidence.ts';
 import { ModelCallSchema } from './model-call.ts';
 import { ModelUseSchema } from './model-use.ts';
@@ -35,6 +36,9 @@ export const AttemptSchema = z.object({
   accepted: z.boolean(),
   text: z.string(),
   problems: z.array(ProblemSchema),
+  /** Quotes and memories that the line rests on, and what it decides, as its writer says; absent where neither was asked for. */
+  cites: z.array(z.string()).optional(),
+  decision: z.enum(decisions).optional(),
   realizer: z.string(),
   /**
    * What the agent was shown, as JSON, as far as nothing before it in the dialog's journal says it: null but for a turn's first call, without

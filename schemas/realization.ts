@@ -1,4 +1,5 @@
 import type { AgentContext } from './agent-context.ts';
+import type { Decision } from './checked-turn.ts';
 import type { Problem } from './dialog.ts';
 import type { CallBound } from './ledger.ts';
 import type { ModelCall } from './model-call.ts';
@@ -16,6 +17,10 @@ export interface RealizationRequest {
 
 export interface Realization {
   text: string;
+  /** Ids of the quotes and memories that the line rests on, as its writer says; absent where none were asked for. */
+  cites?: readonly string[];
+  /** What the line decides, as its writer says. */
+  decision?: Decision;
   /** The call that brought the text; null for the offline realizer. */
   modelCall: ModelCall | null;
 }

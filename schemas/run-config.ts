@@ -105,6 +105,8 @@ export const RunConfigSchema = z.strictObject({
       /** The same for the query of the URL. */
       query: query.default({}),
       name: z.string().default('gpt-4o'),
+      /** What the agents are shown: `rich`, quotes, memories and intentions for a model that writes well; `compact`, one short step with an example. */
+      prompting: z.enum(['rich', 'compact']).default('compact'),
       temperature: z.number().min(0).max(2).default(0.8),
       /** Mixed into the seed of every request: another one gives other samples of the same plans. */
       seed: z.number().int().min(0).max(2_147_483_647).default(0),

@@ -74,7 +74,9 @@ export async function realizeTurn(
       signal: deps.cancellation(),
     });
   };
-  const keep = async (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> => {
+  const keep = async (
+    made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'cites' | 'decision' | 'modelCall'>,
+  ): Promise<Attempt> => {
     const call = await keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
     // Kept first: what the journal holds is settled by whoever meets it next.
     if (made.modelCall !== null && reservation !== undefined) await ledger.settle(reservation, made.modelCall);
@@ -91,7 +93,7 @@ export async function realizeTurn(
   const keepFailed = async (failedCall: ModelCall): Promise<void> => {
     await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
   };
-  const { text, modelCall } = await realizer
+  const { text, cites, decision, modelCall } = await realizer
     .realize(request, deps.cancellation(), keepFailed, reserve)
     .catch((error: unknown) => {
       if (!(error instanceof StudioFailure)) throw error;
@@ -109,7 +111,11 @@ export async function realizeTurn(
           namedItemIds: namedBefore(plan, turn),
           maximumWords,
         });
-  return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
+  const said = {
+    ...(cites === undefined ? {} : { cites: [...cites] }),
+    ...(decision === undefined ? {} : { decision }),
+  };
+  return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, ...said, modelCall }));
 }
 
 const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();

@@ -12,5 +12,5 @@ export function createRealizer(config: RunConfig, findChatModel: FindChatModel):
     model: findChatModel(config, role),
     seed: resolveModelSettings(config, role).seed,
   });
-  return createOpenAiRealizer({ user: agentOf('user'), system: agentOf('system') });
+  return createOpenAiRealizer({ user: agentOf('user'), system: agentOf('system') }, config.model.prompting);
 }

@@ -1,7 +1,7 @@
 import type { AgentContext } from '../../schemas/agent-context.ts';
 import type { AspectWish, TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Act } from '../../schemas/super-node.ts';
-import { describeClaim, exampleOfClaim } from './claim-instructions.ts';
+import { describeClaim, describeWords, exampleOfClaim } from './claim-instructions.ts';
 import { asData, asLabel, choose, longest } from './prompt-text.ts';
 
 /** What a prompt says of one step. */
@@ -84,6 +84,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
           : []),
         describePrice(price),
         ...(claims.length === 0 ? [] : [exactNumbers]),
+        ...describeWords(claims),
       ],
       example: [
         choose(place, [
@@ -125,7 +126,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
       : {
           does: 'answers the question by what earlier reviews say',
           mustMention: claims.map(describeClaim),
-          notes: [exactNumbers],
+          notes: [exactNumbers, ...describeWords(claims)],
           example: claims.map((claim) => exampleOfClaim(claim, place)).join(' '),
         },
   reject: ({ about }, place) => ({

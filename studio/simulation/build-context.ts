@@ -1,7 +1,7 @@
 import type { SystemContext, UserContext, Utterance } from '../../schemas/agent-context.ts';
 import type { AgentContext } from '../../schemas/agent-context.ts';
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, DialogPlan, PlannedTurn, TurnSlots } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, Candidate, DialogPlan, PlannedTurn, TurnSlots } from '../../schemas/dialog-plan.ts';
 import { deriveSeed } from '../random.ts';
 
 /** What the turn's speaker sees: see the two functions below. Throws RangeError where the plan has no such turn. */
@@ -12,16 +12,19 @@ export function buildContext(plan: DialogPlan, turn: number, transcript: readonl
 }
 
 /**
- * The user agent sees its wishes and style, the step, the dialog so far. No item is in it that the system has not named yet: neither by
- * title nor by id, also not as the item of the user's own earlier reviews. Evidence stays with the plan.
+ * The user agent sees its memories, wishes and style, the step, the dialog so far. No candidate is in it that the system has not named yet,
+ * neither by title nor by id. What others wrote stays with the plan: the user hears of it in the chat.
  */
 export function buildUserContext(plan: DialogPlan, turn: number, transcript: readonly Utterance[]): UserContext {
   const step = plannedTurn(plan, turn);
   const named = namedBefore(plan, turn);
   return {
     role: 'user',
-    domain: plan.domain,
+    ...sharedBy(plan),
     style: plan.style,
+    persona: plan.persona,
+    seeks: plan.turns.find(({ act }) => act === 'state_need')?.slots.category ?? null,
+    memories: plan.memories,
     wishes: plan.wishes.map(withoutEvidence),
     step: { ...step, slots: userSlots(step.slots, named), evidence: [] },
     transcript: [...transcript],
@@ -35,24 +38,36 @@ export function buildUserContext(plan: DialogPlan, turn: number, transcript: rea
 export function buildSystemContext(plan: DialogPlan, turn: number, transcript: readonly Utterance[]): SystemContext {
   const step = plannedTurn(plan, turn);
   const { wishes: _hidden, ...slots } = step.slots;
+  const shown = namedBefore(plan, plan.turns.length);
+  const candidates = orderedByIds(plan);
   return {
     role: 'system',
-    domain: plan.domain,
-    candidates: plan.candidates
-      .map(({ itemId, title, category, price, claims }) => ({
-        itemId,
-        title,
-        category,
-        price,
-        claims: claims.map(withOneEvidence),
-      }))
-      .map((candidate) => ({ candidate, place: deriveSeed(plan.seed, 'candidate', candidate.itemId) }))
-      .toSorted((left, right) => left.place - right.place || (left.candidate.itemId < right.candidate.itemId ? -1 : 1))
-      .map(({ candidate }) => candidate),
+    ...sharedBy(plan),
+    candidates: candidates.map(({ itemId, title, category, price, claims }) => ({
+      itemId,
+      title,
+      category,
+      price,
+      claims: claims.map(withOneEvidence).map(shown.has(itemId) ? (claim) => claim : withoutQuotes),
+    })),
+    inPlay: candidates.filter(({ itemId }) => shown.has(itemId)).map(({ itemId }) => itemId),
     step: { ...step, slots: withFewerEvidence(slots), evidence: [] },
     transcript: [...transcript],
   };
 }
+
+const sharedBy = ({ domain, asOf, seed }: DialogPlan): Pick<UserContext, 'domain' | 'today' | 'variety'> => ({
+  domain,
+  today: asOf.slice(0, 10),
+  variety: deriveSeed(seed, 'variety'),
+});
+
+/** An order that depends on ids only, so that no place gives the target away. */
+const orderedByIds = ({ seed, candidates }: DialogPlan): Candidate[] =>
+  candidates
+    .map((candidate) => ({ candidate, place: deriveSeed(seed, 'candidate', candidate.itemId) }))
+    .toSorted((left, right) => left.place - right.place || (left.candidate.itemId < right.candidate.itemId ? -1 : 1))
+    .map(({ candidate }) => candidate);
 
 /** Items that the plan's earlier Recommend turns named. */
 export function namedBefore(plan: DialogPlan, turn: number): Set<string> {
@@ -77,7 +92,14 @@ function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
     ...(isNamed && title !== undefined ? { title } : {}),
     ...(isNamed && price !== undefined ? { price } : {}),
     ...(wishes === undefined ? {} : { wishes: wishes.map(withoutEvidence) }),
-    ...(claims === undefined ? {} : { claims: claims.filter((claim) => named.has(claim.itemId)).map(withOneEvidence) }),
+    ...(claims === undefined
+      ? {}
+      : {
+          claims: claims
+            .filter((claim) => named.has(claim.itemId))
+            .map(withOneEvidence)
+            .map(withoutQuotes),
+        }),
   };
 }
 
@@ -88,3 +110,5 @@ const withFewerEvidence = (slots: TurnSlots): TurnSlots =>
 
 /** An agent needs a claim's counts; the newest mention alone keeps a stored context small. The whole evidence stays with the turn. */
 const withOneEvidence = (claim: Claim): Claim => ({ ...claim, evidence: claim.evidence.slice(0, 1) });
+
+const withoutQuotes = (claim: Claim): Claim => ({ ...claim, quotes: [] });

@@ -1,7 +1,8 @@
 import type { Claim } from '../../schemas/claim.ts';
+import { isOrder } from '../fidelity/grounded/orders.ts';
 import { monthNames } from '../text/month-names.ts';
 import { agreeingCount, isMajority } from './claim-counts.ts';
-import { asLabel, choose } from './prompt-text.ts';
+import { asData, asLabel, choose } from './prompt-text.ts';
 
 const verdicts = { positive: 'reviews are good', negative: 'reviews are bad', mixed: 'reviews are divided' };
 
@@ -44,4 +45,20 @@ export function exampleOfClaim(claim: Claim, place: number): string {
 function monthOf(since: string): string {
   const [year = '', month = ''] = since.split('-');
   return `${monthNames[Number(month) - 1] ?? ''} ${year}`.trim();
+}
+
+/** A small model repeats what it is shown: one short quote a step, of the first claim that has one on its own side. */
+const longestShown = 90;
+
+/** What somebody wrote, where a step's claims have words that fit. */
+export function describeWords(claims: readonly Claim[]): string[] {
+  const quotes = claims.flatMap((claim) =>
+    claim.quotes
+      .filter(({ polarity, text }) => polarity === claim.polarity && [...text].length <= longestShown && !isOrder(text))
+      .map(
+        ({ text }) =>
+          `On ${asLabel(claim.label)} one reviewer wrote ${asData(text, longestShown)}: you may repeat some of it.`,
+      ),
+  );
+  return quotes.slice(0, 1);
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { decisions } from '../../schemas/checked-turn.ts';
+import type { Decision } from '../../schemas/checked-turn.ts';
 import { withoutModelMarkup } from './model-markup.ts';
 import { readPythonDict } from './read-python-dict.ts';
 
-/** What an endpoint that can hold a model to a schema is asked for. */
+/** What an endpoint that can hold a model to a schema is asked for: the line, and in rich prompts what it rests on and decides. */
 export const AnswerSchema = z.object({ utterance: z.string() });
+export const SystemAnswerSchema = AnswerSchema.extend({ cites: z.array(z.string()) });
+export const UserAnswerSchema = SystemAnswerSchema.extend({ decision: z.enum(decisions) });
 
 /** JSON in JSON in JSON. */
 const mostNested = 4;
@@ -21,6 +25,24 @@ export function readAnswer(content: string): string {
   }
   return text;
 }
+
+/** What a rich answer says beside its line, as far as it does. An id is taken for one whatever stands around it: `[q1]`. */
+export function readCitations(content: string): { cites?: string[]; decision?: Decision } {
+  const parsed = parseStructured(withoutModelMarkup(content), CitationsSchema);
+  if (parsed === undefined) return {};
+  const { cites, decision } = parsed;
+  const ids = cites?.flatMap((cited) => cited.match(/\b[qu]\d{1,4}\b/giu) ?? []).map((id) => id.toLowerCase());
+  return {
+    ...(ids === undefined ? {} : { cites: [...new Set(ids)] }),
+    ...(decision === undefined ? {} : { decision }),
+  };
+}
+
+const CitationsSchema = z.object({
+  utterance: z.string(),
+  cites: z.array(z.string()).optional().catch(undefined),
+  decision: z.enum(decisions).optional().catch(undefined),
+});
 
 /** What a text holds that has a form; undefined where it is plain. */
 function readOnce(text: string): string | undefined {

@@ -74,4 +74,32 @@ describe('create realizer', () => {
       await endpoint.close();
     }
   });
+
+  it('prompts as the config says, and hands out what a rich answer rests on and decides', async () => {
+    const said = { utterance: 'A lamp.', cites: ['u1'], decision: 'none' };
+    const endpoint = await startModelEndpoint({ respond: () => JSON.stringify(said) });
+    try {
+      const request = {
+        context: buildContext(createPlan(1), 1, []),
+        seed: 1,
+        attempt: 0,
+        feedback: [],
+        maximumWords: 90,
+      };
+      const realized = [];
+      for (const prompting of ['rich', 'compact']) {
+        const config = configOf({ baseUrl: endpoint.baseUrl, prompting, format: 'json_schema' });
+        realized.push(await createRealizer(config, {}).realize(request, new AbortController().signal));
+      }
+      const [rich, compact] = realized;
+      assert.deepEqual([rich?.text, rich?.cites, rich?.decision], ['A lamp.', ['u1'], 'none']);
+      assert.deepEqual([compact?.text, compact?.cites, compact?.decision], ['A lamp.', undefined, undefined]);
+      const [richBody, compactBody] = endpoint.requests.map((body) => JSON.stringify(body));
+      assert.match(richBody ?? '', /Your intention now: .*"decision"/u);
+      assert.match(compactBody ?? '', /A line like this one/u);
+      assert.doesNotMatch(compactBody ?? '', /"decision"/u);
+    } finally {
+      await endpoint.close();
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAnswer } from '../../../studio/simulation/read-answer.ts';
+import { readAnswer, readCitations } from '../../../studio/simulation/read-answer.ts';
 
 describe('read answer', () => {
   const cases: { title: string; content: string; utterance: string }[] = [
@@ -44,5 +44,23 @@ describe('read answer', () => {
     const startedMs = performance.now();
     assert.equal(readAnswer(content), content);
     assert.ok(performance.now() - startedMs < 500);
+  });
+});
+
+describe('read citations', () => {
+  it('takes ids and decision beside the line, in a fence and with brackets around the ids', () => {
+    const answer =
+      '```json\n{"utterance": "Hi.", "cites": ["[q1]", "Q12, u3", "q1", "none"], "decision": "accept"}\n```';
+    assert.deepEqual(readCitations(answer), { cites: ['q1', 'q12', 'u3'], decision: 'accept' });
+  });
+
+  it('takes what is there and leaves out what is of another shape', () => {
+    assert.deepEqual(readCitations('{"utterance": "Hi."}'), {});
+    assert.deepEqual(readCitations('{"utterance": "Hi.", "cites": "q1", "decision": "maybe"}'), {});
+    assert.deepEqual(readCitations('{"utterance": "Hi.", "cites": [], "decision": "none"}'), {
+      cites: [],
+      decision: 'none',
+    });
+    assert.deepEqual(readCitations('Hi [q1].'), {});
   });
 });
