@@ -22,6 +22,8 @@ export const CheckedFactSchema = z.object({
   positive: reviewCount,
   negative: reviewCount,
   trend: z.enum(['none', 'rising', 'falling', 'stable']).default('none'),
+  /** Month since which a rise or fall is measured, `YYYY-MM-DD` or the beginning of it. */
+  since: z.string().nullish(),
   quotes: z.array(CheckedQuoteSchema),
 });
 export type CheckedFact = z.infer<typeof CheckedFactSchema>;

@@ -99,6 +99,10 @@ export async function realizeTurn(
       if (!(error instanceof StudioFailure)) throw error;
       throw pauseAfterFailure(error, countFailures(callsOf(journal, turn, attempt)));
     });
+  const said = {
+    ...(cites === undefined ? {} : { cites: [...cites] }),
+    ...(decision === undefined ? {} : { decision }),
+  };
   const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
   const problems =
     cut.length > 0
@@ -110,11 +114,10 @@ export async function realizeTurn(
           transcript,
           namedItemIds: namedBefore(plan, turn),
           maximumWords,
+          // Rich prompts leave it to the writer what to speak of.
+          saysSlots: config.model.kind === 'offline' || config.model.prompting === 'compact',
+          ...said,
         });
-  const said = {
-    ...(cites === undefined ? {} : { cites: [...cites] }),
-    ...(decision === undefined ? {} : { decision }),
-  };
   return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, ...said, modelCall }));
 }
 

@@ -2,6 +2,7 @@ import type { Attempt } from '../../schemas/dialog.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
 import type { Realizer } from '../../activities/dependencies.ts';
 import { createOfflineRealizer } from '../../studio/simulation/offline-realizer.ts';
+import { readCitations } from '../../studio/simulation/read-answer.ts';
 import { readUtterance } from '../../studio/simulation/read-utterance.ts';
 
 /**
@@ -17,11 +18,13 @@ export function createRecordedRealizer(name: string, attempts: readonly Attempt[
       const { step } = request.context;
       const calls = attempts.filter(({ turn, attempt }) => turn === step.turn && attempt === request.attempt);
       let failure: ModelCall['failure'] = null;
-      for (const { modelCall } of calls) {
+      for (const { modelCall, cites, decision } of calls) {
         if (modelCall === null) return offline.realize(request, signal);
         if (modelCall.failure === null) {
           const isCut = modelCall.finishReason === 'length';
-          return { text: readUtterance(modelCall.answer ?? '', isCut, step.slots), modelCall };
+          const text = readUtterance(modelCall.answer ?? '', isCut, step.slots);
+          const wasRich = cites !== undefined || decision !== undefined;
+          return { text, ...(wasRich ? readCitations(modelCall.answer ?? '') : {}), modelCall };
         }
         if (modelCall.failure.name !== 'Probe') ({ failure } = modelCall);
         await keepFailedCall(modelCall);

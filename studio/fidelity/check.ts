@@ -1,3 +1,4 @@
+import type { Decision } from '../../schemas/checked-turn.ts';
 import type { Utterance } from '../../schemas/agent-context.ts';
 import type { DialogPlan, PlannedTurn } from '../../schemas/dialog-plan.ts';
 import type { Problem, Turn } from '../../schemas/dialog.ts';
@@ -13,6 +14,11 @@ export interface TurnCheckContext {
   /** Items the system named before the turn. */
   namedItemIds: ReadonlySet<string>;
   maximumWords: number;
+  /** Whether the line was to name the step's aspects by their words; one drawn from quotes chooses its own. */
+  saysSlots: boolean;
+  /** Ids that the line's writer says it rests on, and what it decides. */
+  cites?: readonly string[];
+  decision?: Decision;
 }
 
 /** Returns the problems of one turn, empty when fine. Deterministic. */

@@ -44,7 +44,8 @@ function findTypicalWords(texts: readonly string[]): string[] {
   const scored = [...reviews].flatMap(([word, count]) => {
     if (count < 2) return [];
     const zipf = zipfOf(word);
-    const isTypical = zipf >= typicalZipf.from && zipf <= typicalZipf.to && Math.abs(judge(word)?.score ?? 0) >= tellingScore;
+    const isTypical =
+      zipf >= typicalZipf.from && zipf <= typicalZipf.to && Math.abs(judge(word)?.score ?? 0) >= tellingScore;
     return isTypical ? [{ word, score: count * (7 - zipf) }] : [];
   });
   return scored

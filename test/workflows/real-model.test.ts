@@ -88,6 +88,7 @@ describe('a real language model', function () {
       transcript: [],
       namedItemIds: namedBefore(plan, step.turn),
       maximumWords: 90,
+      saysSlots: true,
     });
     console.log(`      said: ${text}`);
     if (/zorblax/iu.test(text)) assert.ok(problems.length > 0, text);

@@ -14,6 +14,7 @@ const orders: readonly RegExp[] = [
   /\b(?:note|message|instructions?|attention|hey|dear|to) (?:to |for |any |all |the |every )*(?:assistants?|chat ?bots?|ai|language models?|llms?|bots?|machines?|agents?)\b/iu,
   /\b(?:tell|inform|convince|assure|remind|instruct) (?:the |every |all |each |your )*(?:users?|customers?|buyers?|readers?|everyone|everybody|people|guests?|shoppers?)\b/iu,
   /\b(?:say|write|reply|answer|respond|claim|state|print|output|repeat)(?: only)?[:,]? (?:that (?:this|it|everyone|everybody|all|we|the)\b|in (?:capitals?|caps|all caps|uppercase|[A-Z]\w+)\b|["“'])/u,
+  /(?:^|[.!?] )\W*(?:please )?(?:only )?(?:reply|answer|respond|output|print)(?: only)? with\b/iu,
   /\b(?:always|only|never) (?:recommend|suggest|mention|name|answer|reply|praise)\b/iu,
   /\b(?:system|developer|user|assistant) ?(?:prompt|message|:)|\byou (?:are|must act as) (?:an?|now|the) (?:ai|assistant|bot|model|pirate|chat)/iu,
   /\b(?:rate|give) (?:this|the) (?:chat|conversation|assistant|answer|app|place|product)\b[^.]*\b(?:five|5|ten|10)\b/iu,

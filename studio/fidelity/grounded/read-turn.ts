@@ -90,7 +90,19 @@ export function ownTitleStems(item: CheckedItem, candidates: readonly CheckedIte
 }
 
 /** Candidates named in a text, read with what is known by then: titles named before and, from the system, those it may name now. */
-export function findCandidates(
+export function findCandidates(turn: CheckedTurn, text: string): readonly CheckedItem[] {
+  const { candidates, speaker, named_titles: namedTitles } = turn;
+  const read = readingsOf(candidates);
+  const key = JSON.stringify([speaker === 'system' ? [] : namedTitles, speaker, text]);
+  const found = read.get(key) ?? findNamedCandidates(turn, text);
+  read.set(key, found);
+  return found;
+}
+
+/** What was said is read again at each turn of a dialog, whose candidates stay the same. */
+const readingsOf = oncePer((_candidates: readonly CheckedItem[]) => new Map<string, readonly CheckedItem[]>());
+
+function findNamedCandidates(
   { candidates, speaker, named_titles: namedTitles }: CheckedTurn,
   text: string,
 ): CheckedItem[] {
@@ -102,7 +114,8 @@ export function findCandidates(
   const coined = candidates
     .filter(
       ({ title }) =>
-        known.has(title) && (coinedWords(title).some((word) => said.has(word)) || isCalled(title, text, candidates)),
+        known.has(title) &&
+        (coinedWords(title, candidates).some((word) => said.has(word)) || isCalled(title, text, candidates)),
     )
     .map(({ title }) => title);
   const found = new Set([...verbatim, ...coined, ...named.map(({ itemId }) => itemId)]);
@@ -125,8 +138,14 @@ function isCalled(title: string, text: string, candidates: readonly CheckedItem[
 }
 
 /** Words that only this name has: "joom" is enough of "Joom. Shopping for every day." */
-const coinedWords = (title: string): string[] =>
-  wordsOf(title).filter((word) => word.length >= 4 && !/^\d/u.test(word) && !isSpokenWord(word));
+const coinedWords = (title: string, candidates: readonly CheckedItem[]): string[] =>
+  wordsOf(title).filter(
+    (word) =>
+      word.length >= 4 &&
+      !/^\d/u.test(word) &&
+      !isSpokenWord(word) &&
+      !candidates.some((other) => other.title !== title && wordsOf(other.title).includes(word)),
+  );
 
 const itemsOf = oncePer((candidates: readonly CheckedItem[]) =>
   candidates.map(({ title }) => ({ itemId: title, title })),

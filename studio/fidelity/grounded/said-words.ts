@@ -93,10 +93,13 @@ function tagClause(clause: string): readonly SaidWord[] {
       negationDistance: distance,
       isNegated: distance <= negationReach,
       isAsked: false,
-      isContent: role !== 'other' && stem.length > 1 && !talkStems.has(stem),
+      isContent: role !== 'other' && stem.length > 1 && !talkStems.has(stem) && !contraction.test(surface),
     };
   });
 }
+
+/** Taggers take "i'm" for a noun. */
+const contraction = /^(?:i|you|he|she|it|we|they|that|there|here|what|who|let)'/u;
 
 /** Words from the nearest negation before a word of its clause, or from what wards it off ("keeps it from falling"); Infinity where none stands. */
 function negationDistance(words: readonly { surface: string }[], at: number): number {

@@ -70,7 +70,7 @@ function kindOf(number: string, before: string, after: string): SpokenNumber['ki
 }
 
 const people =
-  'people|persons|guests?|visitors?|users?|buyers?|owners?|reviewers?|customers?|players?|readers?|diners?|eaters?|clients?|shoppers?|patrons?|fans|regulars?|parents|others?|reviews?|voices|mentions?|comments?|opinions?|families|moms|mums|dads|testers?|listeners?|subscribers?|travell?ers?|members|complaints?|folks|ones';
+  'people|persons|guests?|visitors?|users?|buyers?|owners?|reviewers?|customers?|players?|readers?|diners?|eaters?|clients?|shoppers?|patrons?|fans|regulars?|parents|others?|reviews?|voices|mentions?|comments?|opinions?|families|moms|mums|dads|testers?|listeners?|subscribers?|travell?ers?|members|complaints?|remarks?|notes?|folks|ones';
 /** "three happy owners", "two of the reviews", "four different people". */
 const voicesAfter = new RegExp(
   `^[ -](?:of (?:the |its |their |these |those )?)?(?:(?!of\\b|in\\b|on\\b|for\\b|to\\b|and\\b|with\\b)[a-z]+ ){0,2}?(?:${people})\\b`,

@@ -33,7 +33,7 @@ const emptyStems = stemsIn(
   thing thing dollar buck euro pound cent money deal information info detail data yes no thank thanks please hi hello hey welcome today
   now here there again anything everything nothing something lovely wonderful cheers example hand heart fact truth end start taste
   match area spot date case fit alternative suggestion recommendation mix balance weakness strength verdict drawback downside upside summary bottom top total average score word hint notion extent respect regard term sense topic subject whole deal pity shame
-  honesty honest frank fairness sake
+  honesty honest frank fairness sake percent percentage trend remark tally opposite
   expectation need wish request budget purpose taste mood head pile crowd handful`,
 );
 

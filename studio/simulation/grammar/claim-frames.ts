@@ -54,7 +54,7 @@ export const plainFrames: ByPolarity = {
     'you hear [good|kind] things about {the}',
     '{the} {is} [generally|mostly|by and large] well liked',
     '{people} have more good words than bad for {the}',
-    '{the} {wins} more friends than enemies',
+    '{the} {wins} more people over than not',
   ],
   negative: [
     'I read a lot of [harsh|cross|unhappy] words about {the}',

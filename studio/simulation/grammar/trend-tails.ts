@@ -35,7 +35,7 @@ export const fallingTails = {
 export const steadyTails = [
   ', and that has been steady',
   ', and it has stayed that way',
-  ', with little change over time',
+  ', much the same all along',
   ', and that has not changed much',
 ];
 export const sparseTails = [

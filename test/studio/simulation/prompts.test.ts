@@ -57,6 +57,7 @@ describe('prompts', () => {
           transcript,
           namedItemIds,
           maximumWords: 90,
+          saysSlots: true,
         })) {
           // The obedient model has one sentence an act; people have more.
           if (check !== 'repeat') problems.push(`${step.act} ${check}: ${detail} in: ${text}`);
@@ -81,7 +82,15 @@ describe('prompts', () => {
         });
         const namedItemIds = namedBefore(plan, step.turn);
         for (const text of examples) {
-          const found = findTurnProblems({ plan, turn: step, text, transcript, namedItemIds, maximumWords: 90 });
+          const found = findTurnProblems({
+            plan,
+            turn: step,
+            text,
+            transcript,
+            namedItemIds,
+            maximumWords: 90,
+            saysSlots: true,
+          });
           // Only other words of the model's own can mend a repeat.
           for (const { check, detail } of found) {
             if (check !== 'repeat') problems.push(`${step.act} ${check}: ${detail} in: ${text}`);

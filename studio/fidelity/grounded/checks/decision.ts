@@ -55,17 +55,19 @@ const contradictions: Readonly<Record<string, (reading: TurnReading) => string[]
       ? ['only asks']
       : []),
   ],
+  greet: (reading) => (greets.test(reading.plainText) ? [] : asksNothing(reading)),
+  state_need: (reading) => found(firmlyTakes, reading, 'takes it'),
   ask_detail: asksNothing,
   ask_aspects: asksNothing,
   ask_about: (reading) => [...asksNothing(reading), ...found(firmlyTakes, reading, 'takes it')],
-  answer_detail: (reading) => (isWhQuestion(reading) ? ['answers nothing, but asks'] : []),
-  state_aspects: (reading) => (isWhQuestion(reading) ? ['answers nothing, but asks'] : []),
+  answer_detail: answersNothing,
+  state_aspects: answersNothing,
   explain: (reading) => (asksOnly(reading) ? ['explains nothing, but asks'] : []),
   recommend: (reading) => (reading.namedHere.length === 0 ? ['names no item'] : []),
 };
 
 const defers =
-  /\b(?:sleep on it|think (?:about|over) (?:it|that)|think it over|let me think|let me (?:ask|check with|talk to)|ask (?:her|him|my \w+|them|around) first|come back to you|get back to you|before i decide|not (?:sure|decided|ready) yet|haven't decided|can't decide|undecided|maybe (?:later|another (?:time|day)|some other|next|look)|some other (?:time|day)|another time|not (?:now|today|tonight|this time)|(?<!can't |cannot |couldn't |hardly )(?:wait|hold off|hold on)(?: a| for| until| till|,|\.|$)|bye for now|look (?:elsewhere|around|further)|shop around|keep looking|keep it in mind|bookmark it|on my list for|(?:we'll|i'll) see(?! (?:you|them|it|how|him|her))|leave it (?:there|at that|for now))\b/iu;
+  /\b(?:sleep on it|think (?:about|over) (?:it|that)|think it over|let me think|let me (?:ask|check with|talk to)|ask (?:her|him|my \w+|them|around) first|come back to you|get back to you|before i decide|not (?:sure|decided|ready) yet|haven't decided|can't decide|undecided|maybe (?:later|another (?:time|day)|some other|next|look)|some other (?:time|day)|another time|not (?:now|today|tonight|this time)|(?<!can't |cannot |couldn't |hardly )(?:wait|hold off|hold on)(?: a| for| until| till|,|\.|$)|bye for now|look (?:elsewhere|around|further)|shop around|keep looking|keep it in mind|bookmark it|on my list for|(?:we'll|i'll) see(?! (?:you|them|it|how|him|her|for (?:my|our)sel))|leave it (?:there|at that|for now))\b/iu;
 const refuses =
   /\b(?:no,? thanks|no thank you|(?:i'd|i would|we'd) rather not|not (?:for (?:me|us)|interested|convinced|my thing)|i'll pass|i pass|pass on (?:it|this|that)|i'll skip|skip (?:it|this one)|count me out|forget it|never mind|not a chance|no way|leave it|i don't want (?:it|that|this)|won't (?:take|buy|do)|dealbreaker|deal breaker)\b/iu;
 const seeksOther =
@@ -73,7 +75,7 @@ const seeksOther =
 const takes =
   /\b(?:(?:i'll|i will|we'll|we will|i'm going to) (?:definitely |gladly |just |then )?(?:take|order|buy|get|book|install|download|go (?:with|for)|grab|reserve) (?:it|that|this|them|one|a|the|two)\b(?! (?:other|different|look|pass|rain|miss))|(?:i'm|we're|count (?:me|us)) (?:in|sold)\b(?! (?:a|the|no|my))|installing(?: it)?(?=[.!,]|$)|downloading|(?:you've )?(?:sold|convinced|persuaded) (?:me|us)|i'm convinced|it's a (?:deal|yes)|add (?:it|them|one) to (?:the|my)|won't (?:kill|hurt) (?:us|me|anyone|anybody)?)/iu;
 const firmlyTakes =
-  /\b(?:(?:that's|this is|it's) the one\b(?![^.]*\?)|i'll take (?:it|that|one)\b|(?:i'm|we're) (?:sold|in)[.!]|sold[.!]|installing (?:it )?now)/iu;
+  /\b(?:(?:that's|this is|it's) the one\b(?![^.]*\?)|(?:i'll|i will) take (?:it|that|one)\b|(?:i'm|we're) (?:sold|in)[.!]|sold[.!]|installing (?:it )?now)/iu;
 const softYes =
   /\b(?:why not|shall we|where do i|when can|can i (?:have|get|order|book)|ok|okay|yes|yeah|sure|deal|fine|please)\b/iu;
 const turnsDown = /\b(?:no|not|nah|nope|isn't|don't|doesn't|too|never|without|rather|sorry|hate|pass)\b|n't\b/iu;
@@ -93,7 +95,14 @@ function asksNothing({ sentences, plainText }: TurnReading): string[] {
   return sentences.some(({ isQuestion }) => isQuestion) || asking.test(plainText) ? [] : ['asks nothing'];
 }
 const asking =
-  /(?:^|[.!,;–—-] ?|\b(?:and|but|so|ok|okay|or|also|then|hm+|wait|cool|well|nice|great) )(?:what|which|who|whose|where|when|why|how|is|are|was|were|do|does|did|can|could|will|would|should|any|anything|isn't|aren't|doesn't|tell|got)\b|\b(?:wonder\w*|curious|tell me|let me know|do you know|i'd like to know|want to know|need to know|whether|what about|how about|worried|afraid|hope (?:it|they|there))\b/iu;
+  /(?:^|[.!,;–—-] ?|\b(?:and|but|so|ok|okay|or|also|then|hm+|wait|cool|well|nice|great) )(?:what|which|who|whose|where|when|why|how|is|are|was|were|do|does|did|can|could|will|would|should|any|anything|isn't|aren't|doesn't|tell|got)\b|\b(?:wonder\w*|curious|tell me|name me|(?:give|show|read) me (?!another|something|somewhere|other|an?\b|two\b)|remind me|let me know|do you know|i'd like to know|want to know|need to know|whether|what about|how about|worried|afraid|hope (?:it|they|there))\b/iu;
+
+const greets =
+  /\b(?:hi|hiya|hello|hey|welcome|greetings|good (?:morning|afternoon|evening|day|to see)|nice to|howdy|hear|help|listening|ears|shoot|go ahead|floor|start|looking)\b/iu;
+
+function answersNothing(reading: TurnReading): string[] {
+  return [...(isWhQuestion(reading) ? ['answers nothing, but asks'] : []), ...found(firmlyTakes, reading, 'takes it')];
+}
 
 const isWhQuestion = (reading: TurnReading): boolean =>
   asksOnly(reading) &&

@@ -73,10 +73,10 @@ function topicsOf(text: string, denial: string, before: SaidSentence | undefined
 const source =
   '(?:reviews?|reviewers?|guests?|users?|buyers?|owners?|clauses?|visitors?|customers?|players?|people|comments?|opinions?)';
 const speaking =
-  '(?:mention|speak|say|said|write|wrote|talk|comment|bring|touch|cover|report|describe|discuss|address|tell)';
+  '(?:mention|speak|say|said|write|wrote|talk|comment|bring|touch|cover|report|describe|discuss|address|tell|share|go(?:ne|es)? into|got around)';
 const denials: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:nobody|no one|none(?: of (?:the |these |those |my )?${source})?|no ${source}|not (?:one|a single) ${source}) (?:\\w+ ){0,2}?${speaking}\\w*(?: (?:a thing|a word|anything))?`,
+    `\\b(?:nobody|no one|none(?: of (?:the |these |those |my )?${source})?|no (?:earlier |previous |past )?${source}|not (?:one|a single) (?:earlier |previous |past )?${source}) (?:\\w+ ){0,2}?${speaking}\\w*(?: (?:a thing|a word|anything))?`,
     'iu',
   ),
   new RegExp(
@@ -84,10 +84,10 @@ const denials: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `\\b(?:i )?(?:see|have|find|found|got|know of|there's|there is|there are|couldn't find|can't find|could find)(?: a| any)? (?:no|nothing|not|any|a)\\b(?= (?:\\w+ ){0,3}?(?:in|on|about|from|of|here)\\b)[^.,;]*\\b${source}\\b`,
+    `\\b(?:i )?(?:(?:see|have|find|found|got|know of|there's|there is|there are|could find) (?:no|nothing|not(?: a| any)?)|(?:couldn't|can't|cannot|don't|didn't|haven't) (?:see|have|find|found|got)(?: any| a)?)\\b(?= (?:\\w+ ){0,3}?(?:in|on|about|from|of|here)\\b)[^.,;]*\\b${source}\\b`,
     'iu',
   ),
-  /\b(?:reviews|reviewers|clauses) (?:are|stay|keep|remain) (?:silent|quiet|mum)\b|\b(?:reviews|reviewers|guests|users|buyers|owners|they) (?:don't|do not) (?:say|mention|speak of|talk about)\b/iu,
+  /\b(?:reviews|reviewers|clauses) (?:(?:are|stay|keep|remain) (?:silent|quiet|mum)|skip)\b|\b(?:saw|found) nothing\b|\b(?:reviews|reviewers|guests|users|buyers|owners|they) (?:don't|do not) (?:say|mention|speak of|talk about)\b/iu,
   /\bi (?:have|know|find|found|see|can find|could find) nothing\b|\bi (?:can't|cannot|couldn't) (?:tell|say|find (?:a word|anything))\b|\bno (?:idea|information|info|data|clue)\b/iu,
 ];
 

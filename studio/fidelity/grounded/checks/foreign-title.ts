@@ -13,12 +13,18 @@ import { isSpokenWord, zipfOf } from '../word-rarity.ts';
 export const findForeignTitleProblems: GroundedCheck = (reading) => {
   const names = namesIn(reading);
   if (names.length === 0) return [];
-  const known = knownWords(reading);
-  const isKnown = (name: string): boolean =>
-    wordsOf(name).every((word) => {
-      const bare = word.replace(/'s?$/u, '');
-      return known.has(bare) || known.has(stemOf(bare)) || knownNames.has(bare);
-    });
+  const texts = knownTexts(reading).map(wordsIn);
+  const known = new Set(texts.flatMap((words) => [...words]));
+  const isIn = (word: string, words: ReadonlySet<string>): boolean => words.has(word) || words.has(stemOf(word));
+  const isKnown = (name: string): boolean => {
+    const words = wordsOf(name)
+      .map((word) => word.replace(/'s?$/u, ''))
+      .filter((word) => !knownNames.has(word));
+    // "Kestral Q10" is no item for there being a Kestral Mini and a Velkro Q10.
+    return isStrangeRun(words)
+      ? texts.some((text) => words.every((word) => isIn(word, text)))
+      : words.every((word) => isIn(word, known));
+  };
   return names
     .filter((name) => !isKnown(name))
     .map((name) => ({
@@ -27,15 +33,32 @@ export const findForeignTitleProblems: GroundedCheck = (reading) => {
     }));
 };
 
-function knownWords({ turn, allEvidence }: TurnReading): ReadonlySet<string> {
-  const texts = [
-    allEvidence.text,
+const isStrangeRun = (words: readonly string[]): boolean =>
+  words.length > 1 && words.some((word) => !isSpokenWord(word));
+
+function wordsIn(text: string): ReadonlySet<string> {
+  const words = wordsOf(text).map((word) => word.replace(/'s?$/u, ''));
+  return new Set([...words, ...words.map((word) => stemOf(word))]);
+}
+
+function knownTexts({ turn, text: whole, namedHere, lastOffered }: TurnReading): string[] {
+  // A recommendation names one item for the first time, and seldom in full.
+  const isNewHere = (title: string): boolean =>
+    turn.act === 'recommend' &&
+    namedHere.filter((item) => item !== lastOffered).length === 1 &&
+    namedHere.some((item) => item.title === title);
+  return [
+    ...turn.candidates.flatMap(({ title, category, price, facts }) => [
+      // Words of a title that nobody named make no name known.
+      ...(turn.named_titles.includes(title) || whole.includes(title) || isNewHere(title) ? [title] : []),
+      category,
+      price ?? '',
+      ...facts.flatMap(({ aspect, quotes }) => [aspect, ...quotes.map(({ text }) => text)]),
+    ]),
     ...turn.transcript.map(({ text }) => text),
     ...turn.own.flatMap(({ item, text }) => [item, text]),
     ...turn.wishes.map(({ aspect }) => aspect),
   ];
-  const words = texts.flatMap(wordsOf).map((word) => word.replace(/'s?$/u, ''));
-  return new Set([...words, ...words.map((word) => stemOf(word))]);
 }
 
 function namesIn({ turn, plainText }: TurnReading): string[] {
@@ -45,7 +68,7 @@ function namesIn({ turn, plainText }: TurnReading): string[] {
     // An everyday word owes its capital to its place, or is shouted.
     const telling = words.filter((word, at) => {
       const plain = word.toLowerCase().replace(/'s$/u, '').split('-')[0] ?? '';
-      const isShouted = word.length > 1 && word === word.toUpperCase();
+      const isShouted = word.length > 1 && word === word.toUpperCase() && !/\d/u.test(word);
       if (isShouted || (at === 0 && opensSentence)) return !isSpokenWord(plain) && !isInterjection(plain);
       return true;
     });

@@ -21,10 +21,10 @@ const soon =
   '(?:soon|tomorrow|next (?:week|month|year|spring|summer|fall|autumn|winter|season|weekend|version|update|release)|this (?:coming )?(?:week|month|spring|summer|fall|autumn|winter|season|year)|in (?:a few|two|three|the coming|\\d+) (?:days|weeks|months|years))';
 const patterns: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:next|this coming) (?:week|month|year|spring|summer|fall|autumn|winter|season|version|update|release|model)(?:'s)?\\b|\\b(?:until|till|through|by) (?:the )?(?:end|beginning|next|tomorrow)\\b|\\b(?:fixed|ready|out|open|opened|gone|solved|finished|available|cheaper)(?: it| them)? by then\\b|\\b(?:coming|available|released|launching|out|back|fixed|opening|reopening|closing) ${soon}\\b`,
+    `\\b(?:next|this coming) (?:week|month|year|spring|summer|fall|autumn|winter|season|version|update|release|model)(?:'s)?\\b|\\b(?:until|till|through|by) (?:the )?(?:end|beginning|next(?! (?:time|search|chat|one))|tomorrow)\\b|\\b(?:fixed|ready|out|open|opened|gone|solved|finished|available|cheaper)(?: it| them)? by then\\b|\\b(?:coming|available|released|launching|out|back|fixed|opening|reopening|closing) ${soon}\\b`,
     'giu',
   ),
-  /\b(?:will|'ll|is going to|are going to|is about to|are about to) (?:soon |probably |surely |also |shortly |then |certainly |again )*(?:be (?:out|released|fixed|open|opening|closed|closing|available|added|launched|updated|cheaper|replaced|discontinued|back|on sale|gone|ready|delivered|shipped|redone|renovated|improved|free|half)|open|close|fix|release|launch|add|expand|reopen|renovate|discontinue|raise|lower|drop|change|improve|replace|ship|arrive|come out|start|have (?:a|an|it|them|fixed|new|more)|last you|get (?:better|cheaper|worse|an))\b/giu,
+  /\b(?<!\bi ?)(?:will|'ll|is going to|are going to|is about to|are about to) (?:soon |probably |surely |also |shortly |then |certainly |again )*(?:be (?:out|released|fixed|open|opening|closed|closing|available|added|launched|updated|cheaper|replaced|discontinued|back|on sale|gone|ready|delivered|shipped|redone|renovated|improved|free|half)|open|close|fix|release|launch|add|expand|reopen|renovate|discontinue|raise|lower|drop|change|improve|replace|ship|arrive|come out|start|have (?:a|an|it|them|fixed|new|more)|last you|get (?:better|cheaper|worse|an))\b/giu,
   /\b(?:it's|it is|is|are|already|being) (?:planned|scheduled|due|announced|promised|in the works|underway|expected)\b|\b(?:upcoming|forthcoming|in the pipeline|coming up|on its way|works on (?:it|a fix)|are working on)\b/giu,
   /\b(?:they|it|the \w+) (?:close|closes|open|opens|end|ends|move|moves|reopen|reopens|expire|expires) (?:for good |down |up |again )?(?:on|in|at|next|soon|this|tomorrow|from)\b/giu,
   /\b(?:today only|limited time|while stocks last|last chance|on sale (?:until|till|now|this)|offer (?:ends|ended|expires)|hurry,? (?:they|it|the))\b/giu,
@@ -56,6 +56,7 @@ function isKnownDate(date: string, { evidence, turn }: TurnReading): boolean {
   if (evidence.text.includes(said) || turn.transcript.some(({ text }) => text.toLowerCase().includes(said)))
     return true;
   const months = monthsOf[said] ?? [monthNames.indexOf(name) + 1];
-  const dates = [...evidence.quotes.map(({ quote }) => quote.date), turn.now];
+  const since = evidence.facts.flatMap((fact) => fact.since ?? []);
+  const dates = [...evidence.quotes.map(({ quote }) => quote.date), ...since, turn.now];
   return dates.some((day) => months.includes(Number(day.slice(5, 7))));
 }

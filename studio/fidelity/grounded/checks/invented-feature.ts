@@ -3,7 +3,7 @@ import { monthNames } from '../../../text/month-names.ts';
 import { kindredStems } from '../kindred-words.ts';
 import type { TurnReading } from '../read-turn.ts';
 import { zipfOf } from '../word-rarity.ts';
-import type { SaidSentence, SaidWord } from '../said-words.ts';
+import type { SaidClause, SaidSentence, SaidWord } from '../said-words.ts';
 
 /**
  * A thing that the system says an item has stands in a clause, an aspect, the title or the category, or somebody spoke of it before. Verbs
@@ -14,7 +14,7 @@ export const findInventedFeatureProblems: GroundedCheck = (reading) => {
   if (turn.speaker === 'user' || !['recommend', 'explain', 'compare'].includes(turn.act)) return [];
   const invented = sentences
     .filter((sentence) => statesSomething(sentence))
-    .flatMap(({ clauses }) => clauses.filter(({ text }) => !advises.test(text)).flatMap(({ words }) => thingsIn(words)))
+    .flatMap((sentence) => statementsOf(sentence).flatMap(({ words }) => thingsIn(words)))
     .filter((word) => !isCarried(word, reading));
   const things = new Map(invented.map((word) => [word.stem, word]));
   const weight = [...things.values()].reduce((sum, { word }) => sum + (zipfOf(word) < rareZipf ? 2 : 1), 0);
@@ -33,13 +33,18 @@ const rareZipf = 3.9;
 /** One rare thing, or two: a single everyday noun may be how somebody sums up. */
 const leastWeight = 3;
 
+/** Neither advice nor what announces a statement: "The fine print: …". */
+const statementsOf = ({ text: whole, clauses }: SaidSentence): readonly SaidClause[] =>
+  clauses.filter(({ text }, at) => !advises.test(text) && !(at === 0 && leadIn.test(whole)));
+const leadIn = /^\W*(?:[\w'-]+ ){0,3}[\w'-]+:\s/u;
+
 /** A question, a denial and a refusal to answer say nothing of the item. */
 const statesSomething = ({ isQuestion, text }: SaidSentence): boolean =>
   !isQuestion && !denies.test(text) && !imperative.test(text);
 const imperative =
   /^\W*(?:(?:so|then|just|maybe|and|but|or|better) )*(?:take|ask|bring|go|try|sit|order|check|keep|call|book|come|wear|get|leave|start|wait|avoid|skip|pick|choose|plan|mind|expect|look|use|give|have|don't|do not|be|make sure|stick|save|read|watch|set|turn|download|install)\b/iu;
 const denies =
-  /\b(?:nobody|no one|no review\w*|none of|not a word|no word|i (?:don't|can't|couldn't|cannot|haven't|have no|know|only|am|was)|i'm|i've|i'd|no idea|sorry|afraid)\b/iu;
+  /\b(?:nobody|no one|no review\w*|none of|not a word|no word|i (?:don't|can't|couldn't|cannot|haven't|have no|know|only|am|was|did|read|went through|turned|keep)|i'm|i've|i'd|i'll|let me|let us|let's|no idea|sorry|afraid)\b/iu;
 /** Nouns that are no voices: "one viewer says", "two commuters like". */
 const thingsIn = (words: readonly SaidWord[]): SaidWord[] =>
   words.filter((word, at) => isThing(word) && !(counters.has(words[at - 1]?.word ?? '') && isVerdict(words[at + 1])));

@@ -34,8 +34,9 @@ const patterns: readonly RegExp[] = [
   /\b(?:act|facts?|quotes?|clauses?|fields?) (?:in|on|of|from) (?:your|my|the) (?:list|data|file|database|input|sheet|notes|brief|context)\b|\b\w+ facts? (?:in|on) your list\b/iu,
   /\b(?:aspect|polarity|sentiment) (?:is |= ?|: ?)?(?:good|bad|mixed|positive|negative|neutral)\b/iu,
   /\b(?:confidence|probability|likelihood|relevance|similarity)\b[^.?!]{0,40}\b(?:0?\.\d+|\d{1,3} ?%|\d{1,3} percent|\d\/\d+)/iu,
-  /\b(?:here is|here's|below is|this is) (?:the|my|a|your) (?:line|response|reply|utterance|answer|turn|rewrite|rewritten|revised|paraphrase|output)\b/iu,
+  /\b(?:here is|here's|below is|this is) (?:the|my|a|your) (?:line|response|reply|utterance|(?<!\bmy )answer|turn|rewrite|rewritten|revised|paraphrase|output)\b/iu,
   /\b(?:stay(?:ing)? in (?:character|role)|out of character|as instructed|as per (?:my|the|your) instructions|i was (?:told|asked|instructed) to (?:say|write|mention|play|act))\b/iu,
+  /\bthe (?:user|assistant|speaker) (?:says|said|asks|asked|replies|responds)\s*:/iu,
   /\b(?:the|this) (?:assistant|simulated user) (?:says|said|wants|should|is|asks|replies|responds|must|now)\b|\bthe user (?:wants|is (?:looking|asking|supposed)|must|should (?:now|be asked))\b/iu,
 ];
 

@@ -19,6 +19,7 @@ export const findNumberProblems: GroundedCheck = (reading) => {
         return findCountProblems(number, sentence.text, reading);
       if (free.has(number.value) || (number.kind !== 'money' && number.value < 2)) return [];
       if (isApproximate(number, sentence.text, free) || isAgeOrRating(number, sentence.text, reading)) return [];
+      if (isCountOrShare(number, sentence.text, reading)) return [];
       const party = findPartyProblems(number, sentence.text, reading);
       if (party !== undefined) return party;
       if (number.kind !== 'money' && isEnumeration(number)) return [];
@@ -28,7 +29,8 @@ export const findNumberProblems: GroundedCheck = (reading) => {
 };
 
 function freeNumbers({ turn, evidence }: TurnReading): ReadonlySet<number> {
-  const years = evidence.quotes.map(({ quote }) => Number(quote.date.slice(0, 4)));
+  const dates = [...evidence.quotes.map(({ quote }) => quote.date), ...evidence.facts.map(({ since }) => since ?? '')];
+  const years = dates.map((date) => Number(date.slice(0, 4)));
   const texts = [evidence.text, ...turn.transcript.map(({ text }) => text)];
   const values = texts.flatMap((text) => numbersIn(text).map(({ value }) => value));
   // A price is rounded in talk: 5.99 is six dollars.
@@ -57,6 +59,22 @@ function isAgeOrRating({ value, counted }: SpokenNumber, sentence: string, { tur
     counted.startsWith('year')
       ? Math.abs(age / 12 - value) < 1
       : counted.startsWith('month') && Math.abs(age - value) <= 1,
+  );
+}
+
+/** "Came up six times", "80 percent of them": how many of a named aspect's reviewers, in whatever words. */
+function isCountOrShare({ value, counted, kind }: SpokenNumber, sentence: string, { evidence }: TurnReading): boolean {
+  if (kind === 'money' || (measures.has(counted.replace(/s$/u, '')) && !/^(?:times|percent)/u.test(counted)))
+    return false;
+  const said = stemsOf(sentence);
+  const named = evidence.facts.filter(({ aspect }) => [...stemsOf(aspect)].some((stem) => said.has(stem)));
+  const isShare = /^percent/u.test(counted) || sentence.includes(`${value}%`) || sentence.includes(`${value} %`);
+  return named.some(({ reviews, positive, negative }) =>
+    isShare
+      ? [positive, negative].some((count) => Math.round((100 * count) / reviews) === value)
+      : [reviews, positive, negative, reviews - positive - negative, reviews - positive, reviews - negative].includes(
+          value,
+        ),
   );
 }
 
@@ -102,7 +120,11 @@ function findCountProblems(
   if (number.value < 2) return [];
   const spokenOf = relevantFacts(sentence, evidence.facts);
   const facts = spokenOf.length > 0 ? spokenOf : evidence.facts;
-  const verdict = verdictOn(number, sentence);
+  // "2 of 3 complain": the three are all, not those who complain.
+  const isTotal = new RegExp(`\\b(?:\\d+|[a-z]+) (?:out )?of (?:the |its |their )?${number.text}\\b`, 'iu').test(
+    sentence,
+  );
+  const verdict = isTotal ? undefined : verdictOn(number, sentence);
   const [only] = spokenOf;
   if (
     verdict !== undefined &&

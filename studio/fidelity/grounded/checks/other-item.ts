@@ -9,7 +9,7 @@ import type { SaidWord } from '../said-words.ts';
 
 /** What is said of an item is not what a quote of another candidate says, and none of its own. */
 export const findOtherItemProblems: GroundedCheck = ({ turn, sentences, evidence, others, saidStems }) => {
-  if (turn.speaker === 'user' || turn.act === 'compare' || turn.act === 'close' || others.length === 0) return [];
+  if (turn.speaker === 'user' || !['recommend', 'explain'].includes(turn.act) || others.length === 0) return [];
   const isOwn = (stem: string): boolean =>
     evidence.stems.has(stem) || [...kindredStems(stem)].some((kindred) => evidence.stems.has(kindred));
   return sentences

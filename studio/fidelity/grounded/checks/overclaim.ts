@@ -1,5 +1,6 @@
 import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
+import { isDenial } from './false-denial.ts';
 import { numbersIn } from '../spoken-numbers.ts';
 import { countVoices, relevantFacts } from './numbers.ts';
 import { stemmer } from 'stemmer';
@@ -12,17 +13,20 @@ import { wordsOf } from '../../../text/words.ts';
 export const findOverclaimProblems: GroundedCheck = (reading) => {
   const { turn, sentences } = reading;
   if (turn.speaker === 'user' || !['recommend', 'explain', 'compare'].includes(turn.act)) return [];
-  return sentences
-    .filter(({ isQuestion }) => !isQuestion)
-    .flatMap(({ text }) => {
-      const said = withoutQuotations(text, reading);
-      return [
-        ...universalsIn(said, reading),
-        ...superlativesIn(said, reading),
-        ...pluralsIn(said, reading),
-        ...bothIn(said, reading),
-      ].map((detail) => ({ check: 'overclaim', detail }));
-    });
+  return (
+    sentences
+      // That nobody speaks of a thing is as strong as it is true, which is another check's.
+      .filter(({ isQuestion, text }) => !isQuestion && !isDenial(text))
+      .flatMap(({ text }) => {
+        const said = withoutQuotations(text, reading);
+        return [
+          ...universalsIn(said, reading),
+          ...superlativesIn(said, reading),
+          ...pluralsIn(said, reading),
+          ...bothIn(said, reading),
+        ].map((detail) => ({ check: 'overclaim', detail }));
+      })
+  );
 };
 
 /** A quotation that stands in a clause is as strong as it was. */

@@ -1,4 +1,4 @@
-import type { OwnClause } from '../../../../schemas/checked-turn.ts';
+import type { CheckedTurn, OwnClause } from '../../../../schemas/checked-turn.ts';
 import type { GroundedCheck } from '../check.ts';
 import { kindredStems } from '../kindred-words.ts';
 import type { TurnReading } from '../read-turn.ts';
@@ -80,12 +80,13 @@ const cues: readonly RegExp[] = [
 const recalls =
   /\b(?:you|reviews?|reviewers?|one|they|guests?|somebody|someone) (?:said|say|says|told|mentioned|wrote|call|called)\b/iu;
 const isWish =
-  /\b(?:i'd|i would|i'll|i want|i need|if i|would be|should|wish|hope|want to|looking for)\b(?!.*\b(?:last|once|ago|broke|had)\b)/iu;
+  /\b(?:i'd|i would|i'll|i want|i need|if i|it's time|would be|should|wish|hope|want to|looking for)\b(?!.*\b(?:last|once|ago|broke|had)\b)/iu;
 const harm =
   /\b(?:poison\w*|sick|broke|cheated|charged|rude|awful|terrible|horrible|worst|hair|bug|cockroach\w*|stole\w*|refund)\b/iu;
 
 /** Undefined where the user's own clauses carry it. */
 function judge({ text, cue }: Experience, { turn, saidStems }: TurnReading): string | undefined {
+  if (isGeneral(text, turn)) return undefined;
   const at = text.indexOf(cue);
   const from = Math.max(text.lastIndexOf(', ', at), text.lastIndexOf(' but ', at), text.lastIndexOf(' so ', at), 0);
   const told = contentStems(text.slice(from)).filter((stem) => !saidStems.has(stem) && !circumstances.has(stem));
@@ -96,6 +97,21 @@ function judge({ text, cue }: Experience, { turn, saidStems }: TurnReading): str
     ? `"${cue.trim()}": no earlier review of the user's tells that`
     : undefined;
 }
+
+/** "I've been let down by the parking before": what a wish says, of no place and no day. */
+function isGeneral(text: string, { wishes }: CheckedTurn): boolean {
+  const said = stemsOf(text);
+  return (
+    wishes.some(({ aspect }) => [...stemsOf(aspect)].some((stem) => said.has(stem))) &&
+    !particular.test(text) &&
+    readWords(text).every(
+      ({ role, stem, isContent }) =>
+        role !== 'name' || !isContent || wishes.some(({ aspect }) => stemsOf(aspect).has(stem)),
+    )
+  );
+}
+const particular =
+  /\b(?:once|last|ago|yesterday|twice|there|when|where|week|month|year|night|day|summer|winter|spring|weekend|visit|time i|trip|\d+|two|three|four|five|hours?|minutes?|they|them|he|she|waiter|owner|we|our|it (?:broke|died|crashed|stopped|lasted))\b/iu;
 
 /** Part of what is told that one own clause must hold; the rest is how it is told. */
 const leastCarried = 0.34;

@@ -11,7 +11,9 @@ import { zipfOf } from '../word-rarity.ts';
  */
 export const findOwnOpinionProblems: GroundedCheck = ({ turn, sentences }) => {
   if (turn.speaker === 'system') return [];
-  const clauses = sentences.filter(({ isQuestion }) => !isQuestion).flatMap((sentence) => sentence.clauses);
+  const clauses = sentences
+    .filter(({ isQuestion, words }) => !isQuestion && !isTorn(words))
+    .flatMap((sentence) => sentence.clauses);
   return clauses
     .flatMap((clause) =>
       turn.own.flatMap(({ item, text }) => {
@@ -30,6 +32,12 @@ export const findOwnOpinionProblems: GroundedCheck = ({ turn, sentences }) => {
     )
     .slice(0, 1);
 };
+
+/** "Good ones and bad ones": who has seen both contradicts neither. */
+function isTorn(words: readonly SaidWord[]): boolean {
+  const scores = words.filter(isJudging).map(({ word }) => sentimentOf(word).score);
+  return scores.some((score) => score >= 2) && scores.some((score) => score <= -2);
+}
 
 const remembers = /\b(?:was|were|had|have got|i've got|ignored|last|once|always|never)\b/iu;
 const wishes = /\b(?:want|wish|hope|need|should|please|would|i'd|no|without|not|if|nobody)\b/iu;

@@ -2,6 +2,7 @@ import type { GroundedCheck } from '../check.ts';
 import { alikeStems, antonymStems } from '../antonyms.ts';
 import type { ReadQuote } from '../evidence.ts';
 import type { TurnReading } from '../read-turn.ts';
+import { stemOf } from '../said-words.ts';
 import type { SaidClause, SaidWord } from '../said-words.ts';
 import { blames, praises } from '../verdicts.ts';
 import { isDenial } from './false-denial.ts';
@@ -26,11 +27,18 @@ function turnedWords(clause: SaidClause, { evidence }: TurnReading): string[] {
   const facts = relevantFacts(clause.text, evidence.facts, 1);
   const quotes = evidence.quotes.filter(({ fact }) => facts.length === 0 || facts.includes(fact));
   return clause.words.flatMap((word) => {
-    if (word.role === 'other' || word.role === 'name') return [];
+    // How many are happy or complain is a matter of the counts, not of one clause's words.
+    if (word.role === 'other' || word.role === 'name' || countedVerdicts.has(word.stem)) return [];
     const turned = isOpposite(word, quotes, facts.length > 0) ?? isNegatedOtherwise(word, quotes);
     return turned === undefined ? [] : [turned];
   });
 }
+
+const countedVerdicts: ReadonlySet<string> = new Set(
+  ['happy', 'unhappy', 'pleased', 'praise', 'complain', 'complaint', 'positive', 'negative'].map((word) =>
+    stemOf(word),
+  ),
+);
 
 /** The quotes hold the opposite word and none on this side. */
 function isOpposite(said: SaidWord, quotes: readonly ReadQuote[], isRelevant: boolean): string | undefined {

@@ -20,12 +20,12 @@ type Who = 'self' | 'other';
 const recalls: readonly { pattern: RegExp; who: Who }[] = [
   {
     pattern:
-      /\b(?:like|as|which|what|because|since|that)? ?you(?:'ve| have)? (?:just |already |also )?(?:said|say|told(?: me)?|mentioned|promised|asked(?: about| for)?|wrote|called)\b|\bsince you(?:'d| would)? (?:want|like|love|prefer|need|play|have|are)\b|\byour (?:wish|request) (?:for|to)\b/iu,
+      /(?<!\bwould )\b(?:like|as|which|what|because|since|that)? ?(?<!\bwould )you(?:'ve| have)? (?:just |already |also )?(?:said|say|told(?: me)?|mentioned|promised|asked(?: about| for)?|wrote|called)\b|\bsince you(?:'d| would)? (?:want|like|love|prefer|need|play|have|are)\b|\byour (?:wish|request) (?:for|to)\b/iu,
     who: 'other',
   },
   {
     pattern:
-      /\b(?:like|as) i(?:'ve| have)? (?:just |already )?(?:said|say|told(?: you)?|mentioned|asked)\b|\bi (?:did )?(?:say|said|told you|mentioned)\b|\b(?:is|was) what i (?:was after|asked for|wanted|said)\b/iu,
+      /\b(?:like|as) i(?:'ve| have)? (?:just |already )?(?:said|say|told(?: you)?|mentioned|asked)\b|(?<!\bif )\bi (?:did )?(?:say|said|told you|mentioned)\b|\b(?:is|was) what i (?:was after|asked for|wanted|said)\b/iu,
     who: 'self',
   },
 ];
@@ -43,7 +43,7 @@ function recallProblems(text: string, { turn }: TurnReading): ReturnType<Grounde
     const wishes = speaker === 'user' ? turn.wishes.map(({ aspect }) => aspect) : [];
     const heard = stemsOf([...said, ...wishes].join(' . '));
     const part = recalledPart(text, match);
-    const recalled = contentStems(part);
+    const recalled = contentStems(part).filter((stem) => stem !== 'rememb');
     const missing = recalled.filter(
       (stem) =>
         !heard.has(stem) &&

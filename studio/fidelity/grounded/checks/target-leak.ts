@@ -32,7 +32,13 @@ function describe(item: CheckedItem, reading: TurnReading): string[] {
   const said = wordsOf(reading.text).map((word) => word.replace(/'s$/u, ''));
   const given = telling.filter((word) => said.some((spoken) => isGivenBy(spoken, word)));
   const weight = given.reduce((sum, word) => sum + word.weight, 0);
-  const isCoined = given.some(({ word }) => !isSpokenWord(word) && word.length >= 4);
+  // An everyday word is not part of a name for beginning like one: "food", and "Foodery".
+  const isCoined = given.some(
+    ({ word, stem }) =>
+      !isSpokenWord(word) &&
+      word.length >= 4 &&
+      said.some((spoken) => stemmer(spoken) === stem || (!isSpokenWord(spoken) && isGivenBy(spoken, { word, stem }))),
+  );
   const spelled = telling.filter(({ word }) => isSpelled(reading.text, word));
   if (spelled.length > 0) return spelled.map(({ word }) => word);
   const isGiven = isCoined || (given.length >= 2 && weight >= leastShare * whole) || given.length >= 4;
@@ -68,7 +74,7 @@ function freeStems(item: CheckedItem, { turn, saidStems, ownStems }: TurnReading
 }
 
 /** The same word, or one built on it: "pops" of "pop", "earthy" of "earth", "bakes" of "bakery". */
-function isGivenBy(spoken: string, { word, stem }: TellingWord): boolean {
+function isGivenBy(spoken: string, { word, stem }: Pick<TellingWord, 'word' | 'stem'>): boolean {
   const spokenStem = stemmer(spoken);
   if (spokenStem === stem) return true;
   const [short, long] = spokenStem.length < stem.length ? [spokenStem, stem] : [stem, spokenStem];

@@ -213,7 +213,7 @@ const noClaimRules = {
     'so somebody will have to go first',
     'so I pass',
     'so please do not hold me to anything there',
-    'so that one is a leap of faith',
+    'so that one is yours to find out',
     'and I am sorry about that',
     'so I must leave you guessing',
     'so ask me something else if you like',

@@ -26,7 +26,7 @@ export const greet = (facts: TurnFacts): string =>
       'Good that you stopped by.',
       'Take your time.',
       'No rush.',
-      'Glad you asked me.',
+      'Good that you are here.',
       'Let us get started.',
       'Make yourself comfortable.',
     ],
@@ -56,7 +56,7 @@ export const greet = (facts: TurnFacts): string =>
       'let me know what you need',
       'I am all ears',
       'describe it to me and I will dig through the reviews',
-      'I [love|like] a good search, so go ahead',
+      '[Searching|Looking around] is what I am here for, so go ahead',
       'I can tell you what other [people|customers] think',
     ],
     question: [

@@ -62,7 +62,7 @@ export const againIntros = [
   'Okay, forget that one.',
   'I understand.',
   'Let me look further.',
-  'All right, plan B.',
+  'All right, another one.',
   'Message received.',
   'Back to the list, then.',
   'We can do better.',

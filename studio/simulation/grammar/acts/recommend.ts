@@ -121,7 +121,7 @@ const priced = [
 const free = [
   'It is free.',
   'It costs nothing.',
-  'It is free of charge.',
+  'It is free.',
   'There is no price tag on it.',
   'You pay nothing to get it.',
   'It will not cost you a cent.',

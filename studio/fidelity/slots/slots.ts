@@ -1,0 +1,42 @@
+import type { Act } from '../../../schemas/super-node.ts';
+import type { TurnSlots } from '../../../schemas/dialog-plan.ts';
+import type { TurnCheck, TurnCheckContext } from '../check.ts';
+import { executional } from '../check.ts';
+import { withoutTitles } from '../named-in-turn.ts';
+import { mentionsLabel, wordsOf } from '../../text/words.ts';
+
+/**
+ * A line that was to name the step's aspects names them, and says more than their names: a small model answers with the bare name of what it
+ * was to speak of.
+ */
+export const findSlotProblems: TurnCheck = (context) => {
+  const { act, slots } = context.turn;
+  const labels = labelsToName[act]?.(slots) ?? [];
+  const unnamed = labels
+    .filter((label) => !mentionsLabel(context.text, label))
+    .map((label) => `does not mention "${label}"`);
+  return [...unnamed, ...bareNames(context)].map((detail) => executional('slots', `${act}: ${detail}`));
+};
+
+const about = ({ about: aspect }: TurnSlots): string[] => (aspect === undefined ? [] : [aspect.label]);
+const wished = ({ wishes = [] }: TurnSlots): string[] => wishes.map(({ label }) => label);
+
+const labelsToName: Partial<Record<Act, (slots: TurnSlots) => string[]>> = {
+  state_need: wished,
+  state_aspects: wished,
+  ask_detail: about,
+  // The aspect just asked for may be "it"; any other wish must be named.
+  answer_detail: ({ wishes = [], about: asked }) =>
+    wished({ wishes: wishes.filter(({ aspectId }) => aspectId !== asked?.aspectId) }),
+  ask_about: about,
+  explain: about,
+  reject: about,
+};
+
+function bareNames(context: TurnCheckContext): string[] {
+  const { act, slots } = context.turn;
+  if (act !== 'state_need' && act !== 'explain') return [];
+  const named = new Set([slots.about?.label, slots.category].flatMap((label) => wordsOf(label ?? '')));
+  const says = wordsOf(withoutTitles(context)).some((word) => word !== 'it' && !named.has(word));
+  return says ? [] : ['says nothing of what it names'];
+}
