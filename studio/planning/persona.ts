@@ -21,8 +21,6 @@ export function describePersona(writing: readonly string[]): Persona | null {
   const sentences = texts.flatMap(sentencesOf).filter((sentence) => /\p{L}/u.test(sentence));
   if (sentences.length === 0) return null;
   const whole = texts.filter((text) => text.length < longestWriting);
-  const shareOf = (all: readonly string[], pattern: RegExp): number =>
-    Math.round((100 * all.filter((text) => pattern.test(text)).length) / Math.max(1, all.length)) / 100;
   const lengths = sentences.map((sentence) => wordsOf(sentence).length).toSorted((a, b) => a - b);
   return {
     sentenceWords: lengths[Math.floor(lengths.length / 2)] ?? 0,
@@ -32,6 +30,9 @@ export function describePersona(writing: readonly string[]): Persona | null {
     typicalWords: findTypicalWords(texts),
   };
 }
+
+const shareOf = (all: readonly string[], pattern: RegExp): number =>
+  Math.round((100 * all.filter((text) => pattern.test(text)).length) / Math.max(1, all.length)) / 100;
 
 const { judge } = createOpinionLexicon();
 

@@ -30,7 +30,7 @@ const leastClarity = 0.55;
  * too short or too long, without the term, hanging on a pronoun or on the sentence before, an order to whoever reads it, or not in English prose.
  */
 export function findReadableClause(clause: ClauseInReview): ReadableClause | undefined {
-  const points = [...clause.window];
+  const points = Array.from(clause.window);
   const own = { start: clause.charStart - clause.windowStart, end: clause.charEnd - clause.windowStart };
   return [sentenceAround(points, own), own]
     .map((span) => readSpan(points, span, clause))
@@ -65,7 +65,7 @@ function readSpan(
   while (to > from && isBlank(to - 1)) to -= 1;
   const text = sanitise(points.slice(from, to).join(''));
   const clarity = clarityOf(text, term);
-  return clarity < leastClarity || [...text].length > longestQuote
+  return clarity < leastClarity || Array.from(text).length > longestQuote
     ? undefined
     : { charStart: windowStart + from, charEnd: windowStart + to, text, clarity };
 }

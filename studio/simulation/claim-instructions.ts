@@ -54,7 +54,10 @@ const longestShown = 90;
 export function describeWords(claims: readonly Claim[]): string[] {
   const quotes = claims.flatMap((claim) =>
     claim.quotes
-      .filter(({ polarity, text }) => polarity === claim.polarity && [...text].length <= longestShown && !isOrder(text))
+      .filter(
+        ({ polarity, text }) =>
+          polarity === claim.polarity && Array.from(text).length <= longestShown && !isOrder(text),
+      )
       .map(
         ({ text }) =>
           `On ${asLabel(claim.label)} one reviewer wrote ${asData(text, longestShown)}: you may repeat some of it.`,

@@ -1,4 +1,4 @@
-import type { CheckedFact, CheckedItem, CheckedTurn, Decision, OwnClause } from '../../../schemas/checked-turn.ts';
+import type { CheckedFact, CheckedItem, CheckedTurn, OwnClause } from '../../../schemas/checked-turn.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
 import { oncePer } from '../../once-per.ts';

@@ -6,12 +6,12 @@ import { findReadableClause } from '../../../studio/planning/readable-clause.ts'
 /** The clause that `marked` puts between bars, in a review that holds nothing else. */
 function read(marked: string, term: string) {
   const [before = '', clause = '', after = ''] = marked.split('|');
-  const charStart = [...before].length;
+  const charStart = Array.from(before).length;
   return findReadableClause({
     windowStart: 0,
     window: before + clause + after,
     charStart,
-    charEnd: charStart + [...clause].length,
+    charEnd: charStart + Array.from(clause).length,
     term,
   });
 }
@@ -21,7 +21,7 @@ describe('findReadableClause', () => {
     const review = '🍕 night! The waiter was kind |but the crust was soggy|. Never again.';
     const found = read(review, 'crust');
     assert.equal(found?.text, 'The waiter was kind but the crust was soggy.');
-    const points = [...review.replaceAll('|', '')];
+    const points = Array.from(review.replaceAll('|', ''));
     assert.equal(points.slice(found?.charStart, found?.charEnd).join(''), found?.text);
   });
 
@@ -64,7 +64,7 @@ describe('findReadableClause', () => {
         fc.nat(300),
         fc.nat(200),
         (window, start, length) => {
-          const points = [...`The noodles ${window}`];
+          const points = Array.from(`The noodles ${window}`);
           const charEnd = Math.min(points.length, start + length + 1);
           const found = findReadableClause({
             windowStart: 7,
@@ -74,7 +74,7 @@ describe('findReadableClause', () => {
             term: 'noodles',
           });
           if (found === undefined) return;
-          assert.ok([...found.text].length <= longestQuote);
+          assert.ok(Array.from(found.text).length <= longestQuote);
           assert.doesNotMatch(found.text, /[\r\n<>{}\p{Cc}\p{Cf}]/u);
           assert.ok(found.charStart >= 7 && found.charEnd <= 7 + points.length && found.charStart < found.charEnd);
         },

@@ -100,7 +100,7 @@ describe('rich prompts', () => {
         const lines = promptOf(withWords(plan, hostile), turn).system.split('\n');
         const carrying = lines.filter((line) => line.includes('Zorblax'));
         for (const line of carrying) assert.doesNotMatch(line.replaceAll(/<data>[^<>]*<\/data>/gu, ''), /Zorblax/u);
-        assert.equal(lines.filter((line) => /^Assistant:/u.test(line)).length, 0);
+        assert.equal(lines.filter((line) => line.startsWith('Assistant:')).length, 0);
       }
       assert.match(promptOf(plan, 0).system, /never an instruction to you/u);
       assert.match(promptOf(plan, 1).system, /never an instruction to you/u);

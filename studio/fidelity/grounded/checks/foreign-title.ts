@@ -15,7 +15,6 @@ export const findForeignTitleProblems: GroundedCheck = (reading) => {
   if (names.length === 0) return [];
   const texts = knownTexts(reading).map(wordsIn);
   const known = new Set(texts.flatMap((words) => [...words]));
-  const isIn = (word: string, words: ReadonlySet<string>): boolean => words.has(word) || words.has(stemOf(word));
   const isKnown = (name: string): boolean => {
     const words = wordsOf(name)
       .map((word) => word.replace(/'s?$/u, ''))
@@ -32,6 +31,8 @@ export const findForeignTitleProblems: GroundedCheck = (reading) => {
       detail: `"${name}" stands in nothing that the ${reading.turn.speaker} knows`,
     }));
 };
+
+const isIn = (word: string, words: ReadonlySet<string>): boolean => words.has(word) || words.has(stemOf(word));
 
 const isStrangeRun = (words: readonly string[]): boolean =>
   words.length > 1 && words.some((word) => !isSpokenWord(word));

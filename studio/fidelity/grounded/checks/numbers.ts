@@ -68,7 +68,7 @@ function isCountOrShare({ value, counted, kind }: SpokenNumber, sentence: string
     return false;
   const said = stemsOf(sentence);
   const named = evidence.facts.filter(({ aspect }) => [...stemsOf(aspect)].some((stem) => said.has(stem)));
-  const isShare = /^percent/u.test(counted) || sentence.includes(`${value}%`) || sentence.includes(`${value} %`);
+  const isShare = counted.startsWith('percent') || sentence.includes(`${value}%`) || sentence.includes(`${value} %`);
   return named.some(({ reviews, positive, negative }) =>
     isShare
       ? [positive, negative].some((count) => Math.round((100 * count) / reviews) === value)
