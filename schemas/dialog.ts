@@ -24,6 +24,8 @@ export const TurnSchema = z.object({
   attempts: z.number().int().positive(),
   namedItemIds: z.array(z.string()),
   evidence: z.array(EvidenceSchema),
+  /** Ids of the plan's quotes and memories that the line rests on, as its writer says; absent where none were asked for. */
+  cites: z.array(z.string()).optional(),
 });
 export type Turn = z.infer<typeof TurnSchema>;
 

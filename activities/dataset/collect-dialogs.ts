@@ -15,13 +15,13 @@ const dialogColumns = {
   status: 'VARCHAR',
   reason: 'VARCHAR',
   realizer: 'VARCHAR',
-  turns: `STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, "text" VARCHAR, attempts INTEGER, "namedItemIds" VARCHAR[], evidence ${evidenceType})[]`,
+  turns: `STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, "text" VARCHAR, attempts INTEGER, "namedItemIds" VARCHAR[], evidence ${evidenceType}, cites VARCHAR[])[]`,
 };
 
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
 export const collectDialogs: Stage = {
   name: 'dialogs',
-  version: 3,
+  version: 4,
   reads: ['targets', 'items', 'plans'],
   writes: ['dialogs', 'turns', 'turn_evidence', 'attempts'],
   settings: ({ model, fidelity, targets }) =>

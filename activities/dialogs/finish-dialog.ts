@@ -68,7 +68,9 @@ function assembleTurns(plan: DialogPlan, attempts: readonly Attempt[]): Turn[] {
     if (accepted === undefined) return [];
     // The checks let no title through but the one that its Recommend names.
     const namedItemIds = act === 'recommend' && slots.itemId !== undefined ? [slots.itemId] : [];
-    return [{ turn, speaker, superNode, act, text: accepted.text, attempts: made.length, namedItemIds, evidence }];
+    const { text, cites } = accepted;
+    const said = { turn, speaker, superNode, act, text, attempts: made.length, namedItemIds, evidence };
+    return [cites === undefined ? said : { ...said, cites }];
   });
 }
 
