@@ -52,7 +52,7 @@ export const RunConfigSchema = z.strictObject({
         })
         .prefault({}),
       /** A term gets an aspect when its cosine to the centroid is at least this. */
-      minimumSimilarity: unit.default(0.4),
+      minimumSimilarity: unit.default(0.5),
       /** Clauses drawn (seeded) to train the projection and the centroids. */
       trainingClauses: z.number().int().min(100).max(2_000_000).default(60_000),
     })

@@ -34,10 +34,10 @@ export interface JudgedCluster {
 const minimumClauseShare = 0.005;
 /** ... or when a smaller share of its clauses than this, or than this part of what the middle cluster has, is near enough to its centre to be a mention ... */
 const minimumCoreShare = 0.1;
-const minimumPartOfMiddle = 0.6;
+const minimumPartOfMiddle = 0.4;
 const minimumCoreClauses = 3;
 /** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold its best noun: small talk ("it works") ... */
-const minimumCoherence = -0.45;
+const minimumCoherence = -0.75;
 const minimumNounShare = 0.3;
 /** ... where a pair that met once met by chance: its NPMI would be near 1, and in a small sample most pairs are of that kind ... */
 const fewestTogether = 2;
