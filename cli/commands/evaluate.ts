@@ -13,6 +13,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { domainNameOf } from '../../studio/simulation/domain.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
@@ -91,9 +92,9 @@ async function buildInput(
   if (against?.runId === ref.runId) {
     throw new StudioFailure('InvalidRunConfig', `${ref.runId} cannot be compared with itself`);
   }
-  const { source } = config;
-  const domain = source.kind === 'sample' ? source.sample.domain : source.kind;
-  const beside = options.beside === undefined ? await findPredecessor(domain) : resolve(context.folder, options.beside);
+  const { folder } = context;
+  const beside =
+    options.beside === undefined ? await findPredecessor(domainNameOf(config.source)) : resolve(folder, options.beside);
   return {
     ref,
     dataTaskQueue: taskQueues.data,

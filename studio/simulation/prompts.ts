@@ -2,6 +2,8 @@ import type { AgentContext, UserContext } from '../../schemas/agent-context.ts';
 import type { RealizationRequest } from '../../schemas/realization.ts';
 import type { Speaker } from '../../schemas/super-node.ts';
 import { describeAct } from './act-instructions.ts';
+import { describeDomain } from './domain.ts';
+import type { Domain } from './domain.ts';
 import { asData, asSaid, longest } from './prompt-text.ts';
 
 export interface ChatMessage {
@@ -61,10 +63,16 @@ function describeRole(context: AgentContext): string {
 }
 
 function subjectOf(domain: string): string {
-  if (/yelp|restaurant|place|business|hotel/iu.test(domain)) return 'places to go to';
-  if (/amazon|electronic|product/iu.test(domain)) return 'products to buy';
-  return /mobile|app|game/iu.test(domain) ? 'mobile apps' : 'things to try';
+  const { manner, noun } = describeDomain(domain);
+  return noun?.plural ?? subjects[manner];
 }
+
+const subjects: Readonly<Record<Domain['manner'], string>> = {
+  places: 'places to go to',
+  products: 'products to buy',
+  apps: 'mobile apps',
+  anything: 'things to try',
+};
 
 function styleOf({ style }: UserContext): string {
   const habits = [
