@@ -86,7 +86,10 @@ export function usableLinks({ tokens, links }: LinkedSentence, { fixedPairs }: L
   });
 }
 
-function mentionsOf(sentence: LinkedSentence, { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>): FoundMention[] {
+function mentionsOf(
+  sentence: LinkedSentence,
+  { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>,
+): FoundMention[] {
   const byHead = new Map<number, RatedLink[]>();
   for (const link of usableLinks(sentence, terms)) {
     const rated = byHead.get(link.head) ?? [];
@@ -102,7 +105,17 @@ function mentionsOf(sentence: LinkedSentence, { terms, confidence }: Omit<Mentio
     const isFree = !found.some((mention) => mention.from < to && mention.to > from);
     const isItem = terms.itemHeads.has(lemmaAt(head));
     if (!isFree || !(isItem || terms.aspectHeads.has(lemmaAt(head)))) continue;
-    found.push({ from, to, head, isItem, opinion: null, polarity: 'neutral', sentiment: 0, confidence: 0, rule: 'spoken-of' });
+    found.push({
+      from,
+      to,
+      head,
+      isItem,
+      opinion: null,
+      polarity: 'neutral',
+      sentiment: 0,
+      confidence: 0,
+      rule: 'spoken-of',
+    });
   }
   return found.toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
@@ -133,7 +146,10 @@ function locate(
     start: tokens[first]?.start ?? 0,
     end: tokens[last - 1]?.end ?? 0,
   });
-  const inCodePoints = ({ start, end }: Span): CodePoints => ({ charStart: toCodePoint(start), charEnd: toCodePoint(end) });
+  const inCodePoints = ({ start, end }: Span): CodePoints => ({
+    charStart: toCodePoint(start),
+    charEnd: toCodePoint(end),
+  });
   const term = spanOf(from, to);
   const whole = opinion === null ? term : spanOf(Math.min(from, opinion.from), Math.max(to, opinion.to));
   const holding = clauses.filter(({ start, end }) => start < whole.end && end > whole.start);

@@ -53,7 +53,9 @@ const plainWords: ReadonlyMap<string, string> = new Map([
 export const plainWord = ({ word }: Token): string => plainWords.get(word) ?? word;
 
 export const contrasts: ReadonlySet<string> = new Set(
-  'but however although though whereas while yet except despite because since cause if unless when whenever until unfortunately which who that'.split(' '),
+  'but however although though whereas while yet except despite because since cause if unless when whenever until unfortunately which who that'.split(
+    ' ',
+  ),
 );
 const hardStops: ReadonlySet<string> = new Set([';', ':', '.', '!', '?', '(', ')', '…', '--', '-', '—', '/', '"']);
 
@@ -66,7 +68,8 @@ export function findOpinions(tokens: readonly Token[], lexicon: OpinionLexicon):
       at += 1;
       continue;
     }
-    if (opinion.role !== 'none') found.push(opinion.source === 'idiom' ? negateIdiom(tokens, opinion) : modify(tokens, opinion));
+    if (opinion.role !== 'none')
+      found.push(opinion.source === 'idiom' ? negateIdiom(tokens, opinion) : modify(tokens, opinion));
     at = opinion.to;
   }
   return found;
@@ -76,7 +79,8 @@ function findIdiom(tokens: readonly Token[], at: number): Opinion | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   const word = plainWord(token);
-  const candidates = word === token.lemma ? idioms.get(word) : [...(idioms.get(word) ?? []), ...(idioms.get(token.lemma) ?? [])];
+  const candidates =
+    word === token.lemma ? idioms.get(word) : [...(idioms.get(word) ?? []), ...(idioms.get(token.lemma) ?? [])];
   for (const idiom of candidates ?? []) {
     if (!matches(tokens, at, idiom)) continue;
     return { ...blank, from: at, to: at + idiom.words.length, role: idiom.role, score: idiom.score, source: 'idiom' };
@@ -108,30 +112,45 @@ function readOpinion(tokens: readonly Token[], at: number, { words, lemmaScore }
         return { ...blank, from: at - 1, to: at + 1, role: 'adjective', score, source: 'pattern', isExcess: true };
       }
       const amount = amounts.get(word);
-      if (amount !== undefined) return { ...blank, from: at, to: at + 1, role: 'adjective', score: amount, source: 'pattern', isAmount: true };
-      return as('adjective', words.adjectives.get(word) ?? words.adjectives.get(lemma), 'listed') ?? at1(lemmaScore(token));
+      if (amount !== undefined)
+        return { ...blank, from: at, to: at + 1, role: 'adjective', score: amount, source: 'pattern', isAmount: true };
+      return (
+        as('adjective', words.adjectives.get(word) ?? words.adjectives.get(lemma), 'listed') ?? at1(lemmaScore(token))
+      );
     }
     case 'ADV':
     case 'INTJ': {
       if (intensities.has(word) && (next?.pos === 'ADJ' || next?.pos === 'ADV')) return undefined;
       const listed = words.adverbs.get(word);
-      if (listed !== undefined) return before?.pos === 'AUX' ? as('adjective', listed, 'listed') : as('adverb', listed, 'listed');
+      if (listed !== undefined)
+        return before?.pos === 'AUX' ? as('adjective', listed, 'listed') : as('adverb', listed, 'listed');
       return as('adjective', words.adjectives.get(word), 'listed');
     }
     case 'VERB': {
       const isParticiple = /(?:ed|en|ing|nt)$/u.test(word);
       const adjective = words.adjectives.get(word);
-      if (adjective !== undefined && (isParticiple || word !== lemma || before?.pos === 'AUX')) return as('adjective', adjective, 'listed');
+      if (adjective !== undefined && (isParticiple || word !== lemma || before?.pos === 'AUX'))
+        return as('adjective', adjective, 'listed');
       const subject = words.subjectVerbs.get(lemma);
       if (subject !== undefined) return as('judges-subject', subject, 'listed');
       const object = words.objectVerbs.get(lemma);
       if (object !== undefined) return as('judges-object', object, 'listed');
       if (adjective !== undefined) return as('adjective', adjective, 'listed');
-      if (lemma === 'take' && takesLong(tokens, at)) return { ...blank, from: at, to: at + 1, role: 'judges-subject', score: -0.4, source: 'pattern' };
+      if (lemma === 'take' && takesLong(tokens, at))
+        return { ...blank, from: at, to: at + 1, role: 'judges-subject', score: -0.4, source: 'pattern' };
       if (functionVerbs.has(lemma) && isRefused(tokens, at))
-        return { ...blank, from: at, to: at + 1, role: 'judges-subject', score: -0.6, source: 'pattern', isNegated: true };
+        return {
+          ...blank,
+          from: at,
+          to: at + 1,
+          role: 'judges-subject',
+          score: -0.6,
+          source: 'pattern',
+          isNegated: true,
+        };
       // "a revolting smell", "was fascinating"; not "they accepted".
-      if (isParticiple && (next?.pos === 'NOUN' || before?.pos === 'AUX' || before?.pos === 'ADV')) return at1(lemmaScore(token));
+      if (isParticiple && (next?.pos === 'NOUN' || before?.pos === 'AUX' || before?.pos === 'ADV'))
+        return at1(lemmaScore(token));
       return undefined;
     }
     case 'NOUN':
@@ -145,7 +164,8 @@ function readOpinion(tokens: readonly Token[], at: number, { words, lemmaScore }
       const verb = next?.pos === 'NOUN' ? undefined : (words.subjectVerbs.get(lemma) ?? undefined);
       if (verb !== undefined && word !== lemma) return as('judges-subject', verb, 'listed');
       const object = words.objectVerbs.get(lemma);
-      if (object !== undefined && (next?.pos === 'DET' || next?.pos === 'PRON')) return as('judges-object', object, 'listed');
+      if (object !== undefined && (next?.pos === 'DET' || next?.pos === 'PRON'))
+        return as('judges-object', object, 'listed');
       return undefined;
     }
     default: {
@@ -158,7 +178,11 @@ function readOpinion(tokens: readonly Token[], at: number, { words, lemmaScore }
 
 /** "took forty minutes", "takes ages". */
 const takesLong = (tokens: readonly Token[], at: number): boolean =>
-  tokens.slice(at + 1, at + 7).some(({ word }) => /^(?:minutes?|mins?|hours?|hrs?|forever|ages?|eternity|weeks?|months?|long|longer)$/u.test(word));
+  tokens
+    .slice(at + 1, at + 7)
+    .some(({ word }) =>
+      /^(?:minutes?|mins?|hours?|hrs?|forever|ages?|eternity|weeks?|months?|long|longer)$/u.test(word),
+    );
 
 const isRefused = (tokens: readonly Token[], at: number): boolean => {
   for (let left = at - 1; left >= 0 && left >= at - 3; left -= 1) {
@@ -185,25 +209,37 @@ function modify(tokens: readonly Token[], opinion: Opinion): Opinion {
     from -= 1;
   }
   if (opinion.source === 'pattern' && opinion.isNegated) return opinion;
-  if (isWished(tokens, from, opinion)) return { ...opinion, from, score: -0.4, isAmount: false, source: 'pattern', isExcess: true };
+  if (isWished(tokens, from, opinion))
+    return { ...opinion, from, score: -0.4, isAmount: false, source: 'pattern', isExcess: true };
   const isNegated = isInNegation(tokens, from, opinion);
   if (isNegated) score *= score > 0 ? negatedPraise : negatedBlame;
   return { ...opinion, from, score: clip(score), isNegated };
 }
 
 function negateIdiom(tokens: readonly Token[], opinion: Opinion): Opinion {
-  const isNegated = opinion.score !== 0 && !tokens.slice(opinion.from, opinion.to).some((token) => negators.has(plainWord(token))) && isInNegation(tokens, opinion.from, opinion);
-  return isNegated ? { ...opinion, score: opinion.score * (opinion.score > 0 ? negatedPraise : negatedBlame), isNegated } : opinion;
+  const isNegated =
+    opinion.score !== 0 &&
+    !tokens.slice(opinion.from, opinion.to).some((token) => negators.has(plainWord(token))) &&
+    isInNegation(tokens, opinion.from, opinion);
+  return isNegated
+    ? { ...opinion, score: opinion.score * (opinion.score > 0 ? negatedPraise : negatedBlame), isNegated }
+    : opinion;
 }
 
 /** "could be better", "should have been cheaper": what is wished for is not there. */
 function isWished(tokens: readonly Token[], from: number, { to, role }: Opinion): boolean {
   const word = tokens[to - 1]?.word ?? '';
-  const isComparative = /(?:[^e]er|better|worse)$/u.test(word) || tokens[from]?.word === 'more' || tokens[from - 1]?.word === 'more';
+  const isComparative =
+    /(?:[^e]er|better|worse)$/u.test(word) || tokens[from]?.word === 'more' || tokens[from - 1]?.word === 'more';
   if (role !== 'adjective' || !isComparative) return false;
   const before = tokens.slice(Math.max(0, from - 6), from).map(plainWord);
   const modal = before.findLastIndex((each) => each === 'could' || each === 'should');
-  return modal >= 0 && !before.slice(modal).some((each) => each === 'not' || each === ',' || each === 'and' || each === 'but') && before.slice(modal).includes('be') || (modal >= 0 && before.slice(modal).includes('been') && !before.slice(modal).includes('not'));
+  return (
+    (modal >= 0 &&
+      !before.slice(modal).some((each) => each === 'not' || each === ',' || each === 'and' || each === 'but') &&
+      before.slice(modal).includes('be')) ||
+    (modal >= 0 && before.slice(modal).includes('been') && !before.slice(modal).includes('not'))
+  );
 }
 
 const clip = (score: number): number => Math.max(-1, Math.min(1, score));
@@ -224,7 +260,8 @@ function isInNegation(tokens: readonly Token[], at: number, { role }: Opinion): 
     if (word === 'only' && plainWord(tokens[left - 1] ?? token) === 'not') return false;
     if (negators.has(word)) {
       // "no" and "without" negate their own noun phrase.
-      if ((word === 'no' || word === 'without' || word === 'zero') && (crossedVerbs > 0 || crossedNouns > 0)) return false;
+      if ((word === 'no' || word === 'without' || word === 'zero') && (crossedVerbs > 0 || crossedNouns > 0))
+        return false;
       if (crossedNouns > 0 && crossedVerbs === 0) return false;
       return true;
     }

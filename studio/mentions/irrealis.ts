@@ -16,12 +16,22 @@ export interface Irrealis {
 
 const conditionals = new Set('if unless whether until'.split(' '));
 const modals = new Set("should could would might 'd supposed ought".split(' '));
-const wanting = new Set('want wish hope need look search expect seek prefer imagine suppose try hear read claim say advertise think consider'.split(' '));
+const wanting = new Set(
+  'want wish hope need look search expect seek prefer imagine suppose try hear read claim say advertise think consider'.split(
+    ' ',
+  ),
+);
 const assertive = new Set('recommend say definitely'.split(' '));
 
 /** Reads the words of the same clause before the opinion, and what ends the sentence. */
 export function findIrrealis(tokens: readonly Token[], from: number, to: number): Irrealis {
-  const found: Irrealis = { isConditional: false, isModal: false, isWanted: false, isQuestion: tokens.at(-1)?.word === '?', isCompared: false };
+  const found: Irrealis = {
+    isConditional: false,
+    isModal: false,
+    isWanted: false,
+    isQuestion: tokens.at(-1)?.word === '?',
+    isCompared: false,
+  };
   for (let at = Math.min(from, to) - 1; at >= 0 && from - at < 12; at -= 1) {
     const token = tokens[at];
     if (token === undefined) break;

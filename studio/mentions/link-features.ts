@@ -44,7 +44,8 @@ export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Li
     distance: Math.min(farTokens, between.length) / farTokens,
     length: Math.min(longSentence, tokens.length) / longSentence,
     'several clauses': Number(
-      clauses.filter(({ start, end }) => start < (tokens[last - 1]?.end ?? 0) && end > (tokens[first]?.start ?? 0)).length > 1,
+      clauses.filter(({ start, end }) => start < (tokens[last - 1]?.end ?? 0) && end > (tokens[first]?.start ?? 0))
+        .length > 1,
     ),
     definite: Number(definite.has(tokens[from - 1]?.word ?? '')),
     'several words': Number(to - from > 1),

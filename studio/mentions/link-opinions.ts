@@ -60,7 +60,9 @@ class Sentence {
 
   linksOf(opinion: Opinion): Link[] {
     const found = this.#find(opinion);
-    const link = (rule: LinkRule) => (target: Target): Link => ({ ...target, opinion, rule });
+    const link =
+      (rule: LinkRule) =>
+      (target: Target): Link => ({ ...target, opinion, rule });
     return found.flatMap(([rule, targets]) => targets.map(link(rule))).flatMap((made) => this.#settleAmount(made));
   }
 
@@ -107,11 +109,17 @@ class Sentence {
     if (attributive.length > 0) {
       const [first] = attributive;
       const purpose = first === undefined ? [] : this.#purpose(first.to);
-      if (purpose.length > 0 && opinion.score > 0) return [['attributive', attributive], ['to-verb', purpose]];
-      const inverted = first && emptyHeads.has(this.#tokens[first.head]?.lemma ?? '') ? this.#afterCopula(first.to) : [];
+      if (purpose.length > 0 && opinion.score > 0)
+        return [
+          ['attributive', attributive],
+          ['to-verb', purpose],
+        ];
+      const inverted =
+        first && emptyHeads.has(this.#tokens[first.head]?.lemma ?? '') ? this.#afterCopula(first.to) : [];
       if (inverted.length > 0) return [['inverted', inverted]];
       // "The waiter is a great guy": what stands before the copula is judged by an empty head.
-      const subject = first && emptyHeads.has(this.#tokens[first.head]?.lemma ?? '') ? this.#predicateSubject(from) : [];
+      const subject =
+        first && emptyHeads.has(this.#tokens[first.head]?.lemma ?? '') ? this.#predicateSubject(from) : [];
       return [
         ['attributive', attributive],
         ['predicate-noun', subject],
@@ -125,7 +133,11 @@ class Sentence {
     }
     const subject = this.#predicateSubject(from);
     const purpose = opinion.score > 0 ? this.#purpose(to) : [];
-    if (subject.length + purpose.length > 0) return [['predicate', subject], ['to-verb', purpose]];
+    if (subject.length + purpose.length > 0)
+      return [
+        ['predicate', subject],
+        ['to-verb', purpose],
+      ];
     const verb = this.#manneredVerb(from);
     if (verb !== undefined) return this.#ofManner(verb, from);
     return [['postposed', this.#groupJustBefore(from)]];
@@ -170,15 +182,23 @@ class Sentence {
     const subject = this.#subject(from).filter(({ head }) => !people.has(this.#tokens[head]?.lemma ?? ''));
     // "the soup lacked flavor" blames both.
     const lacked = this.#tokens[from]?.lemma === 'lack' ? this.#groupsRight(to) : [];
-    if (subject.length + lacked.length > 0) return [['judges-subject', subject], ['judges-object', lacked]];
+    if (subject.length + lacked.length > 0)
+      return [
+        ['judges-subject', subject],
+        ['judges-object', lacked],
+      ];
     return [['verb', this.#verbPhrase(Math.max(from, to - 1))]];
   }
 
   #ofObjectVerb({ from, to }: Opinion): [LinkRule, Target[]][] {
     const objects = this.#groupsRight(to);
     if (objects.length > 0) return [['judges-object', objects]];
-    const gerund = this.#skip(to, (token) => token.word === 'being' || token.word === 'able' || token.word === 'to' || token.pos === 'ADV');
-    if (this.#tokens[gerund]?.pos === 'VERB' && (gerund > to || this.#tokens[gerund]?.word.endsWith('ing'))) return [['to-verb', this.#verbPhrase(gerund)]];
+    const gerund = this.#skip(
+      to,
+      (token) => token.word === 'being' || token.word === 'able' || token.word === 'to' || token.pos === 'ADV',
+    );
+    if (this.#tokens[gerund]?.pos === 'VERB' && (gerund > to || this.#tokens[gerund]?.word.endsWith('ing')))
+      return [['to-verb', this.#verbPhrase(gerund)]];
     return [];
   }
 
@@ -202,8 +222,14 @@ class Sentence {
   #afterCopula(at: number): Target[] {
     for (let right = at; right < this.#tokens.length && right < at + 8; right += 1) {
       const token = this.#tokens[right];
-      if (token === undefined || /^[.;!?]$/u.test(token.word) || contrasts.has(plainWord(token)) && token.word !== 'that') return [];
-      if (token.pos === 'AUX' && token.lemma === 'be') return this.#judging.has(right + 1) ? [] : this.#groupsRight(right + 1);
+      if (
+        token === undefined ||
+        /^[.;!?]$/u.test(token.word) ||
+        (contrasts.has(plainWord(token)) && token.word !== 'that')
+      )
+        return [];
+      if (token.pos === 'AUX' && token.lemma === 'be')
+        return this.#judging.has(right + 1) ? [] : this.#groupsRight(right + 1);
       if (token.word === "'s") continue;
     }
     return [];
@@ -216,9 +242,13 @@ class Sentence {
       const token = this.#tokens[right];
       if (token === undefined || this.#groupAt(right) !== undefined) break;
       const isModifier =
-        token.pos === 'ADJ' || token.pos === 'NUM' || (token.pos === 'VERB' && /(?:ed|ing|en)$/u.test(token.word)) || this.#judging.has(right);
+        token.pos === 'ADJ' ||
+        token.pos === 'NUM' ||
+        (token.pos === 'VERB' && /(?:ed|ing|en)$/u.test(token.word)) ||
+        this.#judging.has(right);
       const isJoin =
-        (token.word === ',' || token.word === '-' || token.pos === 'CCONJ' || token.pos === 'ADV') && this.#modifies(right + 1);
+        (token.word === ',' || token.word === '-' || token.pos === 'CCONJ' || token.pos === 'ADV') &&
+        this.#modifies(right + 1);
       if (!isModifier && !isJoin) return [];
     }
     const group = this.#groupAt(right);
@@ -227,7 +257,12 @@ class Sentence {
 
   #modifies(at: number): boolean {
     const token = this.#tokens[at];
-    return token?.pos === 'ADJ' || token?.pos === 'ADV' || (token?.pos === 'VERB' && /(?:ed|ing|en)$/u.test(token.word)) || this.#judging.has(at);
+    return (
+      token?.pos === 'ADJ' ||
+      token?.pos === 'ADV' ||
+      (token?.pos === 'VERB' && /(?:ed|ing|en)$/u.test(token.word)) ||
+      this.#judging.has(at)
+    );
   }
 
   /** The group at or after `at`, over determiners and adjectives, with those joined to it. */
@@ -236,7 +271,13 @@ class Sentence {
       at,
       (token, position) =>
         this.#groupAt(position) === undefined &&
-        (determiners.has(token.pos) || token.pos === 'ADJ' || token.word === 'of' || token.pos === 'ADV' || token.word === 'all' || token.word === "'s" || this.#judging.has(position)),
+        (determiners.has(token.pos) ||
+          token.pos === 'ADJ' ||
+          token.word === 'of' ||
+          token.pos === 'ADV' ||
+          token.word === 'all' ||
+          token.word === "'s" ||
+          this.#judging.has(position)),
     );
     if (right - at > 6) return [];
     const group = this.#groupAt(right);
@@ -262,10 +303,18 @@ class Sentence {
     if (first.word === ',') {
       at += 1;
       if (this.#tokens[at]?.pos === 'CCONJ') at += 1;
-    } else if ((first.pos === 'CCONJ' && first.word !== 'but') || first.word === '&' || first.word === '/' || first.word === '+') {
+    } else if (
+      (first.pos === 'CCONJ' && first.word !== 'but') ||
+      first.word === '&' ||
+      first.word === '/' ||
+      first.word === '+'
+    ) {
       at += 1;
     } else return undefined;
-    at = this.#skip(at, (token, position) => determiners.has(token.pos) && token.word !== 'i' && this.#groupAt(position) === undefined);
+    at = this.#skip(
+      at,
+      (token, position) => determiners.has(token.pos) && token.word !== 'i' && this.#groupAt(position) === undefined,
+    );
     const group = this.#groupAt(at);
     if (group === undefined || group.from !== at) return undefined;
     // "great fries and the shakes were cold": the second is a subject of its own.
@@ -282,7 +331,8 @@ class Sentence {
     for (let right = at; right < this.#tokens.length && right < at + 12; right += 1) {
       const token = this.#tokens[right];
       if (token === undefined) return false;
-      if (token.word === 'and' || token.word === '&' || token.word === 'or') return isNoun(this.#tokens[right + 1]) || determiners.has(this.#tokens[right + 1]?.pos ?? '');
+      if (token.word === 'and' || token.word === '&' || token.word === 'or')
+        return isNoun(this.#tokens[right + 1]) || determiners.has(this.#tokens[right + 1]?.pos ?? '');
       if (!isNoun(token) && token.word !== ',' && !determiners.has(token.pos)) return false;
     }
     return at >= 2 && this.#tokens.slice(Math.max(0, at - 4), at).some(({ word }) => word === 'and');
@@ -297,8 +347,19 @@ class Sentence {
       if (token === undefined) return [];
       if (this.#isCopula(left)) return this.#subject(left);
       const isPredicate =
-        token.pos === 'ADV' || token.pos === 'ADJ' || token.pos === 'DET' || token.pos === 'PART' || token.pos === 'NUM' || token.word === 'as' || token.word === 'so' ||
-        token.pos === 'CCONJ' || token.word === ',' || token.word === 'of' || token.word === 'one' || token.word === '/' || this.#judging.has(left);
+        token.pos === 'ADV' ||
+        token.pos === 'ADJ' ||
+        token.pos === 'DET' ||
+        token.pos === 'PART' ||
+        token.pos === 'NUM' ||
+        token.word === 'as' ||
+        token.word === 'so' ||
+        token.pos === 'CCONJ' ||
+        token.word === ',' ||
+        token.word === 'of' ||
+        token.word === 'one' ||
+        token.word === '/' ||
+        this.#judging.has(left);
       if (!isPredicate || contrasts.has(plainWord(token))) {
         if (token.pos === 'VERB' && /(?:ed|ing)$/u.test(token.word) && left > 0) continue;
         return [];
@@ -319,7 +380,12 @@ class Sentence {
     while (left >= 0) {
       const token = this.#tokens[left];
       if (token === undefined) return [];
-      const isBetween = token.pos === 'ADV' || token.pos === 'AUX' || token.pos === 'PART' || token.word === 'to' || /^(?:all|both|also|just|seem|seems|seemed|tend|tends)$/u.test(token.word);
+      const isBetween =
+        token.pos === 'ADV' ||
+        token.pos === 'AUX' ||
+        token.pos === 'PART' ||
+        token.word === 'to' ||
+        /^(?:all|both|also|just|seem|seems|seemed|tend|tends)$/u.test(token.word);
       if (!isBetween) break;
       left -= 1;
     }
@@ -331,7 +397,9 @@ class Sentence {
     if (word === 'which' || word === 'that' || word === 'who') {
       const at = this.#tokens[left - 1]?.word === ',' ? left - 2 : left - 1;
       const antecedent = this.#groupAt(at);
-      return antecedent === undefined ? [] : this.#asSubject(antecedent).map((target) => ({ ...target, isIndirect: true }));
+      return antecedent === undefined
+        ? []
+        : this.#asSubject(antecedent).map((target) => ({ ...target, isIndirect: true }));
     }
     // "the pizza we ordered was cold"
     if (token.pos === 'VERB') {
@@ -363,7 +431,8 @@ class Sentence {
     if (before?.pos === 'ADP' && !contrasts.has(before.word)) {
       const outer = this.#groupAt(start - 2);
       if (outer !== undefined) {
-        if (before.word === 'of') return [{ from: outer.from, to: group.to, head: outer.to - 1, isJoined: false, isIndirect: false }];
+        if (before.word === 'of')
+          return [{ from: outer.from, to: group.to, head: outer.to - 1, isJoined: false, isIndirect: false }];
         return this.#asSubject(outer);
       }
       // "the fries that came with the burger were cold"
@@ -379,7 +448,13 @@ class Sentence {
     let first = start;
     for (;;) {
       const join = this.#tokens[first - 1];
-      const isJoin = join !== undefined && (join.word === 'and' || join.word === '&' || join.word === 'or' || join.word === '/' || (join.word === ',' && found.length > 1));
+      const isJoin =
+        join !== undefined &&
+        (join.word === 'and' ||
+          join.word === '&' ||
+          join.word === 'or' ||
+          join.word === '/' ||
+          (join.word === ',' && found.length > 1));
       if (!isJoin) break;
       const at = this.#tokens[first - 2]?.word === ',' ? first - 3 : first - 2;
       const other = this.#groupAt(at);
@@ -408,7 +483,8 @@ class Sentence {
     let start = group.from;
     while (start > 0) {
       const token = this.#tokens[start - 1];
-      if (token === undefined || !(determiners.has(token.pos) || token.pos === 'ADJ' || this.#judging.has(start - 1))) break;
+      if (token === undefined || !(determiners.has(token.pos) || token.pos === 'ADJ' || this.#judging.has(start - 1)))
+        break;
       start -= 1;
     }
     return start;
@@ -417,7 +493,8 @@ class Sentence {
   /** "Food excellent": a noun group that the opinion follows at once. */
   #groupJustBefore(at: number): Target[] {
     let left = at - 1;
-    while (left >= 0 && (this.#tokens[left]?.pos === 'ADV' || /^[-:,–]$/u.test(this.#tokens[left]?.word ?? ''))) left -= 1;
+    while (left >= 0 && (this.#tokens[left]?.pos === 'ADV' || /^[-:,–]$/u.test(this.#tokens[left]?.word ?? '')))
+      left -= 1;
     const group = this.#groupAt(left);
     if (group === undefined) return [];
     return [this.#plain(group)];
@@ -426,7 +503,12 @@ class Sentence {
   /** The verb that an adverb at `at` modifies: right before it, or before its object. */
   #manneredVerb(at: number): number | undefined {
     let left = at - 1;
-    while (left >= 0 && (this.#tokens[left]?.pos === 'ADV' || this.#tokens[left]?.pos === 'CCONJ' || this.#judging.has(left)) && at - left < 5) left -= 1;
+    while (
+      left >= 0 &&
+      (this.#tokens[left]?.pos === 'ADV' || this.#tokens[left]?.pos === 'CCONJ' || this.#judging.has(left)) &&
+      at - left < 5
+    )
+      left -= 1;
     if (this.#tokens[left]?.pos === 'VERB') return left;
     const group = this.#groupAt(left);
     if (group === undefined) return undefined;
@@ -438,7 +520,10 @@ class Sentence {
   #verbPhrase(verb: number): Target[] {
     let to = verb + 1;
     if (/^(?:in|out|up|on|off|down|to)$/u.test(this.#tokens[to]?.word ?? '')) to += 1;
-    const object = this.#skip(to, (token, position) => this.#groupAt(position) === undefined && (determiners.has(token.pos) || token.pos === 'ADJ'));
+    const object = this.#skip(
+      to,
+      (token, position) => this.#groupAt(position) === undefined && (determiners.has(token.pos) || token.pos === 'ADJ'),
+    );
     const group = this.#groupAt(object);
     if (group !== undefined && object - to <= 3) to = group.to;
     if (to === verb + 1 && lightVerbs.has(this.#tokens[verb]?.lemma ?? '')) return [];
@@ -448,7 +533,10 @@ class Sentence {
   #withOf(group: NounGroup): Target {
     const preposition = this.#tokens[group.to];
     if (preposition?.word !== 'of') return this.#plain(group);
-    const at = this.#skip(group.to + 1, (token, position) => this.#groupAt(position) === undefined && (determiners.has(token.pos) || token.pos === 'ADJ'));
+    const at = this.#skip(
+      group.to + 1,
+      (token, position) => this.#groupAt(position) === undefined && (determiners.has(token.pos) || token.pos === 'ADJ'),
+    );
     const inner = this.#groupAt(at);
     if (inner === undefined || at - group.to > 4) return this.#plain(group);
     return { from: group.from, to: inner.to, head: group.to - 1, isJoined: false, isIndirect: false };
@@ -474,8 +562,12 @@ class Sentence {
 
 /** They feel; they are not judged by it. */
 export const people: ReadonlySet<string> = new Set(
-  'i we you he she they person people wife husband friend family mom dad mother father boyfriend girlfriend son daughter kid child everyone guest customer user'.split(' '),
+  'i we you he she they person people wife husband friend family mom dad mother father boyfriend girlfriend son daughter kid child everyone guest customer user'.split(
+    ' ',
+  ),
 );
 const emptyHeads: ReadonlySet<string> = new Set(
-  'thing place choice option value idea deal way job spot part feature plus guy person one experience addition alternative bargain point'.split(' '),
+  'thing place choice option value idea deal way job spot part feature plus guy person one experience addition alternative bargain point'.split(
+    ' ',
+  ),
 );

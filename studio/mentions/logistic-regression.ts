@@ -71,7 +71,8 @@ function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
       const other = matrix[row] ?? right;
       const factor = (other[pivot] ?? 0) / (line[pivot] || 1);
       if (factor === 0) continue;
-      for (let column = pivot; column < size; column += 1) other[column] = (other[column] ?? 0) - factor * (line[column] ?? 0);
+      for (let column = pivot; column < size; column += 1)
+        other[column] = (other[column] ?? 0) - factor * (line[column] ?? 0);
       right[row] = (right[row] ?? 0) - factor * (right[pivot] ?? 0);
     }
   }

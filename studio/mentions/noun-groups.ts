@@ -28,7 +28,8 @@ export function findNounGroups(tokens: readonly Token[], opinions: readonly Opin
     let to = from + 1;
     while (to < tokens.length && !judging.has(to)) {
       if (isTermNoun(tokens, to)) to += 1;
-      else if (tokens[to]?.word === '-' && isTermNoun(tokens, to + 1) && !judging.has(to + 1) && isTight(tokens, to)) to += 2;
+      else if (tokens[to]?.word === '-' && isTermNoun(tokens, to + 1) && !judging.has(to + 1) && isTight(tokens, to))
+        to += 2;
       else break;
     }
     at.fill(groups.length, from, to);
@@ -40,7 +41,12 @@ export function findNounGroups(tokens: readonly Token[], opinions: readonly Opin
 
 const isTermNoun = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
-  return token !== undefined && (token.pos === 'NOUN' || token.pos === 'PROPN') && /^\p{L}/u.test(token.word) && (token.word.length > 1 || tokens[at - 1]?.word === '-');
+  return (
+    token !== undefined &&
+    (token.pos === 'NOUN' || token.pos === 'PROPN') &&
+    /^\p{L}/u.test(token.word) &&
+    (token.word.length > 1 || tokens[at - 1]?.word === '-')
+  );
 };
 
 const isTight = (tokens: readonly Token[], hyphen: number): boolean =>

@@ -113,12 +113,14 @@ const objectVerbs: Readonly<Record<string, string>> = {
 /** Nouns that judge what they stand with: "battery problems", "the lunch deal is a steal". In base form. */
 const nouns: Readonly<Record<string, string>> = {
   '0.75': 'delight masterpiece perfection winner gem treat heaven bliss dream blessing lifesaver must champ godsend',
-  '0.5': 'bargain steal joy pleasure plus bonus breeze hit highlight standout favorite favourite fave improvement advantage charm beauty pro knockout',
+  '0.5':
+    'bargain steal joy pleasure plus bonus breeze hit highlight standout favorite favourite fave improvement advantage charm beauty pro knockout',
   '-0.5':
     'problem issue trouble complaint drawback downside downfall disappointment letdown nuisance annoyance hassle inconvenience flaw defect fault ' +
     'bug glitch lag error failure crash shame con weakness shortcoming lack shortage mess setback frustration gripe pain malfunction overkill ' +
     'freeze dud bummer hiccup minus rip-off ripoff turnoff mistake delay',
-  '-0.75': 'joke nightmare disaster disgrace crap junk garbage trash rubbish scam robbery torture waste lemon travesty horror atrocity insult fiasco',
+  '-0.75':
+    'joke nightmare disaster disgrace crap junk garbage trash rubbish scam robbery torture waste lemon travesty horror atrocity insult fiasco',
 };
 
 /** Adjectives of the person who judges; what is judged follows a preposition: "impressed by the view". */
@@ -130,9 +132,9 @@ export const experiencers: ReadonlySet<string> = list(
 
 /** Adjectives that judge nothing by themselves; with some heads more is better, with others worse. */
 export const amounts: ReadonlyMap<string, 1 | -1> = new Map([
-  ...[...list('high higher highest long longer big bigger large larger huge enormous massive endless immense giant')].map(
-    (word): [string, 1 | -1] => [word, 1],
-  ),
+  ...[
+    ...list('high higher highest long longer big bigger large larger huge enormous massive endless immense giant'),
+  ].map((word): [string, 1 | -1] => [word, 1]),
   ...[...list('low lower lowest short shorter small smaller tiny little smallest minimal minuscule miniscule')].map(
     (word): [string, 1 | -1] => [word, -1],
   ),
@@ -147,7 +149,9 @@ export const worseWithMore: ReadonlySet<string> = list(
 );
 
 /** Adjectives that name a kind before a noun ("cold noodles", "raw fish", "hard drive") and judge only after a copula. */
-export const predicateOnly: ReadonlySet<string> = list('cold hot raw dry sour bitter hard soft tough light heavy dead dark rich sweet tender warm smart cool fresh-squeezed tight');
+export const predicateOnly: ReadonlySet<string> = list(
+  'cold hot raw dry sour bitter hard soft tough light heavy dead dark rich sweet tender warm smart cool fresh-squeezed tight',
+);
 
 /** Words the general lexicon scores though they judge nothing in a review. */
 export const notJudging: ReadonlySet<string> = list(

@@ -47,7 +47,13 @@ export function readTokens(sentence: string): Token[] {
     if (start < 0) continue;
     at = start + written.length;
     const word = unstretch(written.toLowerCase());
-    tokens.push({ start, end: at, word, lemma: word.length === written.length ? (lemmas[position] ?? word) : word, pos: parts[position] ?? 'X' });
+    tokens.push({
+      start,
+      end: at,
+      word,
+      lemma: word.length === written.length ? (lemmas[position] ?? word) : word,
+      pos: parts[position] ?? 'X',
+    });
   }
   return mendTags(tokens);
 }
@@ -90,13 +96,21 @@ function mendTags(tokens: Token[]): Token[] {
     const before = tokens[at - 1];
     const next = tokens[at + 1];
     // "Love the view"
-    if (isNominal(token) && opinionWordLists.objectVerbs.has(token.word) && (at === 0 || before?.pos === 'PRON' || before?.pos === 'CCONJ') && next !== undefined && (isNominal(next) || next.pos === 'DET' || next.pos === 'PRON')) {
+    if (
+      isNominal(token) &&
+      opinionWordLists.objectVerbs.has(token.word) &&
+      (at === 0 || before?.pos === 'PRON' || before?.pos === 'CCONJ') &&
+      next !== undefined &&
+      (isNominal(next) || next.pos === 'DET' || next.pos === 'PRON')
+    ) {
       token.pos = 'VERB';
     }
     // "the mouse key broke"
-    else if (token.pos === 'ADJ' && isNominal(before) && isVerbal(next) && !opinionWordLists.adjectives.has(token.word)) token.pos = 'NOUN';
+    else if (token.pos === 'ADJ' && isNominal(before) && isVerbal(next) && !opinionWordLists.adjectives.has(token.word))
+      token.pos = 'NOUN';
     // "fries and shakes were"
-    else if (token.pos === 'VERB' && token.word.endsWith('s') && before?.pos === 'CCONJ' && next?.pos === 'AUX') token.pos = 'NOUN';
+    else if (token.pos === 'VERB' && token.word.endsWith('s') && before?.pos === 'CCONJ' && next?.pos === 'AUX')
+      token.pos = 'NOUN';
   }
   return tokens;
 }

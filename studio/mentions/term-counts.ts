@@ -103,11 +103,7 @@ function countOf(terms: Map<string, TermCount>, term: string): TermCount {
   return count;
 }
 
-function countUses(
-  { text, tokens }: LinkedSentence,
-  terms: Map<string, TermCount>,
-  pairs: Map<string, number>,
-): void {
+function countUses({ text, tokens }: LinkedSentence, terms: Map<string, TermCount>, pairs: Map<string, number>): void {
   for (const [at, token] of tokens.entries()) {
     if (!isNoun(token)) continue;
     const before = tokens[at - 1];
