@@ -57,14 +57,6 @@ export const RunConfigSchema = z.strictObject({
       trainingClauses: z.number().int().min(100).max(2_000_000).default(60_000),
     })
     .prefault({}),
-  sentiment: z
-    .strictObject({
-      /** Weight of the review's stars in a mention's sentiment. */
-      starWeight: unit.default(0.35),
-      /** Learned: words weighed by the stars of the run's earlier half. */
-      scorer: z.enum(['lexicon', 'learned']).default('lexicon'),
-    })
-    .prefault({}),
   profile: z.strictObject({ halfLifeDays: z.number().min(1).max(36_500).default(365) }).prefault({}),
   trajectory: z
     .strictObject({

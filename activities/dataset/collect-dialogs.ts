@@ -48,7 +48,7 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const { run, config, db, deps, write } = context;
   const { dialogIds, unreplaced } = await readPasses(db, deps, run);
   const drawn = dialogIds.flat();
-  await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+  await db.openJson('all_dialog_files', run.pattern('work/dialogs/d*.json'), dialogColumns);
   // A file of a dialog that this run did not draw stays out.
   await db.run(
     `create temp table dialog_files as

@@ -25,7 +25,7 @@ export async function writeAttempts(context: StageContext, dialogs: number): Pro
   const sql = await deps.readSql('studio/dataset/attempts.sql');
   const beginnings = listBeginnings(dialogs);
   await makePages(context, 'attempt_pages', beginnings.length, async (page) => {
-    await db.openJson('attempt_files', run.path(`work/dialogs/d${beginnings[page] ?? ''}*.jsonl`), attemptColumns);
+    await db.openJson('attempt_files', run.pattern(`work/dialogs/d${beginnings[page] ?? ''}*.jsonl`), attemptColumns);
     return { sql };
   });
   const rows = await write('attempts', 'from attempt_pages');

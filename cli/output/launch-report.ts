@@ -7,6 +7,7 @@ import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import { readPreview } from '../../run/reading/read-preview.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { tokenLimitCheck } from '../../studio/fidelity/token-limit.ts';
+import type { FunnelRow } from '../../studio/dataset/build-funnel.ts';
 import { extrapolateRun } from '../../studio/spending/extrapolate-run.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { StageName } from '../../schemas/stage-names.ts';
@@ -162,7 +163,8 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
     ['Dialogs', describeDialogs(counts)],
     ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
     ...(lostHistories === undefined ? [] : [['Replay', lostHistories] satisfies [string, string]]),
-    ['Left out', describeLeftOut(counts)],
+    ...languagesOf(manifest),
+    ...(summary.funnel.length > 0 ? describeFunnel(summary.funnel) : [leftOut(counts)]),
     ['Dataset', showPath(run.path('dataset'), context)],
     ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
     ['', 'npx convrec sql --saved falling-aspects    (--saved list lists more)'],
@@ -190,15 +192,37 @@ function describeDialogs(counts: readonly RunCount[]): string {
   return `${countKind(counts, 'accepted').toLocaleString('en')} accepted, ${failed.toLocaleString('en')} failed${reasons}`;
 }
 
-function describeLeftOut(counts: readonly RunCount[]): string {
+/** Nothing for runs whose reviews older code read. */
+function languagesOf(manifest: Manifest | undefined): [string, string][] {
+  const languages = manifest?.stages.find(({ stage }) => stage === 'reviews')?.figures['languages'];
+  return languages === undefined ? [] : [['Language', neutralise(`of ${languages}`)]];
+}
+
+/** Of a run whose dataset older code wrote, without a funnel. */
+function leftOut(counts: readonly RunCount[]): [string, string] {
   const kinds = [
     ['rejected', 'rejected rows'],
     ['ineligible', 'users without a target'],
     ['unplanned', 'targets without a plan'],
   ] as const;
-  return kinds
-    .map(([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`)
-    .join('; ');
+  const described = kinds.map(
+    ([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`,
+  );
+  return ['Left out', described.join('; ')];
+}
+
+/** From the rows read to the dialogs accepted; a step's losses stand with their reasons before what it leaves. */
+function describeFunnel(funnel: readonly FunnelRow[]): [string, string][] {
+  const usersFrom = funnel.findIndex(({ step }) => step === 'core users');
+  return [
+    ['Rows', funnel.slice(0, usersFrom).map(describeStep).join(', ')],
+    ['Users', funnel.slice(usersFrom).map(describeStep).join(', ')],
+  ];
+}
+
+function describeStep({ step, rows, reason }: FunnelRow): string {
+  const counted = `${rows.toLocaleString('en')} ${step}`;
+  return reason === null ? counted : `less ${counted} (${neutralise(reason)})`;
 }
 
 const shownReasons = 3;

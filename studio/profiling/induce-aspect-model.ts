@@ -85,7 +85,7 @@ export async function induceAspectModel(
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
     throw new StudioFailure('DatasetMalformed', `the reviews judge only ${vectors.size} things in words that recur`, {
-      remedy: `Give more reviews, or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
+      remedy: `Give more reviews with text, in English (blanks separate its words), or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
     });
   }
   const coherence = createCoherence(matrix, reviews);
