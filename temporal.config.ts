@@ -13,20 +13,24 @@ export interface TemporalConnectionOptions {
   metadata?: Record<string, string>;
 }
 
+export interface TaskQueues {
+  /** Workflows and the short steps of dialogs. */
+  dialogs: string;
+  /** Activities that work through whole relations. */
+  data: string;
+  /** Calls to a model endpoint, nothing else: what limits their rate limits no bookkeeping. */
+  model: string;
+  /** Trainings of recommenders: each keeps its threads busy for minutes to hours. */
+  training: string;
+}
+
 export interface TemporalConfig {
   /** `host:port`; undefined means that none was given, and a local server is found or started. */
   address: string | undefined;
+  /** At the given address; a local server has one namespace, its folder's. */
   namespace: string;
-  taskQueues: {
-    /** Workflows and the short steps of dialogs. */
-    dialogs: string;
-    /** Activities that work through whole relations. */
-    data: string;
-    /** Calls to a model endpoint, nothing else: what limits their rate limits no bookkeeping. */
-    model: string;
-    /** Trainings of recommenders: each keeps its threads busy for minutes to hours. */
-    training: string;
-  };
+  /** As configured. The id of the folder of runs is added to each name where it is used. */
+  taskQueues: TaskQueues;
   worker: {
     maxWorkflowTasks: number;
     maxActivities: number;
@@ -92,12 +96,12 @@ const AddressSchema = z
 export function readTemporalConfig(env: NodeJS.ProcessEnv = process.env): TemporalConfig {
   const given = dropBlanks(env);
   const settings = readSettings(given);
-  const { namespace = 'default', ...options } = readConnection(given);
+  const { namespace, ...options } = readConnection(given);
   const { address } = options;
-  checkConnection(options, given);
+  checkConnection(options, namespace, given);
   return {
     address,
-    namespace,
+    namespace: namespace ?? 'default',
     taskQueues: {
       dialogs: settings.CONVREC_DIALOGS_TASK_QUEUE,
       data: settings.CONVREC_DATA_TASK_QUEUE,
@@ -127,10 +131,10 @@ export function describeTemporalConfig(config: TemporalConfig): string {
   const clientCertificate = typeof tls === 'object' && tls.clientCertPair !== undefined;
   return [
     `address ${config.address ?? 'not given (a local server is found or started)'}`,
-    `namespace ${config.namespace}`,
+    ...(config.address === undefined ? [] : [`namespace ${config.namespace}`]),
     `TLS ${tls === undefined || tls === false ? 'off' : clientCertificate ? 'on, with a client certificate' : 'on'}`,
     `API key ${apiKey === undefined ? 'not given' : 'given (not shown)'}`,
-    `task queues ${Object.values(config.taskQueues).join(', ')}`,
+    `task queues ${Object.values(config.taskQueues).join(', ')}, each followed by the id of the folder of runs`,
   ].join('; ');
 }
 
@@ -184,13 +188,17 @@ function readMetadata(metadata: object): Record<string, string> {
   return z.record(z.string(), z.string()).parse(metadata);
 }
 
-function checkConnection(options: TemporalConnectionOptions, given: Record<string, string>): void {
+function checkConnection(
+  options: TemporalConnectionOptions,
+  namespace: string | undefined,
+  given: Record<string, string>,
+): void {
   const { address, tls, apiKey } = options;
   if (address === undefined) {
-    if (apiKey !== undefined || (tls !== undefined && tls !== false)) {
+    if (namespace !== undefined || apiKey !== undefined || (tls !== undefined && tls !== false)) {
       // Else work meant for a cluster would quietly go to a server started here.
       throw invalid(
-        'an API key or TLS is given for Temporal, but no address',
+        'a namespace, an API key or TLS is given for Temporal, but no address',
         'Set TEMPORAL_ADDRESS, or unset the rest.',
       );
     }

@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../test/doubles/any-endpoint.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,7 @@ if (found === undefined) {
   const settings = RunConfigSchema.parse({
     model: { kind: 'openai', baseUrl: found.baseUrl, name, timeoutMs: 300_000, callsAtOnce: 1 },
   });
-  const judge = createJudge(JudgeSettingsSchema.parse(settings), createChatModels(process.env));
+  const judge = createJudge(JudgeSettingsSchema.parse(settings), createChatModels(process.env, anyEndpoint));
   const plans = await planSample();
   const dialogs = plans.slice(0, Number(values.dialogs)).map((plan) => ({ plan, turns: realizeOffline(plan) }));
   const pairs = plantDefects(dialogs, seed);

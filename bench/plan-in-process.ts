@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../test/doubles/any-endpoint.ts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +52,7 @@ export async function withStages<T>(
   const ref = { runId: 'bench', runsRoot };
   const run = openRunFolder(ref);
   const deps: Dependencies = {
-    ...createDependencies({ env: {}, memoryLimitMb, threads: 2 }),
+    ...createDependencies({ runsRoot, checkEndpoint: anyEndpoint, env: {}, memoryLimitMb, threads: 2 }),
     // Outside an activity there is no worker to tell.
     heartbeat: () => {},
     cancellation: () => new AbortController().signal,

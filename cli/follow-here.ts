@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { followRun } from '../run/life/follow-run.ts';
+import type { AllowedEndpoint } from '../infra/model/allowed-endpoints.ts';
 import type { RunHandle } from '../run/life/follow-run.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import type { RunProgress } from '../schemas/progress.ts';
-import { readTemporalConfig } from '../temporal.config.ts';
 import type { Interruption } from './interruption.ts';
 import type { LaunchReport } from './output/launch-report.ts';
 
@@ -12,6 +12,9 @@ interface Following {
   handle: RunHandle;
   session: TemporalSession;
   env: NodeJS.ProcessEnv;
+  runsRoot: string;
+  /** Of the run's config. */
+  endpoints: readonly AllowedEndpoint[];
   report: LaunchReport;
   interruption: Interruption;
   withWorker: boolean;
@@ -24,15 +27,14 @@ const stoppingLine = 'Stopping: running steps are finished first; Ctrl+C again e
 
 /** Works on the run, unless others do, and shows it until it ends; undefined when a person interrupted that. */
 export async function followHere(following: Following): Promise<RunProgress | undefined> {
-  const { client, handle, session, env, report, interruption, withWorker } = following;
-  const isGiven = readTemporalConfig(env).address !== undefined;
-  const serverGoneMs = isGiven ? longestOutageMs : 0;
+  const { client, handle, session, env, runsRoot, endpoints, report, interruption, withWorker } = following;
+  const serverGoneMs = session.isGiven ? longestOutageMs : 0;
   const options = { pollMs, serverGoneMs, onProgress: report.progress, onRetry: report.noteOnce };
   if (!withWorker) {
     return followRun(client, handle, { ...options, signal: interruption.signal });
   }
   const { startWorkerHere } = await import('./start-worker-here.ts');
-  const worker = await startWorkerHere(session, env, report.noteOnce);
+  const worker = await startWorkerHere({ session, env, say: report.noteOnce, runsRoot, endpoints });
   const lost = new AbortController();
   // A worker that fails would leave the run waiting for ever.
   worker.run.catch(() => lost.abort());

@@ -55,8 +55,8 @@ async function report(error: unknown, { terminal, args }: Context): Promise<Exit
   return exitCode;
 }
 
-/** What the SDK's client and worker throw when the server is lost or refuses a call. */
-const connectionErrors: readonly string[] = ['ServiceError', 'TransportError'];
+/** What the SDK's client and worker throw when the server is lost or refuses a call, or another server has its address. */
+const connectionErrors: readonly string[] = ['ServiceError', 'TransportError', 'NamespaceNotFoundError'];
 
 interface Description {
   exitCode: ExitCode;
@@ -81,7 +81,10 @@ function describe(error: unknown): Description {
   if (error instanceof Error && connectionErrors.includes(name)) {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
     const remedy = 'See `convrec doctor`; then give the same command again: a run goes on from where it was.';
-    return { exitCode: 4, name, message: `the Temporal server cannot be used: ${error.message}${cause}`, remedy };
+    // The namespace is the folder's identity.
+    const isOther = isOtherServer(error);
+    const what = isOther ? 'is gone, and another one answers at its address' : 'cannot be used';
+    return { exitCode: 4, name, message: `the Temporal server ${what}: ${error.message}${cause}`, remedy };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
@@ -91,6 +94,9 @@ function describe(error: unknown): Description {
     remedy: 'This is a bug or a broken installation: report it with the lines above.',
   };
 }
+
+const isOtherServer = (error: Error): boolean =>
+  error.name === 'NamespaceNotFoundError' || /Namespace \S+ is not found/u.test(error.message);
 
 /** By its name, which also holds for a failure that another copy of its module threw, as a test runner's loader makes one. */
 function isFailure(error: unknown): error is StudioFailure {

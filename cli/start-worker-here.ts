@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createActivities } from '../activities/index.ts';
 import { createDependencies } from '../infra/dependencies.ts';
+import { createCheckEndpoint, readAllowedEndpoints } from '../infra/model/allowed-endpoints.ts';
+import type { AllowedEndpoint } from '../infra/model/allowed-endpoints.ts';
+import { approveEndpoints, findApprovedEndpoints } from '../infra/model/approved-endpoints.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
@@ -11,19 +14,39 @@ import { createRecommenderActivities } from '../packages/recommender/activities/
 import { createOnnxEngine } from '../packages/recommender/infra/onnx-engine.ts';
 import { hasOnnxRuntime } from '../packages/recommender/infra/onnx-runtime.ts';
 import { readTemporalConfig } from '../temporal.config.ts';
+import { stateFolderOf } from './context.ts';
+
+export interface WorkerHere {
+  session: TemporalSession;
+  env: NodeJS.ProcessEnv;
+  say: (line: string) => void;
+  /** The only folder that it works in. */
+  runsRoot: string;
+  /** What the command was started for, beside what the environment allows every worker. */
+  endpoints?: readonly AllowedEndpoint[];
+  saysServerGone?: boolean;
+}
 
 /** A worker in this process with the real dependencies; a module of its own, since what it imports is slow to load. */
-export async function startWorkerHere(
-  session: TemporalSession,
-  env: NodeJS.ProcessEnv,
-  say: (line: string) => void,
+export async function startWorkerHere({
+  session,
+  env,
+  say,
+  runsRoot,
+  endpoints = [],
   saysServerGone = false,
-): Promise<StartedWorker> {
+}: WorkerHere): Promise<StartedWorker> {
   const config = readTemporalConfig(env);
   const { dataThreads: threads, trainingThreads, modelCallsPerSecond } = config.worker;
   const hasOwnRate = modelCallsPerSecond !== undefined;
-  const deps = createDependencies({ env, memoryLimitMb: chooseMemoryLimitMb(), threads, hasOwnRate });
-  return startWorker({
+  const stateFolder = stateFolderOf(runsRoot);
+  const checkEndpoint = createCheckEndpoint([...endpoints, ...readAllowedEndpoints(env)], () =>
+    findApprovedEndpoints(stateFolder),
+  );
+  const takeBack = approveEndpoints(stateFolder, endpoints);
+  const memoryLimitMb = chooseMemoryLimitMb();
+  const deps = createDependencies({ env, runsRoot, checkEndpoint, memoryLimitMb, threads, hasOwnRate });
+  const started = await startWorker({
     session,
     config,
     activities: {
@@ -36,6 +59,8 @@ export async function startWorkerHere(
     say,
     saysServerGone,
   });
+  void started.run.finally(takeBack).catch(() => {});
+  return started;
 }
 
 /** A quarter of what this process may use, so that two data activities and the server fit beside each other. */

@@ -2,7 +2,6 @@ import { Client } from '@temporalio/client';
 import { openTemporal } from '../infra/temporal/open-temporal.ts';
 import { checkOnnxRuntime } from '../packages/recommender/infra/onnx-runtime.ts';
 import type { TrainingQueues } from '../workflows/train-recommender.ts';
-import { readTemporalConfig } from '../temporal.config.ts';
 import type { Context } from './context.ts';
 import { stateFolderOf } from './context.ts';
 import { listenForInterruption } from './interruption.ts';
@@ -32,9 +31,9 @@ export async function withTrainer<T>(
   const session = await interruption.during(openTemporal({ stateFolder: stateFolderOf(runsRoot), env, say }));
   try {
     const client = new Client({ connection: await session.connect(), namespace: session.namespace });
-    const { taskQueues } = readTemporalConfig(env);
+    const { taskQueues } = session;
     const worker = withWorker
-      ? await (await import('./start-worker-here.ts')).startWorkerHere(session, env, say)
+      ? await (await import('./start-worker-here.ts')).startWorkerHere({ session, env, say, runsRoot })
       : undefined;
     const lost = new AbortController();
     // A worker that fails would leave the training waiting for ever.

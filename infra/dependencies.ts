@@ -7,17 +7,22 @@ import { memoryLimitFor } from './duckdb/memory-limit.ts';
 import { withDatabase } from './duckdb/open-database.ts';
 import { createEmbedder } from './model/openai-embedder.ts';
 import { sourceInputs } from './inputs/source-inputs.ts';
+import type { CheckEndpoint } from './model/allowed-endpoints.ts';
 import { createChatModels } from './model/chat-models.ts';
 import { createJudge } from './model/create-judge.ts';
 import { createRealizer } from './model/create-realizer.ts';
 import { openParts } from './threads/open-parts.ts';
-import { goneFolder, openRunFolder } from './storage/run-folder.ts';
+import { createOpenRun, goneFolder } from './storage/run-folder.ts';
 import { readSql } from './storage/sql-files.ts';
 import { createFetchHistory } from './temporal/fetch-history.ts';
 import { createIsPaced } from './temporal/read-activity-rate.ts';
 
 export interface DependenciesOptions {
   env: NodeJS.ProcessEnv;
+  /** The folder of runs; what a workflow names outside it is refused. */
+  runsRoot: string;
+  /** What a workflow names beyond the endpoints that this process was started for is refused. */
+  checkEndpoint: CheckEndpoint;
   /** DuckDB's memory limit in MiB for one data activity, at most. */
   memoryLimitMb: number;
   /** Threads that make the parts of a relation side by side. */
@@ -32,13 +37,15 @@ const collectGarbage = createGarbageCollector();
 /** The real things behind the activities of a worker. */
 export function createDependencies({
   env,
+  runsRoot,
+  checkEndpoint,
   memoryLimitMb,
   threads,
   hasOwnRate = false,
 }: DependenciesOptions): Dependencies {
-  const findChatModel = createChatModels(env);
+  const findChatModel = createChatModels(env, checkEndpoint);
   return {
-    openRun: openRunFolder,
+    openRun: createOpenRun(runsRoot),
     async withDatabase(run, work) {
       if (!(await run.isThere())) throw goneFolder(run.folder);
       const spillFolder = run.path('work/spill');
@@ -55,7 +62,7 @@ export function createDependencies({
     inputs: sourceInputs,
     createRealizer: oncePer((config) => createRealizer(config, findChatModel)),
     createJudge: (settings) => createJudge(settings, findChatModel),
-    createEmbedder: (config) => createEmbedder(config, env),
+    createEmbedder: (config) => createEmbedder(config, env, checkEndpoint),
     fetchHistory: createFetchHistory(),
     isPaced: createIsPaced(hasOwnRate),
     nowMs: () => Date.now(),

@@ -36,7 +36,7 @@ export const EvaluateRunInputSchema = z.object({
   dialogsAtOnce: z.number().int().positive(),
   /** Id of a run beside it, whose dialogs of the same ids they are compared with, pair by pair. */
   against: RunRefSchema.shape.runId.nullable(),
-  /** JSON lines of other dialogs, measured beside the run's. */
+  /** JSON lines of other dialogs, measured beside the run's: a path below the run's folder. */
   beside: z.string().nullable(),
 });
 export type EvaluateRunInput = z.infer<typeof EvaluateRunInputSchema>;

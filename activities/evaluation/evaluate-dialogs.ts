@@ -36,7 +36,7 @@ export async function measureDialogs(
   const texts = [...dialogs.values()];
   const own = of('run', 'all', [...measureCounts(await readFigures(db)), ...measureTexts(texts)]);
   if (beside === null) return own;
-  const others = await readOthers(db, beside);
+  const others = await readOthers(db, run.path(beside));
   const [mine, theirs] = cutToEqualTokens(texts, others);
   return [
     ...own,

@@ -9,7 +9,7 @@ import { evaluateRatings } from './evaluate-ratings.ts';
 
 export interface WriteEvaluationInput {
   ref: RunRef;
-  /** JSON lines of other dialogs, measured beside the run's. */
+  /** JSON lines of other dialogs, measured beside the run's: a path below the run's folder. */
   beside: string | null;
 }
 

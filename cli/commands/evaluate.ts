@@ -1,10 +1,14 @@
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
+import type { RunFolder } from '../../activities/dependencies.ts';
 import { evaluationPage } from '../../activities/evaluation/evaluate-run.ts';
 import { domainOf } from '../../datasets/sources.ts';
 import { findPredecessor } from '../../run/evaluation/find-other-dialogs.ts';
 import { followEvaluation, startEvaluation } from '../../run/evaluation/follow-evaluation.ts';
 import { readMeasures } from '../../run/evaluation/read-measures.ts';
+import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
@@ -14,7 +18,6 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import { describeUse } from '../output/describe-model-use.ts';
@@ -48,10 +51,10 @@ export async function evaluate(
   const run = openRunFolder(ref);
   const config = await run.readConfig();
   const judge = await resolveJudge(config, options, run.folder);
-  const input = await buildInput(ref, config, judge, options, context);
+  const request = await buildRequest(ref, config, judge, options, context);
   const { terminal } = context;
-  terminal.note(describeJudge(judge, input));
-  const progress = await runWorkflow(input, options, context);
+  terminal.note(describeJudge(judge, request));
+  const progress = await runWorkflow(request, options, context);
   const measured = await readMeasures(run);
   if (options.json === true) {
     await terminal.write(
@@ -80,14 +83,16 @@ export async function evaluate(
 
 const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
 
-async function buildInput(
+/** What is asked for, before it is known which queues bring it about. */
+type EvaluationRequest = Omit<EvaluateRunInput, 'dataTaskQueue' | 'modelTaskQueue'>;
+
+async function buildRequest(
   ref: RunRef,
   config: RunConfig,
   judge: JudgeSettings | null,
   options: EvaluateOptions,
   context: Context,
-): Promise<EvaluateRunInput> {
-  const { taskQueues } = readTemporalConfig(context.env);
+): Promise<EvaluationRequest> {
   const against = options.against === undefined ? null : await findRun(ref.runsRoot, options.against);
   if (against?.runId === ref.runId) {
     throw new StudioFailure('InvalidRunConfig', `${ref.runId} cannot be compared with itself`);
@@ -96,15 +101,30 @@ async function buildInput(
   const beside = options.beside === undefined ? await findPredecessor(domain) : resolve(context.folder, options.beside);
   return {
     ref,
-    dataTaskQueue: taskQueues.data,
-    modelTaskQueue: taskQueues.model,
     judge,
     judgedDialogs: readCount('--dialogs', options.dialogs, mostJudged),
     repetitions: readCount('--repetitions', options.repetitions, mostRepetitions),
     dialogsAtOnce: config.concurrency.dialogs,
     against: against?.runId ?? null,
-    beside: beside ?? null,
+    beside: beside === undefined ? null : await copyIntoRun(openRunFolder(ref), beside),
   };
+}
+
+/** A worker reads below its folder of runs only. Returns the copy's path below the run's folder. Throws InvalidRunConfig. */
+async function copyIntoRun(run: RunFolder, path: string): Promise<string> {
+  let content: Buffer;
+  try {
+    content = await readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StudioFailure('InvalidRunConfig', `the dialogs to compare with cannot be read: ${reason}`, {
+      remedy: 'Give --beside the path of a file of JSON lines, one dialog a line.',
+    });
+  }
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const copy = `work/evaluation/beside/${hash}/${basename(path).replaceAll(/[^\w.-]/gu, '_')}`;
+  await run.writeBytes(copy, content);
+  return copy;
 }
 
 /** A list of so many dialogs still travels through Temporal in one piece. */
@@ -120,7 +140,10 @@ function readCount(flag: string, text: string, most: number): number {
   );
 }
 
-function describeJudge(judge: JudgeSettings | null, { judgedDialogs, repetitions, against }: EvaluateRunInput): string {
+function describeJudge(
+  judge: JudgeSettings | null,
+  { judgedDialogs, repetitions, against }: EvaluationRequest,
+): string {
   if (judge === null)
     return 'No judge: the dialogs are measured, and no model is asked (--judge openai:NAME asks one).';
   const { name } = judge.model.judge;
@@ -133,19 +156,20 @@ const pollMs = 500;
 
 /** Works on the evaluation, unless others do, until it ends. Throws what the interruption throws where a person ended the following. */
 async function runWorkflow(
-  input: EvaluateRunInput,
+  request: EvaluationRequest,
   options: EvaluateOptions,
   { env, terminal, args }: Context,
 ): Promise<EvaluationProgress> {
   const interruption = listenForInterruption();
   const { signal } = interruption;
   try {
-    const stateFolder = stateFolderOf(input.ref.runsRoot);
+    const stateFolder = stateFolderOf(request.ref.runsRoot);
     const session = await interruption.during(openTemporal({ stateFolder, env, say: terminal.note }));
     try {
       // Never closed: the client may be about to repeat a call, and on a closed channel that is an uncaught error. It goes with the process.
       const client = new Client({ connection: await session.connect(), namespace: session.namespace });
-      const { taskQueues } = readTemporalConfig(env);
+      const { taskQueues } = session;
+      const input = { ...request, dataTaskQueue: taskQueues.data, modelTaskQueue: taskQueues.model };
       // The queue is shared, so who asked last decides, as with launches.
       if (input.judge !== null) {
         const { requestsPerSecond: perSecond } = input.judge.model;
@@ -153,7 +177,15 @@ async function runWorkflow(
       }
       const handle = await startEvaluation(client, taskQueues.dialogs, input);
       const worker = options.worker
-        ? await (await import('../start-worker-here.ts')).startWorkerHere(session, env, terminal.note)
+        ? await (
+            await import('../start-worker-here.ts')
+          ).startWorkerHere({
+            session,
+            env,
+            say: terminal.note,
+            runsRoot: input.ref.runsRoot,
+            endpoints: input.judge === null ? [] : endpointsOf(input.judge),
+          })
         : undefined;
       const lost = new AbortController();
       // A worker that fails would leave the evaluation waiting for ever.

@@ -5,6 +5,7 @@ import { keepHistoriesOf } from '../../activities/dialogs/keep-histories.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { createCheckEndpoint, endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { createFork } from '../../run/replay/create-fork.ts';
 import type { Fork } from '../../run/replay/create-fork.ts';
 import { readRecordedDialogs } from '../../run/replay/recorded-dialogs.ts';
@@ -16,7 +17,6 @@ import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
 import type { SynthesizeDialogInput, synthesizeDialog } from '../../workflows/synthesize-dialog.ts';
 import { dialogWorkflowId } from '../../workflows/workflow-ids.ts';
 import { readConfigFlags } from '../config-flags.ts';
@@ -100,10 +100,16 @@ async function simulate(
   const session = await openTemporal({ stateFolder: stateFolderOf(run.ref.runsRoot), env, say: terminal.note });
   try {
     const { startWorkerHere } = await import('../start-worker-here.ts');
-    const worker = await startWorkerHere(session, env, terminal.note);
+    const worker = await startWorkerHere({
+      session,
+      env,
+      say: terminal.note,
+      runsRoot: run.ref.runsRoot,
+      endpoints: endpointsOf(config),
+    });
     try {
       const dialogId = ref.runId;
-      const { taskQueues } = readTemporalConfig(env);
+      const { taskQueues } = session;
       const input: SynthesizeDialogInput = {
         ref,
         dialogId,
@@ -143,7 +149,13 @@ async function execute(
     });
   }
   const deps = {
-    ...createDependencies({ env, memoryLimitMb: 512, threads: 1 }),
+    ...createDependencies({
+      env,
+      runsRoot: ref.runsRoot,
+      checkEndpoint: createCheckEndpoint([]),
+      memoryLimitMb: 512,
+      threads: 1,
+    }),
     fetchHistory: createFetchHistory(client),
   };
   await keepHistoriesOf(deps, ref, [dialogId]);

@@ -5,6 +5,7 @@ import { findDamaged } from '../../activities/stage/run-stage.ts';
 import { compareWithRun, createRun, isThere, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
 import { refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
+import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { findBudgetProblems } from '../../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../../run/life/prepare-run.ts';
 import { releaseLostSteps } from '../../run/life/release-lost-steps.ts';
@@ -18,7 +19,7 @@ import { RelationSchema } from '../../schemas/relation.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
-import type { TemporalConfig } from '../../temporal.config.ts';
+import type { TaskQueues } from '../../temporal.config.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
@@ -117,8 +118,7 @@ async function runWorkflow({
   const { env } = context;
   const { ref } = prepared;
   const stateFolder = stateFolderOf(ref.runsRoot);
-  const temporalConfig = readTemporalConfig(env);
-  if (options.detach === true && temporalConfig.address === undefined) await refuseLonelyDetach(stateFolder);
+  if (options.detach === true && readTemporalConfig(env).address === undefined) await refuseLonelyDetach(stateFolder);
   const session = await interruption.during(openTemporal({ stateFolder, env, say: report.note }));
   try {
     // Never closed: the client may be about to repeat a call, and on a closed channel that is an uncaught error. It goes with the process.
@@ -129,7 +129,7 @@ async function runWorkflow({
     const state = await createRun(prepared);
     const run = openRunFolder(ref);
     report.found(run, state);
-    const { taskQueues } = temporalConfig;
+    const { taskQueues } = session;
     const { model } = prepared.config;
     // The queue is shared, so the last launch decides: one without a rate takes off that of the one before.
     if (model.kind !== 'offline') {
@@ -147,7 +147,17 @@ async function runWorkflow({
     }
     const withWorker = options.worker;
     for (;;) {
-      const progress = await followHere({ client, handle, session, env, report, interruption, withWorker });
+      const progress = await followHere({
+        client,
+        handle,
+        session,
+        env,
+        runsRoot: ref.runsRoot,
+        endpoints: endpointsOf(prepared.config),
+        report,
+        interruption,
+        withWorker,
+      });
       if (progress === undefined) {
         report.interrupted(run);
         interruption.signal.throwIfAborted();
@@ -202,7 +212,7 @@ async function setAside(client: Client, { ref }: NewRun, report: LaunchReport): 
 
 function buildInput(
   { ref, config }: NewRun,
-  taskQueues: TemporalConfig['taskQueues'],
+  taskQueues: TaskQueues,
   previewDialogs: number | undefined,
 ): GenerateDatasetInput {
   return {

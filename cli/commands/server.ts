@@ -14,26 +14,29 @@ export type ServerAction = (typeof serverActions)[number];
 export interface ServerOptions {
   runs?: string;
   force?: boolean;
+  ui?: boolean;
 }
 
 /** `convrec server [start|stop|status]`: the local Temporal server of a folder of runs. */
 export async function server(action: ServerAction, options: ServerOptions, context: Context): Promise<ExitCode> {
   const stateFolder = stateFolderOf(resolveRunsRoot(options.runs, context));
-  if (action === 'start') return start(stateFolder, context);
+  if (action === 'start') return start(stateFolder, options.ui === true, context);
   if (action === 'stop') return stop(stateFolder, options.force === true, context);
   return describe(stateFolder, context);
 }
 
 /** Keeps it up, for its UI or for workers elsewhere, until Ctrl+C. */
-async function start(stateFolder: string, { env, terminal }: Context): Promise<ExitCode> {
+async function start(stateFolder: string, withUi: boolean, { env, terminal }: Context): Promise<ExitCode> {
   refuseGivenAddress(env);
   const interruption = listenForInterruption();
   const say = terminal.note;
-  const session = await interruption.during(openTemporal({ stateFolder, env, say, holder: 'server' }));
+  const session = await interruption.during(openTemporal({ stateFolder, env, say, holder: 'server', withUi }));
   // A listener for a signal keeps no process alive, and the server ends with its process.
   const alive = setInterval(() => {}, 60_000);
   try {
-    await terminal.write(`Temporal at ${session.address}, UI ${session.uiAddress ?? 'unknown'}. Ctrl+C ends it.\n`);
+    const ui = session.uiAddress === undefined ? 'no UI (--ui brings one)' : `UI ${session.uiAddress}`;
+    await terminal.write(`Temporal at ${session.address}, ${ui}. Ctrl+C ends it.\n`);
+    if (session.uiAddress !== undefined) say(uiWarning);
     if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
   } finally {
     clearInterval(alive);
@@ -41,6 +44,10 @@ async function start(stateFolder: string, { env, terminal }: Context): Promise<E
   }
   return 0;
 }
+
+/** It checks no Host header, so a page whose name is made to point here (DNS rebinding) is served as if it were the UI itself. */
+const uiWarning =
+  'While the UI is up, a web page open in a browser on this machine may reach this server: open no strange pages, and end it when you are done.';
 
 async function stop(stateFolder: string, force: boolean, { env, terminal }: Context): Promise<ExitCode> {
   refuseGivenAddress(env);
@@ -64,7 +71,7 @@ async function describe(stateFolder: string, { env, terminal }: Context): Promis
   } else {
     const pids = users.map(({ pid }) => pid).join(', ');
     const lines = [
-      `Temporal at ${running.address}, UI ${running.uiAddress}, process ${running.pid}`,
+      `Temporal at ${running.address}, ${running.uiAddress === null ? 'no UI' : `UI ${running.uiAddress}`}, process ${running.pid}`,
       `Used by ${users.length === 0 ? 'no process' : `process ${pids}`}; log ${folder.log}`,
     ];
     await terminal.write(`${lines.join('\n')}\n`);

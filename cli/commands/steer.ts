@@ -1,8 +1,7 @@
 import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
-import { findRunningId, steerRun, withServer } from '../../run/life/steer-run.ts';
+import { findModelQueue, findRunningId, steerRun, withServer } from '../../run/life/steer-run.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
 import type { RunControl } from '../../workflows/messages.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
@@ -47,14 +46,14 @@ export async function setRate(run: string, options: RateOptions, context: Contex
   }
   if (requestsPerSecond !== undefined) {
     const perSecond = requestsPerSecond === 'none' ? null : readPositive('--requests-per-second', requestsPerSecond);
-    const taskQueue = readTemporalConfig(context.env).taskQueues.model;
-    await withServer(stateFolderFor(options, context), context.env, (client) =>
-      setActivityRate(client, { taskQueue, perSecond }),
-    );
+    await withServer(stateFolderFor(options, context), context.env, async (client) => {
+      const taskQueue = await findModelQueue(client, await findRunningId(client, run));
+      return setActivityRate(client, { taskQueue, perSecond });
+    });
     context.terminal.note(
       perSecond === null
         ? 'Requests a second have no bound now.'
-        : `At most ${perSecond} requests a second now, over all workers and runs; the next launch sets its own again.`,
+        : `At most ${perSecond} requests a second now, over all workers and runs of its folder; the next launch sets its own again.`,
     );
   }
   if (dialogs === undefined) return 0;

@@ -1,5 +1,5 @@
+import { StudioFailure } from '../../schemas/failure.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -9,17 +9,21 @@ export interface WorkerOptions {
   runs?: string;
 }
 
+/** A server that was lost may be replaced at its port by another folder's, which answers but has nothing for this worker. */
+const watchMs = 10_000;
+
 /** `convrec worker`: works on whatever runs the server has, until Ctrl+C. */
 export async function worker(options: WorkerOptions, { env, terminal, ...rest }: Context): Promise<ExitCode> {
   const interruption = listenForInterruption();
   const { signal } = interruption;
-  const stateFolder = stateFolderOf(resolveRunsRoot(options.runs, { env, terminal, ...rest }));
+  const runsRoot = resolveRunsRoot(options.runs, { env, terminal, ...rest });
+  const stateFolder = stateFolderOf(runsRoot);
   const say = terminal.note;
   const session = await interruption.during(openTemporal({ stateFolder, env, say }));
   try {
     const { startWorkerHere } = await import('../start-worker-here.ts');
-    const started = await startWorkerHere(session, env, say, true);
-    const queues = Object.values(readTemporalConfig(env).taskQueues).join(', ');
+    const started = await startWorkerHere({ session, env, say, runsRoot, saysServerGone: true });
+    const queues = Object.values(session.taskQueues).join(', ');
     say(`Worker ready for ${queues} at ${session.address}. Ctrl+C ends it once its steps are done.`);
     const stop = (): void => {
       say('Stopping: running steps are finished first; Ctrl+C again ends at once.');
@@ -28,7 +32,20 @@ export async function worker(options: WorkerOptions, { env, terminal, ...rest }:
     };
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    await started.run;
+    let isOther = false;
+    const look = async (): Promise<void> => {
+      if (!(await session.isOther())) return;
+      isOther = true;
+      await started.shutdown().catch(() => {});
+    };
+    const watch = setInterval(() => void look(), watchMs);
+    await started.run.finally(() => clearInterval(watch));
+    if (isOther) {
+      throw new StudioFailure('ServerUnavailable', `another Temporal server answers at ${session.address} now`, {
+        remedy:
+          'This worker took nothing from it. Start the worker again: it finds or starts the server of its own folder.',
+      });
+    }
   } finally {
     await session.close();
   }

@@ -200,8 +200,11 @@ function describeReasons(counts: readonly RunCount[], kind: RunCount['kind']): s
 }
 
 function describeUi(run: RunFolder, session: TemporalSession | undefined): string {
-  if (session === undefined) return '`npx convrec server` starts the server and says the address of its UI';
-  if (session.uiAddress === undefined) return `workflow ${describeWorkflow(run, session)} in your server's UI`;
+  if (session === undefined) return '`npx convrec server start --ui` starts the server and says the address of its UI';
+  if (session.isGiven) return `workflow ${describeWorkflow(run, session)} in your server's UI`;
+  if (session.uiAddress === undefined) {
+    return `workflow ${describeWorkflow(run, session)}; \`npx convrec server start --ui\` shows it in a browser`;
+  }
   return `${describeWorkflow(run, session)} while the server is up (npx convrec server)`;
 }
 

@@ -25,11 +25,15 @@ export const addWorker: AddVerb = (program, context, end) => {
 export const addServer: AddVerb = (program, context, end) => {
   program
     .command('server')
-    .description('the local Temporal server of a folder of runs, with its web UI')
+    .description('the local Temporal server of a folder of runs')
     .addArgument(new Argument('[ACTION]', 'what to do').choices(['start', 'stop', 'status']).default('start'))
     .addOption(runsOption())
+    .option('--ui', 'start it with its web UI, which pages in a browser on this machine can reach while it is up')
     .option('--force', 'stop it although runs use it; they go on when it is back')
-    .addHelpText('after', `\n${examples(['convrec server', 'convrec server status', 'convrec server stop'])}`)
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec server', 'convrec server start --ui', 'convrec server status', 'convrec server stop'])}`,
+    )
     .action(async (action: ServerAction, options: ServerOptions) => {
       const { server } = await import('../commands/server.ts');
       end(await server(action, options, context));

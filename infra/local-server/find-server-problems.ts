@@ -4,6 +4,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { describeTemporalConfig, readTemporalConfig, type TemporalConfig } from '../../temporal.config.ts';
 import { findOnPath } from './find-executable.ts';
 import { findInstalledServer } from './find-server-binary.ts';
+import { localNamespace, readFolderId } from '../temporal/folder-identity.ts';
 import { isErrorCode } from '../storage/error-code.ts';
 import { reachServer } from './reach-server.ts';
 import { readServerState } from './stop-server.ts';
@@ -40,7 +41,7 @@ export async function findServerProblems({
     configuration,
     await checkBinary(env),
     await checkStateFolder(stateFolder),
-    await checkLocalServer(stateFolder, config.namespace, reachTimeoutMs),
+    await checkLocalServer(stateFolder, reachTimeoutMs),
   ];
 }
 
@@ -100,13 +101,16 @@ async function findExisting(path: string): Promise<string> {
   }
 }
 
-async function checkLocalServer(stateFolder: string, namespace: string, reachMs: number): Promise<ServerCheck> {
+async function checkLocalServer(stateFolder: string, reachMs: number): Promise<ServerCheck> {
   const check = 'Temporal server';
   const { running, users, folder } = await readServerState(stateFolder);
   if (running === undefined) return passed(check, 'none runs here; a launch starts one');
   try {
-    await reachServer({ address: running.address }, namespace, reachMs);
-    return passed(check, `${running.address} answers, UI ${running.uiAddress}, used by ${users.length} process(es)`);
+    const namespace = await localNamespace(stateFolder, (await readFolderId(stateFolder)) ?? '');
+    const reached = await reachServer({ address: running.address }, namespace, reachMs);
+    if (reached.namespace === 'missing') throw new Error('another folder’s server has its port');
+    const ui = running.uiAddress === null ? 'no UI' : `UI ${running.uiAddress}`;
+    return passed(check, `${running.address} answers, ${ui}, used by ${users.length} process(es)`);
   } catch (error) {
     return failed(
       check,

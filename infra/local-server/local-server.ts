@@ -4,8 +4,10 @@ import type { Say } from '../say.ts';
 import type { InstallServer } from './install-server.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 import { findLeases, releaseLease, takeLease, type Lease, type LeaseHolder } from './leases.ts';
-import { reachServer, registerNamespace } from './reach-server.ts';
+import { reachServer } from './reach-server.ts';
 import { findServerProcesses } from './server-process.ts';
+import { firstChoice } from './free-ports.ts';
+import type { ServerPorts } from './free-ports.ts';
 import { startServer } from './start-server.ts';
 import { openStateFolder, ServerStateSchema, type ServerState, type StateFolder } from './state-folder.ts';
 import { stopOnExit } from './stop-on-exit.ts';
@@ -13,10 +15,13 @@ import { endServer, findRunning, withStateLock } from './stop-server.ts';
 
 export interface LocalServerRequest {
   stateFolder: string;
+  /** The folder's own; a server that does not have it is another folder's. */
   namespace: string;
   env: NodeJS.ProcessEnv;
   say: Say;
   holder: LeaseHolder;
+  /** Whether a server that is started brings its web UI. */
+  withUi: boolean;
   installs?: Readonly<Record<string, InstallServer>>;
 }
 
@@ -67,7 +72,7 @@ async function startOrJoin(
   folder: StateFolder,
   onWait: (pid: number) => void,
 ): Promise<Joined> {
-  const { env, say, namespace, installs } = request;
+  const { env, say, namespace, withUi, installs } = request;
   const binary = await findServerBinary({ env, say, ...(installs !== undefined && { installs }) });
   return withStateLock(
     folder,
@@ -79,10 +84,10 @@ async function startOrJoin(
         await endServer(folder);
       }
       const previousPorts = await readPreviousPorts(folder);
-      const state = await startServer({ folder, binary, namespace, env, previousPorts, say });
+      const state = await startServer({ folder, binary, namespace, env, withUi, previousPorts, say });
       await writeJsonFile(folder.state, state);
       const lease = await takeLease(folder.leases, request.holder);
-      say(`Temporal server started: ${state.address}, UI ${state.uiAddress}, data in ${folder.database}.`);
+      say(`Temporal server started: ${state.address}${describeUi(state)}, data in ${folder.database}.`);
       return { state, started: true, lease };
     },
     onWait,
@@ -91,19 +96,19 @@ async function startOrJoin(
 
 /** Undefined when no server runs that answers and is not about to end. */
 async function joinRunning(
-  { namespace, say, holder }: LocalServerRequest,
+  { namespace, say, holder, withUi }: LocalServerRequest,
   folder: StateFolder,
 ): Promise<Joined | undefined> {
   const { stale } = await findLeases(folder.leases);
   if (stale > 0) say(`Removed ${stale} stale lease${stale === 1 ? '' : 's'} of processes that were killed.`);
   const state = await findRunning(folder);
   if (state === undefined || state.stopping) return undefined;
-  const options = { address: state.address };
-  const reached = await reachServer(options, namespace, reachMs).catch(() => undefined);
-  if (reached === undefined) return undefined;
-  if (reached.namespace === 'missing') await registerNamespace(options, namespace, reachMs);
+  const reached = await reachServer({ address: state.address }, namespace, reachMs).catch(() => undefined);
+  // Another folder's server may have the port of one that is about to end.
+  if (reached?.namespace !== 'found') return undefined;
   const lease = await takeLease(folder.leases, holder);
-  say(`Temporal server joined: ${state.address}, UI ${state.uiAddress}, started by process ${state.startedByPid}.`);
+  say(`Temporal server joined: ${state.address}${describeUi(state)}, started by process ${state.startedByPid}.`);
+  if (withUi && state.uiAddress === null) say('It runs without its UI: end what uses it, then start it with --ui.');
   return { state, started: false, lease };
 }
 
@@ -119,10 +124,13 @@ async function leave({ say }: LocalServerRequest, folder: StateFolder, lease: Le
   say('Temporal server stopped; its data stays.');
 }
 
-async function readPreviousPorts(folder: StateFolder): Promise<{ port: number; uiPort: number } | undefined> {
+const describeUi = ({ uiAddress }: ServerState): string => (uiAddress === null ? '' : `, UI ${uiAddress}`);
+
+async function readPreviousPorts(folder: StateFolder): Promise<ServerPorts | undefined> {
   const state = await readJsonFile(folder.state, ServerStateSchema);
   if (typeof state === 'string') return undefined;
-  return { port: readPort(state.address), uiPort: readPort(state.uiAddress) };
+  const { address, uiAddress } = state;
+  return { port: readPort(address), uiPort: uiAddress === null ? firstChoice.uiPort : readPort(uiAddress) };
 }
 
 function readPort(address: string): number {

@@ -13,6 +13,8 @@ export interface StartRequest {
   binary: string;
   namespace: string;
   env: NodeJS.ProcessEnv;
+  /** Whether the server brings its web UI, which answers every page that a browser on this machine has open. */
+  withUi: boolean;
   /** Taken again where they are free, so that a bookmark of the UI holds. */
   previousPorts: ServerPorts | undefined;
   say: (line: string) => void;
@@ -43,11 +45,11 @@ export async function startServer(request: StartRequest): Promise<ServerState> {
 type Outcome = { state: ServerState } | { problem: string; portTaken: boolean };
 
 async function tryToStart(request: StartRequest, ports: ServerPorts): Promise<Outcome> {
-  const { folder, binary, namespace, env } = request;
+  const { folder, binary, namespace, env, withUi } = request;
   const log = await openLog(folder.log);
   try {
     const logStart = (await log.stat()).size;
-    const child = spawn(binary, listArguments(folder, ports, namespace), {
+    const child = spawn(binary, listArguments(request, ports), {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
       env: pickEnvironment(env),
@@ -66,7 +68,7 @@ async function tryToStart(request: StartRequest, ports: ServerPorts): Promise<Ou
       state: {
         pid: child.pid,
         address: `127.0.0.1:${ports.port}`,
-        uiAddress: `http://127.0.0.1:${ports.uiPort}`,
+        uiAddress: withUi ? `http://127.0.0.1:${ports.uiPort}` : null,
         binary,
         startedByPid: process.pid,
         stopping: false,
@@ -77,13 +79,18 @@ async function tryToStart(request: StartRequest, ports: ServerPorts): Promise<Ou
   }
 }
 
-function listArguments(folder: StateFolder, { port, uiPort }: ServerPorts, namespace: string): string[] {
+function listArguments({ folder, namespace, withUi }: StartRequest, { port, uiPort }: ServerPorts): string[] {
   return [
-    ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+    ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+    withUi ? ['--ui-port', String(uiPort)] : ['--headless'],
     ['--db-filename', folder.database],
     // Measured: WAL makes the server several times as fast. With NORMAL a power cut may lose the last moments, a crash none.
     ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-    namespace === 'default' ? [] : ['--namespace', namespace],
+    ['--namespace', namespace],
+    // The HTTP API cannot be turned off, and takes workflows from any web page that finds its port. It answers no host but this one, which
+    // no name service resolves (RFC 6761). Nexus has routes of its own beside that check.
+    ['--dynamic-config-value', `frontend.httpAllowedHosts=["nobody.invalid"]`],
+    ['--dynamic-config-value', 'system.enableNexus=false'],
     // The server would ask a host on the internet for its newest version.
     ['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
     ['--log-level', 'warn', '--color', 'never'],

@@ -7,7 +7,11 @@ import { StudioFailure } from '../../schemas/failure.ts';
 export const ServerStateSchema = z.strictObject({
   pid: z.number().int().positive(),
   address: z.string().regex(/^127\.0\.0\.1:\d{1,5}$/u),
-  uiAddress: z.string().regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/u),
+  /** Null where it runs without its UI. */
+  uiAddress: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/u)
+    .nullable(),
   binary: z.string(),
   startedByPid: z.number().int().positive(),
   /** Set before the first signal of a stop: a server that still answers while it shuts down must not be joined. */

@@ -19,7 +19,7 @@ export interface ModelSettings extends EndpointSettings {
   price: TokenPrice | undefined;
 }
 
-export function resolveModelSettings({ model }: RunConfig, role: ModelRole): ModelSettings {
+export function resolveModelSettings({ model }: Pick<RunConfig, 'model'>, role: ModelRole): ModelSettings {
   const own = model[role];
   const { timeoutMs, format, tokenLimit, callsAtOnce, prices } = model;
   const endpoint = {

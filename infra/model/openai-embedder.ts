@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { ClauseEmbedder } from '../../studio/profiling/clause-embedder.ts';
+import type { CheckEndpoint } from './allowed-endpoints.ts';
 import { endAfter } from './deadline.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -9,14 +10,16 @@ import { checkBaseUrl, describeFailure, unavailable } from './endpoint-failure.t
 import { createClient } from './openai-client.ts';
 
 /** The embedder that the run's config names; null where clauses are embedded by their own terms. Throws InvalidRunConfig. */
-export function createEmbedder({ aspects, model }: RunConfig, env: NodeJS.ProcessEnv): ClauseEmbedder | null {
+export function createEmbedder(
+  { aspects, model }: RunConfig,
+  env: NodeJS.ProcessEnv,
+  checkEndpoint: CheckEndpoint,
+): ClauseEmbedder | null {
   const { kind, baseUrl, name, batch, timeoutMs } = aspects.embedding;
   if (kind === 'terms') return null;
-  return createOpenAiEmbedder(
-    resolveEndpoint({ baseUrl, name, keyVariable: model.keyVariable }, env),
-    batch,
-    timeoutMs,
-  );
+  const settings = { baseUrl, name, keyVariable: model.keyVariable };
+  checkEndpoint(settings);
+  return createOpenAiEmbedder(resolveEndpoint(settings, env), batch, timeoutMs);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, realpathSync } from 'node:fs';
 import {
   access,
   appendFile,
@@ -13,7 +13,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative as relativePath, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative as relativePath, resolve, sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
@@ -24,6 +24,44 @@ import { RunRefSchema } from '../../schemas/run-ref.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { fullDiskRemedy } from '../duckdb/database-failure.ts';
 import { isErrorCode } from './error-code.ts';
+
+/**
+ * `openRunFolder` for a worker: only in `runsRoot` or below it, where forks are. Whoever can start a workflow could otherwise have this process
+ * read and write wherever it may. Throws RunFolderUnusable.
+ */
+export function createOpenRun(runsRoot: string): (ref: RunRef) => RunFolder {
+  return (ref) => {
+    if (
+      isWithin(resolve(runsRoot), resolve(ref.runsRoot)) ||
+      isWithin(realpathOf(runsRoot), realpathOf(ref.runsRoot))
+    ) {
+      return openRunFolder(ref);
+    }
+    throw new StudioFailure(
+      'RunFolderUnusable',
+      `run ${ref.runId} lies in ${ref.runsRoot}, and this worker works in ${runsRoot}`,
+      {
+        remedy:
+          'Give every command and every worker the same folder of runs, under the same path (--runs, CONVREC_RUNS).',
+        isLasting: true,
+      },
+    );
+  };
+}
+
+const isWithin = (folder: string, path: string): boolean => {
+  const back = relativePath(folder, path);
+  return back === '' || !(back === '..' || back.startsWith(`..${sep}`) || isAbsolute(back));
+};
+
+/** The path itself where nothing is there. */
+function realpathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
 
 /** Opens (does not create) the folder of a run. Errors: `RunFolderUnusable` when a file of it cannot be read or written. */
 export function openRunFolder(ref: RunRef): RunFolder {
@@ -138,8 +176,7 @@ export function goneFolder(folder: string): StudioFailure {
 
 function pathWithin(folder: string, relative: string): string {
   const target = join(folder, relative);
-  const back = relativePath(folder, target);
-  if (isAbsolute(relative) || back.startsWith('..')) {
+  if (isAbsolute(relative) || !isWithin(folder, target)) {
     throw new StudioFailure('RunFolderUnusable', `${relative} leaves the run's folder ${folder}`);
   }
   return target;

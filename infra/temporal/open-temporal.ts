@@ -1,7 +1,8 @@
 import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { readTemporalConfig, type TemporalConnectionOptions } from '../../temporal.config.ts';
+import { readTemporalConfig, type TaskQueues, type TemporalConnectionOptions } from '../../temporal.config.ts';
+import { ensureFolderId, localNamespace, nameTaskQueues } from './folder-identity.ts';
 import { joinOrStartServer } from '../local-server/local-server.ts';
 import type { InstallServer } from '../local-server/install-server.ts';
 import type { Say } from '../say.ts';
@@ -12,10 +13,16 @@ import { connectClient, reachServer } from '../local-server/reach-server.ts';
 export interface TemporalSession {
   address: string;
   namespace: string;
-  /** Undefined for a given address, whose UI is not known. */
+  /** The folder's own: no other folder's workers take from them. */
+  taskQueues: TaskQueues;
+  /** Undefined for a given address, whose UI is not known, and for a server without one. */
   uiAddress: string | undefined;
+  /** True for a given address, whose server is somebody else's to keep up. */
+  isGiven: boolean;
   /** True when this call started the server; false when it joined a running one, or the address was given. */
   startedByUs: boolean;
+  /** Whether another server answers at the address now. A server that does not answer at all says nothing on that. */
+  isOther(): Promise<boolean>;
   /** A client's connection; the caller closes it before the session. */
   connect(): Promise<Connection>;
   /** A worker's connection; the caller closes it before the session. */
@@ -25,12 +32,14 @@ export interface TemporalSession {
 }
 
 export interface OpenRequest {
-  /** `<runs>/.temporal`: the server's database, log, state and leases. Not touched when an address is given. */
+  /** `<runs>/.temporal`: the folder's identity, and the server's database, log, state and leases where no address is given. */
   stateFolder: string;
   env: NodeJS.ProcessEnv;
   /** Gets one line for each step. */
   say: Say;
   holder?: LeaseHolder;
+  /** Whether a server that is started here brings its web UI. */
+  withUi?: boolean;
   /** How long a given address has to answer. */
   reachTimeoutMs?: number;
   /** Ways to install the server; the default is the official download, then Go. */
@@ -43,27 +52,35 @@ export interface OpenRequest {
  */
 export async function openTemporal(request: OpenRequest): Promise<TemporalSession> {
   const config = readTemporalConfig(request.env);
-  const { address, namespace } = config;
+  const { address } = config;
   if (address !== undefined) {
+    const { namespace } = config;
     const options = config.connectionOptions();
     await checkGiven(options, address, namespace, request.reachTimeoutMs ?? 10_000);
+    const taskQueues = nameTaskQueues(config.taskQueues, await ensureFolderId(request.stateFolder));
     request.say(`Temporal server given: ${address}, namespace ${namespace}.`);
     return {
-      ...createConnects(options, request.say),
+      ...createConnects(options, namespace, request.say),
       address,
       namespace,
+      taskQueues,
       uiAddress: undefined,
+      isGiven: true,
       startedByUs: false,
       close: async () => {},
     };
   }
-  const server = await joinOrStartServer({ holder: 'run', ...request, namespace });
+  const folderId = await ensureFolderId(request.stateFolder);
+  const namespace = await localNamespace(request.stateFolder, folderId);
+  const server = await joinOrStartServer({ holder: 'run', withUi: false, ...request, namespace });
   let closing: Promise<void> | undefined;
   return {
-    ...createConnects({ address: server.state.address }, request.say),
+    ...createConnects({ address: server.state.address }, namespace, request.say),
     address: server.state.address,
     namespace,
-    uiAddress: server.state.uiAddress,
+    taskQueues: nameTaskQueues(config.taskQueues, folderId),
+    uiAddress: server.state.uiAddress ?? undefined,
+    isGiven: false,
     startedByUs: server.started,
     close: () => (closing ??= server.leave()),
   };
@@ -94,11 +111,19 @@ async function checkGiven(
   }
 }
 
+const identityMs = 5_000;
+
 function createConnects(
   options: TemporalConnectionOptions,
+  namespace: string,
   say: Say,
-): Pick<TemporalSession, 'connect' | 'nativeConnect'> {
+): Pick<TemporalSession, 'isOther' | 'connect' | 'nativeConnect'> {
   return {
+    isOther: () =>
+      reachServer(options, namespace, identityMs).then(
+        (reached) => reached.namespace === 'missing',
+        () => false,
+      ),
     connect: () => connectClient(options),
     nativeConnect: () => {
       installQuietRuntime(say);

@@ -10,6 +10,9 @@ let saysServerGone = false;
 /** The worker for the data queue has no workflows on purpose. */
 const expected = new Set(['No workflows registered, not polling for workflow tasks']);
 
+/** The last call of a worker whose server is lost; the loss itself is said elsewhere. */
+const farewell = /^shutdown_worker rpc errored/u;
+
 /** A dialog's offline turns are local activities and so part of one workflow task, which is slow on a busy machine and no fault. */
 const slowTask = /^\[TMPRL1104\]/u;
 
@@ -42,7 +45,7 @@ export function installQuietRuntime(say: Say, saysGone = false): void {
 export function createQuietLogger(): DefaultLogger {
   let saidGoneAtMs = Number.NEGATIVE_INFINITY;
   return new DefaultLogger('WARN', ({ level, message, meta }) => {
-    if (expected.has(message) || slowTask.test(message)) return;
+    if (expected.has(message) || farewell.test(message) || slowTask.test(message)) return;
     const error: unknown = meta?.['error'];
     const reason = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
     if (goneServer.test(message) || (message === failedActivation && goneStatus.test(reason))) {

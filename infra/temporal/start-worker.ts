@@ -63,7 +63,8 @@ async function createWorkers(
   { session, config, activities, workflowsPath, bundleCacheFolder, say, trains = true }: WorkerRequest,
   connection: NativeConnection,
 ) {
-  const { taskQueues, worker } = config;
+  const { worker } = config;
+  const { taskQueues } = session;
   const shared = {
     connection,
     namespace: session.namespace,

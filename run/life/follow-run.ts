@@ -24,7 +24,7 @@ export async function startRun(client: Client, taskQueue: string, input: Generat
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    memo: { runsRoot, aim },
+    memo: { runsRoot, aim, modelTaskQueue: input.modelTaskQueue },
   });
   const { memo } = await handle.describe();
   const place = memo?.['runsRoot'];

@@ -7,6 +7,7 @@ import { readTemporalConfig } from '../../temporal.config.ts';
 import type { TemporalConnectionOptions } from '../../temporal.config.ts';
 import type { RunControl } from '../../workflows/messages.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
+import { localNamespace, readFolderId } from '../../infra/temporal/folder-identity.ts';
 import { connectClient } from '../../infra/local-server/reach-server.ts';
 import { readServerState } from '../../infra/local-server/stop-server.ts';
 import { queryProgress } from './follow-run.ts';
@@ -22,9 +23,13 @@ export async function withServer<T>(
   work: (client: Client, address: string) => Promise<T>,
 ): Promise<T> {
   const config = readTemporalConfig(env);
-  const options = config.address === undefined ? await findLocal(stateFolder) : config.connectionOptions();
+  const server =
+    config.address === undefined
+      ? await findLocal(stateFolder)
+      : { options: config.connectionOptions(), namespace: config.namespace };
   const remedy = 'Launch the run (it starts a server), or set TEMPORAL_ADDRESS to the server that has it.';
-  if (options === undefined) throw new StudioFailure('ServerUnavailable', 'no Temporal server runs', { remedy });
+  if (server === undefined) throw new StudioFailure('ServerUnavailable', 'no Temporal server runs', { remedy });
+  const { options, namespace } = server;
   const address = options.address ?? 'its default address';
   const connection = await connectClient(options, reachMs).catch((error: unknown) => {
     throw new StudioFailure(
@@ -35,15 +40,19 @@ export async function withServer<T>(
     );
   });
   try {
-    return await work(new Client({ connection, namespace: config.namespace }), address);
+    return await work(new Client({ connection, namespace }), address);
   } finally {
     await connection.close();
   }
 }
 
-async function findLocal(stateFolder: string): Promise<TemporalConnectionOptions | undefined> {
+async function findLocal(
+  stateFolder: string,
+): Promise<{ options: TemporalConnectionOptions; namespace: string } | undefined> {
   const { running } = await readServerState(stateFolder);
-  return running === undefined ? undefined : { address: running.address };
+  const folderId = await readFolderId(stateFolder);
+  if (running === undefined || folderId === undefined) return undefined;
+  return { options: { address: running.address }, namespace: await localNamespace(stateFolder, folderId) };
 }
 
 /** Changes a run that is going on; returns its progress. Throws RunFolderUnusable where none is, ServerUnavailable where no worker takes it. */
@@ -97,6 +106,17 @@ export async function findRunningId(client: Client, wanted = ''): Promise<string
   throw new StudioFailure('RunFolderUnusable', `several runs are going on that begin with ${JSON.stringify(wanted)}`, {
     remedy: `Name one of ${[...ids].join(', ')}.`,
   });
+}
+
+/** The queue of a run's model calls, as its launch noted it. Throws RunFolderUnusable where the server knows no such run. */
+export async function findModelQueue(client: Client, runId: string): Promise<string> {
+  try {
+    const { memo } = await client.workflow.getHandle(datasetWorkflowId(runId)).describe();
+    return z.object({ modelTaskQueue: z.string() }).parse(memo).modelTaskQueue;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof z.ZodError) throw restingRun(runId, error);
+    throw error;
+  }
 }
 
 const ShardProgressSchema = z.object({

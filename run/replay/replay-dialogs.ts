@@ -1,3 +1,4 @@
+import { createCheckEndpoint } from '../../infra/model/allowed-endpoints.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
@@ -46,7 +47,7 @@ export async function* replayDialogs(request: ReplayRequest): AsyncGenerator<Rep
   const { run, dialogIds, env, workflowsPath = ownWorkflows } = request;
   const cacheFolder = join(locateCacheFolder(env), 'workflow-bundles');
   const bundle = await bundleWorkflows(workflowsPath, cacheFolder, () => {}, [traceModule]);
-  const deps = createReplayDependencies(env);
+  const deps = createReplayDependencies(env, run.ref.runsRoot);
   const withoutHistory: RecordedDialog[] = [];
   async function* withHistory(): AsyncGenerator<RecordedDialog & RecordedWorkflow> {
     for await (const recorded of readRecordedDialogs(run, dialogIds)) {
@@ -65,10 +66,10 @@ export async function* replayDialogs(request: ReplayRequest): AsyncGenerator<Rep
 }
 
 /** The worker's, but for a database that leaves nothing in the run. */
-function createReplayDependencies(env: NodeJS.ProcessEnv): Dependencies {
+function createReplayDependencies(env: NodeJS.ProcessEnv, runsRoot: string): Dependencies {
   const memoryLimitMb = 1024;
   return {
-    ...createDependencies({ env, memoryLimitMb, threads: 1 }),
+    ...createDependencies({ env, runsRoot, checkEndpoint: createCheckEndpoint([]), memoryLimitMb, threads: 1 }),
     withDatabase: (_run, work) => withDatabase({ memoryLimitMb }, work),
   };
 }

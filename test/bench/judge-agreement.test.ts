@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../doubles/any-endpoint.ts';
 import assert from 'node:assert/strict';
 import { createChatModels } from '../../infra/model/chat-models.ts';
 import { createJudge } from '../../infra/model/create-judge.ts';
@@ -25,7 +26,7 @@ describe('a judge’s agreement with planted defects, by a scripted endpoint', (
       const config = RunConfigSchema.parse({
         model: { kind: 'openai', baseUrl: endpoint.baseUrl, name: 'test-model' },
       });
-      const judge = createJudge(JudgeSettingsSchema.parse(config), createChatModels({}));
+      const judge = createJudge(JudgeSettingsSchema.parse(config), createChatModels({}, anyEndpoint));
       const use: JudgeUse = { calls: 0, unreadable: 0, failed: 0, latencyMs: 0, promptTokens: 0 };
       const judged: JudgedPair[] = [];
       for (const pair of pairs) judged.push(await judgePair(judge, pair, { repetitions: 1, seed: 1, use }));

@@ -45,10 +45,10 @@ export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promis
 }
 
 /** Headless Chromium, spoken to in its DevTools protocol over a pipe: it listens on no port. The caller closes it. */
-export async function startBrowser(executable: string): Promise<Browser> {
+export async function startBrowser(executable: string, moreFlags: readonly string[] = []): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'convrec-chromium-'));
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-dev-shm-usage'];
-  const child = spawn(executable, [...flags, '--remote-debugging-pipe', `--user-data-dir=${profile}`], {
+  const child = spawn(executable, [...flags, ...moreFlags, '--remote-debugging-pipe', `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => {

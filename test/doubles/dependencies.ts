@@ -1,3 +1,4 @@
+import { anyEndpoint } from './any-endpoint.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
     createJudge: () => {
       throw new Error('this test gave no judge');
     },
-    createEmbedder: (given) => createEmbedder(given, {}),
+    createEmbedder: (given) => createEmbedder(given, {}, anyEndpoint),
     fetchHistory: () => Promise.reject(new Error('this test gave no Temporal server')),
     isPaced: () => Promise.resolve(false),
     nowMs: () => Date.now(),

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
-import { registerNamespace } from '../../infra/local-server/reach-server.ts';
+import { registerNamespace } from './register-namespace.ts';
 import { locateCacheFolder } from '../../infra/storage/cache-folder.ts';
 
 const run = promisify(execFile);

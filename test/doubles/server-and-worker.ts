@@ -7,12 +7,13 @@ import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import { startWorker } from '../../infra/temporal/start-worker.ts';
 import type { StartedWorker } from '../../infra/temporal/start-worker.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
-import type { TemporalConfig } from '../../temporal.config.ts';
+import type { TaskQueues } from '../../temporal.config.ts';
 
 export interface ServerAndWorker {
   /** Of the server. */
   address: string;
   client: Client;
+  taskQueues: TaskQueues;
   worker: StartedWorker;
   close: () => Promise<void>;
 }
@@ -21,7 +22,8 @@ interface ServerAndWorkerRequest {
   stateFolder: string;
   env: NodeJS.ProcessEnv;
   activities: object;
-  config?: TemporalConfig;
+  /** The folder's own, unless told otherwise. */
+  taskQueues?: TaskQueues;
   /** This project's, unless told otherwise. */
   workflowsPath?: string;
   /** Gets the worker's warnings. */
@@ -33,16 +35,19 @@ export async function startServerAndWorker({
   stateFolder,
   env,
   activities,
-  config = readTemporalConfig(env),
+  taskQueues: given,
   workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
   say = () => {},
 }: ServerAndWorkerRequest): Promise<ServerAndWorker> {
-  const session = await openTemporal({ stateFolder, env, say: () => {} });
+  const opened = await openTemporal({ stateFolder, env, say: () => {} });
+  const session = { ...opened, taskQueues: given ?? opened.taskQueues };
+  const config = readTemporalConfig(env);
   const worker = await startWorker({ session, config, activities, workflowsPath, say });
   const connection = await session.connect();
   return {
     address: session.address,
     client: new Client({ connection, namespace: session.namespace }),
+    taskQueues: session.taskQueues,
     worker,
     async close() {
       await worker.shutdown();
@@ -60,8 +65,7 @@ export async function startWorkflows(
   const stateFolder = await mkdtemp(join(tmpdir(), 'convrec-workflows-'));
   const { env } = process;
   const taskQueues = { dialogs: taskQueue, data: taskQueue, model: taskQueue, training: taskQueue };
-  const config = { ...readTemporalConfig(env), taskQueues };
-  const { client, close } = await startServerAndWorker({ stateFolder, env, activities, config });
+  const { client, close } = await startServerAndWorker({ stateFolder, env, activities, taskQueues });
   return {
     client,
     async close() {

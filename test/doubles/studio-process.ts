@@ -1,3 +1,4 @@
+import { anyEndpoint } from './any-endpoint.ts';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
+import type { TaskQueues } from '../../temporal.config.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { startServerAndWorker } from './server-and-worker.ts';
 
@@ -19,6 +20,7 @@ export interface StudioProcess {
   /** Of its Temporal server. */
   address: string;
   client: Client;
+  taskQueues: TaskQueues;
   /** Makes a run folder and generates its dataset to the end. */
   generate(runId: string, config: object): Promise<RunProgress>;
   /** `isKept`: the runs folder stays, for a process that comes after this one. */
@@ -35,9 +37,8 @@ export async function startStudioProcess(
   furtherActivities: (deps: Dependencies) => object = () => ({}),
 ): Promise<StudioProcess> {
   const runsRoot = known ?? (await mkdtemp(join(tmpdir(), 'convrec-studio-')));
-  const temporal = readTemporalConfig(env);
-  const deps = createDependencies({ env, memoryLimitMb: 1024, threads: 2 });
-  const { address, client, close } = await startServerAndWorker({
+  const deps = createDependencies({ runsRoot, checkEndpoint: anyEndpoint, env, memoryLimitMb: 1024, threads: 2 });
+  const { address, client, taskQueues, close } = await startServerAndWorker({
     stateFolder: join(runsRoot, '.temporal'),
     env,
     activities: { ...createActivities(deps), ...furtherActivities(deps) },
@@ -46,6 +47,7 @@ export async function startStudioProcess(
     runsRoot,
     address,
     client,
+    taskQueues,
     async generate(runId, input) {
       const config = RunConfigSchema.parse(input);
       const ref: RunRef = { runId, runsRoot };
@@ -62,12 +64,12 @@ export async function startStudioProcess(
       });
       return client.workflow.execute('generateDataset', {
         workflowId: datasetWorkflowId(runId),
-        taskQueue: temporal.taskQueues.dialogs,
+        taskQueue: taskQueues.dialogs,
         args: [
           {
             ref,
-            dataTaskQueue: temporal.taskQueues.data,
-            modelTaskQueue: temporal.taskQueues.model,
+            dataTaskQueue: taskQueues.data,
+            modelTaskQueue: taskQueues.model,
             dialogsAtOnce: config.concurrency.dialogs,
             dialogsPerShard: config.concurrency.dialogsPerShard,
             maximumAttempts: config.fidelity.maximumAttempts,

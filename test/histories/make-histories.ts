@@ -17,7 +17,6 @@ import { RecommenderSettingsSchema } from '../../packages/recommender/schema.ts'
 import { withJudgeDefaults } from '../../infra/model/create-judge.ts';
 import { JudgeSettingsSchema } from '../../schemas/judgement.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
 import { judgeByRule } from '../doubles/judge.ts';
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import { startStudioProcess } from '../doubles/studio-process.ts';
@@ -75,10 +74,9 @@ try {
 }
 
 /** Of the run `offline`, judged by rule. */
-async function recordEvaluation({ client, runsRoot }: StudioProcess): Promise<string> {
+async function recordEvaluation({ client, taskQueues, runsRoot }: StudioProcess): Promise<string> {
   const endpoint = await startModelEndpoint({ respond: judgeByRule, usage: { prompt_tokens: 800, completion_tokens: 50 } });
   try {
-    const { taskQueues } = readTemporalConfig(process.env);
     const model = { kind: 'openai', name: 'test-model', baseUrl: endpoint.baseUrl };
     const judge = withJudgeDefaults(JudgeSettingsSchema.parse(RunConfigSchema.parse({ model })));
     const handle = await startEvaluation(client, taskQueues.dialogs, {
@@ -101,8 +99,7 @@ async function recordEvaluation({ client, runsRoot }: StudioProcess): Promise<st
 
 /** A training and a benchmark on a few dialogs, one epoch each. */
 async function recordTrainings(studioProcess: StudioProcess): Promise<[name: string, history: string][]> {
-  const { client, runsRoot } = studioProcess;
-  const { taskQueues } = readTemporalConfig(process.env);
+  const { client, taskQueues, runsRoot } = studioProcess;
   const { data: dataTaskQueue, training: trainingTaskQueue } = taskQueues;
   const ref = { runId: 'trained', runsRoot };
   const sample = await ensureSample(join(runsRoot, '.samples'), { domain: 'yelp', users: 40, seed: 3 });

@@ -9,7 +9,6 @@ import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluat
 import { JudgeSettingsSchema } from '../../schemas/judgement.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
-import { readTemporalConfig } from '../../temporal.config.ts';
 import { judgeByRule } from '../doubles/judge.ts';
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import type { ModelEndpoint, ModelEndpointOptions } from '../doubles/model-endpoint.ts';
@@ -49,7 +48,7 @@ describe('evaluateRun on a Temporal server', function () {
     }
   };
   const evaluate = async ({ run }: FinishedRun, input: Partial<EvaluateRunInput>): Promise<EvaluationProgress> => {
-    const { taskQueues } = readTemporalConfig(process.env);
+    const { taskQueues } = studio;
     const handle = await startEvaluation(studio.client, taskQueues.dialogs, {
       ref: run.ref,
       dataTaskQueue: taskQueues.data,

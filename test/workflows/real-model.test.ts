@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../doubles/any-endpoint.ts';
 import assert from 'node:assert/strict';
 import { createChatModels } from '../../infra/model/chat-models.ts';
 import { createRealizer } from '../../infra/model/create-realizer.ts';
@@ -63,7 +64,7 @@ describe('a real language model', function () {
 
   it('follows no order in a title, a label or an earlier line, or the checks turn its answer down', async () => {
     const config = RunConfigSchema.parse({ model: modelSettings() });
-    const realizer = createRealizer(config, createChatModels({}));
+    const realizer = createRealizer(config, createChatModels({}, anyEndpoint));
     const plan = createPlan(3);
     const step = plan.turns.find(({ act }) => act === 'recommend');
     assert.ok(step);

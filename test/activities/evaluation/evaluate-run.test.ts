@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWriteEvaluation, evaluationPage } from '../../../activities/evaluation/evaluate-run.ts';
@@ -121,7 +121,8 @@ describe('the evaluation of a run without a judge', () => {
   });
 
   it('sets other dialogs beside them at the same number of words', async () => {
-    const beside = join(runsRoot, 'others.jsonl');
+    const beside = join(runsRoot, 'beside', 'others.jsonl');
+    await mkdir(join(runsRoot, 'beside'));
     const dialog = {
       turns: [
         { speaker: 'HUMAN', text: 'a b c' },
@@ -129,7 +130,7 @@ describe('the evaluation of a run without a judge', () => {
       ],
     };
     await writeFile(beside, `${JSON.stringify(dialog)}\n`.repeat(12));
-    const { run, measured, valueOf } = await evaluate({ runId: 'beside' }, beside);
+    const { run, measured, valueOf } = await evaluate({ runId: 'beside' }, 'others.jsonl');
     assert.equal(valueOf('distinct_1', 'beside'), 3 / 72);
     assert.equal(valueOf('self_bleu_4', 'beside', 'equal tokens'), 1);
     assert.equal(valueOf('user_words_per_turn', 'beside'), 3);
@@ -142,13 +143,14 @@ describe('the evaluation of a run without a judge', () => {
   });
 
   it('says what is wrong with a file of other dialogs, and that a run without a dataset is not finished', async () => {
-    const beside = join(runsRoot, 'wrong.jsonl');
-    await writeFile(beside, '{"words": 1}\n');
-    await assert.rejects(evaluate({ runId: 'wrong' }, beside), {
+    await mkdir(join(runsRoot, 'wrong'));
+    await writeFile(join(runsRoot, 'wrong', 'others.jsonl'), '{"words": 1}\n');
+    await assert.rejects(evaluate({ runId: 'wrong' }, '../beside/others.jsonl'), { name: 'RunFolderUnusable' });
+    await assert.rejects(evaluate({ runId: 'wrong' }, 'others.jsonl'), {
       name: 'DatasetMalformed',
       message: /holds no dialog in line 1/u,
     });
-    await assert.rejects(evaluate({ runId: 'wrong' }, join(runsRoot, 'none.jsonl')), { name: 'DatasetMalformed' });
+    await assert.rejects(evaluate({ runId: 'wrong' }, 'none.jsonl'), { name: 'DatasetMalformed' });
     const { run } = await writeFinishedRun(runsRoot, { runId: 'open' });
     await rm(run.path('dataset'), { recursive: true });
     await assert.rejects(createWriteEvaluation(test.deps)({ ref: run.ref, beside: null }), {

@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import assert from 'node:assert/strict';
 import { createChatModels } from '../../../infra/model/chat-models.ts';
 import { createRealizer } from '../../../infra/model/create-realizer.ts';
@@ -58,7 +59,7 @@ describe('chat models', () => {
 
   it('finds out once that an endpoint takes neither max_tokens nor a temperature, and keeps the calls that taught it', async () => {
     const endpoint = await start({ faultOf: reasoningFault });
-    const findChatModel = createChatModels({});
+    const findChatModel = createChatModels({}, anyEndpoint);
     const failed: ModelCall[] = [];
     for (let call = 0; call < 3; call += 1) {
       // Asked for anew each time, as every activity does.
@@ -79,7 +80,7 @@ describe('chat models', () => {
 
   it('asks for a JSON schema until the endpoint turns it down, then for plain text', async () => {
     const endpoint = await start({ faultOf: plainFault });
-    const model = createChatModels({})(configOf(endpoint), 'system');
+    const model = createChatModels({}, anyEndpoint)(configOf(endpoint), 'system');
     for (let call = 0; call < 2; call += 1) await model.ask(request, signal, async () => {});
     assert.deepEqual(
       endpoint.requests.map(({ response_format: format }) => format?.type),
@@ -93,7 +94,7 @@ describe('chat models', () => {
       [reasoningFault, { tokenLimit: 'max_tokens' }, /max_tokens/u],
     ] as const) {
       const endpoint = await start({ faultOf });
-      const model = createChatModels({})(configOf(endpoint, settings), 'user');
+      const model = createChatModels({}, anyEndpoint)(configOf(endpoint, settings), 'user');
       await assert.rejects(
         model.ask(request, signal, async () => {}),
         { name: 'InvalidRunConfig', message: says },
@@ -104,7 +105,7 @@ describe('chat models', () => {
 
   it('does not drop a temperature that is only too high: that is for a person to mend', async () => {
     const endpoint = await start({ faults: [refusal('temperature', 'temperature must be at most 1')] });
-    const model = createChatModels({})(configOf(endpoint), 'user');
+    const model = createChatModels({}, anyEndpoint)(configOf(endpoint), 'user');
     await assert.rejects(
       model.ask(request, signal, async () => {}),
       { name: 'InvalidRunConfig' },
@@ -120,7 +121,7 @@ describe('chat models', () => {
       user: { baseUrl: ofUser.baseUrl, keyVariable: 'USER_KEY', name: 'small', temperature: 1, seed: 9, maxTokens: 40 },
       judge: { name: 'strict', temperature: 0 },
     });
-    const findChatModel = createChatModels({ OPENAI_API_KEY: 'shared-key', USER_KEY: 'user-key' });
+    const findChatModel = createChatModels({ OPENAI_API_KEY: 'shared-key', USER_KEY: 'user-key' }, anyEndpoint);
     const realizer = createRealizer(config, findChatModel);
     assert.equal(realizer.name, 'openai:small+test-model');
     const plan = createPlan(1);
@@ -145,7 +146,7 @@ describe('chat models', () => {
     const usage = { prompt_tokens: 1000, completion_tokens: 100, prompt_tokens_details: { cached_tokens: 400 } };
     const endpoint = await start({ usage, respond: () => '{"utterance": "Hi there, what is it?"}' });
     const prices = { inputPerMillion: 2, cachedInputPerMillion: 1, outputPerMillion: 10 };
-    const realizer = createRealizer(configOf(endpoint, { prices }), createChatModels({}));
+    const realizer = createRealizer(configOf(endpoint, { prices }), createChatModels({}, anyEndpoint));
     const context = buildContext(createPlan(1), 0, []);
     const { text, modelCall } = await realizer.realize(
       { context, seed: 5, attempt: 0, feedback: [], maximumWords: 60 },
@@ -158,7 +159,7 @@ describe('chat models', () => {
 
   it('asks less at once after a 429, and more again as answers come, never above the ceiling', async () => {
     const endpoint = await start({ latencyMs: 20, faults: [{ kind: 'status', status: 429 }] });
-    const model = createChatModels({})(configOf(endpoint, { callsAtOnce: 8 }), 'user');
+    const model = createChatModels({}, anyEndpoint)(configOf(endpoint, { callsAtOnce: 8 }), 'user');
     const ask = (): Promise<unknown> =>
       model.ask(request, new AbortController().signal, async () => {}).catch((error: unknown) => error);
     const askTogether = async (calls: number): Promise<number> => {

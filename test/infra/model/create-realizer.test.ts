@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import assert from 'node:assert/strict';
 import { createChatModels } from '../../../infra/model/chat-models.ts';
 import { createRealizer as createRealizerWith } from '../../../infra/model/create-realizer.ts';
@@ -9,7 +10,8 @@ import { createPlan } from '../../fixtures/dialog-plan.ts';
 
 const configOf = (model: object) => RunConfigSchema.parse({ model: { kind: 'openai', name: 'test-model', ...model } });
 
-const createRealizer = (config: RunConfig, env: NodeJS.ProcessEnv) => createRealizerWith(config, createChatModels(env));
+const createRealizer = (config: RunConfig, env: NodeJS.ProcessEnv) =>
+  createRealizerWith(config, createChatModels(env, anyEndpoint));
 
 describe('create realizer', () => {
   it('is offline unless the config asks for a model', () => {

@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import assert from 'node:assert/strict';
 import { createEmbedder } from '../../../infra/model/openai-embedder.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
@@ -14,7 +15,7 @@ async function ask(faults: readonly EmbeddingFault[], texts: readonly string[] =
     const config = RunConfigSchema.parse({
       aspects: { embedding: { kind: 'openai', baseUrl: endpoint.baseUrl, name: 'test-embedding' } },
     });
-    const embedder = createEmbedder(config, { OPENAI_API_KEY: 'sk-secret' });
+    const embedder = createEmbedder(config, { OPENAI_API_KEY: 'sk-secret' }, anyEndpoint);
     assert.ok(embedder !== null);
     return { vectors: await embedder.embed(texts, signal), authorizations: endpoint.authorizations };
   } finally {
@@ -24,7 +25,7 @@ async function ask(faults: readonly EmbeddingFault[], texts: readonly string[] =
 
 describe('createEmbedder', () => {
   it('is none by default: no network, no key', () => {
-    assert.equal(createEmbedder(RunConfigSchema.parse({}), {}), null);
+    assert.equal(createEmbedder(RunConfigSchema.parse({}), {}, anyEndpoint), null);
   });
 
   it('gives unit vectors in the order of the texts, whatever the order of the answer', async () => {
@@ -69,7 +70,7 @@ describe('createEmbedder', () => {
 
   it('needs a key for an endpoint elsewhere', () => {
     const config = RunConfigSchema.parse({ aspects: { embedding: { kind: 'openai' } } });
-    assert.throws(() => createEmbedder(config, {}), {
+    assert.throws(() => createEmbedder(config, {}, anyEndpoint), {
       name: 'InvalidRunConfig',
       message: /OPENAI_API_KEY is not set/u,
     });

@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +51,7 @@ describe('openai realizer', () => {
     });
     // Shorter than a person may set it.
     const model = { ...config.model, timeoutMs };
-    return createRealizer({ ...config, model }, createChatModels({ OPENAI_API_KEY: apiKey })).realize(
+    return createRealizer({ ...config, model }, createChatModels({ OPENAI_API_KEY: apiKey }, anyEndpoint)).realize(
       { ...request, attempt, feedback },
       signal,
       async (call) => {

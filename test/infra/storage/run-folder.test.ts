@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRunFolder } from '../../../infra/storage/run-folder.ts';
+import { createOpenRun, openRunFolder } from '../../../infra/storage/run-folder.ts';
 
 describe('openRunFolder', () => {
   let runsRoot: string;
@@ -16,6 +16,19 @@ describe('openRunFolder', () => {
     assert.throws(() => run.path('../other/config.json'), { name: 'RunFolderUnusable' });
     assert.throws(() => run.path('/etc/passwd'), { name: 'RunFolderUnusable' });
     for (const runId of ['..', 'a/b', '.hidden', '', 'Ä']) assert.throws(() => openRunFolder({ runId, runsRoot }));
+  });
+
+  it('opens for a worker what lies in its folder of runs, forks and the folder by another name included, and nothing else', async () => {
+    const own = join(runsRoot, 'runs');
+    await mkdir(own);
+    await symlink(own, join(runsRoot, 'link'));
+    const openRun = createOpenRun(own);
+    for (const root of [own, `${own}/`, join(own, 'a-run/forks'), join(runsRoot, 'link')]) {
+      assert.equal(openRun({ runId: 'a-run', runsRoot: root }).ref.runsRoot, root);
+    }
+    for (const root of [runsRoot, join(runsRoot, 'runs-of-another'), `${own}/../elsewhere`, '/', '/etc', 'runs']) {
+      assert.throws(() => openRun({ runId: 'a-run', runsRoot: root }), { name: 'RunFolderUnusable' }, root);
+    }
   });
 
   it('writes atomically and makes folders on the way', async () => {

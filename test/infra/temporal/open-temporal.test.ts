@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client';
 import assert from 'node:assert/strict';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -40,15 +40,6 @@ describe('openTemporal', function () {
         [process.pid, process.pid, other.pid],
       );
 
-      // A run may want a namespace that the running server does not have yet.
-      const later = await openTemporal({
-        stateFolder,
-        env: { ...createServerEnv(), TEMPORAL_NAMESPACE: 'later' },
-        say: () => {},
-      });
-      await startNeverWorkedOn(later);
-      await later.close();
-
       const said = await other.close();
       assert.match(said.at(-1) ?? '', /left running for process/u);
       await one.close();
@@ -63,8 +54,8 @@ describe('openTemporal', function () {
   it('keeps a workflow over a restart and over a crash of the server, on the same ports while they are free', async () => {
     await withRuns(async (runs) => {
       const stateFolder = join(runs, '.temporal');
-      const env = { ...createServerEnv(), TEMPORAL_NAMESPACE: 'kept', OPENAI_API_KEY: 'a key' };
-      const open = (): Promise<TemporalSession> => openTemporal({ stateFolder, env, say: () => {} });
+      const env = { ...createServerEnv(), OPENAI_API_KEY: 'a key' };
+      const open = (): Promise<TemporalSession> => openTemporal({ stateFolder, env, say: () => {}, withUi: true });
       const first = await open();
       await assertOnItsOwn(stateFolder);
       await startNeverWorkedOn(first);
@@ -75,12 +66,7 @@ describe('openTemporal', function () {
       assert.deepEqual([second.address, second.uiAddress], [first.address, first.uiAddress]);
       assert.equal(await describeStatus(second), 'RUNNING');
 
-      const [pid] = await listServers(stateFolder);
-      assert.ok(pid !== undefined);
-      const server = identifyProcess(pid);
-      assert.ok(server !== undefined);
-      process.kill(pid, 'SIGKILL');
-      while (isAlive(server)) await sleep(20);
+      await killServers(stateFolder);
       const third = await withPortTaken(Number(second.address.split(':')[1]), open);
       assert.equal(third.startedByUs, true);
       assert.notEqual(third.address, second.address);
@@ -108,7 +94,7 @@ describe('openTemporal', function () {
         checks.filter(({ ok }) => !ok),
         [],
       );
-      assert.match(checks.at(-1)?.detail ?? '', /answers, UI http:.* used by 1 process/u);
+      assert.match(checks.at(-1)?.detail ?? '', /answers, no UI, used by 1 process/u);
 
       const other = await openInOtherProcess(stateFolder);
       const { stopped, usedBy } = await stopServer(stateFolder);
@@ -121,6 +107,24 @@ describe('openTemporal', function () {
     });
   });
 
+  it('knows that another folder’s server has taken the port of its own, and does not join it', async () => {
+    await withRuns(async (runs) => {
+      const env = createServerEnv();
+      const open = (name: string): Promise<TemporalSession> =>
+        openTemporal({ stateFolder: join(runs, name), env, say: () => {} });
+      const here = await open('here');
+      const port = Number(here.address.split(':')[1]);
+      await killServers(join(runs, 'here'));
+      assert.equal(await here.isOther(), false, 'nobody answers');
+      const there = await openAtPort(join(runs, 'there'), port);
+      assert.equal(await here.isOther(), true);
+      const again = await open('here');
+      assert.notEqual(again.address, here.address);
+      assert.equal(await again.isOther(), false);
+      await Promise.all([again.close(), there.close(), here.close()]);
+    });
+  });
+
   it('uses a given address only, and two folders have two servers', async () => {
     await withRuns(async (runs) => {
       const env = createServerEnv();
@@ -129,11 +133,14 @@ describe('openTemporal', function () {
       const [here, there] = await Promise.all([open('here', 'run'), open('there', 'server')]);
       assert.notEqual(here.address, there.address);
 
-      const stateFolder = join(runs, 'untouched');
+      const stateFolder = join(runs, 'third');
       const given = { ...env, TEMPORAL_ADDRESS: here.address };
       const session = await openTemporal({ stateFolder, env: given, say: () => {} });
       assert.deepEqual([session.address, session.startedByUs, session.uiAddress], [here.address, false, undefined]);
       await session.close();
+      assert.deepEqual(await readdir(stateFolder), ['identity.json'], 'its queues are its own on a shared server too');
+      assert.equal(new Set([here, there, session].map(({ taskQueues }) => taskQueues.model)).size, 3);
+      assert.notEqual(here.namespace, there.namespace);
       assert.equal((await listServers(join(runs, 'here'))).length, 1, 'a given server is left alone');
       await assert.rejects(
         openTemporal({ stateFolder, env: { ...given, TEMPORAL_NAMESPACE: 'nowhere' }, say: () => {} }),
@@ -142,7 +149,6 @@ describe('openTemporal', function () {
           message: /has no namespace nowhere/u,
         },
       );
-      await assert.rejects(access(stateFolder), { code: 'ENOENT' });
       assert.deepEqual(await stopServer(join(runs, 'here')), { stopped: false, usedBy: [process.pid] });
       assert.deepEqual(
         await Promise.all([stopServer(join(runs, 'here'), { force: true }), stopServer(join(runs, 'there'))]),
@@ -192,6 +198,23 @@ async function withRuns(work: (runs: string) => Promise<void>): Promise<void> {
 
 async function listServers(stateFolder: string): Promise<number[]> {
   return findServerProcesses(await locateStateFolder(stateFolder));
+}
+
+async function killServers(stateFolder: string): Promise<void> {
+  const servers = (await listServers(stateFolder)).flatMap((pid) => identifyProcess(pid) ?? []);
+  assert.ok(servers.length > 0);
+  for (const { pid } of servers) process.kill(pid, 'SIGKILL');
+  while (servers.some(isAlive)) await sleep(20);
+}
+
+/** Another folder's server, whose last port was this one. */
+async function openAtPort(stateFolder: string, port: number): Promise<TemporalSession> {
+  await mkdir(stateFolder);
+  const state = { pid: 1, address: `127.0.0.1:${port}`, uiAddress: null, binary: '', startedByPid: 1, stopping: false };
+  await writeFile(join(stateFolder, 'server.json'), JSON.stringify(state));
+  const session = await openTemporal({ stateFolder, env: createServerEnv(), say: () => {} });
+  assert.equal(session.address, state.address);
+  return session;
 }
 
 function assertSamePids(actual: readonly number[], expected: readonly number[]): void {

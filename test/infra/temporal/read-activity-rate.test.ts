@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createIsPaced } from '../../../infra/temporal/read-activity-rate.ts';
 import { setActivityRate } from '../../../infra/temporal/set-activity-rate.ts';
-import { readTemporalConfig } from '../../../temporal.config.ts';
 import { startServerAndWorker } from '../../doubles/server-and-worker.ts';
 import { createServerEnv, needServerBinary, withFolder } from '../local-server/server-under-test.ts';
 
@@ -16,22 +15,21 @@ describe('whether a task queue is paced', function () {
   it('is asked of the server by an activity, and known where the worker itself brings a rate', async () => {
     await withFolder(async (folder) => {
       const env = createServerEnv();
-      const config = readTemporalConfig(env);
       let hasOwnRate = false;
-      const { client, close } = await startServerAndWorker({
+      const { client, taskQueues, close } = await startServerAndWorker({
         stateFolder: join(folder, '.temporal'),
         env,
         // A new one each time: what it knows of a queue holds for some seconds.
         activities: { nameTaskQueue: async () => String(await createIsPaced(hasOwnRate)()) },
         workflowsPath: fileURLToPath(new URL('workflows/echo-on-both-queues.ts', import.meta.url)),
       });
-      const taskQueue = config.taskQueues.data;
+      const taskQueue = taskQueues.data;
       /** Of an activity on the workflow's own queue, and of one on the queue whose rate is set. */
       const answers: unknown[] = [];
       const ask = async (): Promise<void> => {
         const [_queue, ...told] = await client.workflow.execute<(queue: string) => Promise<string[]>>(
           'echoOnBothQueues',
-          { taskQueue: config.taskQueues.dialogs, workflowId: `asked ${answers.length}`, args: [taskQueue] },
+          { taskQueue: taskQueues.dialogs, workflowId: `asked ${answers.length}`, args: [taskQueue] },
         );
         answers.push(told);
       };

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setActivityRate } from '../../../infra/temporal/set-activity-rate.ts';
-import { readTemporalConfig } from '../../../temporal.config.ts';
 import { startServerAndWorker } from '../../doubles/server-and-worker.ts';
 import { createServerEnv, needServerBinary, withFolder } from '../local-server/server-under-test.ts';
 
@@ -21,19 +20,18 @@ describe('startWorker', function () {
   it('keeps the rate of model calls that its config or the server’s own setting says', async () => {
     await withFolder(async (folder) => {
       const env = { ...createServerEnv(), CONVREC_MODEL_CALLS_PER_SECOND: '10' };
-      const config = readTemporalConfig(env);
-      const { client, close } = await startServerAndWorker({
+      const { client, taskQueues, close } = await startServerAndWorker({
         stateFolder: join(folder, '.temporal'),
         env,
         activities,
         workflowsPath: fileURLToPath(new URL('workflows/call-often.ts', import.meta.url)),
       });
-      const taskQueue = config.taskQueues.model;
+      const taskQueue = taskQueues.model;
       const measureSeconds = async (calls: number): Promise<number> => {
         const startedMs = performance.now();
         const workflowId = `${calls} calls`;
         await client.workflow.execute('callOften', {
-          taskQueue: config.taskQueues.dialogs,
+          taskQueue: taskQueues.dialogs,
           workflowId,
           args: [{ taskQueue, calls }],
         });
@@ -52,9 +50,8 @@ describe('startWorker', function () {
   it('works on both task queues, and shuts down without a word', async () => {
     await withFolder(async (folder) => {
       const env = createServerEnv();
-      const config = readTemporalConfig(env);
       const lines: string[] = [];
-      const { client, worker, close } = await startServerAndWorker({
+      const { client, taskQueues, worker, close } = await startServerAndWorker({
         stateFolder: join(folder, '.temporal'),
         env,
         activities,
@@ -62,11 +59,11 @@ describe('startWorker', function () {
         say: (line) => lines.push(line),
       });
       const queues: unknown = await client.workflow.execute('echoOnBothQueues', {
-        taskQueue: config.taskQueues.dialogs,
+        taskQueue: taskQueues.dialogs,
         workflowId: 'echo',
-        args: [config.taskQueues.data],
+        args: [taskQueues.data],
       });
-      assert.deepEqual(queues, ['convrec-dialogs', 'convrec-dialogs', 'convrec-data']);
+      assert.deepEqual(queues, [taskQueues.dialogs, taskQueues.dialogs, taskQueues.data]);
       await worker.shutdown();
       await worker.shutdown();
       await worker.run;

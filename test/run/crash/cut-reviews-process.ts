@@ -1,3 +1,4 @@
+import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import { cutReviews } from '../../../activities/profiling/cut-reviews.ts';
 import { createStageActivity } from '../../../activities/stage/run-stage.ts';
 import { createDependencies } from '../../../infra/dependencies.ts';
@@ -5,7 +6,7 @@ import { RunRefSchema } from '../../../schemas/run-ref.ts';
 
 /** A worker that cuts a run's reviews into clauses and nothing else: `RUNS-ROOT RUN-ID`. Tells each heartbeat's details to its parent. */
 const [, , runsRoot, runId] = process.argv;
-const deps = createDependencies({ env: {}, memoryLimitMb: 512, threads: 1 });
+const deps = createDependencies({ runsRoot: '/', checkEndpoint: anyEndpoint, env: {}, memoryLimitMb: 512, threads: 1 });
 await createStageActivity(
   {
     ...deps,

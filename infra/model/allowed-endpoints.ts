@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { StudioFailure } from '../../schemas/failure.ts';
+import type { RunConfig } from '../../schemas/run-config.ts';
+import { openAiBaseUrl } from './endpoint.ts';
+import { resolveModelSettings } from './model-settings.ts';
+
+/** A base URL and the environment variable whose key may be sent there. */
+export const AllowedEndpointSchema = z.strictObject({ baseUrl: z.url(), keyVariable: z.string() });
+export type AllowedEndpoint = z.infer<typeof AllowedEndpointSchema>;
+
+/** Throws InvalidRunConfig where a worker may not send the variable's key to the base URL (null is OpenAI's own). */
+export type CheckEndpoint = (settings: { baseUrl: string | null; keyVariable: string }) => void;
+
+export const endpointsVariable = 'CONVREC_MODEL_ENDPOINTS';
+
+/** What a person who starts a command with this config has said yes to: the endpoints of its agents, its judge and its embeddings. */
+export function endpointsOf(config: Pick<RunConfig, 'model'> & Partial<Pick<RunConfig, 'aspects'>>): AllowedEndpoint[] {
+  const { model, aspects } = config;
+  const roles = (['user', 'system', 'judge'] as const).map((role) => resolveModelSettings({ model }, role));
+  const embedding = aspects?.embedding;
+  return [
+    ...(model.kind === 'openai' ? roles : []),
+    ...(embedding?.kind === 'openai' ? [{ baseUrl: embedding.baseUrl, keyVariable: model.keyVariable }] : []),
+  ].map(({ baseUrl, keyVariable }) => ({ baseUrl: baseUrl ?? openAiBaseUrl, keyVariable }));
+}
+
+const variablePattern = /^[A-Z][A-Z0-9_]*$/u;
+
+/**
+ * The endpoints of CONVREC_MODEL_ENDPOINTS: `BASE_URL=KEY_VARIABLE`, several separated by blanks; OpenAI's own with OPENAI_API_KEY where it is
+ * not set. Throws InvalidRunConfig for an entry that is none.
+ */
+export function readAllowedEndpoints(env: NodeJS.ProcessEnv): AllowedEndpoint[] {
+  const given = env[endpointsVariable] ?? '';
+  if (given.trim() === '') return [{ baseUrl: openAiBaseUrl, keyVariable: 'OPENAI_API_KEY' }];
+  return given
+    .trim()
+    .split(/\s+/u)
+    .map((entry, index) => {
+      const at = entry.lastIndexOf('=');
+      const parsed = AllowedEndpointSchema.safeParse({ baseUrl: entry.slice(0, at), keyVariable: entry.slice(at + 1) });
+      if (at > 0 && parsed.success && variablePattern.test(parsed.data.keyVariable)) return parsed.data;
+      // The entry is not shown: somebody may have written the key itself.
+      throw new StudioFailure(
+        'InvalidRunConfig',
+        `entry ${index + 1} of ${endpointsVariable} is no BASE_URL=KEY_VARIABLE`,
+        {
+          remedy: `Write ${endpointsVariable}="https://api.openai.com/v1=OPENAI_API_KEY http://127.0.0.1:8091/v1=LOCAL_KEY": the variable's name, not the key.`,
+        },
+      );
+    });
+}
+
+/**
+ * A check against these endpoints, then against `findApproved`, which is asked each time because other commands come and go. What a
+ * workflow's input or a run's saved config names beyond them is refused, so that whoever can start a workflow cannot choose where a key goes.
+ */
+export function createCheckEndpoint(
+  allowed: readonly AllowedEndpoint[],
+  findApproved: () => readonly AllowedEndpoint[] = () => [],
+): CheckEndpoint {
+  return ({ baseUrl, keyVariable }) => {
+    const wanted = { baseUrl: baseUrl ?? openAiBaseUrl, keyVariable };
+    const isWanted = (endpoint: AllowedEndpoint): boolean =>
+      endpoint.keyVariable === keyVariable && toPlainUrl(endpoint.baseUrl) === toPlainUrl(wanted.baseUrl);
+    if (allowed.some(isWanted) || findApproved().some(isWanted)) return;
+    const entry = `${wanted.baseUrl}=${keyVariable}`;
+    throw new StudioFailure(
+      'InvalidRunConfig',
+      `this worker was not started for the endpoint ${wanted.baseUrl} with the key of ${keyVariable}`,
+      { remedy: `Where you trust that endpoint, start the worker with ${entry} in ${endpointsVariable}.` },
+    );
+  };
+}
+
+const toPlainUrl = (url: string): string => new URL(url).href.replace(/\/+$/u, '');
