@@ -12,8 +12,8 @@ import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
 import { pauseAfterFailure } from './pause-after-failure.ts';
-import { openDialogJournal } from './dialog-journal.ts';
-import type { DialogJournal } from './dialog-journal.ts';
+import { dialogFile, openAttempts } from './dialog-files.ts';
+import type { Journal } from './journal.ts';
 import { budgetOf, openLedger } from './open-ledger.ts';
 import { readPlan } from './read-plan.ts';
 
@@ -49,9 +49,9 @@ export async function realizeTurn(
   { run, dialogId, plan, config }: DialogAtWork,
   { turn, attempt }: AttemptPlace,
 ): Promise<RealizedTurn> {
-  const journal = await openDialogJournal(run, dialogId);
+  const journal = await openAttempts(run, dialogId);
   const ledger = openLedger(run);
-  const kept = findAnswered(journal.attempts, { turn, attempt });
+  const kept = findAnswered(journal.entries, { turn, attempt });
   if (kept !== undefined) {
     if (kept.modelCall !== null) await ledger.settleKept(placeOf(dialogId, kept), kept.modelCall);
     return outcomeOf(kept);
@@ -125,8 +125,8 @@ const settlingMs = 10_000;
 const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn' | 'attempt' | 'call'>): string =>
   `${dialogId}/${turn}/${attempt}/${call}`;
 
-const countCalls = ({ attempts }: DialogJournal, turn: number, attempt: number): number =>
-  attempts.filter((made) => made.turn === turn && made.attempt === attempt).length;
+const countCalls = ({ entries }: Journal<Attempt>, turn: number, attempt: number): number =>
+  entries.filter((made) => made.turn === turn && made.attempt === attempt).length;
 
 /** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
 export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
@@ -135,8 +135,8 @@ export const findAnswered = (attempts: readonly Attempt[], { turn, attempt }: At
   attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
 
 /** What was said before the turn, from the accepted attempts. */
-function readTranscript(plan: DialogPlan, turn: number, journal: DialogJournal, run: RunFolder): Utterance[] {
-  const transcript = journal.attempts
+function readTranscript(plan: DialogPlan, turn: number, journal: Journal<Attempt>, run: RunFolder): Utterance[] {
+  const transcript = journal.entries
     .filter((made) => made.accepted && made.turn < turn)
     .toSorted((left, right) => left.turn - right.turn)
     .flatMap((made) => {
@@ -148,20 +148,20 @@ function readTranscript(plan: DialogPlan, turn: number, journal: DialogJournal, 
     'RunFolderUnusable',
     `dialog ${plan.dialogId} is at turn ${turn} but its journal holds ${transcript.length} turns`,
     {
-      remedy: `Its journal below ${run.path('work/dialogs')} was changed or lost; launch the run again with --fresh.`,
+      remedy: `Its journal ${run.path(dialogFile(plan.dialogId, 'attempts'))} was changed or lost; launch the run again with --fresh.`,
     },
   );
 }
 
-const problemsOf = (journal: DialogJournal, turn: number): Attempt['problems'] =>
-  journal.attempts.filter((made) => made.turn === turn).flatMap(({ problems }) => problems);
+const problemsOf = (journal: Journal<Attempt>, turn: number): Attempt['problems'] =>
+  journal.entries.filter((made) => made.turn === turn).flatMap(({ problems }) => problems);
 
 async function keepCall(
-  journal: DialogJournal,
+  journal: Journal<Attempt>,
   context: AgentContext,
   made: Omit<Attempt, 'call' | 'context'>,
 ): Promise<Attempt> {
-  const ofTurn = journal.attempts.filter(({ turn }) => turn === made.turn);
+  const ofTurn = journal.entries.filter(({ turn }) => turn === made.turn);
   const attempt: Attempt = {
     ...made,
     call: countCalls(journal, made.turn, made.attempt),
@@ -172,9 +172,9 @@ async function keepCall(
 }
 
 /** A dialog's candidates alone are as long as a novel's chapter: told once, not at each of the system's turns. */
-function withoutKnown(context: AgentContext, journal: DialogJournal): object {
+function withoutKnown(context: AgentContext, journal: Journal<Attempt>): object {
   const { transcript: _said, ...whole } = context;
-  const isKnown = journal.attempts.some((made) => made.context?.startsWith(`{"role":"${context.role}"`) === true);
+  const isKnown = journal.entries.some((made) => made.context?.startsWith(`{"role":"${context.role}"`) === true);
   return isKnown ? { role: context.role, step: context.step } : whole;
 }
 

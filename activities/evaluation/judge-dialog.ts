@@ -15,7 +15,7 @@ import { deriveSeed } from '../../studio/random.ts';
 import { addModelUse, noModelUse } from '../../studio/spending/model-use.ts';
 import type { ChatMessage } from '../../studio/simulation/prompts.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
-import { openJudgeJournal } from './judge-journal.ts';
+import { openJudgeCalls } from '../dialogs/dialog-files.ts';
 import { budgetOf, openLedger } from '../dialogs/open-ledger.ts';
 import { readPlan } from '../dialogs/read-plan.ts';
 
@@ -63,11 +63,11 @@ export function createJudgeDialog(deps: Dependencies): (input: JudgeDialogInput)
   return async ({ ref, dialogId, question, attempt, settings }) => {
     const run = deps.openRun(ref);
     const judge = deps.createJudge(settings);
-    const journal = await openJudgeJournal(run, dialogId);
+    const journal = await openJudgeCalls(run, dialogId);
     const messages = await buildMessages(deps, run, dialogId, question);
     const asked = hashMessages(messages);
     const ofAttempt = (): JudgeCall[] =>
-      journal.calls.filter(
+      journal.entries.filter(
         (made) =>
           made.attempt === attempt &&
           made.judge === judge.name &&

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
-import { dialogFile } from '../../../activities/dialogs/dialog-journal.ts';
+import { dialogFile } from '../../../activities/dialogs/dialog-files.ts';
 import { createFinishDialog, retriedFile } from '../../../activities/dialogs/finish-dialog.ts';
 import { createRealizeSlice } from '../../../activities/dialogs/realize-slice.ts';
 import { StudioFailure } from '../../../schemas/failure.ts';
@@ -63,7 +63,7 @@ describe('a dialog, turn by turn', () => {
   afterEach(() => test.remove());
 
   const readJournal = async (): Promise<Attempt[]> =>
-    ((await test.run.readText(dialogFile(planned().dialogId, 'jsonl'))) ?? '')
+    ((await test.run.readText(dialogFile(planned().dialogId, 'attempts'))) ?? '')
       .trimEnd()
       .split('\n')
       .map((line) => AttemptSchema.parse(JSON.parse(line)));
@@ -81,7 +81,7 @@ describe('a dialog, turn by turn', () => {
     for (const { turn } of planned().turns) assert.deepEqual(await realize(turn), { accepted: true, problems: [] });
     const finished = await finish();
     assert.deepEqual([finished.status, finished.reason, finished.turns], ['accepted', null, planned().turns.length]);
-    const dialog = JSON.parse((await test.run.readText(dialogFile(planned().dialogId, 'json'))) ?? '');
+    const dialog = JSON.parse((await test.run.readText(dialogFile(planned().dialogId, 'record'))) ?? '');
     assert.deepEqual(
       dialog.turns.map(({ act }: { act: string }) => act),
       planned().turns.map(({ act }) => act),
@@ -159,7 +159,7 @@ describe('a dialog, turn by turn', () => {
 
   it('makes the call again whose answer a crash tore off', async () => {
     await realize(0);
-    await appendFile(test.run.path(dialogFile(planned().dialogId, 'jsonl')), '{"turn":1,"att');
+    await appendFile(test.run.path(dialogFile(planned().dialogId, 'attempts')), '{"turn":1,"att');
     assert.deepEqual(await realize(1), { accepted: true, problems: [] });
     assert.equal(calls, 2);
   });
@@ -173,7 +173,7 @@ describe('a dialog, turn by turn', () => {
   it('keeps the record of a failed dialog until it is made anew with success, and says which were', async () => {
     await realize(0);
     await finish('ModelRefused: content filter');
-    const record = () => test.run.readText(dialogFile(planned().dialogId, 'json'));
+    const record = () => test.run.readText(dialogFile(planned().dialogId, 'record'));
     const first = await record();
     const again = await finish('ModelUnavailable: gone');
     assert.deepEqual([again.status, again.reason], ['failed', 'ModelUnavailable: gone']);
