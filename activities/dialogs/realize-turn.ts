@@ -1,8 +1,6 @@
 import type { AgentContext, Utterance } from '../../schemas/agent-context.ts';
 import type { Attempt } from '../../schemas/dialog.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
-import type { CallBound, Reservation } from '../../schemas/ledger.ts';
-import type { ModelCall } from '../../schemas/model-call.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
@@ -11,10 +9,10 @@ import { deriveSeed } from '../../studio/random.ts';
 import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
+import { askMetered, settleKept } from './ask-metered.ts';
 import { pauseAfterFailure } from './pause-after-failure.ts';
 import { dialogFile, openAttempts } from './dialog-files.ts';
 import type { Journal } from './journal.ts';
-import { budgetOf, openLedger } from './open-ledger.ts';
 import { readPlan } from './read-plan.ts';
 
 /** What stays the same while an activity makes attempts at a dialog. */
@@ -50,10 +48,9 @@ export async function realizeTurn(
   { turn, attempt }: AttemptPlace,
 ): Promise<RealizedTurn> {
   const journal = await openAttempts(run, dialogId);
-  const ledger = openLedger(run);
   const kept = findAnswered(journal.entries, { turn, attempt });
   if (kept !== undefined) {
-    if (kept.modelCall !== null) await ledger.settleKept(placeOf(dialogId, kept), kept.modelCall);
+    await settleKept(run, placeOf(dialogId, kept), kept.modelCall);
     return outcomeOf(kept);
   }
 
@@ -63,23 +60,8 @@ export async function realizeTurn(
   const context = buildContext(plan, turn, transcript);
   const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
   const realizer = deps.createRealizer(config);
-  let reservation: Reservation | undefined;
-  const reserve = async (bound: CallBound): Promise<void> => {
-    const call = countCalls(journal, turn, attempt);
-    reservation = await ledger.reserve(placeOf(dialogId, { turn, attempt, call }), bound, {
-      budget: budgetOf(config),
-      longestCallMs: config.model.timeoutMs + settlingMs,
-      nowMs: () => deps.nowMs(),
-      signal: deps.cancellation(),
-    });
-  };
-  const keep = async (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> => {
-    const call = await keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
-    // Kept first: what the journal holds is settled by whoever meets it next.
-    if (made.modelCall !== null && reservation !== undefined) await ledger.settle(reservation, made.modelCall);
-    return call;
-  };
-
+  const keep = (made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'modelCall'>): Promise<Attempt> =>
+    keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
   const request = {
     context,
     seed: deriveSeed(plan.seed, 'turn', turn, attempt),
@@ -87,24 +69,21 @@ export async function realizeTurn(
     feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
     maximumWords,
   };
-  const keepFailed = async (failedCall: ModelCall): Promise<void> => {
-    await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
-  };
-  const { text, modelCall } = await realizer
-    .realize(request, deps.cancellation(), keepFailed, reserve)
-    .catch((error: unknown) => {
-      if (!(error instanceof StudioFailure)) throw error;
-      throw pauseAfterFailure(error, Math.max(1, countCalls(journal, turn, attempt)));
-    });
-  const problems = findTurnProblems({
-    plan,
-    turn: step,
-    text,
-    transcript,
-    namedItemIds: namedBefore(plan, turn),
-    maximumWords,
+  const made = await askMetered(deps, run, config, {
+    nextPlace: () => placeOf(dialogId, { turn, attempt, call: countCalls(journal, turn, attempt) }),
+    ask: (signal, keepFailedCall, reserveCall) =>
+      realizer.realize(request, signal, keepFailedCall, reserveCall).catch((error: unknown) => {
+        if (!(error instanceof StudioFailure)) throw error;
+        throw pauseAfterFailure(error, Math.max(1, countCalls(journal, turn, attempt)));
+      }),
+    keep: ({ text, modelCall }) => {
+      const namedItemIds = namedBefore(plan, turn);
+      const problems = findTurnProblems({ plan, turn: step, text, transcript, namedItemIds, maximumWords });
+      return keep({ accepted: problems.length === 0, text, problems, modelCall });
+    },
+    keepFailed: (modelCall) => keep({ accepted: false, text: '', problems: [], modelCall }),
   });
-  return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, modelCall }));
+  return outcomeOf(made);
 }
 
 const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();
@@ -118,9 +97,6 @@ async function readKnownConfig(run: RunFolder): Promise<RunConfig> {
   knownConfigs.set(run.folder, { text, config });
   return config;
 }
-
-/** From the end of a call to its settlement. */
-const settlingMs = 10_000;
 
 const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn' | 'attempt' | 'call'>): string =>
   `${dialogId}/${turn}/${attempt}/${call}`;
