@@ -1,4 +1,5 @@
 import type { RunFolder } from '../../activities/dependencies.ts';
+import { hasEnded } from '../../activities/dialogs/dialog-files.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { replayDialogs } from '../../run/replay/replay-dialogs.ts';
 import type { ReplayedDialog } from '../../run/replay/replay-dialogs.ts';
@@ -104,7 +105,7 @@ async function choose(words: readonly string[], options: ReplayOptions, context:
     return { run: forked.folder, dialogIds: [forked.fork.dialogId] };
   }
   const { dialogId } = await withDatabase({ memoryLimitMb: 512 }, (db) => findPlan(db, run, wanted));
-  if ((await run.readText(`work/dialogs/${dialogId}.json`)) === undefined) {
+  if (!(await hasEnded(run, dialogId))) {
     throw new StudioFailure('RunFolderUnusable', `dialog ${dialogId} has not ended yet`, {
       remedy: '`convrec status` shows how far its run is.',
     });

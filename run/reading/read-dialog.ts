@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
+import { readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import { DialogSchema, TurnSchema } from '../../schemas/dialog.ts';
@@ -53,7 +54,7 @@ export async function readDialog(run: RunFolder, wanted: string): Promise<FoundD
     for (const relation of ['reviews', 'aspects', 'profiles'] as const) {
       await db.openParquet(relation, run.relationPath(relation));
     }
-    const dialog = (await readFromRelations(db, run, dialogId)) ?? (await readFromFile(run, dialogId));
+    const dialog = (await readFromRelations(db, run, dialogId)) ?? (await readDialogRecord(run, dialogId));
     const turns = dialog?.turns ?? [];
     const cited = await readCited(db, turns);
     return {
@@ -99,11 +100,6 @@ async function readFromRelations(db: Database, run: RunFolder, dialogId: string)
       TurnSchema.parse({ ...turn, evidence: evidence.filter((cited) => cited['turn'] === turn['turn']) }),
     ),
   };
-}
-
-async function readFromFile(run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
-  const text = await run.readText(`work/dialogs/${dialogId}.json`);
-  return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text));
 }
 
 async function readProfile(db: Database, dialogId: string): Promise<ProfileRow[]> {

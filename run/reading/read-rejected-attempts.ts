@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
-import { AttemptSchema } from '../../schemas/dialog.ts';
+import { readAttempts } from '../../activities/dialogs/dialog-files.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 
 const RejectedAttemptSchema = z.object({
@@ -19,11 +19,7 @@ export async function readRejectedAttempts(db: Database, run: RunFolder, dialogI
     const rows = await db.rows(await readSql('run/reading/rejected_attempts.sql'), { dialogId });
     return rows.map((row) => RejectedAttemptSchema.parse(row));
   }
-  const journal = (await run.readText(`work/dialogs/${dialogId}.jsonl`)) ?? '';
-  // Its last line may be half written at this moment.
-  const lines = journal.split('\n').slice(0, -1);
-  return lines.flatMap((line) => {
-    const { turn, attempt, text, problems, accepted, modelCall } = AttemptSchema.parse(JSON.parse(line));
+  return (await readAttempts(run, dialogId)).flatMap(({ turn, attempt, text, problems, accepted, modelCall }) => {
     const failure = modelCall?.failure ?? null;
     const reasons =
       failure === null

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { writeAttemptsOf } from '../../activities/dialogs/dialog-files.ts';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
@@ -58,10 +59,7 @@ export async function createFork(request: ForkRequest): Promise<{ fork: Fork; fo
     await withDatabase({ memoryLimitMb: 1024 }, (db) => writeRelations(db, run, folder, fork, plan));
     await folder.writeText('config.json', `${JSON.stringify(config, null, 2)}\n`);
     const before = parent.attempts.filter(({ turn }) => turn < fromTurn);
-    await folder.writeText(
-      `work/dialogs/${dialogId}.jsonl`,
-      before.map((made) => `${JSON.stringify(made)}\n`).join(''),
-    );
+    await writeAttemptsOf(folder, dialogId, before);
     // Last: a fork whose making was cut short is made again.
     await folder.writeText('fork.json', `${JSON.stringify(fork, null, 2)}\n`);
   }

@@ -4,7 +4,7 @@ import { access, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'n
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrorCode } from '../../../infra/storage/error-code.ts';
-import { openDialogJournal } from '../../../activities/dialogs/dialog-journal.ts';
+import { openAttempts } from '../../../activities/dialogs/dialog-files.ts';
 import type { RunFolder } from '../../../activities/dependencies.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { Relation } from '../../../schemas/relation.ts';
@@ -146,7 +146,7 @@ describe('a run that meets a fault', function () {
       await fillUp(join(disk, 'filler'), 400_000);
       let kept = 0;
       const append = async (): Promise<void> => {
-        const journal = await openDialogJournal(run, dialogId);
+        const journal = await openAttempts(run, dialogId);
         await journal.append({ ...attempt, attempt: kept, text });
         kept += 1;
       };
@@ -157,10 +157,10 @@ describe('a run that meets a fault', function () {
         { name: 'RunFolderUnusable', message: /no space left/iu },
       );
       await rm(join(disk, 'filler'));
-      const { attempts } = await openDialogJournal(run, dialogId);
+      const { entries: attempts } = await openAttempts(run, dialogId);
       assert.equal(attempts.length, kept);
       await append();
-      assert.equal((await openDialogJournal(run, dialogId)).attempts.length, kept);
+      assert.equal((await openAttempts(run, dialogId)).entries.length, kept);
     } finally {
       execFileSync('umount', ['--lazy', disk]);
     }
