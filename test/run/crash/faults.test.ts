@@ -31,7 +31,9 @@ describe('a run that meets a fault', function () {
     'aspects.trainingClauses=800',
   ];
   const launch = (runs: string): Promise<Outcome> =>
-    convrec(['launch', ...args, '--runs', runs, '--no-worker'], { env: { TEMPORAL_ADDRESS: studio.address } });
+    convrec(['launch', ...args, '--runs', runs, '--no-worker'], {
+      env: { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace },
+    });
   const launchNew = async (name: string): Promise<{ runs: string; launching: Promise<Outcome> }> => {
     const runs = join(studio.runsRoot, name);
     await mkdir(runs, { recursive: true });
