@@ -49,6 +49,8 @@ export interface RunFolder {
   writeManifest(manifest: Manifest): Promise<void>;
   /** Paths below the run's folder, `/`-separated; refuses one that leaves it. */
   path(relative: string): string;
+  /** The same as a pattern for `openJson` and `openParquet`: `*` in `relative` matches names, while the run's own folder may be called anything. */
+  pattern(relative: string): string;
   readText(relative: string): Promise<string | undefined>;
   writeText(relative: string, content: string): Promise<void>;
   appendLine(relative: string, line: string): Promise<void>;

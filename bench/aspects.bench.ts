@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { writeSample } from '../datasets/sample/write-sample.ts';
 import { createOpenAiEmbedder } from '../infra/model/openai-embedder.ts';
-import { noKey } from '../infra/model/endpoint.ts';
+import { resolveEndpoint } from '../infra/model/endpoint.ts';
 import { createFindAspects } from '../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../studio/profiling/induce-aspect-model.ts';
 import type { InductionOptions } from '../studio/profiling/induce-aspect-model.ts';
@@ -50,7 +50,7 @@ const embedder =
   given.embeddings === undefined
     ? undefined
     : createOpenAiEmbedder(
-        { baseUrl: given.embeddings, model: embeddingModel, keyVariable: 'none', apiKey: noKey },
+        resolveEndpoint({ baseUrl: given.embeddings, name: embeddingModel, keyVariable: 'NONE' }, {}),
         256,
         300_000,
       );

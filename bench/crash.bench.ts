@@ -35,7 +35,7 @@ const sample = ['--sample-users', '80', '--set', 'aspects.count=8', '--set', 'as
 try {
   const offline = await survive('offline', [...sample, '--limit', '60']);
   const endpoint = await startCountingEndpoint(latencyMs);
-  const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '16'];
+  const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '16', '--no-check'];
   const paid = await survive('paid', [...sample, ...model, '--limit', '24'], endpoint);
   await endpoint.close();
 

@@ -10,6 +10,7 @@ import { readResultsIfAny, renderTable } from './results.ts';
 const pages = [
   'README.md',
   'docs/measured.md',
+  'docs/checks.md',
   'docs/models.md',
   'docs/planning.md',
   'docs/evaluation.md',

@@ -44,7 +44,8 @@ const readStdin = (): Promise<string> => text(process.stdin);
 async function report(error: unknown, { terminal, args }: Context): Promise<ExitCode> {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const { exitCode, name, message, remedy } = describe(error);
+  const { exitCode, name, message: whole, remedy } = describe(error);
+  const message = shorten(whole);
   if (error instanceof Interrupted) return exitCode;
   const { red, bold } = terminal.noteColours;
   terminal.note(`${red(bold('error'))} ${neutraliseLines(message)}`);
@@ -54,6 +55,14 @@ async function report(error: unknown, { terminal, args }: Context): Promise<Exit
   }
   return exitCode;
 }
+
+/** Whatever an error quotes, a terminal and a log are no place for a file's content. */
+const longestMessage = 2000;
+
+const shorten = (message: string): string =>
+  message.length > longestMessage
+    ? `${message.slice(0, longestMessage - 40)}… (${message.length} characters in all)`
+    : message;
 
 /** What the SDK's client and worker throw when the server is lost or refuses a call, or another server has its address. */
 const connectionErrors: readonly string[] = ['ServiceError', 'TransportError', 'NamespaceNotFoundError'];

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { describeExitCodes } from './exit-codes.ts';
+import { addCheck } from './verbs/checking.ts';
 import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
 import { addAspects, addPlanGraph, addReplay, addRuns, addShow, addSql, addStatus } from './verbs/reading.ts';
 import { addBenchmark, addTrain } from './verbs/recommenders.ts';
-import { addDoctor, addServer, addVersion, addWorker } from './verbs/services.ts';
+import { addDoctor, addInit, addServer, addVersion, addWorker } from './verbs/services.ts';
 import { addSetRate, addSteering } from './verbs/steering.ts';
 import { examples } from './verbs/verb.ts';
 import type { AddVerb, End } from './verbs/verb.ts';
@@ -32,12 +33,14 @@ export function createProgram(context: Context, end: End): Command {
 
 /** In the order of the help. */
 const verbs: readonly AddVerb[] = [
+  addInit,
   addLaunch,
   addStatus,
   addShow,
   addAspects,
   addSql,
   addVerify,
+  addCheck,
   addAnnotate,
   addEvaluate,
   addReplay,

@@ -12,6 +12,7 @@ export type Utterance = z.infer<typeof UtteranceSchema>;
 export const UserContextSchema = z.object({
   role: z.literal('user'),
   domain: z.string(),
+  currency: z.string().optional(),
   style: UserStyleSchema,
   wishes: z.array(AspectWishSchema),
   step: PlannedTurnSchema,
@@ -23,6 +24,7 @@ export type UserContext = z.infer<typeof UserContextSchema>;
 export const SystemContextSchema = z.object({
   role: z.literal('system'),
   domain: z.string(),
+  currency: z.string().optional(),
   candidates: z.array(CandidateSchema.omit({ role: true, strategy: true })),
   step: PlannedTurnSchema,
   transcript: z.array(UtteranceSchema),

@@ -29,7 +29,7 @@ export const ModelCallSchema = z.object({
   /** Null where the price or the tokens are unknown. */
   costUsd: z.number().nonnegative().nullable(),
   latencyMs: z.number().nonnegative(),
-  /** Name of the failure (`Cancelled` where the worker gave the call up), HTTP status where one came; null for an answer. */
+  /** Name of the failure (`Cancelled` where the worker gave the call up, `Probe` for a plain request that proves whose fault one is), HTTP status where one came; null for an answer. */
   failure: z.object({ name: z.string(), status: z.number().int().nullable(), message: z.string() }).nullable(),
 });
 export type ModelCall = z.infer<typeof ModelCallSchema>;

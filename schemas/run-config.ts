@@ -1,17 +1,25 @@
 import { z } from 'zod';
+import { EndpointUrlSchema } from './endpoint-url.ts';
 import { SourceConfigSchema } from './source-config.ts';
 
 const unit = z.number().min(0).max(1);
 const price = z.number().nonnegative().max(100_000);
 const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/u, 'must be the name of a variable, in capitals');
 
+/** Names of headers or query parameters, each with the variable that holds its value. The values stand nowhere else. */
+const namedVariables = (name: z.ZodString) => z.record(name, variableName);
+const headers = namedVariables(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/u, 'must be the name of a header'));
+const query = namedVariables(z.string().min(1));
+
 const roleModel = z.strictObject({
-  baseUrl: z.url().nullable().default(null),
+  baseUrl: EndpointUrlSchema.nullable().default(null),
   keyVariable: variableName.nullable().default(null),
+  headers: headers.nullable().default(null),
+  query: query.nullable().default(null),
   name: z.string().nullable().default(null),
   temperature: z.number().min(0).max(2).nullable().default(null),
   seed: z.number().int().min(0).max(2_147_483_647).nullable().default(null),
-  maxTokens: z.number().int().min(16).max(4096).nullable().default(null),
+  maxTokens: z.number().int().min(16).max(131_072).nullable().default(null),
 });
 
 /** Everything that decides what a run computes. Saved with the run; unknown keys are errors. */
@@ -35,8 +43,8 @@ export const RunConfigSchema = z.strictObject({
         .strictObject({
           /** Terms: the clauses' own words, offline. OpenAI: the training clauses are sent to an OpenAI-compatible endpoint. */
           kind: z.enum(['terms', 'openai']).default('terms'),
-          /** Null is OpenAI's own; the key comes from the variable that model.keyVariable names. */
-          baseUrl: z.url().nullable().default(null),
+          /** Null is OpenAI's own; the key comes from the variable that model.keyVariable names, headers and query are those of model. */
+          baseUrl: EndpointUrlSchema.nullable().default(null),
           name: z.string().default('text-embedding-3-small'),
           /** Clauses a request. */
           batch: z.number().int().min(1).max(2048).default(256),
@@ -89,14 +97,18 @@ export const RunConfigSchema = z.strictObject({
     .strictObject({
       kind: z.enum(['offline', 'openai']).default('offline'),
       /** Base URL of an OpenAI-compatible endpoint; null is OpenAI's own. */
-      baseUrl: z.url().nullable().default(null),
+      baseUrl: EndpointUrlSchema.nullable().default(null),
       /** Name of the environment variable that holds the key; the key itself stands nowhere else. */
       keyVariable: variableName.default('OPENAI_API_KEY'),
+      /** Sent with every call beside the key, or in its place: `api-key: AZURE_KEY` sends what that variable holds. */
+      headers: headers.default({}),
+      /** The same for the query of the URL. */
+      query: query.default({}),
       name: z.string().default('gpt-4o'),
       temperature: z.number().min(0).max(2).default(0.8),
       /** Mixed into the seed of every request: another one gives other samples of the same plans. */
       seed: z.number().int().min(0).max(2_147_483_647).default(0),
-      maxTokens: z.number().int().min(16).max(4096).default(160),
+      maxTokens: z.number().int().min(16).max(131_072).default(160),
       timeoutMs: z.number().int().min(1000).max(300_000).default(120_000),
       /** `auto`: a JSON schema until the endpoint turns one down, then plain text. */
       format: z.enum(['auto', 'json_schema', 'text']).default('auto'),

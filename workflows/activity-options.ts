@@ -9,7 +9,7 @@ const dataRetry: RetryPolicy = {
 };
 
 /**
- * A model call may be refused for minutes by a rate limit: an endpoint's own Retry-After, up to five minutes, replaces the interval. The client
+ * A model call may be refused for minutes by a rate limit: the activity says when to ask again, after an endpoint's own Retry-After of up to five minutes. The client
  * itself never retries, so every call is counted here.
  */
 const modelRetry: RetryPolicy = {

@@ -55,7 +55,7 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const { run, config, db, deps, write } = context;
   const { dialogIds, unreplaced } = await readPasses(db, deps, run);
   const drawn = dialogIds.flat();
-  await db.openJson('all_dialog_files', run.path(dialogFilePattern('record')), dialogColumns);
+  await db.openJson('all_dialog_files', run.pattern(dialogFilePattern('record')), dialogColumns);
   // A file of a dialog that this run did not draw stays out.
   await db.run(
     `create temp table dialog_files as
@@ -75,7 +75,7 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const ended = rows['dialogs'] ?? 0;
   if (isWhole && ended !== planned) {
     throw new Error(
-      `${planned} dialogs were planned but ${ended} ended: files are missing (${run.path(dialogFilePattern('record'))})`,
+      `${planned} dialogs were planned but ${ended} ended: files are missing (${run.pattern(dialogFilePattern('record'))})`,
     );
   }
   const { limit } = config.targets;

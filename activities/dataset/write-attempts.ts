@@ -28,7 +28,7 @@ export async function writeAttempts(context: StageContext, dialogs: number): Pro
   const beginnings = listBeginnings(dialogs);
   await mendAttempts(run);
   const pages = makePages(context, 'attempt_pages', beginnings.length, async (page) => {
-    await db.openJson('attempt_files', run.path(dialogFilePattern('attempts', beginnings[page])), attemptColumns);
+    await db.openJson('attempt_files', run.pattern(dialogFilePattern('attempts', beginnings[page])), attemptColumns);
     return { sql };
   });
   await pages.catch(async (error: unknown) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { domainOf, sources } from '../../datasets/sources.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { FunnelCountSchema, buildFunnel } from '../../studio/dataset/build-funnel.ts';
 import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
+import { describeDomain, domainNameOf } from '../../studio/simulation/domain.ts';
+import type { Domain } from '../../studio/simulation/domain.ts';
 import { countPages, createTable } from '../stage/create-table.ts';
 import type { Database } from '../dependencies.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
@@ -14,10 +16,18 @@ const recordsPerGroup = 256;
 
 const splits = ['train', 'valid', 'test'] as const;
 
+/** What the predecessor's files call an item, by how one deals with it. */
+const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
+  apps: 'app',
+  places: 'place',
+  products: 'item',
+  anything: 'item',
+};
+
 /** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
 export const writeDataset: Stage = {
   name: 'dataset',
-  version: 2,
+  version: 3,
   reads: [
     'reviews',
     'items',
@@ -33,7 +43,7 @@ export const writeDataset: Stage = {
     'turn_evidence',
     'attempts',
   ],
-  writes: [],
+  writes: ['funnel'],
   settings: () => null,
   async run(context) {
     const { run, config, db, deps } = context;
@@ -52,6 +62,7 @@ export const writeDataset: Stage = {
     });
     await run.writeText('dataset/README.md', card);
     await removePages(context, 'dataset_records');
+    await writeFunnel(context);
     const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);
     return { steps: [{ step: 'dataset', rowsIn: total, rowsOut: total }], figures: rows };
   },
@@ -66,7 +77,7 @@ async function makeRecords(context: StageContext): Promise<void> {
 }
 
 async function writeSplits({ run, config, db, deps }: StageContext): Promise<Record<string, number>> {
-  const { noun } = sources[domainOf(config.source)];
+  const noun = nouns[describeDomain(domainNameOf(config.source)).manner];
   await db.run(`create table predecessor_records as ${await deps.readSql('studio/dataset/predecessor_records.sql')}`, {
     noun,
   });
@@ -101,6 +112,14 @@ async function findNoLookAhead({ db, deps, run }: StageContext): Promise<void> {
       rows: rows.slice(0, 5),
     },
   );
+}
+
+/** What became of the rows, from those read to the dialogs accepted. */
+async function writeFunnel({ run, db, deps, write }: StageContext): Promise<void> {
+  const manifest = await run.readManifest();
+  const rows = await db.rows(await deps.readSql('studio/dataset/funnel_counts.sql'));
+  const funnel = buildFunnel(manifest?.stages ?? [], z.array(FunnelCountSchema).parse(rows));
+  await write('funnel', await deps.readSql('studio/dataset/funnel.sql'), { funnel: JSON.stringify(funnel) });
 }
 
 async function countRows(db: Database): Promise<Record<string, number>> {

@@ -107,7 +107,7 @@ export async function readIfAny(
   query: string,
   values: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, unknown>[]> {
-  const files = run.path(historyFiles);
+  const files = run.pattern(historyFiles);
   const [found] = await db.rows('select count(*) as files from glob($files)', { files });
   return Number(found?.['files']) === 0 ? [] : db.rows(query, { ...values, files });
 }

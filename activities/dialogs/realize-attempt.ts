@@ -4,13 +4,13 @@ import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { findTokenLimitProblems } from '../../studio/fidelity/token-limit.ts';
 import { findTurnProblems } from '../../studio/fidelity/find-turn-problems.ts';
 import { deriveSeed } from '../../studio/random.ts';
 import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
 import { askMetered, settleKept } from './ask-metered.ts';
-import { pauseAfterFailure } from './pause-after-failure.ts';
 import { dialogFile, openAttempts } from './dialog-files.ts';
 import type { Journal } from './journal.ts';
 import { readPlan } from './read-plan.ts';
@@ -70,15 +70,14 @@ export async function realizeAttempt(
     maximumWords,
   };
   const made = await askMetered(deps, run, config, {
-    nextPlace: () => placeOf(dialogId, { turn, attempt, call: countCalls(journal, turn, attempt) }),
-    ask: (signal, keepFailedCall, reserveCall) =>
-      realizer.realize(request, signal, keepFailedCall, reserveCall).catch((error: unknown) => {
-        if (!(error instanceof StudioFailure)) throw error;
-        throw pauseAfterFailure(error, Math.max(1, countCalls(journal, turn, attempt)));
-      }),
+    calls: () => callsOf(journal, turn, attempt),
+    placeOf: (call) => placeOf(dialogId, { turn, attempt, call }),
+    ask: (signal, keepFailedCall, reserveCall) => realizer.realize(request, signal, keepFailedCall, reserveCall),
     keep: ({ text, modelCall }) => {
       const namedItemIds = namedBefore(plan, turn);
-      const problems = findTurnProblems({ plan, turn: step, text, transcript, namedItemIds, maximumWords });
+      const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
+      const problems =
+        cut.length > 0 ? cut : findTurnProblems({ plan, turn: step, text, transcript, namedItemIds, maximumWords });
       return keep({ accepted: problems.length === 0, text, problems, modelCall });
     },
     keepFailed: (modelCall) => keep({ accepted: false, text: '', problems: [], modelCall }),
@@ -101,8 +100,8 @@ async function readKnownConfig(run: RunFolder): Promise<RunConfig> {
 const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn' | 'attempt' | 'call'>): string =>
   `${dialogId}/${turn}/${attempt}/${call}`;
 
-const countCalls = ({ entries }: Journal<Attempt>, turn: number, attempt: number): number =>
-  entries.filter((made) => made.turn === turn && made.attempt === attempt).length;
+const callsOf = ({ entries }: Journal<Attempt>, turn: number, attempt: number): Attempt[] =>
+  entries.filter((made) => made.turn === turn && made.attempt === attempt);
 
 /** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
 export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
@@ -140,7 +139,7 @@ async function keepCall(
   const ofTurn = journal.entries.filter(({ turn }) => turn === made.turn);
   const attempt: Attempt = {
     ...made,
-    call: countCalls(journal, made.turn, made.attempt),
+    call: callsOf(journal, made.turn, made.attempt).length,
     context: ofTurn.length === 0 ? JSON.stringify(withoutKnown(context, journal)) : null,
   };
   await journal.append(attempt);

@@ -98,7 +98,8 @@ export function createJudgeDialog(deps: Dependencies): (input: JudgeDialogInput)
           : { name: 'comparison', schema: ComparisonSchema },
     };
     const call = await askMetered(deps, run, settings, {
-      nextPlace: () => placeOf(ofAttempt().length),
+      calls: ofAttempt,
+      placeOf,
       ask: (signal, keepFailedCall, reserveCall) => judge.ask(request, signal, keepFailedCall, reserveCall),
       keep: ({ content, modelCall }) =>
         keep(modelCall, {

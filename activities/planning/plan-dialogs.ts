@@ -1,7 +1,6 @@
 import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
-import { domainOf } from '../../datasets/sources.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
 import { thinData } from '../../studio/planning/thin-data.ts';
 import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
@@ -11,6 +10,7 @@ import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
 import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
 import { deriveSeed } from '../../studio/random.ts';
+import { domainNameOf } from '../../studio/simulation/domain.ts';
 import { countPages, createPiece, createTable } from '../stage/create-table.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -27,7 +27,13 @@ export const planDialogs: Stage = {
   version: 2,
   reads: ['targets', 'reviews', 'items', 'mentions', 'aspects', 'profiles', 'candidates', 'trajectories_as_of'],
   writes: ['plans', 'unplanned_targets'],
-  settings: (config) => [domainOf(config.source), config.planning.maximumRejected, superNodes, relevance],
+  settings: ({ source, planning }) => [
+    domainNameOf(source),
+    ...(source.currency === undefined ? [] : [source.currency]),
+    planning.maximumRejected,
+    superNodes,
+    relevance,
+  ],
   async run(context) {
     const { deps } = context;
     await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
@@ -50,7 +56,9 @@ export const planDialogs: Stage = {
 async function makePlans(context: StageContext): Promise<void> {
   const { config, db, deps } = context;
   const graph = parseSuperNodeGraph(superNodes);
-  const settings = { domain: domainOf(config.source), maximumRejected: config.planning.maximumRejected };
+  const { source, planning } = config;
+  const { maximumRejected } = planning;
+  const settings = { domain: domainNameOf(source), currency: source.currency, maximumRejected };
   const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
   const plansSql = await deps.readSql('studio/planning/plans.sql');
   const pages = await countPages(context, 'dialog_pages');

@@ -34,7 +34,7 @@ export function withTypedFailures<I, O>(work: (input: I) => Promise<O>): (input:
         message: error.message,
         details: [error.details],
         nonRetryable: isLasting === true || !retryableFailures.includes(error.name),
-        ...(typeof retryAfterMs === 'number' ? { nextRetryDelay: retryAfterMs } : {}),
+        ...(typeof retryAfterMs === 'number' && retryAfterMs > 0 ? { nextRetryDelay: retryAfterMs } : {}),
         cause: error,
       });
     }

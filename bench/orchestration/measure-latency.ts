@@ -23,7 +23,7 @@ export async function measureLatency(latenciesMs: readonly number[], limit: numb
     const endpoint = await startFixedLatency(latencyMs);
     const root = await mkdtemp(join(tmpdir(), 'convrec-orchestration-'));
     try {
-      const model = ['--model', 'openai:fixed-latency', '--base-url', endpoint.baseUrl];
+      const model = ['--model', 'openai:fixed-latency', '--base-url', endpoint.baseUrl, '--no-check'];
       const width = ['--concurrency', String(dialogsAtOnce), '--set', `model.callsAtOnce=${inFlight}`];
       const run = await measureOrchestration(root, [...sampleArguments(limit), ...model, ...width]);
       const { calls, mostInFlight } = await endpoint.readCounts();

@@ -62,7 +62,7 @@ async function measure(
   count: number,
   isOneKilled: boolean,
 ): Promise<MeasuredOrchestration> {
-  const model = ['--model', 'openai:fixed-latency', '--base-url', baseUrl];
+  const model = ['--model', 'openai:fixed-latency', '--base-url', baseUrl, '--no-check'];
   const width = ['--concurrency', String(dialogsAtOnce), '--set', `model.callsAtOnce=${callsAtOnceAWorker}`];
   const workers: ChildProcess[] = [];
   await mkdir(runsRoot);

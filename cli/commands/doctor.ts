@@ -1,10 +1,10 @@
 import { resolveRunConfig } from '../../infra/config/resolve-run-config.ts';
 import type { ResolvedConfig } from '../../infra/config/resolve-run-config.ts';
-import { findSourceProblems } from '../../infra/inputs/list-source-files.ts';
-import { findEndpointProblems } from '../../infra/model/find-endpoint-problems.ts';
+import { inspectSource } from '../../infra/inputs/inspect-source.ts';
+import { findEndpointProblems, findPlainTextRisks } from '../../infra/model/find-endpoint-problems.ts';
 import { findMachineProblems } from '../../run/life/find-machine-problems.ts';
 import { findServerProblems } from '../../infra/local-server/find-server-problems.ts';
-import type { ServerCheck as Check } from '../../infra/local-server/find-server-problems.ts';
+import type { ServerCheck } from '../../infra/local-server/find-server-problems.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { readConfigFlags } from '../config-flags.ts';
@@ -12,6 +12,9 @@ import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { neutralise, neutraliseJson } from '../output/neutralise.ts';
+
+/** A warning is well enough for a run and worth a look. */
+type Check = ServerCheck & { isWarning?: true };
 
 export interface DoctorOptions {
   config?: string;
@@ -27,17 +30,19 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   const { env, terminal } = context;
   const runsRoot = resolveRunsRoot(options.runs, context);
   const { config, checks: configChecks } = await checkConfig(options, context);
-  const checks = [
+  const checks: Check[] = [
     ...(await findMachineProblems(runsRoot, env)),
     ...(await findServerProblems({ stateFolder: stateFolderOf(runsRoot), env })),
     ...configChecks,
-    ...(config === undefined ? [] : [await checkSource(config), await checkModel(config, env)]),
+    ...(config === undefined
+      ? []
+      : [...(await checkSource(config)), await checkModel(config, env), ...warnOfKeys(config, env)]),
   ];
   const isWell = checks.every(({ ok }) => ok);
-  const { green, red, dim } = terminal.colours;
+  const { green, red, yellow, dim } = terminal.colours;
   const width = Math.max(...checks.map(({ check }) => check.length));
-  const lines = checks.flatMap(({ check, ok, detail, remedy }) => [
-    `${ok ? green('✓') : red('✗')} ${check.padEnd(width)}  ${neutralise(detail)}`,
+  const lines = checks.flatMap(({ check, ok, isWarning, detail, remedy }) => [
+    `${isWarning === true ? yellow('!') : ok ? green('✓') : red('✗')} ${check.padEnd(width)}  ${neutralise(detail)}`,
     ...(ok ? [] : [dim(`  what to do: ${neutralise(remedy)}`)]),
   ]);
   const json = (): string => `${neutraliseJson(JSON.stringify(checks, null, 2))}\n`;
@@ -63,14 +68,29 @@ async function checkConfig(
   }
 }
 
-async function checkSource({ source }: RunConfig): Promise<Check> {
+/** The first rows of the reviews as a run would read them, five of them shown. */
+async function checkSource({ source }: RunConfig): Promise<Check[]> {
   const check = 'Reviews';
-  if (source.kind === 'sample') return { check, ok: true, detail: 'the bundled sample, made at launch', remedy: '' };
-  const problems = await findSourceProblems(source);
-  const ok = problems.length === 0;
-  const remedy = ok ? '' : 'Name the folder of the review files with --source; `convrec launch --help` says which.';
-  return { check, ok, detail: ok ? `${source.path} can be read` : problems.join('; '), remedy };
+  if (source.kind === 'sample') return [{ check, ok: true, detail: 'the bundled sample, made at launch', remedy: '' }];
+  const { problems, summary, reviews } = await inspectSource(source);
+  const remedies = problems.map(({ remedy }) => remedy).filter((remedy) => remedy !== '');
+  const remedy = [...remedies, '`convrec launch --help` says which files are read.'].join(' ');
+  const shown = reviews.map((detail) => ({ check: '  as read', ok: true, detail, remedy: '' }));
+  if (problems.length === 0) return [{ check, ok: true, detail: `${source.path}: ${summary}`, remedy: '' }, ...shown];
+  return [{ check, ok: false, detail: problems.map(({ problem }) => shorten(problem)).join('; '), remedy }, ...shown];
 }
+
+function warnOfKeys(config: RunConfig, env: NodeJS.ProcessEnv): Check[] {
+  return findPlainTextRisks(config, env).map((risk) => ({
+    check: 'Key',
+    ok: true,
+    isWarning: true,
+    detail: `warning: ${risk}`,
+    remedy: '',
+  }));
+}
+
+const shorten = (problem: string): string => (problem.length > 1500 ? `${problem.slice(0, 1500)}…` : problem);
 
 async function checkModel(config: RunConfig, env: NodeJS.ProcessEnv): Promise<Check> {
   const check = 'Model';
@@ -81,6 +101,6 @@ async function checkModel(config: RunConfig, env: NodeJS.ProcessEnv): Promise<Ch
   const detail = ok
     ? `${config.model.name} at ${config.model.baseUrl ?? 'the default endpoint'} answers`
     : problems.join('; ');
-  const remedy = ok ? '' : 'Check OPENAI_API_KEY, model.name and model.baseUrl (--base-url).';
+  const remedy = ok ? '' : `Check ${config.model.keyVariable}, model.name and model.baseUrl (--base-url).`;
   return { check, ok, detail, remedy };
 }

@@ -4,7 +4,6 @@ import { basename, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { evaluationPage } from '../../activities/evaluation/evaluate-run.ts';
-import { domainOf } from '../../datasets/sources.ts';
 import { findPredecessor } from '../../run/evaluation/find-other-dialogs.ts';
 import { followEvaluation, startEvaluation } from '../../run/evaluation/follow-evaluation.ts';
 import { readMeasures } from '../../run/evaluation/read-measures.ts';
@@ -18,6 +17,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { domainNameOf } from '../../studio/simulation/domain.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import { describeUse } from '../output/describe-model-use.ts';
@@ -97,8 +97,9 @@ async function buildRequest(
   if (against?.runId === ref.runId) {
     throw new StudioFailure('InvalidRunConfig', `${ref.runId} cannot be compared with itself`);
   }
-  const domain = domainOf(config.source);
-  const beside = options.beside === undefined ? await findPredecessor(domain) : resolve(context.folder, options.beside);
+  const { folder } = context;
+  const beside =
+    options.beside === undefined ? await findPredecessor(domainNameOf(config.source)) : resolve(folder, options.beside);
   return {
     ref,
     judge,

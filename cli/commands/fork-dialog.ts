@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Client } from '@temporalio/client';
+import { Client, WorkflowFailedError } from '@temporalio/client';
 import { keepHistoriesOf } from '../../activities/dialogs/keep-histories.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { hasEnded } from '../../activities/dialogs/dialog-files.ts';
@@ -11,6 +11,7 @@ import { createFork } from '../../run/replay/create-fork.ts';
 import type { Fork } from '../../run/replay/create-fork.ts';
 import { readRecordedDialogs } from '../../run/replay/recorded-dialogs.ts';
 import { findPlan } from '../../run/reading/find-plan.ts';
+import { toStudioFailure } from '../../run/life/workflow-failure.ts';
 import { createFetchHistory } from '../../infra/temporal/fetch-history.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
@@ -77,7 +78,10 @@ function chooseModel(config: RunConfig, { model, baseUrl }: ForkOptions, { folde
     });
   }
   const chosen = Object.fromEntries(assignments.map(({ path, value }) => [path.slice('model.'.length), value]));
-  return RunConfigSchema.parse({ ...config, model: { ...config.model, ...chosen } });
+  const parsed = RunConfigSchema.safeParse({ ...config, model: { ...config.model, ...chosen } });
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new StudioFailure('InvalidRunConfig', issues.join('; '), { remedy: 'Give another --model or --base-url.' });
 }
 
 async function readPlanFile(given: string, { folder }: Context): Promise<unknown> {
@@ -137,12 +141,16 @@ async function execute(
 ): Promise<void> {
   const { ref, dialogId } = input;
   const client = new Client({ connection: await session.connect(), namespace: session.namespace });
-  const ended = await client.workflow.execute<typeof synthesizeDialog>('synthesizeDialog', {
-    taskQueue,
-    workflowId: dialogWorkflowId(ref, dialogId),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [input],
-  });
+  const ended = await client.workflow
+    .execute<typeof synthesizeDialog>('synthesizeDialog', {
+      taskQueue,
+      workflowId: dialogWorkflowId(ref, dialogId),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [input],
+    })
+    .catch((error: unknown) => {
+      throw error instanceof WorkflowFailedError ? toStudioFailure(error) : error;
+    });
   if (ended.status === 'unfinished') {
     throw new StudioFailure('BudgetSpent', ended.reason, {
       remedy:

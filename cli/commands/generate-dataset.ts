@@ -20,6 +20,7 @@ import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
 import type { TaskQueues } from '../../temporal.config.ts';
+import { checkEndpoints, warnOfPlainText } from '../check-endpoints.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
@@ -52,6 +53,10 @@ export async function generateDataset(
       report.found(run, 'complete');
       return await report.ending(run, undefined);
     }
+    const endpointCheck = { config: prepared.config, env: context.env, say: report.note, signal };
+    warnOfPlainText(endpointCheck);
+    const isSpoken = !grows && options.retryFailed !== true && (await hasAllDialogs(run, isNew));
+    if (isToCheck(options) && !isSpoken) await interruption.during(checkEndpoints(endpointCheck));
     return await runWorkflow({ grows, previewDialogs, options, context, prepared, report, interruption });
   } finally {
     interruption.stopListening();
@@ -72,6 +77,16 @@ function checkBudget(config: RunConfig, report: LaunchReport): void {
   if (model.kind === 'offline') report.note('The offline realizer calls no model: the budget stays untouched.');
   if (aspects.embedding.kind === 'openai') report.note('The budget counts no embeddings (aspects.embedding).');
 }
+
+/** A run whose dialogs have all ended asks no model, whatever else of it is to be made again. */
+async function hasAllDialogs(run: RunFolder, isNew: boolean): Promise<boolean> {
+  const dialogs = isNew ? undefined : (await run.readManifest())?.stages.find(({ stage }) => stage === 'dialogs');
+  return dialogs !== undefined && Number(dialogs.figures['unfinished'] ?? 0) === 0;
+}
+
+/** Where this process does the work, and some of it is left to models: the workers elsewhere may have other keys and another network. */
+const isToCheck = ({ check, worker, detach, gatherOnly }: LaunchOptions): boolean =>
+  check !== false && worker && detach !== true && gatherOnly !== true;
 
 /** A complete run of which a relation is missing or damaged, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */
 async function isComplete(run: RunFolder): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface LaunchOptions extends ConfigFlags {
   /** False for `--no-worker`. */
   worker: boolean;
   detach?: boolean;
+  /** False for `--no-check`: the endpoints are not asked before the stages. */
+  check?: boolean;
   preview?: string;
   json?: boolean;
 }

@@ -1,5 +1,6 @@
 import { findProgress } from '../../run/life/find-progress.ts';
 import type { FoundProgress } from '../../run/life/find-progress.ts';
+import { findOutage } from '../../infra/run/find-outage.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { findRunningId, queryLiveProgress, withServer } from '../../run/life/steer-run.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
@@ -11,6 +12,7 @@ import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { describeModelUse, describeUse } from '../output/describe-model-use.ts';
 import { formatTable } from '../output/format-table.ts';
+import { neutralise, neutraliseJson } from '../output/neutralise.ts';
 import { describeRows } from '../output/progress-display.ts';
 
 export interface StatusOptions {
@@ -26,10 +28,14 @@ interface Found extends FoundProgress {
 
 /** `convrec status [RUN]`: how far a run is, and where that is known from: its folder, or a given server alone. */
 export async function status(runId: string | undefined, options: StatusOptions, context: Context): Promise<ExitCode> {
-  const { progress, source, folder, modelUse } = await find(runId, resolveRunsRoot(options.runs, context), context);
+  const { progress, source, folder, modelUse, outage } = await find(
+    runId,
+    resolveRunsRoot(options.runs, context),
+    context,
+  );
   const { write, colours } = context.terminal;
   if (options.json === true) {
-    await write(`${JSON.stringify({ ...progress, source, folder })}\n`);
+    await write(`${neutraliseJson(JSON.stringify({ ...progress, source, folder, outage }))}\n`);
     return 0;
   }
   const rows = progress.stages.map((stage) => [
@@ -46,6 +52,7 @@ export async function status(runId: string | undefined, options: StatusOptions, 
       ...formatTable(['stage', 'status', 'took', 'rows'], rows, { maximumWidth: 100 }),
       `Dialogs: ${planned} planned, ${accepted} accepted, ${failed} failed, ${inWork} in work, ${waiting} waiting`,
       ...(modelUse === undefined ? [] : [`Model: ${modelUse}`]),
+      ...(outage === undefined ? [] : [colours.yellow(neutralise(outage))]),
       ...(folder === undefined ? [] : [`Folder: ${folder}`]),
       '',
     ].join('\n'),
@@ -73,7 +80,8 @@ async function findRemotely(runId: string | undefined, stateFolder: string, { en
     const progress = await queryLiveProgress(client, datasetWorkflowId(id));
     if (progress !== undefined) {
       const source = `its workflow at ${address}`;
-      return { progress, source, folder: undefined, modelUse: describeUse(progress.modelUse) };
+      const outage = await findOutage(client, id, Date.now());
+      return { progress, source, outage, folder: undefined, modelUse: describeUse(progress.modelUse) };
     }
     throw new StudioFailure(
       'RunFolderUnusable',

@@ -6,6 +6,8 @@ import type { RunCount, RunSummary } from '../../run/reading/summarise-run.ts';
 import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import { readPreview } from '../../run/reading/read-preview.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
+import { tokenLimitCheck } from '../../studio/fidelity/token-limit.ts';
+import type { FunnelRow } from '../../studio/dataset/build-funnel.ts';
 import { extrapolateRun } from '../../studio/spending/extrapolate-run.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { StageName } from '../../schemas/stage-names.ts';
@@ -91,6 +93,8 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       const summary = await summariseRun(run);
       if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary });
       else await terminal.write(await renderEnding({ run, session, summary, context }));
+      const cut = describeCut(summary.counts, await run.readConfig());
+      if (cut !== undefined && !isJson) note(cut);
       const shortfall = await readShortfall(run);
       if (countKind(summary.counts, 'accepted') === 0) return 6;
       if (shortfall === undefined) return 0;
@@ -98,6 +102,14 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       return 11;
     },
   };
+}
+
+/** What to do where answers ended before their first sentence; undefined where no dialog failed of it. */
+function describeCut(counts: readonly RunCount[], { model }: RunConfig): string | undefined {
+  const cut = counts.filter(({ kind, reason }) => kind === 'failed' && reason?.includes(tokenLimitCheck) === true);
+  if (cut.length === 0) return undefined;
+  const dialogs = cut.reduce((sum, { n }) => sum + n, 0);
+  return `${dialogs} dialogs failed as the token limit cut answers before their first whole sentence, as it does with models that think first: raise model.maxTokens (${model.maxTokens}), e.g. --set model.maxTokens=${Math.max(1024, 4 * model.maxTokens)}.`;
 }
 
 /** Undefined where the run has as many accepted dialogs as were asked for, or none were counted out. */
@@ -151,7 +163,8 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
     ['Dialogs', describeDialogs(counts)],
     ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
     ...(lostHistories === undefined ? [] : [['Replay', lostHistories] satisfies [string, string]]),
-    ['Left out', describeLeftOut(counts)],
+    ...languagesOf(manifest),
+    ...(summary.funnel.length > 0 ? describeFunnel(summary.funnel) : [leftOut(counts)]),
     ['Dataset', showPath(run.path('dataset'), context)],
     ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
     ['', 'npx convrec sql --saved falling-aspects    (--saved list lists more)'],
@@ -179,15 +192,37 @@ function describeDialogs(counts: readonly RunCount[]): string {
   return `${countKind(counts, 'accepted').toLocaleString('en')} accepted, ${failed.toLocaleString('en')} failed${reasons}`;
 }
 
-function describeLeftOut(counts: readonly RunCount[]): string {
+/** Nothing for runs whose reviews older code read. */
+function languagesOf(manifest: Manifest | undefined): [string, string][] {
+  const languages = manifest?.stages.find(({ stage }) => stage === 'reviews')?.figures['languages'];
+  return languages === undefined ? [] : [['Language', neutralise(`of ${languages}`)]];
+}
+
+/** Of a run whose dataset older code wrote, without a funnel. */
+function leftOut(counts: readonly RunCount[]): [string, string] {
   const kinds = [
     ['rejected', 'rejected rows'],
     ['ineligible', 'users without a target'],
     ['unplanned', 'targets without a plan'],
   ] as const;
-  return kinds
-    .map(([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`)
-    .join('; ');
+  const described = kinds.map(
+    ([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`,
+  );
+  return ['Left out', described.join('; ')];
+}
+
+/** From the rows read to the dialogs accepted; a step's losses stand with their reasons before what it leaves. */
+function describeFunnel(funnel: readonly FunnelRow[]): [string, string][] {
+  const usersFrom = funnel.findIndex(({ step }) => step === 'core users');
+  return [
+    ['Rows', funnel.slice(0, usersFrom).map(describeStep).join(', ')],
+    ['Users', funnel.slice(usersFrom).map(describeStep).join(', ')],
+  ];
+}
+
+function describeStep({ step, rows, reason }: FunnelRow): string {
+  const counted = `${rows.toLocaleString('en')} ${step}`;
+  return reason === null ? counted : `less ${counted} (${neutralise(reason)})`;
 }
 
 const shownReasons = 3;

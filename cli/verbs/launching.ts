@@ -8,6 +8,7 @@ export const addLaunch: AddVerb = (program, context, end) => {
     .description('make a dataset: on the bundled sample, or on your own reviews with --source')
     .option('--config <FILE>', 'settings in YAML or JSON (default: convrec.yaml, .yml or .json here)')
     .option('--source <PATH>', 'folder of Yelp, Amazon Reviews or MobileRec files, or "sample"')
+    .option('--language <NAME>', '"en" refuses reviews that are not English, "any" goes on with them')
     .option('--sample-domain <NAME>', 'what the sample simulates: yelp, amazon or mobilerec')
     .option('--sample-users <N>', 'users of the sample')
     .option('--seed <N>', 'seed of everything random')
@@ -24,6 +25,7 @@ export const addLaunch: AddVerb = (program, context, end) => {
     .option('--fresh', 'set an earlier run of the same input and config aside and make it again')
     .option('--preview <N>', 'make the first N dialogs, show prompts, and say what the whole run would take')
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--no-check', 'begin without asking each model for a line of a few tokens first')
     .option('--detach', 'start the run and end; a `convrec worker` does the work')
     .option('--json', 'events as JSON lines on stdout')
     .addHelpText(
@@ -64,6 +66,7 @@ export const addRetry: AddVerb = (program, context, end) => {
     .requiredOption('--failed', 'the dialogs that failed')
     .addOption(runsOption())
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--no-check', 'begin without asking each model for a line of a few tokens first')
     .option('--budget-usd <N>', 'the most that all calls of the run may cost, those already made among them')
     .option('--budget-tokens <N>', 'the same in tokens')
     .option('--json', 'events as JSON lines on stdout')

@@ -1,5 +1,5 @@
 import { findNearestName } from './nearest-name.ts';
-import { settings } from './settings.ts';
+import { findSetting, settings } from './settings.ts';
 import type { Setting } from './settings.ts';
 
 /** One setting given outside the file, and who gave it: a variable's name or a flag. */
@@ -17,7 +17,7 @@ export interface ConfigProblem {
 
 /** Reads a text as the setting's own type: `null` for nullable settings, numbers for numbers. The range is checked with the whole config. */
 export function parseAssignment(path: string, text: string, origin: string): Assignment | ConfigProblem {
-  const setting = settings.find((known) => known.path === path);
+  const setting = findSetting(path);
   if (setting === undefined) return { place: origin, message: describeUnknownSetting(path) };
   if (setting.isNullable && text === 'null') return { path, value: null, origin };
   if (setting.type === 'string') return { path, value: text, origin };

@@ -25,7 +25,9 @@ const otherVariables: readonly string[] = [
   'CONVREC_REAL_MODEL_URL',
 ];
 
-const variables: ReadonlyMap<string, string> = new Map(settings.map(({ path }) => [variableOf(path), path]));
+const variables: ReadonlyMap<string, string> = new Map(
+  settings.flatMap(({ path, isOpen }) => (isOpen === true ? [] : [[variableOf(path), path]])),
+);
 
 export interface EnvironmentReading {
   assignments: Assignment[];

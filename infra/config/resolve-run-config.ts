@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { shapeOf } from '../../schemas/secret-shape.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { Assignment, ConfigProblem } from './assignment.ts';
@@ -116,8 +117,13 @@ function describeIssue(
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ place: locate([...issue.path, key]), message: describeUnknownKey(place, key) }));
   }
+  if (issue.code === 'custom' && issue.params?.['isSecret'] === true) {
+    return [{ place: locate(issue.path), message: `${place} ${issue.message}` }];
+  }
   const value = valueAt(given, issue.path);
-  const shown = value === undefined ? 'missing' : JSON.stringify(value);
+  // A key may stand where the name of its variable should.
+  const isHidden = typeof value === 'string' && shapeOf(value) !== 'none' && /variable|headers|query/iu.test(place);
+  const shown = value === undefined ? 'missing' : isHidden ? '(not shown)' : JSON.stringify(value);
   return [
     { place: locate(issue.path), message: `${place === '' ? 'the config' : place} is ${shown}: ${issue.message}` },
   ];

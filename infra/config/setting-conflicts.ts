@@ -38,22 +38,5 @@ export function findSettingConflicts(config: RunConfig, origins: ReadonlyMap<str
       'model.baseUrl has no effect on the offline realizer: set model.kind to "openai" (--model openai:NAME)',
     );
   }
-  const addresses = [
-    ['model.baseUrl', model.baseUrl],
-    ['model.user.baseUrl', model.user.baseUrl],
-    ['model.system.baseUrl', model.system.baseUrl],
-    ['model.judge.baseUrl', model.judge.baseUrl],
-    ['aspects.embedding.baseUrl', config.aspects.embedding.baseUrl],
-  ] as const;
-  for (const [path, address] of addresses) {
-    if (address !== null && hasCredentials(address)) {
-      report(path, `${path} holds a user or password: keys come from the environment only (${model.keyVariable})`);
-    }
-  }
   return problems;
-}
-
-function hasCredentials(address: string): boolean {
-  const { username, password } = new URL(address);
-  return username !== '' || password !== '';
 }

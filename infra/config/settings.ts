@@ -7,6 +7,8 @@ export interface Setting {
   type: 'integer' | 'number' | 'string';
   options: readonly string[] | undefined;
   isNullable: boolean;
+  /** A section whose keys a person chooses, each with a text: `model.headers.api-key`. */
+  isOpen?: true;
 }
 
 const JsonSchemaSchema = z.object({
@@ -15,6 +17,9 @@ const JsonSchemaSchema = z.object({
   enum: z.array(z.string()).optional(),
   get properties() {
     return z.record(z.string(), JsonSchemaSchema).optional();
+  },
+  get additionalProperties() {
+    return z.union([z.boolean(), JsonSchemaSchema]).optional();
   },
   get anyOf() {
     return z.array(JsonSchemaSchema).optional();
@@ -27,6 +32,10 @@ export const settings: readonly Setting[] = listSettings(
   JsonSchemaSchema.parse(z.toJSONSchema(RunConfigSchema, { io: 'input' })),
   '',
 );
+
+/** The setting of a path; undefined where there is none. What stands below an open section is a setting as well, the section itself is not. */
+export const findSetting = (path: string): Setting | undefined =>
+  settings.find((known) => (known.isOpen === true ? path.startsWith(`${known.path}.`) : known.path === path));
 
 /** Names that may stand directly below `place` ('' is the top), sections included. */
 export function listKeysAt(place: string): string[] {
@@ -41,6 +50,8 @@ function listSettings(schema: JsonSchema, path: string): Setting[] {
     return Object.entries(schema.properties).flatMap(([key, below]) => listSettings(below, `${prefix}${key}`));
   }
   const alternatives = schema.anyOf ?? [schema];
+  const isOpen = alternatives.some(({ additionalProperties: below }) => typeof below === 'object');
+  if (isOpen) return [{ path, type: 'string', options: undefined, isNullable: false, isOpen }];
   const types = alternatives.flatMap((alternative) => alternative.type ?? []);
   const type = types.find((name) => name !== 'null');
   if (type !== 'integer' && type !== 'number' && type !== 'string') {

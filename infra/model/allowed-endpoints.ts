@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { openAiBaseUrl } from './endpoint.ts';
+import type { EndpointSettings } from './endpoint.ts';
 import { resolveModelSettings } from './model-settings.ts';
 
-/** A base URL and the environment variable whose key may be sent there. */
-export const AllowedEndpointSchema = z.strictObject({ baseUrl: z.url(), keyVariable: z.string() });
+/** A base URL and an environment variable whose value may be sent there. */
+export const AllowedEndpointSchema = z.strictObject({ baseUrl: z.url(), variable: z.string() });
 export type AllowedEndpoint = z.infer<typeof AllowedEndpointSchema>;
 
-/** Throws InvalidRunConfig where a worker may not send the variable's key to the base URL (null is OpenAI's own). */
-export type CheckEndpoint = (settings: { baseUrl: string | null; keyVariable: string }) => void;
+/** Throws InvalidRunConfig where a worker may not send one of the variables' values to the base URL. */
+export type CheckEndpoint = (settings: Omit<EndpointSettings, 'name'>) => void;
 
 export const endpointsVariable = 'CONVREC_MODEL_ENDPOINTS';
 
@@ -18,10 +19,17 @@ export function endpointsOf(config: Pick<RunConfig, 'model'> & Partial<Pick<RunC
   const { model, aspects } = config;
   const roles = (['user', 'system', 'judge'] as const).map((role) => resolveModelSettings({ model }, role));
   const embedding = aspects?.embedding;
+  const { keyVariable, headers, query } = model;
   return [
     ...(model.kind === 'openai' ? roles : []),
-    ...(embedding?.kind === 'openai' ? [{ baseUrl: embedding.baseUrl, keyVariable: model.keyVariable }] : []),
-  ].map(({ baseUrl, keyVariable }) => ({ baseUrl: baseUrl ?? openAiBaseUrl, keyVariable }));
+    ...(embedding?.kind === 'openai' ? [{ baseUrl: embedding.baseUrl, keyVariable, headers, query }] : []),
+  ].flatMap(listPairs);
+}
+
+/** One for each variable whose value a call sends. */
+function listPairs({ baseUrl, keyVariable, headers, query }: Omit<EndpointSettings, 'name'>): AllowedEndpoint[] {
+  const variables = [keyVariable, ...Object.values(headers ?? {}), ...Object.values(query ?? {})];
+  return variables.map((variable) => ({ baseUrl: baseUrl ?? openAiBaseUrl, variable }));
 }
 
 const variablePattern = /^[A-Z][A-Z0-9_]*$/u;
@@ -32,14 +40,14 @@ const variablePattern = /^[A-Z][A-Z0-9_]*$/u;
  */
 export function readAllowedEndpoints(env: NodeJS.ProcessEnv): AllowedEndpoint[] {
   const given = env[endpointsVariable] ?? '';
-  if (given.trim() === '') return [{ baseUrl: openAiBaseUrl, keyVariable: 'OPENAI_API_KEY' }];
+  if (given.trim() === '') return [{ baseUrl: openAiBaseUrl, variable: 'OPENAI_API_KEY' }];
   return given
     .trim()
     .split(/\s+/u)
     .map((entry, index) => {
       const at = entry.lastIndexOf('=');
-      const parsed = AllowedEndpointSchema.safeParse({ baseUrl: entry.slice(0, at), keyVariable: entry.slice(at + 1) });
-      if (at > 0 && parsed.success && variablePattern.test(parsed.data.keyVariable)) return parsed.data;
+      const parsed = AllowedEndpointSchema.safeParse({ baseUrl: entry.slice(0, at), variable: entry.slice(at + 1) });
+      if (at > 0 && parsed.success && variablePattern.test(parsed.data.variable)) return parsed.data;
       // The entry is not shown: somebody may have written the key itself.
       throw new StudioFailure(
         'InvalidRunConfig',
@@ -59,16 +67,20 @@ export function createCheckEndpoint(
   allowed: readonly AllowedEndpoint[],
   findApproved: () => readonly AllowedEndpoint[] = () => [],
 ): CheckEndpoint {
-  return ({ baseUrl, keyVariable }) => {
-    const wanted = { baseUrl: baseUrl ?? openAiBaseUrl, keyVariable };
-    const isWanted = (endpoint: AllowedEndpoint): boolean =>
-      endpoint.keyVariable === keyVariable && toPlainUrl(endpoint.baseUrl) === toPlainUrl(wanted.baseUrl);
-    if (allowed.some(isWanted) || findApproved().some(isWanted)) return;
-    const entry = `${wanted.baseUrl}=${keyVariable}`;
+  return (settings) => {
+    const isIn = (wanted: AllowedEndpoint, endpoints: readonly AllowedEndpoint[]): boolean =>
+      endpoints.some(
+        ({ baseUrl, variable }) => variable === wanted.variable && toPlainUrl(baseUrl) === toPlainUrl(wanted.baseUrl),
+      );
+    const refused = listPairs(settings).find((pair) => !isIn(pair, allowed) && !isIn(pair, findApproved()));
+    if (refused === undefined) return;
+    const { baseUrl, variable } = refused;
     throw new StudioFailure(
       'InvalidRunConfig',
-      `this worker was not started for the endpoint ${wanted.baseUrl} with the key of ${keyVariable}`,
-      { remedy: `Where you trust that endpoint, start the worker with ${entry} in ${endpointsVariable}.` },
+      `this worker was not started for the endpoint ${baseUrl} with the key of ${variable}`,
+      {
+        remedy: `Where you trust that endpoint, start the worker with ${baseUrl}=${variable} in ${endpointsVariable}.`,
+      },
     );
   };
 }

@@ -7,6 +7,7 @@ import type { ChatModel, EndpointState } from './chat-model.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { resolveModelSettings } from './model-settings.ts';
 import { createClient } from './openai-client.ts';
+import { createShareProof } from './prove-fault.ts';
 
 /** The model of a role. Throws InvalidRunConfig where its endpoint needs a key and `env` holds none, or may not be used here. */
 export type FindChatModel = (config: RunConfig, role: ModelRole) => ChatModel;
@@ -27,8 +28,20 @@ export function createChatModels(env: NodeJS.ProcessEnv, checkEndpoint: CheckEnd
     );
     const state = remember(
       states,
-      JSON.stringify([endpoint.baseUrl, endpoint.model, endpoint.keyVariable, settings.callsAtOnce]),
-      (): EndpointState => ({ client: createClient(endpoint), limit, refused: new Set() }),
+      JSON.stringify([
+        endpoint.baseUrl,
+        endpoint.model,
+        endpoint.keyVariable,
+        settings.headers,
+        settings.query,
+        settings.callsAtOnce,
+      ]),
+      (): EndpointState => ({
+        client: createClient(endpoint),
+        limit,
+        refused: new Set(),
+        shareProof: createShareProof(),
+      }),
     );
     return createChatModel(endpoint, settings, state);
   };

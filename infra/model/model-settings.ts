@@ -26,6 +26,8 @@ export function resolveModelSettings({ model }: Pick<RunConfig, 'model'>, role: 
     baseUrl: own.baseUrl ?? model.baseUrl,
     name: own.name ?? model.name,
     keyVariable: own.keyVariable ?? model.keyVariable,
+    headers: own.headers ?? model.headers,
+    query: own.query ?? model.query,
   };
   return {
     ...endpoint,

@@ -17,7 +17,8 @@ export function createEmbedder(
 ): ClauseEmbedder | null {
   const { kind, baseUrl, name, batch, timeoutMs } = aspects.embedding;
   if (kind === 'terms') return null;
-  const settings = { baseUrl, name, keyVariable: model.keyVariable };
+  const { keyVariable, headers, query } = model;
+  const settings = { baseUrl, name, keyVariable, headers, query };
   checkEndpoint(settings);
   return createOpenAiEmbedder(resolveEndpoint(settings, env), batch, timeoutMs);
 }

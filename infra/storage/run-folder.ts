@@ -22,6 +22,7 @@ import { ManifestSchema } from '../../schemas/manifest.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { RunRefSchema } from '../../schemas/run-ref.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { escapePattern } from '../../activities/staging/file-pattern.ts';
 import { fullDiskRemedy } from '../duckdb/database-failure.ts';
 import { isErrorCode } from './error-code.ts';
 
@@ -96,6 +97,7 @@ export function openRunFolder(ref: RunRef): RunFolder {
     folder,
     isThere: () => isThere(folder),
     path,
+    pattern: (relative) => `${escapePattern(folder)}${path(relative).slice(folder.length)}`,
     relationPath: (relation) => path(`relations/${relation}.parquet`),
     hasRelation: (relation) => isThere(path(`relations/${relation}.parquet`)),
     async readConfig() {

@@ -4,12 +4,15 @@ import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { findOutage } from '../../infra/run/find-outage.ts';
 import { queryLiveProgress, withServer } from './steer-run.ts';
 
 export interface FoundProgress {
   progress: RunProgress;
   /** Where it is known from, and why not from the workflow. */
   source: string;
+  /** That no model answers, for how long and why; undefined where one does. */
+  outage?: string | undefined;
 }
 
 /** Asks the run's workflow; when no server runs or no worker answers, what the manifest shows. Starts nothing. */
@@ -24,9 +27,11 @@ export async function findProgress(
   try {
     return await withServer(stateFolder, env, async (client, address) => {
       const progress = await queryLiveProgress(client, datasetWorkflowId(run.ref.runId));
-      return progress === undefined
-        ? { progress: fromManifest, source: 'the manifest: no worker answers for this run' }
-        : { progress, source: `its workflow at ${address}` };
+      if (progress === undefined) {
+        return { progress: fromManifest, source: 'the manifest: no worker answers for this run' };
+      }
+      const outage = await findOutage(client, run.ref.runId, Date.now());
+      return { progress, source: `its workflow at ${address}`, outage };
     });
   } catch (error) {
     if (!(error instanceof StudioFailure)) throw error;

@@ -7,6 +7,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { generateDataset } from '../../workflows/generate-dataset.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { serverGoneLine } from '../../infra/temporal/server-gone-line.ts';
+import { findOutage } from '../../infra/run/find-outage.ts';
 import { followWorkflow } from './follow-workflow.ts';
 
 export type RunHandle = WorkflowHandle<typeof generateDataset>;
@@ -90,6 +91,7 @@ export async function followRun(
   const { signal, pollMs, onProgress, onRetry, serverGoneMs } = options;
   let seenAtMs = Date.now();
   let polls = 0;
+  let lookedAtMs = Date.now();
   const ended = await followWorkflow(handle, {
     pollMs,
     signal,
@@ -107,6 +109,10 @@ export async function followRun(
       }
       if (progress === undefined || polls % pollsPerRetryLook === 0)
         for (const line of await findRetries(client, handle)) onRetry(line);
+      if (Date.now() - lookedAtMs < outageLookMs) return;
+      lookedAtMs = Date.now();
+      const outage = await findOutage(client, handle.workflowId.slice(datasetWorkflowId('').length), lookedAtMs);
+      if (outage !== undefined) onRetry(outage);
     },
   });
   if (ended !== undefined) onProgress(ended);
@@ -122,6 +128,8 @@ function isServerGone(error: unknown): boolean {
 }
 
 const pollsPerRetryLook = 4;
+/** A look costs the server a list and a few descriptions. */
+const outageLookMs = 30_000;
 const describeMs = 4000;
 
 /** Steps of the run itself that failed and wait for their next try: nothing else would tell that a disk is full. */

@@ -26,7 +26,7 @@ export function hashConfig(config: RunConfig): string {
     .digest('hex');
 }
 
-/** Leaves out how many dialogs and calls run at once, how fast and how long, what they cost and may cost, and where the same files were found. */
+/** Leaves out how many dialogs and calls run at once, how fast and how long, what they cost and may cost, what opens the endpoint, and where the same files were found. */
 export function selectDecisive(config: RunConfig): object {
   const { concurrency: _concurrency, budget: _budget, source, model, ...rest } = config;
   const {
@@ -34,9 +34,20 @@ export function selectDecisive(config: RunConfig): object {
     callsAtOnce: _callsAtOnce,
     requestsPerSecond: _rate,
     prices: _prices,
+    headers: _headers,
+    query: _query,
     ...decisiveModel
   } = model;
-  return { ...rest, model: decisiveModel, mapped: source.mapped ?? null };
+  const { mapped, domain, currency, timeFormat, rating, language } = source;
+  const isScaleGiven = rating.scale !== undefined || rating.lowest !== undefined;
+  const reading = {
+    domain,
+    currency,
+    timeFormat,
+    rating: isScaleGiven ? rating : undefined,
+    language: language === 'en' ? undefined : language,
+  };
+  return { ...rest, model: decisiveModel, mapped: mapped ?? null, ...reading };
 }
 
 /** JSON with sorted keys. */

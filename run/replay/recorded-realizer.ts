@@ -19,11 +19,11 @@ export function createRecordedRealizer(name: string, attempts: readonly Attempt[
       let failure: ModelCall['failure'] = null;
       for (const { modelCall } of calls) {
         if (modelCall === null) return offline.realize(request, signal);
-        ({ failure } = modelCall);
-        if (failure === null) {
+        if (modelCall.failure === null) {
           const isCut = modelCall.finishReason === 'length';
           return { text: readUtterance(modelCall.answer ?? '', isCut, step.slots), modelCall };
         }
+        if (modelCall.failure.name !== 'Probe') ({ failure } = modelCall);
         await keepFailedCall(modelCall);
       }
       throw new NoAnswerRecorded(failure?.message ?? `turn ${step.turn}, attempt ${request.attempt} was not recorded`);

@@ -16,7 +16,7 @@ export interface DatasetCardInput {
 export function renderDatasetCard(input: DatasetCardInput): string {
   const { runId, config, splits, counts } = input;
   const count = (name: string): string => (counts[name] ?? 0).toLocaleString('en-US');
-  return `# Conversational recommendation dialogs: ${runId}
+  return `${renderFrontMatter(splits)}# Conversational recommendation dialogs: ${runId}
 
 ${describeOrigin(config)}
 
@@ -62,6 +62,35 @@ Utterances are simulated; users and items are those of the source, whose licence
 ConvRecStudio (arXiv 2506.17285); formulas, plan graph and checks are convrec-studio's own.
 `;
 }
+
+/** What Hugging Face's `datasets` reads of a card: which files are which splits. Without it all files of the folder would be one table. */
+function renderFrontMatter(splits: Readonly<Record<string, number>>): string {
+  const filled = splitNames.filter(({ name }) => (splits[name] ?? 0) > 0);
+  if (filled.length === 0) return '';
+  const listFiles = (pathOf: (split: (typeof splitNames)[number]) => string): string =>
+    filled.map((split) => `      - split: ${split.published}\n        path: ${pathOf(split)}`).join('\n');
+  return `---
+language:
+  - en
+configs:
+  - config_name: default
+    default: true
+    data_files:
+${listFiles(({ name }) => `${name}.jsonl`)}
+  - config_name: predecessor
+    data_files:
+${listFiles(({ predecessor }) => `predecessor/${predecessor}.jsonl`)}
+---
+
+`;
+}
+
+/** A split by the names of its files and by that which `datasets` knows. */
+const splitNames = [
+  { name: 'train', predecessor: 'train', published: 'train' },
+  { name: 'valid', predecessor: 'val', published: 'validation' },
+  { name: 'test', predecessor: 'test', published: 'test' },
+] as const;
 
 function describeOrigin({ model, source, seed }: RunConfig): string {
   const realizer =

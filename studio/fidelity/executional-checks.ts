@@ -4,6 +4,7 @@ import { findEmptyProblems } from './executional/empty.ts';
 import { findForeignTitleProblems } from './executional/foreign-title.ts';
 import { findLanguageProblems } from './executional/language.ts';
 import { findLengthProblems } from './executional/length.ts';
+import { findMarkupProblems } from './executional/markup.ts';
 import { findMetaTalkProblems } from './executional/meta-talk.ts';
 import { findRepeatProblems } from './executional/repeat.ts';
 import { findRoleSwapProblems } from './executional/role-swap.ts';
@@ -18,6 +19,7 @@ export const executionalChecks: readonly TurnCheck[] = [
   findLengthProblems,
   findRepeatProblems,
   findRoleSwapProblems,
+  findMarkupProblems,
   findMetaTalkProblems,
   findLanguageProblems,
 ];

@@ -21,6 +21,8 @@ import { chooseWishes } from './wishes.ts';
 
 export interface PlanSettings {
   domain: string;
+  /** Of the prices, where the config names one. */
+  currency?: string | undefined;
   maximumRejected: number;
 }
 
@@ -88,6 +90,7 @@ export function buildDialogPlan(
     asOf,
     seed,
     domain: settings.domain,
+    ...(settings.currency === undefined ? {} : { currency: settings.currency }),
     style,
     wishes,
     candidates: chooseVisible(candidates, sampled.shown, random),

@@ -73,7 +73,7 @@ export async function induceAspectModel(
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
     throw new StudioFailure('DatasetMalformed', `only ${vectors.size} clauses of the reviews share words with others`, {
-      remedy: `Give more reviews, or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
+      remedy: `Give more reviews with text, in English (words are told by blanks between them), or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
     });
   }
   const coherence = createCoherence(matrix, reviews);

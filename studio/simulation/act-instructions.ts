@@ -2,6 +2,7 @@ import type { AgentContext } from '../../schemas/agent-context.ts';
 import type { AspectWish, TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Act } from '../../schemas/super-node.ts';
 import { describeClaim, exampleOfClaim } from './claim-instructions.ts';
+import { formatPrice } from './domain.ts';
 import { asData, asLabel, choose, longest } from './prompt-text.ts';
 
 /** What a prompt says of one step. */
@@ -17,13 +18,13 @@ export interface ActInstruction {
 }
 
 /** The act and its slots in plain words. The example meets every check of its act. */
-export function describeAct({ step }: AgentContext, attempt: number): ActInstruction {
+export function describeAct({ step, currency }: AgentContext, attempt: number): ActInstruction {
   // A speaker has every other turn.
-  return instructions[step.act](step.slots, Math.floor(step.turn / 2) + attempt);
+  return instructions[step.act](step.slots, Math.floor(step.turn / 2) + attempt, currency);
 }
 
 /** `place` picks among wordings. */
-type Describe = (slots: TurnSlots, place: number) => ActInstruction;
+type Describe = (slots: TurnSlots, place: number, currency?: string) => ActInstruction;
 
 const plain = (does: string, example: string, notes: readonly string[] = []): ActInstruction => ({
   does,
@@ -73,7 +74,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: [],
     example: ['Quite a lot.', exampleOfWishes(wishes)].join(' ').trim(),
   }),
-  recommend: ({ title = '', claims = [], price }, place) => {
+  recommend: ({ title = '', claims = [], price }, place, currency) => {
     const name = asData(title, longest.title);
     return {
       does: `recommends ${name}, with that name written in full, and says what earlier reviews think of it`,
@@ -82,7 +83,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
         ...(claims.length === 0
           ? ['No earlier review says anything that may be repeated: give no opinion of it.']
           : []),
-        describePrice(price),
+        describePrice(price, currency),
         ...(claims.length === 0 ? [] : [exactNumbers]),
       ],
       example: [
@@ -203,7 +204,8 @@ const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
 
 const exactNumbers = 'Write numbers and dates exactly as given, and no others.';
 
-function describePrice(price: number | null | undefined): string {
+function describePrice(price: number | null | undefined, currency: string | undefined): string {
   if (price === undefined || price === null) return 'Its price is not known: state none.';
-  return price === 0 ? 'You may say that it is free.' : `You may say that its price is ${price}.`;
+  const written = currency === undefined ? String(price) : formatPrice(price, currency);
+  return price === 0 ? 'You may say that it is free.' : `You may say that its price is ${written}.`;
 }

@@ -21,6 +21,7 @@ export function buildUserContext(plan: DialogPlan, turn: number, transcript: rea
   return {
     role: 'user',
     domain: plan.domain,
+    ...(plan.currency === undefined ? {} : { currency: plan.currency }),
     style: plan.style,
     wishes: plan.wishes.map(withoutEvidence),
     step: { ...step, slots: userSlots(step.slots, named), evidence: [] },
@@ -38,6 +39,7 @@ export function buildSystemContext(plan: DialogPlan, turn: number, transcript: r
   return {
     role: 'system',
     domain: plan.domain,
+    ...(plan.currency === undefined ? {} : { currency: plan.currency }),
     candidates: plan.candidates
       .map(({ itemId, title, category, price, claims }) => ({
         itemId,

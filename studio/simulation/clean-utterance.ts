@@ -1,3 +1,5 @@
+import { withoutModelMarkup } from './model-markup.ts';
+
 /** A speaker's name as models write it before a line: "User:", "**Assistant**:", "System - ". */
 const speakerPrefix =
   /^[*_#>\s-]*(?:user|assistant|system|customer|recommender|agent)\b[*_\s]*(?::|[-–—](?=\s))[*_\s]*/iu;
@@ -11,12 +13,17 @@ const quotePairs: readonly (readonly [string, string])[] = [
   ['‘', '’'],
 ];
 
+/** A fence that shares its line with the text; one on a line of its own goes with the line. */
+const fenceOnTheLine =
+  /^\s*(?:```|~~~)(?!\w*[ \t]*(?:\n|$))(?:(?:text|txt|plaintext|markdown|md)\b)?[ \t]*|(?<=\S)[ \t]*(?:```|~~~)\s*$/giu;
+
 /**
- * The utterance in a model's raw answer: without thoughts, code fences, speaker's name, the prompt's `<data>` tags, the quotes around `labels`
+ * The utterance in a model's raw answer: without thoughts, a template's tokens, code fences, speaker's name, the prompt's `<data>` tags, the quotes around `labels`
  * and around the whole, on one line, and only the first turn where the model went on with the conversation.
  */
 export function cleanUtterance(raw: string, labels: readonly string[] = []): string {
-  const lines = withoutThoughts(raw)
+  const lines = withoutModelMarkup(raw)
+    .replaceAll(fenceOnTheLine, '')
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) => line.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
     .filter((line) => line !== '' && !/^(?:```|~~~)/u.test(line));
@@ -27,10 +34,6 @@ export function cleanUtterance(raw: string, labels: readonly string[] = []): str
 function withoutLabelQuotes(text: string, labels: readonly string[]): string {
   return labels.reduce((plain, label) => plain.replaceAll(`"${label}"`, label).replaceAll(`“${label}”`, label), text);
 }
-
-/** A thought that the token limit cut has no end tag. */
-const withoutThoughts = (raw: string): string =>
-  raw.replaceAll(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/giu, '').replace(/^[\s\S]*<\/think(?:ing)?>/iu, '');
 
 /** Lines up to the next speaker's name. A line of its own that is only a name opens the turn below it. */
 function firstTurn(lines: readonly string[]): string {

@@ -123,6 +123,7 @@ const hintsByCheck: readonly (readonly [RegExp, string])[] = [
   [/\b(?:length|words|long)\b/u, 'be shorter'],
   [/\brepeat\b/u, 'use new words'],
   [/\b(?:role|speaker)\b/u, 'keep to your own side of the conversation'],
+  [/\bmarkup\b/u, 'write the line alone, without tags, tokens, JSON or code'],
   [/\bmeta\b/u, 'talk as a person in this chat and of nothing else'],
   [/\blanguage\b/u, 'write plain English'],
   [

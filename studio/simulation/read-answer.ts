@@ -1,14 +1,55 @@
 import { z } from 'zod';
+import { withoutModelMarkup } from './model-markup.ts';
+import { readPythonDict } from './read-python-dict.ts';
 
 /** What an endpoint that can hold a model to a schema is asked for. */
 export const AnswerSchema = z.object({ utterance: z.string() });
 
-/** The utterance in an answer that is JSON as asked, JSON in a fence or among other words, JSON cut at the token limit, or no JSON at all. */
+/** JSON in JSON in JSON. */
+const mostNested = 4;
+
+/**
+ * The utterance in an answer that is JSON as asked, JSON in a fence or among other words, JSON in JSON, a dict of Python, an object with one text
+ * by another name, JSON cut at the token limit, or nothing of the kind.
+ */
 export function readAnswer(content: string): string {
-  const whole = parseStructured(content, AnswerSchema);
+  let text = withoutModelMarkup(content);
+  for (let depth = 0; depth < mostNested; depth += 1) {
+    const inner = readOnce(text);
+    if (inner === undefined) return text;
+    text = inner;
+  }
+  return text;
+}
+
+/** What a text holds that has a form; undefined where it is plain. */
+function readOnce(text: string): string | undefined {
+  const whole = parseStructured(text, AnswerSchema);
   if (whole !== undefined) return whole.utterance;
-  const cut = /^[^{]{0,40}\{\s*"utterance"\s*:\s*"((?:[^"\\]|\\.)*)/su.exec(content)?.[1];
-  return cut === undefined ? content : unescape(cut);
+  const bare = withoutFence(text);
+  const parsed = parseJson(bare) ?? readPythonDict(bare);
+  const only = onlyText(parsed);
+  if (only !== undefined) return only;
+  const cut = /^[^{]{0,40}\{\s*["']utterance["']\s*:\s*"((?:[^"\\]|\\.)*)/su.exec(text)?.[1];
+  return cut === undefined ? undefined : unescape(cut);
+}
+
+const withoutFence = (text: string): string =>
+  text.trim().replace(/^(?:```|~~~)\w*\s*([\s\S]*?)\s*(?:```|~~~)?$/u, '$1');
+
+const fieldNames =
+  /^(?:next_?line|line|text|content|response|answer|reply|message|output|user|assistant|speech|says?)$/iu;
+
+/** The one text in what was parsed: a text itself, a list of one, an object's only field or the one field that is named as an utterance is. */
+function onlyText(parsed: unknown): string | undefined {
+  if (typeof parsed === 'string') return parsed;
+  if (typeof parsed !== 'object' || parsed === null) return undefined;
+  const fields = Object.entries(parsed);
+  if (Array.isArray(parsed) || fields.length === 1) return fields.length === 1 ? onlyText(fields[0]?.[1]) : undefined;
+  const named = fields.filter(
+    ([name, value]) => typeof value === 'string' && (name === 'utterance' || fieldNames.test(name)),
+  );
+  return named.length === 1 ? onlyText(named[0]?.[1]) : undefined;
 }
 
 /** A JSON object in a text that fits the schema; undefined where there is none. Models put fences and remarks around what they are asked for. */

@@ -11,6 +11,7 @@ export const verificationChecks = [
   'candidate_lists',
   'split_leaks',
   'unreal_targets',
+  'model_markup',
 ] as const;
 export type VerificationCheck = (typeof verificationChecks)[number];
 

@@ -26,7 +26,16 @@ describe('readConfigFlags', () => {
     assert.deepEqual(settingsOf(flags), { seed: 2, 'targets.limit': null, 'model.name': 'a=b' });
   });
 
+  it('lets --set name the variables of headers and of a query', () => {
+    const set = ['model.headers.api-key=AZURE_KEY', 'model.query.subscription-key=GATEWAY_KEY'];
+    assert.deepEqual(settingsOf({ set }), {
+      'model.headers.api-key': 'AZURE_KEY',
+      'model.query.subscription-key': 'GATEWAY_KEY',
+    });
+  });
+
   const wrong: [ConfigFlags, string, RegExp][] = [
+    [{ set: ['model.headers=AZURE_KEY'] }, '--set model.headers', /not a setting/u],
     [{ seed: 'x' }, '--seed', /expected a whole number/u],
     [{ seed: '' }, '--seed', /expected a whole number/u],
     [{ model: 'gpt-4o' }, '--model', /neither "offline" nor "openai:NAME"/u],

@@ -112,6 +112,24 @@ describe('convrec launch', () => {
     assert.match(out, /^\nDialogs +0 accepted, 1 failed \(ModelRefused 1\)/u);
   });
 
+  it('names model.maxTokens where the token limit cut the answers before their first sentence', async () => {
+    const run = await fillRun(await prepare({ seed: 3 }));
+    await withDatabase({ threads: 1 }, (db) =>
+      db.writeParquet(
+        `from (values
+           ('d1', 'failed', 'FidelityExhausted: turn 0: token-limit', 0),
+           ('d2', 'failed', 'FidelityExhausted: turn 3: empty, token-limit', 3),
+           ('d3', 'failed', 'FidelityExhausted: turn 3: length', 3)
+         ) as dialogs (dialog_id, status, reason, turns)`,
+        run.relationPath('dialogs'),
+      ),
+    );
+    const { code, out, err } = await convrec(['launch', '--sample-users', '10', '--seed', '3', '--runs', runsRoot]);
+    assert.equal(code, 6);
+    assert.match(out, /3 failed \(FidelityExhausted by token-limit 2, FidelityExhausted 1\)/u);
+    assert.match(err, /^2 dialogs failed as the token limit cut answers.*raise model\.maxTokens \(160\)/mu);
+  });
+
   it('ends with 3 for reviews that are none, and makes no run of them', async () => {
     const source = await mkdtemp(join(tmpdir(), 'convrec-source-'));
     try {

@@ -1,4 +1,4 @@
-import { hashRequest } from '../../infra/model/chat-model.ts';
+import { hashRequest } from '../../infra/model/chat-body.ts';
 import type { Answer, Question } from './counting-endpoint.ts';
 import { startModelEndpoint } from './model-endpoint.ts';
 import type { Exchange } from './model-endpoint.ts';

@@ -1,4 +1,4 @@
-import { hashRequest } from '../../infra/model/chat-model.ts';
+import { hashRequest } from '../../infra/model/chat-body.ts';
 import { createRandom, deriveSeed } from '../../studio/random.ts';
 import type { ChatRequest, Fault } from './model-endpoint.ts';
 

@@ -55,7 +55,7 @@ async function writeRows(
   const file = `work/recommender/${relation}.jsonl`;
   await run.writeText(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   await deps.withDatabase(run, async (db) => {
-    await db.openJson('rows_of', run.path(file), columns[relation]);
+    await db.openJson('rows_of', run.pattern(file), columns[relation]);
     await db.writeParquet(
       await deps.readSql(`packages/recommender/benchmark/${relation}.sql`),
       run.relationPath(relation),

@@ -49,8 +49,10 @@ const rules: Readonly<Record<Act, Rule>> = {
   ask_about: all(asks, namesAbout),
   explain: all(namesAbout, says('says nothing of what it names')),
   reject: matches(refusals, 'does not refuse'),
-  accept: all(matches(acceptances, 'does not accept'), ({ text }) =>
-    /\b(?:no thanks|i(?:'ll| will) (?:pass|skip)|not for me|count me out|something else|another one)\b/iu.test(text)
+  accept: all(matches(acceptances, 'does not accept'), (context) =>
+    /\b(?:no thanks|i(?:'ll| will) (?:pass|skip)|not for me|count me out|something else|another one)\b/iu.test(
+      withoutTitles(context),
+    )
       ? ['refuses']
       : [],
   ),

@@ -1,12 +1,18 @@
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
+import { withoutTitles } from '../named-in-turn.ts';
 
-/** Nobody speaks of being a model, of instructions, or of the plan behind the dialog; a turn is one speaker's line. */
-export const findMetaTalkProblems: TurnCheck = ({ text }) =>
-  patterns.flatMap((pattern) => {
+/**
+ * Nobody speaks of being a model, of instructions, or of the plan behind the dialog; a turn is one speaker's line. Titles are the catalogue's
+ * words ("Chat Bot Bistro", "[Restaurant] Sol"), not the speaker's.
+ */
+export const findMetaTalkProblems: TurnCheck = (context) => {
+  const text = withoutTitles(context);
+  return patterns.flatMap((pattern) => {
     const match = pattern.exec(text);
     return match === null ? [] : [executional('meta-talk', `"${match[0].trim()}"`)];
   });
+};
 
 const patterns = [
   /\bas an? (?:ai|artificial|language|virtual|digital)\b/iu,

@@ -1,13 +1,15 @@
 import type { Speaker } from '../../../schemas/super-node.ts';
 import type { TurnCheck } from '../check.ts';
 import { executional } from '../check.ts';
+import { withoutTitles } from '../named-in-turn.ts';
 
-/** The user seeks and the system offers; neither speaks the other's lines. */
-export const findRoleSwapProblems: TurnCheck = ({ text, turn }) => {
-  const plain = text.replaceAll('’', "'");
-  return linesOfTheOther[turn.speaker].flatMap((pattern) => {
+/** The user seeks and the system offers; neither speaks the other's lines. A title ("I Need a Break Spa") is nobody's line. */
+export const findRoleSwapProblems: TurnCheck = (context) => {
+  const { speaker } = context.turn;
+  const plain = withoutTitles(context).replaceAll('’', "'");
+  return linesOfTheOther[speaker].flatMap((pattern) => {
     const match = pattern.exec(plain);
-    return match === null ? [] : [executional('role-swap', `the ${turn.speaker} says "${match[0]}"`)];
+    return match === null ? [] : [executional('role-swap', `the ${speaker} says "${match[0]}"`)];
   });
 };
 

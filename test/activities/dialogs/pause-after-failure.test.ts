@@ -12,8 +12,14 @@ describe('the pause after a failed call', () => {
     assert.deepEqual(pauses, [1000, 2000, 4000, 64_000, 120_000, 120_000]);
   });
 
-  it('is what the endpoint asks for where it asks', () => {
-    assert.equal(pauseAfterFailure(busy({ retryAfterMs: 250 }), 5).details['retryAfterMs'], 250);
+  it('is what the endpoint asks for where that is longer', () => {
+    assert.equal(pauseAfterFailure(busy({ retryAfterMs: 90_000 }), 5).details['retryAfterMs'], 90_000);
+  });
+
+  it('is never shorter than the own one: an endpoint that asks for no time fails no dialog', () => {
+    for (const retryAfterMs of [0, -5000, 250]) {
+      assert.equal(pauseAfterFailure(busy({ retryAfterMs }), 5).details['retryAfterMs'], 16_000);
+    }
   });
 
   it('ends after as many failures in a row as a turn may have, and after as many more', () => {

@@ -107,6 +107,12 @@ describe('a judge’s questions, one by one', () => {
     );
   });
 
+  it('wait longer each time where the endpoint asks for no time at all', async () => {
+    waiting = [0, 0, -5000].map((retryAfterMs) => new StudioFailure('ModelUnavailable', 'slow down', { retryAfterMs }));
+    for (const retryAfterMs of [1000, 2000, 4000]) await assert.rejects(ask(), { details: { retryAfterMs } });
+    assert.equal((await ask()).isReadable, true);
+  });
+
   it('are not asked past the budget', async () => {
     const poor = { ...settings, budget: { usd: null, tokens: 2500 } };
     await ask(undefined, 0, poor);

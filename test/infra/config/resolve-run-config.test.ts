@@ -201,6 +201,14 @@ describe('resolveRunConfig', () => {
       content: 'model: {kind: openai, system: {baseUrl: "http://me:secret@127.0.0.1:1/v1"}}',
       message: /model\.system\.baseUrl holds a user or password/u,
     },
+    {
+      content: 'model: {kind: openai, baseUrl: "http://h.example/v1?api_key=secret"}',
+      message: /model\.baseUrl holds a key in its query \("api_key"\).*model\.query/u,
+    },
+    {
+      content: 'model: {kind: openai, headers: {api-key: sk-secret-0123456789}}',
+      message: /model\.headers\.api-key is \(not shown\): must be the name of a variable/u,
+    },
   ];
   for (const { content, message } of conflicts) {
     it(`finds settings that contradict each other: ${content}`, async () => {

@@ -23,20 +23,20 @@ describe('endpoints that a worker may use', () => {
       },
     });
     assert.deepEqual(endpointsOf(config), [
-      { baseUrl: 'https://models.example/v1', keyVariable: 'MODELS_KEY' },
-      { baseUrl: 'https://models.example/v1', keyVariable: 'MODELS_KEY' },
-      { baseUrl: openAi, keyVariable: 'OPENAI_API_KEY' },
-      { baseUrl: 'https://vectors.example/v1', keyVariable: 'MODELS_KEY' },
+      { baseUrl: 'https://models.example/v1', variable: 'MODELS_KEY' },
+      { baseUrl: 'https://models.example/v1', variable: 'MODELS_KEY' },
+      { baseUrl: openAi, variable: 'OPENAI_API_KEY' },
+      { baseUrl: 'https://vectors.example/v1', variable: 'MODELS_KEY' },
     ]);
     assert.deepEqual(endpointsOf(RunConfigSchema.parse({})), [], 'an offline run calls none');
   });
 
   it('are named for every worker by a variable: OpenAI’s own where it is not set', () => {
-    assert.deepEqual(readAllowedEndpoints({}), [{ baseUrl: openAi, keyVariable: 'OPENAI_API_KEY' }]);
+    assert.deepEqual(readAllowedEndpoints({}), [{ baseUrl: openAi, variable: 'OPENAI_API_KEY' }]);
     const given = `https://a.example/v1=A_KEY\n http://127.0.0.1:8091/v1?version=2=B_KEY `;
     assert.deepEqual(readAllowedEndpoints({ [endpointsVariable]: given }), [
-      { baseUrl: 'https://a.example/v1', keyVariable: 'A_KEY' },
-      { baseUrl: 'http://127.0.0.1:8091/v1?version=2', keyVariable: 'B_KEY' },
+      { baseUrl: 'https://a.example/v1', variable: 'A_KEY' },
+      { baseUrl: 'http://127.0.0.1:8091/v1?version=2', variable: 'B_KEY' },
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('endpoints that a worker may use', () => {
   });
 
   it('are pairs: neither another host for a known key nor another variable for a known host passes', () => {
-    const check = createCheckEndpoint([{ baseUrl: 'https://models.example/v1', keyVariable: 'MODELS_KEY' }]);
+    const check = createCheckEndpoint([{ baseUrl: 'https://models.example/v1', variable: 'MODELS_KEY' }]);
     check({ baseUrl: 'https://models.example/v1/', keyVariable: 'MODELS_KEY' });
     check({ baseUrl: 'HTTPS://Models.example:443/v1', keyVariable: 'MODELS_KEY' });
     for (const [baseUrl, keyVariable] of [
@@ -74,6 +74,25 @@ describe('endpoints that a worker may use', () => {
     ] as const) {
       assert.throws(() => check({ baseUrl, keyVariable }), { name: 'InvalidRunConfig' }, String(baseUrl));
     }
+  });
+
+  it('are asked for every variable that a call would send, of headers and query too', () => {
+    const baseUrl = 'https://models.example/v1';
+    const check = createCheckEndpoint([
+      { baseUrl, variable: 'MODELS_KEY' },
+      { baseUrl, variable: 'GATEWAY_KEY' },
+    ]);
+    check({ baseUrl, keyVariable: 'MODELS_KEY', headers: { 'x-gateway': 'GATEWAY_KEY' } });
+    for (const others of [
+      { headers: { 'x-other': 'AWS_SECRET_ACCESS_KEY' } },
+      { query: { key: 'AWS_SECRET_ACCESS_KEY' } },
+    ]) {
+      assert.throws(() => check({ baseUrl, keyVariable: 'MODELS_KEY', ...others }), /AWS_SECRET_ACCESS_KEY/u);
+    }
+    const config = RunConfigSchema.parse({
+      model: { kind: 'openai', baseUrl, headers: { 'x-gateway': 'GATEWAY_KEY' } },
+    });
+    createCheckEndpoint(endpointsOf(config))({ baseUrl, keyVariable: 'OPENAI_API_KEY', headers: config.model.headers });
   });
 
   it('hold for agents, judges and embeddings: no key is read and no client made for another one', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { approveEndpoints, findApprovedEndpoints } from '../../../infra/model/approved-endpoints.ts';
 import { identifyThisProcess } from '../../../infra/storage/process-identity.ts';
 
-const endpoint = { baseUrl: 'https://models.example/v1', keyVariable: 'MODELS_KEY' };
+const endpoint = { baseUrl: 'https://models.example/v1', variable: 'MODELS_KEY' };
 
 describe('endpoints of the commands that run in a folder', () => {
   let folder: string;

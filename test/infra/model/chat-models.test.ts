@@ -99,12 +99,14 @@ describe('chat models', () => {
         model.ask(request, signal, async () => {}),
         { name: 'InvalidRunConfig', message: says },
       );
-      assert.equal(endpoint.requests.length, 1);
+      const [asked, probe, ...more] = endpoint.requests;
+      assert.deepEqual(probe, { ...asked, messages: [{ role: 'user', content: 'Say good morning.' }] });
+      assert.deepEqual(more, []);
     }
   });
 
   it('does not drop a temperature that is only too high: that is for a person to mend', async () => {
-    const endpoint = await start({ faults: [refusal('temperature', 'temperature must be at most 1')] });
+    const endpoint = await start({ faultOf: () => refusal('temperature', 'temperature must be at most 1') });
     const model = createChatModels({}, anyEndpoint)(configOf(endpoint), 'user');
     await assert.rejects(
       model.ask(request, signal, async () => {}),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import Fastify from 'fastify';
 import { findEndpointProblems } from '../../../infra/model/find-endpoint-problems.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
@@ -46,5 +47,27 @@ describe('find endpoint problems', () => {
     const model = { kind: 'openai', baseUrl: 'https://models.example.org/v1' };
     const [problem] = await findEndpointProblems(RunConfigSchema.parse({ model }), {});
     assert.match(problem ?? '', /OPENAI_API_KEY is not set/u);
+  });
+
+  it('asks for a line where there is no list, which alone shows that a base URL is wrong', async () => {
+    const problems = await check({ models: null, faultOf: () => ({ kind: 'status', status: 404 }) });
+    assert.match(problems.join(), /answered 404/u);
+  });
+
+  it('reports a server that answers any path with 200 and an error (LM Studio), and says what is missing', async () => {
+    const server = Fastify();
+    server.all('*', async () => ({ error: 'Unexpected endpoint or method. (GET /models)' }));
+    const address = await server.listen({ host: '127.0.0.1', port: 0 });
+    try {
+      endpoint = await startModelEndpoint();
+      const config = RunConfigSchema.parse({ model: { kind: 'openai', name: 'm', baseUrl: `${address}/lm` } });
+      const [problem] = await findEndpointProblems(config, {});
+      assert.match(
+        problem ?? '',
+        /Unexpected endpoint.*has no version at its end.*--base-url http:\/\/127\.0\.0\.1:\d+\/lm\/v1$/u,
+      );
+    } finally {
+      await server.close();
+    }
   });
 });

@@ -126,6 +126,8 @@ describe('openai realizer', () => {
     says: RegExp;
     retryAfterMs?: number;
     remedy?: RegExp;
+    /** A plain request meets it as well. */
+    isSteady?: true;
   }[] = [
     {
       title: '429 with Retry-After in seconds',
@@ -235,6 +237,7 @@ describe('openai realizer', () => {
       name: 'InvalidRunConfig',
       says: /\[key\] may not use it/u,
       remedy: /OPENAI_API_KEY/u,
+      isSteady: true,
     },
     {
       title: '404',
@@ -242,20 +245,22 @@ describe('openai realizer', () => {
       name: 'InvalidRunConfig',
       says: /404/u,
       remedy: /base-url/u,
+      isSteady: true,
     },
   ];
-  for (const { title, fault, name, says, retryAfterMs, remedy } of cases) {
+  for (const { title, fault, name, says, retryAfterMs, remedy, isSteady } of cases) {
     it(`maps ${title} to ${name}`, async () => {
-      await start({ faults: [fault] });
+      await start(isSteady === true ? { faultOf: () => fault } : { faults: [fault] });
       const failure = await failureOf(realize());
       assert.equal(failure.name, name);
       assert.match(failure.message, says);
       assert.equal(failure.details['retryAfterMs'], retryAfterMs);
       assert.match(failure.details.remedy ?? '', remedy ?? /./u);
-      assert.equal(endpoint.requests.length, 1, 'the client itself must not retry');
+      const calls = isSteady === true ? 2 : 1;
+      assert.equal(endpoint.requests.length, calls, 'the client itself must not retry');
       assertNoSecret(failure);
       assert.deepEqual(
-        failedCalls.map((call) => call.failure),
+        failedCalls.slice(0, 1).map((call) => call.failure),
         [{ name, status: failure.details['status'] ?? null, message: failure.message }],
       );
     });

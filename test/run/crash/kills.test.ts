@@ -52,7 +52,7 @@ describe('a run that is killed with SIGKILL and launched again', function () {
       { victim: 'worker', after: /^dialogs: started/mu, delayMs: 500 },
       { victim: 'both', after: /^dialogs: started/mu, delayMs: 300 },
     ];
-    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '8'];
+    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--concurrency', '8', '--no-check'];
     const survived = await survive('paid', [...sample, ...model, '--limit', '8'], kills, endpoint);
     assert.equal(survived.kills.worker, 1);
     const calls = await endpoint.countCalls();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyDataset } from '../../../run/evaluation/verify-dataset.ts';
+import { plantedMarkup } from '../../doubles/planted-markup.ts';
 import type { VerificationCheck } from '../../../studio/verification/verification-checks.ts';
 import { verificationChecks } from '../../../studio/verification/verification-checks.ts';
 import { createSoundDataset, writeRunFolder } from './sound-dataset.ts';
@@ -142,6 +143,12 @@ const faults: Readonly<Record<VerificationCheck, Readonly<Record<string, Fault>>
       return one?.dialog_id ?? '';
     },
   },
+  model_markup: Object.fromEntries(
+    plantedMarkup.map((markup) => [
+      markup,
+      (dataset) => withRecord(dataset, always, (record) => say(record, 1, (text) => `${text} ${markup}`)),
+    ]),
+  ),
 };
 
 describe('verifyDataset', function () {

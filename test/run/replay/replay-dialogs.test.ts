@@ -17,12 +17,19 @@ import type { Attempt } from '../../../schemas/dialog.ts';
 import { convrec } from '../../cli/run-convrec.ts';
 import type { Outcome } from '../../cli/run-convrec.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
+import type { Fault } from '../../doubles/model-endpoint.ts';
 import { sayWhatIsAsked } from '../../doubles/obedient-model.ts';
 import { makeRecordedRuns } from '../../doubles/recorded-runs.ts';
 import { hashFiles, startStudioProcess } from '../../doubles/studio-process.ts';
 
 const changedWorkflows = (name: string): string =>
   fileURLToPath(new URL(`../../doubles/changed-workflows/${name}.ts`, import.meta.url));
+
+const unknownModel: Fault = {
+  kind: 'status',
+  status: 404,
+  body: { error: { message: 'The model `unheard-of` does not exist', code: 'model_not_found' } },
+};
 
 describe('replay, with the server gone and the runs moved', function () {
   this.timeout(300_000);
@@ -38,7 +45,10 @@ describe('replay, with the server gone and the runs moved', function () {
     const [accepted = ''] = await listEndedDialogs(from, 'accepted');
     const [failed = ''] = await listEndedDialogs(from, 'failed');
     parent = await readDialog(from, accepted);
-    const endpoint = await startModelEndpoint({ respond: sayWhatIsAsked });
+    const endpoint = await startModelEndpoint({
+      respond: sayWhatIsAsked,
+      faultOf: (_number, { model }) => (model === 'unheard-of' ? unknownModel : undefined),
+    });
     const planFile = join(root, 'plan.json');
     const fork = async (name: string, dialogId: string, ...args: string[]): Promise<void> => {
       const command = ['replay', dialogId, 'offline', '--from-turn', ...args, '--json', '--runs', root];
@@ -56,6 +66,7 @@ describe('replay, with the server gone and the runs moved', function () {
       await writeFile(planFile, JSON.stringify({ ...parent.plan, turns }));
       await fork('rewritten', accepted, '2', '--edit-plan', planFile);
       await fork('too late', failed, '99');
+      await fork('unknown model', accepted, '4', '--model', 'openai:unheard-of', '--base-url', endpoint.baseUrl);
     } finally {
       await endpoint.close();
     }
@@ -119,6 +130,13 @@ describe('replay, with the server gone and the runs moved', function () {
     const late = forks.get('too late');
     assert.equal(late?.code, 2);
     assert.match(late.err, /cannot be forked from turn 99\nwhat to do Its turns to fork from are 0 to \d+/u);
+  });
+
+  it('ends a fork with a wrong model name as a launch with one ends', () => {
+    const unknown = forks.get('unknown model');
+    assert.equal(unknown?.code, 2, unknown?.err);
+    assert.match(unknown.err, /The model `unheard-of` does not exist\nwhat to do Check the model name/u);
+    assert.doesNotMatch(unknown.err, /This is a bug/u);
   });
 
   it('finds every dialog identical, accepted, repaired and failed in each way, and leaves the run as it is', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parse } from 'yaml';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { renderDatasetCard } from '../../../studio/dataset/render-dataset-card.ts';
 import type { DatasetCardInput } from '../../../studio/dataset/render-dataset-card.ts';
@@ -23,6 +24,31 @@ describe('renderDatasetCard', () => {
     assert.match(model, /language model `some-model`/u);
     const sample = renderDatasetCard({ ...input, config: RunConfigSchema.parse({ source: { kind: 'sample' } }) });
     assert.match(sample, /\*\*simulated\*\* as well/u);
+  });
+
+  it('begins with what `datasets` reads: the files of each split, none of an empty one, the predecessor apart', () => {
+    const [, front = ''] = /^---\n(.*?)\n---\n/su.exec(renderDatasetCard(input)) ?? [];
+    assert.deepEqual(parse(front), {
+      language: ['en'],
+      configs: [
+        {
+          config_name: 'default',
+          default: true,
+          data_files: [
+            { split: 'train', path: 'train.jsonl' },
+            { split: 'test', path: 'test.jsonl' },
+          ],
+        },
+        {
+          config_name: 'predecessor',
+          data_files: [
+            { split: 'train', path: 'predecessor/train.jsonl' },
+            { split: 'test', path: 'predecessor/test.jsonl' },
+          ],
+        },
+      ],
+    });
+    assert.match(renderDatasetCard({ ...input, splits: { train: 0, valid: 0, test: 0 } }), /^# Conv/u);
   });
 
   it('sums what the model did, and says unknown, not 0, where the cost is', () => {

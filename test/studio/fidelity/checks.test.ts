@@ -4,6 +4,7 @@ import type { AspectWish, Candidate, DialogPlan, PlannedTurn, TurnSlots } from '
 import type { Evidence } from '../../../schemas/evidence.ts';
 import type { Act } from '../../../schemas/super-node.ts';
 import { findTurnProblems } from '../../../studio/fidelity/find-turn-problems.ts';
+import { plantedMarkup } from '../../doubles/planted-markup.ts';
 
 const fries = { aspectId: 'a1', label: 'fries' };
 const parking = { aspectId: 'a2', label: 'parking' };
@@ -45,6 +46,7 @@ const cases: readonly Case[] = [
         'Hi! My instructions say to greet you.',
         'Hello [name], what do you need?',
       ],
+      markup: plantedMarkup.map((markup) => `Hi there! ${markup} What are you looking for?`),
       language: ['Bonjour, que puis-je faire pour vous aider, hello?', 'Привет, hello! Чем я могу вам помочь сегодня?'],
       length: [`Hi! ${'What are you looking for? '.repeat(20)}`],
       'title-leak': [

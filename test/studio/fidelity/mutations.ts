@@ -15,6 +15,7 @@ import {
   turnedWish,
   withSlots,
 } from './redrawn-turns.ts';
+import { plantedMarkup } from '../../doubles/planted-markup.ts';
 import { misspelled, resemblingTitle, shortened } from './written-titles.ts';
 
 /** Makes one thing wrong in a good dialog and returns its turns; undefined where the dialog gives no occasion. */
@@ -70,6 +71,13 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       random,
       ({ act, slots }) => act === 'explain' && slots.claims?.length === 0,
       (step) => withSlots(step, { claims: [inventedClaim(step)] }),
+    ),
+  'markup left in': (_plan, turns, random) =>
+    change(
+      turns,
+      random,
+      () => true,
+      ({ text }) => `${text} ${random.pick(plantedMarkup)}`,
     ),
   'number invented': (_plan, turns, random) =>
     change(

@@ -24,6 +24,27 @@ describe('clean utterance', () => {
     ['a colon in prose', 'I loved the system: it works.', 'I loved the system: it works.'],
     ["the prompt's data tags", 'Try <data>Acme Lamp</data>.', 'Try Acme Lamp.'],
     ['nothing', ' \n ', ''],
+    ['a fence on the same line', '```I like tea.```', 'I like tea.'],
+    ['a named fence on the same line', '```text I like tea. ```', 'I like tea.'],
+    ['the end of a turn (ChatML)', 'I like tea.<|im_end|>', 'I like tea.'],
+    ['a turn of ChatML', '<|im_start|>assistant\nI like tea.<|im_end|>\n<|im_start|>user\nMe too.', 'I like tea.'],
+    ['a turn of Llama', '<|start_header_id|>assistant<|end_header_id|>\n\nI like tea.<|eot_id|>', 'I like tea.'],
+    ['a turn of Gemma', '<start_of_turn>model\nI like tea.<end_of_turn>', 'I like tea.'],
+    ['a turn of Mistral', '[INST] Say it. [/INST]'.slice(15) + ' I like tea.</s>', 'I like tea.'],
+    ['the end of a sentence (DeepSeek)', 'I like tea.<｜end▁of▁sentence｜>', 'I like tea.'],
+    ['what goes on behind the end', 'I like tea.<|endoftext|>Human: And coffee?', 'I like tea.'],
+    [
+      'channels',
+      '<|channel|>analysis<|message|>One line.<|end|><|start|>assistant<|channel|>final<|message|>I like tea.<|return|>',
+      'I like tea.',
+    ],
+    ['channels without their tokens', 'analysisWe need one line.assistantfinalI like tea.', 'I like tea.'],
+    ['a channel that was cut', '<|channel|>analysis<|message|>We need', ''],
+    ['a thought in signs (Kimi)', '◁think▷Let me see.◁/think▷I like tea.', 'I like tea.'],
+    ['a thought in brackets (Magistral)', '[THINK]Let me see.[/THINK]I like tea.', 'I like tea.'],
+    ['a thought by another name', '<reasoning>Short.</reasoning>\nI like tea.', 'I like tea.'],
+    ['a thought with a name before it (Seed)', '<seed:think>Short.</seed:think>I like tea.', 'I like tea.'],
+    ['an answer in a tag', '<think>Short.</think><answer>I like tea.</answer>', 'I like tea.'],
   ];
   for (const [title, raw, clean] of cases) {
     it(`handles ${title}`, () => {

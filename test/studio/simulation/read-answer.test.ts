@@ -9,7 +9,30 @@ describe('read answer', () => {
     { title: 'JSON cut in a word', content: '{"utterance": "I would like a qu', utterance: 'I would like a qu' },
     { title: 'JSON cut in an escape', content: '{"utterance":"Tab\\u00', utterance: 'Tab' },
     { title: 'plain text', content: 'I like it.', utterance: 'I like it.' },
-    { title: 'JSON of another shape', content: '{"text": "Hi."}', utterance: '{"text": "Hi."}' },
+    { title: 'JSON with one text by another name', content: '{"next_line": "Hi."}', utterance: 'Hi.' },
+    {
+      title: 'the field that is named as an utterance is',
+      content: '{"text": "Hi.", "mood": "glad"}',
+      utterance: 'Hi.',
+    },
+    { title: 'JSON of another shape', content: '{"a": "Hi.", "b": "Ho."}', utterance: '{"a": "Hi.", "b": "Ho."}' },
+    { title: 'JSON in JSON', content: JSON.stringify('{"utterance": "Hi \\"you\\"."}'), utterance: 'Hi "you".' },
+    {
+      title: 'JSON in the utterance',
+      content: JSON.stringify({ utterance: '{"utterance": "Hi."}' }),
+      utterance: 'Hi.',
+    },
+    { title: 'a text as JSON', content: '"Hi."', utterance: 'Hi.' },
+    { title: 'a list of one', content: '["Hi."]', utterance: 'Hi.' },
+    { title: 'a dict of Python', content: "{'utterance': 'It\\'s fine.'}", utterance: "It's fine." },
+    { title: 'a dict with double quotes', content: `{'utterance': "It's fine."}`, utterance: "It's fine." },
+    { title: 'a dict with more in it', content: "{'role': 'user', 'utterance': 'Hi.',}", utterance: 'Hi.' },
+    { title: 'a dict in a fence', content: "```python\n{'utterance': 'Hi.'}\n```", utterance: 'Hi.' },
+    {
+      title: 'JSON behind a thought with braces',
+      content: '<think>{"utterance": "No."}</think>{"utterance": "Hi."}',
+      utterance: 'Hi.',
+    },
     { title: 'an utterance that is no text', content: '{"utterance": 3}', utterance: '{"utterance": 3}' },
   ];
   for (const { title, content, utterance } of cases) {

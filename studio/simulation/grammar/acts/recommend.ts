@@ -1,4 +1,5 @@
 import type { Claim } from '../../../../schemas/claim.ts';
+import { describeDomain, formatPrice } from '../../domain.ts';
 import { claimSentence } from '../claim-sentences.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 import { againFrames, againIntros, closings, firstFrames, firstIntros, silences, softFrames } from './naming-frames.ts';
@@ -97,7 +98,8 @@ const openingLeads = [
 
 function priceSentence(facts: TurnFacts): string {
   if (facts.price === null || !facts.random.chance(0.5)) return '';
-  const price = `${facts.domain.currency}${facts.price.toFixed(Number.isInteger(facts.price) ? 0 : 2)}`;
+  const { context } = facts;
+  const price = formatPrice(facts.price, context.currency ?? describeDomain(context.domain).currency);
   return facts.say({ start: facts.price === 0 ? free : priced }, { price });
 }
 

@@ -1,0 +1,174 @@
+import type { CheckedFact } from '../../../../schemas/checked-turn.ts';
+import type { GroundedCheck } from '../check.ts';
+import type { TurnReading } from '../read-turn.ts';
+import { blames, praises } from '../verdicts.ts';
+import { numbersIn } from '../spoken-numbers.ts';
+import type { SpokenNumber } from '../spoken-numbers.ts';
+import { contentStems, stemsOf } from '../said-words.ts';
+
+/**
+ * Numbers that the system says: of reviewers they are a count of the plan for what the sentence speaks of, all others stand in the
+ * item's clauses, title or price, or were said before.
+ */
+export const findNumberProblems: GroundedCheck = (reading) => {
+  if (reading.turn.speaker === 'user') return [];
+  const free = freeNumbers(reading);
+  return reading.sentences.flatMap((sentence) =>
+    numbersIn(sentence.text).flatMap((number) => {
+      if (number.kind === 'voices' && states.has(reading.turn.act))
+        return findCountProblems(number, sentence.text, reading);
+      if (free.has(number.value) || (number.kind !== 'money' && number.value < 2)) return [];
+      if (isApproximate(number, sentence.text, free) || isAgeOrRating(number, sentence.text, reading)) return [];
+      const party = findPartyProblems(number, sentence.text, reading);
+      if (party !== undefined) return party;
+      if (number.kind !== 'money' && isEnumeration(number)) return [];
+      return [{ check: 'number', detail: `"${number.text}" stands in no clause, title or price of the item` }];
+    }),
+  );
+};
+
+function freeNumbers({ turn, evidence }: TurnReading): ReadonlySet<number> {
+  const years = evidence.quotes.map(({ quote }) => Number(quote.date.slice(0, 4)));
+  const texts = [evidence.text, ...turn.transcript.map(({ text }) => text)];
+  const values = texts.flatMap((text) => numbersIn(text).map(({ value }) => value));
+  // A price is rounded in talk: 5.99 is six dollars.
+  const prices = evidence.items.flatMap(({ price }) => Number(price?.replaceAll(/[^\d.]/gu, '')) || []);
+  return new Set([
+    ...values,
+    ...years,
+    Number(turn.now.slice(0, 4)),
+    ...prices.flatMap((price) => [price, Math.round(price), Math.floor(price)]),
+  ]);
+}
+
+/** "Under 20" of 18.95, "about ten minutes" of eleven. */
+const isApproximate = ({ text, value }: SpokenNumber, sentence: string, free: ReadonlySet<number>): boolean =>
+  new RegExp(
+    `\\b(?:under|below|less than|over|above|more than|around|about|almost|nearly|roughly|some|close to|just|up to) [$€£]?${text}`,
+    'iu',
+  ).test(sentence) && [...free].some((known) => Math.abs(known - value) <= 0.2 * value);
+
+/** "Two years ago", "five stars": read off a quote's date and rating. */
+function isAgeOrRating({ value, counted }: SpokenNumber, sentence: string, { turn, evidence }: TurnReading): boolean {
+  if (/^stars?$/u.test(counted)) return evidence.quotes.some(({ quote }) => quote.rating === value);
+  if (!/\b(?:ago|old|older)\b/iu.test(sentence)) return false;
+  const months = evidence.quotes.map(({ quote }) => monthOf(turn.now) - monthOf(quote.date));
+  return months.some((age) =>
+    counted.startsWith('year')
+      ? Math.abs(age / 12 - value) < 1
+      : counted.startsWith('month') && Math.abs(age - value) <= 1,
+  );
+}
+
+const monthOf = (date: string): number => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7));
+
+/** Acts that say something of an item. */
+const states: ReadonlySet<string> = new Set(['recommend', 'explain', 'compare']);
+
+/** "Two small flaws": what the speaker adds up, not what a clause measures. */
+const isEnumeration = ({ value, counted }: SpokenNumber): boolean =>
+  value <= 4 && !measures.has(counted.replace(/s$/u, ''));
+
+const measures: ReadonlySet<string> = new Set(
+  'minute hour day week month year night time dollar buck euro pound cent mile kilometer kilometre meter metre inch feet foot ounce gram kilo liter litre gallon star percent degree level piece pack set page person kid child'.split(
+    ' ',
+  ),
+);
+
+/** The size of the user's party is theirs to say: "the four of you" only where nobody said six. */
+function findPartyProblems(
+  { text, value }: SpokenNumber,
+  sentence: string,
+  { turn }: TurnReading,
+): ReturnType<GroundedCheck> | undefined {
+  if (!new RegExp(`\\b(?:you ${text}|${text} of you|for ${text}(?=[.,!?]|$| of))\\b`, 'iu').test(sentence))
+    return undefined;
+  const said = turn.transcript
+    .filter(({ speaker }) => speaker === 'user')
+    .flatMap((utterance) => [...utterance.text.matchAll(party)].flatMap((match) => numbersIn(match[0])));
+  const [first] = said;
+  return first === undefined || said.some((number) => number.value === value)
+    ? []
+    : [{ check: 'number', detail: `"${text} of you", but the user said ${first.text}` }];
+}
+const party =
+  /\b(?:[\w-]+) of us\b|\bfor [\w-]+\b|\b[\w-]+ (?:people|persons|guests|kids|children|adults|friends|colleagues)\b/giu;
+
+function findCountProblems(
+  number: SpokenNumber,
+  sentence: string,
+  { evidence }: TurnReading,
+): ReturnType<GroundedCheck> {
+  if (number.value < 2) return [];
+  const spokenOf = relevantFacts(sentence, evidence.facts);
+  const facts = spokenOf.length > 0 ? spokenOf : evidence.facts;
+  const verdict = verdictOn(number, sentence);
+  const [only] = spokenOf;
+  if (
+    verdict !== undefined &&
+    only !== undefined &&
+    spokenOf.length === 1 &&
+    number.value > Math.max(1, only[verdict])
+  ) {
+    return [
+      {
+        check: 'number',
+        detail: `"${number.text}": of "${only.aspect}" ${only[verdict]} of ${only.reviews} reviews are ${verdict}`,
+      },
+    ];
+  }
+  const counts = new Set(
+    facts.flatMap(({ reviews, positive, negative }) => [
+      reviews,
+      positive,
+      negative,
+      reviews - positive - negative,
+      reviews - positive,
+      reviews - negative,
+    ]),
+  );
+  // Several aspects in one sentence: as many as their reviewers together.
+  // "Two of them single it out": a part of those who speak of it.
+  const isPart =
+    /\b(?:mention|speak|bring|name|single|note|point|talk)\w*\b/iu.test(sentence) &&
+    facts.some(({ reviews }) => number.value < reviews);
+  const isCounted =
+    isPart || counts.has(number.value) || (spokenOf.length > 1 && number.value <= countVoices(spokenOf));
+  return isCounted
+    ? []
+    : [
+        {
+          check: 'number',
+          detail: `"${number.text}": the plan counts ${
+            [...counts]
+              .filter((count) => count > 0)
+              .toSorted((a, b) => a - b)
+              .join(', ') || 'nobody'
+          }`,
+        },
+      ];
+}
+
+/** What the counted reviewers are said to think, in the stretch after the number. */
+function verdictOn({ text }: SpokenNumber, sentence: string): 'positive' | 'negative' | undefined {
+  const stretch = sentence.slice(sentence.indexOf(text)).split(/[,;:.]| but | while | though /u)[0] ?? '';
+  if (/(?:\b(?:not|never|no|nobody)|n't)\b/iu.test(stretch)) return undefined;
+  const isPraise = praises.test(stretch);
+  return isPraise === blames.test(stretch) ? undefined : isPraise ? 'positive' : 'negative';
+}
+
+/** Distinct reviews behind the quotes of some facts. */
+export const countVoices = (facts: readonly CheckedFact[]): number =>
+  new Set(facts.flatMap(({ quotes }) => quotes.map(({ review }) => review))).size;
+
+/** Facts that a sentence names, by their aspect or by `least` content words of one of their quotes. */
+export function relevantFacts(sentence: string, facts: readonly CheckedFact[], least = 2): CheckedFact[] {
+  const said = stemsOf(sentence);
+  return facts.filter(({ aspect, quotes }) => {
+    const named = [...stemsOf(aspect)].some((stem) => said.has(stem));
+    return named || quotes.some(({ text }) => sharedContent(said, text) >= least);
+  });
+}
+
+const sharedContent = (said: ReadonlySet<string>, text: string): number =>
+  contentStems(text).filter((stem) => said.has(stem)).length;

@@ -1,0 +1,141 @@
+import { stemmer } from 'stemmer';
+import { createTagWords } from '../../text/tag-words.ts';
+import type { WordRole } from '../../text/tag-words.ts';
+import { splitWords } from '../../text/terms.ts';
+import { talkStems } from './talk-words.ts';
+
+/** A word of a text as the checks compare it. */
+export interface SaidWord {
+  /** Lower-cased. */
+  word: string;
+  /** Porter's stem. */
+  stem: string;
+  role: WordRole;
+  /** Words from the nearest negation before it in its clause; Infinity where none stands. */
+  negationDistance: number;
+  /** Whether that negation is at most four words away. */
+  isNegated: boolean;
+  /** Whether it stands in a question, which says neither yes nor no. */
+  isAsked: boolean;
+  /** A noun, name, adjective or verb that is not talk about talk: what a statement is made of. */
+  isContent: boolean;
+}
+
+/** A stretch without a break: what a negation or an adjective can reach. */
+export interface SaidClause {
+  text: string;
+  words: readonly SaidWord[];
+}
+
+export interface SaidSentence {
+  text: string;
+  isQuestion: boolean;
+  clauses: readonly SaidClause[];
+  words: readonly SaidWord[];
+}
+
+/** Sentences of a text, their clauses and words. */
+export function readSentences(text: string): readonly SaidSentence[] {
+  return text
+    .replaceAll('’', "'")
+    .split(sentenceEnds)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '')
+    .map((sentence) => {
+      const isQuestion = /\?["'”)]*$/u.test(sentence);
+      const clauses = sentence
+        .split(clauseBreaks)
+        .filter((part) => /\p{L}/u.test(part))
+        .map((part) => ({
+          text: part,
+          words: isQuestion ? readWords(part).map((word) => ({ ...word, isAsked: true })) : readWords(part),
+        }));
+      return {
+        text: sentence,
+        isQuestion,
+        clauses,
+        words: clauses.flatMap(({ words }) => words),
+      };
+    });
+}
+
+/** A full stop inside "5.99" or "e.g." ends nothing: a space must follow. */
+const sentenceEnds = /(?<=[.?!…]["'”)]*)\s+/u;
+const clauseBreaks =
+  /[,;:()–—]+\s|\s-\s|(?<=["”])\s|\s(?=["“])|\s(?=(?:but|while|although|though|whereas|and|because|since|so)\b)/u;
+
+const known = new Map<string, readonly SaidWord[]>();
+/** Clauses of some thousand turns and quotes. */
+const mostKnown = 20_000;
+
+/** Words of a clause. The same evidence is read again at each turn of a dialog, so readings are kept. */
+export function readWords(clause: string): readonly SaidWord[] {
+  const found = known.get(clause);
+  if (found !== undefined) return found;
+  const read = tagClause(clause);
+  if (known.size >= mostKnown) known.clear();
+  known.set(clause, read);
+  return read;
+}
+
+let tagWords: ReturnType<typeof createTagWords> | undefined;
+
+function tagClause(clause: string): readonly SaidWord[] {
+  tagWords ??= createTagWords();
+  const tagged = tagWords(clause);
+  return tagged.map(({ surface, role }, at) => {
+    const stem = stemOf(surface);
+    const distance = negationDistance(tagged, at);
+    return {
+      word: surface,
+      stem,
+      role,
+      negationDistance: distance,
+      isNegated: distance <= negationReach,
+      isAsked: false,
+      isContent: role !== 'other' && stem.length > 1 && !talkStems.has(stem),
+    };
+  });
+}
+
+/** Words from the nearest negation before a word of its clause, or from what wards it off ("keeps it from falling"); Infinity where none stands. */
+function negationDistance(words: readonly { surface: string }[], at: number): number {
+  const before = words.slice(0, at).map(({ surface }) => surface);
+  const warded = before.some((word) => wardings.has(word)) ? before.lastIndexOf('from') : -1;
+  const last = Math.max(
+    warded,
+    before.findLastIndex((word) => negations.has(word)),
+  );
+  return last < 0 ? Infinity : at - last;
+}
+
+const negationReach = 4;
+const wardings: ReadonlySet<string> = new Set(
+  'keep keeps kept keeping stop stops prevent prevents protect protects save saves'.split(' '),
+);
+
+export const negations: ReadonlySet<string> = new Set(
+  "not n't no never nobody none nothing neither nor without hardly barely refuse refuses refused fail fails failed lack lacks lacking unable prevent prevents avoid avoids instead cannot cant dont doesnt didnt isnt arent wasnt wont wouldnt".split(
+    ' ',
+  ),
+);
+
+const knownStems = new Map<string, string>();
+
+export function stemOf(word: string): string {
+  const found = knownStems.get(word);
+  if (found !== undefined) return found;
+  const stem = stemmer(word.toLowerCase().replaceAll(/['’]/gu, ''));
+  if (knownStems.size >= mostKnown) knownStems.clear();
+  knownStems.set(word, stem);
+  return stem;
+}
+
+/** Stems of all words of a text. */
+export const stemsOf = (text: string): ReadonlySet<string> =>
+  new Set(splitWords(text).map(({ surface }) => stemOf(surface)));
+
+/** Stems of the content words of a text, each once. */
+export const contentStems = (text: string): string[] => [
+  ...new Set(readWords(text).flatMap(({ stem, isContent }) => (isContent ? [stem] : []))),
+];

@@ -1,0 +1,173 @@
+import { stemmer } from 'stemmer';
+import { isEmptyHead } from './learn-terms.ts';
+import type { LearnedTerms } from './learn-terms.ts';
+import { describeLink } from './link-features.ts';
+import type { Link, LinkRule } from './link-opinions.ts';
+import { linkReview } from './link-review.ts';
+import type { LinkedSentence, Span } from './link-review.ts';
+import type { LogisticModel } from './logistic-regression.ts';
+import { claimFrom, confidenceOf } from './mention-confidence.ts';
+import type { OpinionLexicon } from './opinion-lexicon.ts';
+
+/**
+ * Praise, blame, both at once, a term spoken of without one (or with a verdict such as "okay"), and an opinion that is not sure enough to
+ * be claimed.
+ */
+export type MentionPolarity = 'positive' | 'negative' | 'mixed' | 'neutral' | 'unknown';
+
+/** A part of a review in Unicode code points, end exclusive, as the run's clauses have it. */
+export interface CodePoints {
+  charStart: number;
+  charEnd: number;
+}
+
+export interface Mention {
+  /** The words of the review, a noun phrase or a verb phrase. */
+  term: string;
+  /** Lemma of its head: "charger" of "USB chargers". */
+  head: string;
+  /** Porter's stem of the head, by which terms can be gathered. */
+  stem: string;
+  /** Whether it names the item itself ("this restaurant") and so no aspect of it. */
+  isItem: boolean;
+  polarity: MentionPolarity;
+  /** In [-1, 1]; 0 where the polarity is mixed or unknown, near it where neutral. */
+  sentiment: number;
+  /** Probability in (0, 1) that the term is judged so; 0 for a term without an opinion. */
+  confidence: number;
+  rule: LinkRule | 'spoken-of';
+  termSpan: CodePoints;
+  /** `null` for a term without an opinion. */
+  opinionSpan: CodePoints | null;
+  /** The run's clauses that hold term and opinion. */
+  clauseSpan: CodePoints;
+}
+
+export interface MentionKnowledge {
+  lexicon: OpinionLexicon;
+  terms: LearnedTerms;
+  /** The weights in the repository where none are given. */
+  confidence?: LogisticModel;
+}
+
+/** Weaker sentiment is a verdict, but neither praise nor blame. */
+const praiseFrom = 0.2;
+
+/** Mentions of a review in reading order, at most one a term's place. A pure function of its arguments. */
+export function extractMentions(text: string, { lexicon, ...knowledge }: MentionKnowledge): Mention[] {
+  const toCodePoint = codePointsOf(text);
+  return linkReview(text, lexicon).flatMap((sentence) =>
+    mentionsOf(sentence, knowledge).map((mention) => locate(text, sentence, mention, toCodePoint)),
+  );
+}
+
+/** A mention with spans in tokens. */
+interface FoundMention extends Pick<Mention, 'polarity' | 'sentiment' | 'confidence' | 'rule' | 'isItem'> {
+  from: number;
+  to: number;
+  head: number;
+  opinion: { from: number; to: number } | null;
+}
+
+/** A link with its confidence. */
+export interface RatedLink {
+  link: Link;
+  confidence: number;
+}
+
+/** Links of a sentence that may be mentions: not those of empty words or of fixed expressions. */
+export function usableLinks({ tokens, links }: LinkedSentence, { fixedPairs }: LearnedTerms): Link[] {
+  return links.filter(({ opinion, head, from }) => {
+    const term = tokens[head];
+    if (term === undefined || opinion.score === 0) return false;
+    if (head - from === 0 && isEmptyHead(term.lemma)) return false;
+    const word = tokens[opinion.to - 1];
+    return !(opinion.to === from && word !== undefined && fixedPairs.has(`${word.word} ${tokens[from]?.lemma ?? ''}`));
+  });
+}
+
+function mentionsOf(
+  sentence: LinkedSentence,
+  { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>,
+): FoundMention[] {
+  const byHead = new Map<number, RatedLink[]>();
+  for (const link of usableLinks(sentence, terms)) {
+    const rated = byHead.get(link.head) ?? [];
+    byHead.set(link.head, rated);
+    rated.push({ link, confidence: confidenceOf(describeLink(sentence, link, terms), confidence) });
+  }
+  const lemmaAt = (at: number): string => sentence.tokens[at]?.lemma ?? '';
+  const found = [...byHead].map(([head, rated]): FoundMention => {
+    return { head, isItem: terms.itemHeads.has(lemmaAt(head)), ...settle(rated) };
+  });
+  for (const { from, to } of sentence.groups) {
+    const head = to - 1;
+    const isFree = !found.some((mention) => mention.from < to && mention.to > from);
+    const isItem = terms.itemHeads.has(lemmaAt(head));
+    if (!isFree || !(isItem || terms.aspectHeads.has(lemmaAt(head)))) continue;
+    found.push({
+      from,
+      to,
+      head,
+      isItem,
+      opinion: null,
+      polarity: 'neutral',
+      sentiment: 0,
+      confidence: 0,
+      rule: 'spoken-of',
+    });
+  }
+  return found.toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** What the opinions of one term come down to. The surest speaks; one of the other sign that is about as sure makes it mixed. */
+function settle(rated: readonly RatedLink[]): Omit<FoundMention, 'head' | 'isItem'> {
+  const [best, ...others] = rated.toSorted((a, b) => b.confidence - a.confidence);
+  if (best === undefined) throw new RangeError('A term is settled by at least one opinion.');
+  const { link, confidence } = best;
+  const { opinion, from, to, rule } = link;
+  const isDisputed = others.some(
+    (other) => other.link.opinion.score * opinion.score < 0 && other.confidence >= confidence / 2,
+  );
+  const settled = { from, to, rule, confidence, opinion: { from: opinion.from, to: opinion.to } };
+  if (Math.abs(opinion.score) < praiseFrom) return { ...settled, polarity: 'neutral', sentiment: opinion.score };
+  if (confidence < claimFrom) return { ...settled, polarity: 'unknown', sentiment: 0 };
+  if (isDisputed) return { ...settled, polarity: 'mixed', sentiment: 0 };
+  return { ...settled, polarity: opinion.score > 0 ? 'positive' : 'negative', sentiment: opinion.score };
+}
+
+function locate(
+  text: string,
+  { tokens, clauses }: LinkedSentence,
+  { from, to, head, opinion, ...mention }: FoundMention,
+  toCodePoint: (unit: number) => number,
+): Mention {
+  const spanOf = (first: number, last: number): Span => ({
+    start: tokens[first]?.start ?? 0,
+    end: tokens[last - 1]?.end ?? 0,
+  });
+  const inCodePoints = ({ start, end }: Span): CodePoints => ({
+    charStart: toCodePoint(start),
+    charEnd: toCodePoint(end),
+  });
+  const term = spanOf(from, to);
+  const whole = opinion === null ? term : spanOf(Math.min(from, opinion.from), Math.max(to, opinion.to));
+  const holding = clauses.filter(({ start, end }) => start < whole.end && end > whole.start);
+  const clause = { start: holding[0]?.start ?? whole.start, end: holding.at(-1)?.end ?? whole.end };
+  const lemma = tokens[head]?.lemma ?? '';
+  return {
+    term: text.slice(term.start, term.end),
+    head: lemma,
+    stem: stemmer(lemma),
+    ...mention,
+    termSpan: inCodePoints(term),
+    opinionSpan: opinion === null ? null : inCodePoints(spanOf(opinion.from, opinion.to)),
+    clauseSpan: inCodePoints(clause),
+  };
+}
+
+/** Code points before a UTF-16 unit of the text. */
+function codePointsOf(text: string): (unit: number) => number {
+  if (!/[\uD800-\uDFFF]/.test(text)) return (unit) => unit;
+  return (unit) => Array.from(text.slice(0, unit)).length;
+}
