@@ -75,7 +75,7 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const ended = rows['dialogs'] ?? 0;
   if (isWhole && ended !== planned) {
     throw new Error(
-      `${planned} dialogs were planned but ${ended} ended: files are missing (${run.path(dialogFilePattern('record'))})`,
+      `${planned} dialogs were planned but ${ended} ended: files are missing (${run.pattern(dialogFilePattern('record'))})`,
     );
   }
   const { limit } = config.targets;

@@ -11,7 +11,6 @@ import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
 import { askMetered, settleKept } from './ask-metered.ts';
-import { countFailures, pauseAfterFailure } from './pause-after-failure.ts';
 import { dialogFile, openAttempts } from './dialog-files.ts';
 import type { Journal } from './journal.ts';
 import { readPlan } from './read-plan.ts';
@@ -71,12 +70,9 @@ export async function realizeAttempt(
     maximumWords,
   };
   const made = await askMetered(deps, run, config, {
-    nextPlace: () => placeOf(dialogId, { turn, attempt, call: countCalls(journal, turn, attempt) }),
-    ask: (signal, keepFailedCall, reserveCall) =>
-      realizer.realize(request, signal, keepFailedCall, reserveCall).catch((error: unknown) => {
-        if (!(error instanceof StudioFailure)) throw error;
-        throw pauseAfterFailure(error, countFailures(callsOf(journal, turn, attempt)));
-      }),
+    calls: () => callsOf(journal, turn, attempt),
+    placeOf: (call) => placeOf(dialogId, { turn, attempt, call }),
+    ask: (signal, keepFailedCall, reserveCall) => realizer.realize(request, signal, keepFailedCall, reserveCall),
     keep: ({ text, modelCall }) => {
       const namedItemIds = namedBefore(plan, turn);
       const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
@@ -106,9 +102,6 @@ const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn'
 
 const callsOf = ({ entries }: Journal<Attempt>, turn: number, attempt: number): Attempt[] =>
   entries.filter((made) => made.turn === turn && made.attempt === attempt);
-
-const countCalls = (journal: Journal<Attempt>, turn: number, attempt: number): number =>
-  callsOf(journal, turn, attempt).length;
 
 /** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
 export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
@@ -146,7 +139,7 @@ async function keepCall(
   const ofTurn = journal.entries.filter(({ turn }) => turn === made.turn);
   const attempt: Attempt = {
     ...made,
-    call: countCalls(journal, made.turn, made.attempt),
+    call: callsOf(journal, made.turn, made.attempt).length,
     context: ofTurn.length === 0 ? JSON.stringify(withoutKnown(context, journal)) : null,
   };
   await journal.append(attempt);

@@ -16,7 +16,6 @@ import type { ChatMessage } from '../../studio/simulation/prompts.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
 import { openJudgeCalls } from '../dialogs/dialog-files.ts';
 import { askMetered, settleKept } from '../dialogs/ask-metered.ts';
-import { countFailures, pauseAfterFailure } from '../dialogs/pause-after-failure.ts';
 import { readPlan } from '../dialogs/read-plan.ts';
 
 export interface ListToJudgeInput {
@@ -99,12 +98,9 @@ export function createJudgeDialog(deps: Dependencies): (input: JudgeDialogInput)
           : { name: 'comparison', schema: ComparisonSchema },
     };
     const call = await askMetered(deps, run, settings, {
-      nextPlace: () => placeOf(ofAttempt().length),
-      ask: (signal, keepFailedCall, reserveCall) =>
-        judge.ask(request, signal, keepFailedCall, reserveCall).catch((error: unknown) => {
-          if (!(error instanceof StudioFailure)) throw error;
-          throw pauseAfterFailure(error, countFailures(ofAttempt()));
-        }),
+      calls: ofAttempt,
+      placeOf,
+      ask: (signal, keepFailedCall, reserveCall) => judge.ask(request, signal, keepFailedCall, reserveCall),
       keep: ({ content, modelCall }) =>
         keep(modelCall, {
           judgement: question.kind === 'judgement' ? (readJudgement(content) ?? null) : null,
