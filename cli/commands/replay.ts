@@ -55,12 +55,17 @@ export async function replay(words: readonly string[], options: ReplayOptions, c
   if (counts['no-history'] === 0) return 0;
   throw new StudioFailure(
     'RunFolderUnusable',
-    `run ${run.ref.runId} keeps no history of ${counts['no-history']} dialogs`,
-    {
-      remedy:
-        'They were made before histories were kept, or their server lost them; `convrec show` reads what there is.',
-    },
+    `run ${run.ref.runId} keeps no history of ${counts['no-history']} dialogs in ${run.path('work/histories')}`,
+    { remedy: await describeLoss(run) },
   );
+}
+
+/** By what the run counted when it gathered its dialogs. */
+async function describeLoss(run: RunFolder): Promise<string> {
+  const dialogs = (await run.readManifest())?.stages.find(({ stage }) => stage === 'dialogs');
+  return dialogs?.figures['without_history'] === 0
+    ? 'All of them were kept there: files were removed. Put them back from a copy of the run; `convrec show` reads what there is.'
+    : 'They were made before histories were kept, or their server lost them; `convrec show` reads what there is.';
 }
 
 /** Ends as `show` does for the new dialog; with 6 where it failed. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { listDialogIds, readAttempts, readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
 import { readIfAny } from '../../activities/dialogs/keep-histories.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
+import { damagedFile } from '../../infra/duckdb/database-failure.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 
@@ -24,7 +26,7 @@ export async function listEndedDialogs(run: RunFolder, status?: Dialog['status']
   return ended;
 }
 
-const HistoryRowSchema = z.object({ dialogId: z.string(), history: z.string() });
+const HistoryRowSchema = z.object({ dialogId: z.string(), history: z.string(), sha256: z.string(), file: z.string() });
 
 /** Histories are read so many at a time: each is some 20 kB of JSON. */
 const dialogsAPage = 200;
@@ -50,5 +52,13 @@ async function readHistories(run: RunFolder, dialogIds: readonly string[]): Prom
   const rows = await withDatabase({ memoryLimitMb: 1024 }, async (db) =>
     readIfAny(db, run, await readSql('run/replay/last_histories.sql'), { dialogIds: JSON.stringify(dialogIds) }),
   );
-  return new Map(rows.map((row) => HistoryRowSchema.parse(row)).map(({ dialogId, history }) => [dialogId, history]));
+  return new Map(
+    rows.map((row) => {
+      const { dialogId, history, sha256, file } = HistoryRowSchema.parse(row);
+      if (createHash('sha256').update(history).digest('hex') !== sha256) {
+        throw damagedFile(file, `the history of dialog ${dialogId} is not what was written there`);
+      }
+      return [dialogId, history];
+    }),
+  );
 }

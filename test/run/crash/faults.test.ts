@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { access, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrorCode } from '../../../infra/storage/error-code.ts';
@@ -36,7 +36,7 @@ describe('a run that meets a fault', function () {
     });
   const launchNew = async (name: string): Promise<{ runs: string; launching: Promise<Outcome> }> => {
     const runs = join(studio.runsRoot, name);
-    await mkdir(runs, { recursive: true });
+    await shareIdentity(runs);
     return { runs, launching: launch(runs) };
   };
 
@@ -48,6 +48,12 @@ describe('a run that meets a fault', function () {
     assert.equal(code, 0, err);
   });
   after(() => studio.close());
+
+  /** One worker works on all these folders, so they have its folder's queues. */
+  const shareIdentity = async (runs: string): Promise<void> => {
+    await mkdir(join(runs, '.temporal'), { recursive: true });
+    await copyFile(join(studio.runsRoot, '.temporal/identity.json'), join(runs, '.temporal/identity.json'));
+  };
 
   const assertSame = async (runs: string): Promise<void> => {
     const { lost, doubled, differing } = await compareRuns(undisturbed, runs, false);
@@ -118,6 +124,7 @@ describe('a run that meets a fault', function () {
       return;
     }
     try {
+      await shareIdentity(disk);
       const launching = launch(disk);
       await waitFor(disk, 'reviews');
       await fillUp(join(disk, 'filler'));
