@@ -68,7 +68,7 @@ describe('induceAspects', () => {
       const first = await runStage(test, induceAspects);
       assert.deepEqual(await runStage(test, induceAspects), first);
       const listing = (await test.run.readText('aspects.yaml')) ?? '';
-      const clusters = /^clusters: (\w+)$/mu.exec(listing)?.[1] ?? '';
+      const clusters = /^clusters: "(\w+)"$/mu.exec(listing)?.[1] ?? '';
       const edit = (lines: string) => test.run.writeText('aspects.yaml', `clusters: ${clusters}\n${lines}\n`);
 
       await edit('rename:\n  a01: first thing\nmerge:\n  - [a01, a03]');
