@@ -32,16 +32,14 @@ export interface JudgedCluster {
 
 /** A cluster is junk with a smaller share of all uses than this ... */
 const minimumClauseShare = 0.005;
-/** ... or when a smaller share of its clauses than this, or than this part of what the middle cluster has, is near enough to its centre to be a mention ... */
+/** ... or when a smaller share of its uses than this, or than this part of what the middle cluster has, is near its centre ... */
 const minimumCoreShare = 0.1;
 const minimumPartOfMiddle = 0.4;
 const minimumCoreClauses = 3;
-/** ... or when no term of the near ones can name it ... */
-
-/** ... or when this share of its uses is one user's, or repeats what the same user wrote word for word elsewhere: a signature, not a topic. */
+/** ... or when this share of its near uses is one user's, or repeats what the same user wrote word for word elsewhere: a signature, not a topic. Last, one that no term of the near ones can name is junk. */
 const oneVoiceShare = 0.5;
 
-/** Clauses that a name is sought in; bounds the time, more change no name. */
+/** Uses that a name is sought in; bounds the time, more change no name. */
 const maximumNamedClauses = 2000;
 
 /**
@@ -131,9 +129,9 @@ function findMiddle(shares: readonly number[]): number {
 interface ClusterFigures {
   size: number;
   core: number;
-  /** Share of its clauses that is to be near its centre. */
+  /** Share of its uses that is to be near its centre. */
   fewestNear: number;
-  /** Clauses of all clusters. */
+  /** Uses of all clusters. */
   total: number;
   label: string | null;
   /** Shares of the near uses. */

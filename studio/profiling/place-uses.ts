@@ -28,9 +28,9 @@ export const fewestInCluster = 0.5;
 const fewestNear = 0.15;
 
 /**
- * One cluster for all uses of a head: the one that most of its uses are near, by which a term belongs to one aspect wherever it stands.
+ * One cluster for all uses of a head: the one that most of its near uses are in, by which a term belongs to one aspect wherever it stands.
  * `similarities` of the result holds that cluster's share of the head's uses that are near some centre (`minimumSimilarity` or more); 0 of a head
- * with few such uses.
+ * with few such uses. Uses of a head that has none stay where they are.
  */
 export function assignHeads(heads: readonly string[], assignment: Assignment, minimumSimilarity: number): Assignment {
   const counts = new Map<string, Map<number, number>>();

@@ -11,9 +11,15 @@ with placed as (
     found_mentions.* exclude (review_no, aspect_id, term_id, opinion_start, opinion_end, voice_sentiment),
     nullif(found_mentions.opinion_start, -1) as opinion_start,
     nullif(found_mentions.opinion_end, -1) as opinion_end,
-    -- The surest opinion speaks for the review; of none, the first mention.
-    row_number() over (of_aspect order by found_mentions.confidence desc, found_mentions.term_start) as aspect_place,
-    row_number() over (of_term order by found_mentions.confidence desc, found_mentions.term_start) as term_place,
+    -- The surest opinion that counts speaks for the review, so that a quote says what the voice says; of none, the first mention.
+    row_number() over (
+      of_aspect
+      order by found_mentions.voice = 'neutral', found_mentions.confidence desc, found_mentions.term_start
+    ) as aspect_place,
+    row_number() over (
+      of_term
+      order by found_mentions.voice = 'neutral', found_mentions.confidence desc, found_mentions.term_start
+    ) as term_place,
     count(*) filter (where voice in ('positive', 'mixed')) over of_aspect as aspect_praise,
     count(*) filter (where voice in ('negative', 'mixed')) over of_aspect as aspect_blame,
     sum((found_mentions.voice_sentiment * 1e6)::bigint) filter (where voice in ('positive', 'negative')) over of_aspect as aspect_sentiment,
