@@ -54,14 +54,14 @@ describe('induceAspects', () => {
       // The six subjects of the sentences, and "bright colors".
       { step: 'terms under an aspect', rowsIn: 7, rowsOut: 7 },
     ]);
-    assert.deepEqual(terms.map(({ head, label }) => [head, label]).toSorted(), [
-      ['battery', 'battery'],
-      ['charger', 'charger'],
-      ['color', 'colors'],
-      ['display', 'display'],
-      ['screen', 'screen'],
-      ['server', 'server'],
-      ['waiter', 'waiter'],
+    assert.deepEqual(terms.map(({ head, label }) => `${String(head)}: ${String(label)}`).toSorted(), [
+      'battery: battery',
+      'charger: charger',
+      'color: colors',
+      'display: display',
+      'screen: screen',
+      'server: server',
+      'waiter: waiter',
     ]);
     const aspectOf = new Map(terms.map(({ head, aspect_id: id }) => [head, id]));
     assert.deepEqual(
