@@ -15,7 +15,7 @@ interface Visit {
   mention?: boolean;
 }
 
-/** One user's reviews on days of January 2024 and, where wanted, an aspect mention of each. */
+/** One user's reviews on days of January 2024 and, where wanted, a voice on an aspect in each. */
 function userReviews(user: string, visits: readonly Visit[]): Fixture {
   const reviews = visits.map(({ item, day, rating = 5, core = true }, at) => ({
     review_id: `${user}-${at}`,
@@ -26,15 +26,15 @@ function userReviews(user: string, visits: readonly Visit[]): Fixture {
     text: 'fine',
     in_core: core,
   }));
-  const mentions = reviews
+  const voices = reviews
     .filter((_, at) => visits[at]?.mention === true)
     .map((review) => ({ ...review, mention_id: `m-${review.review_id}`, aspect_id: 'a01', sentiment: 0.5 }));
-  return { reviews, mentions };
+  return { reviews, voices };
 }
 
 const merge = (fixtures: readonly Fixture[]): Fixture => ({
   reviews: fixtures.flatMap(({ reviews = [] }) => reviews),
-  mentions: fixtures.flatMap(({ mentions = [] }) => mentions),
+  voices: fixtures.flatMap(({ voices = [] }) => voices),
   items: ['a', 'b', 'c', 'd', 'e', hostile]
     .map((item): FixtureRow => ({ item_id: item, title: `Title ${item}`, category: 'Food', price: null }))
     .concat([
@@ -264,7 +264,7 @@ describe('chooseTargets', () => {
     const random = createRandom(3);
     const shuffled: Fixture = {
       reviews: random.shuffle(fixture.reviews ?? []),
-      mentions: random.shuffle(fixture.mentions ?? []),
+      voices: random.shuffle(fixture.voices ?? []),
       items: random.shuffle(fixture.items ?? []),
     };
     const [one, other] = [await choose(fixture), await choose(shuffled)];
