@@ -64,6 +64,8 @@ export interface RunFolder {
   removeFolder(relative: string): Promise<void>;
   /** CRC-32 of a file's content; undefined when it is not there. */
   checksum(relative: string): Promise<number | undefined>;
+  /** SHA-256 of a file's content, 64 hexadecimal digits; undefined when it is not there. */
+  sha256(relative: string): Promise<string | undefined>;
   /** Bytes of a file; 0 when it is not there. */
   sizeOf(relative: string): Promise<number>;
   writeBytes(relative: string, content: Uint8Array): Promise<void>;

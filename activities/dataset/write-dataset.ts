@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { FunnelCountSchema, buildFunnel } from '../../studio/dataset/build-funnel.ts';
 import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
+import { renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
 import { describeDomain, domainNameOf } from '../../studio/simulation/domain.ts';
 import type { Domain } from '../../studio/simulation/domain.ts';
 import { countPages, createTable } from '../stage/create-table.ts';
-import type { Database } from '../dependencies.ts';
+import type { Database, RunFolder } from '../dependencies.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import { readModelUse } from './read-model-use.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -15,6 +16,10 @@ const dialogsPerPage = 250;
 const recordsPerGroup = 256;
 
 const splits = ['train', 'valid', 'test'] as const;
+const predecessorFile = (split: (typeof splits)[number]): string =>
+  `predecessor/${split === 'valid' ? 'val' : split}.jsonl`;
+/** Below `dataset/`. The card is not among them: whoever publishes a dataset may edit its card. */
+const dataFiles = [...splits.map((split) => `${split}.jsonl`), 'dialogs.parquet', ...splits.map(predecessorFile)];
 
 /** What the predecessor's files call an item, by how one deals with it. */
 const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
@@ -24,7 +29,7 @@ const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
   anything: 'item',
 };
 
-/** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
+/** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, a card, and SHA256SUMS. */
 export const writeDataset: Stage = {
   name: 'dataset',
   version: 3,
@@ -44,6 +49,7 @@ export const writeDataset: Stage = {
     'attempts',
   ],
   writes: ['funnel'],
+  files: [...dataFiles, 'README.md', sumsFile].map((file) => `dataset/${file}`),
   settings: () => null,
   async run(context) {
     const { run, config, db, deps } = context;
@@ -61,6 +67,7 @@ export const writeDataset: Stage = {
       modelUse: await readModelUse(db, deps),
     });
     await run.writeText('dataset/README.md', card);
+    await run.writeText(`dataset/${sumsFile}`, await sumUp(run));
     await removePages(context, 'dataset_records');
     await writeFunnel(context);
     const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);
@@ -92,11 +99,20 @@ async function writeSplits({ run, config, db, deps }: StageContext): Promise<Rec
     await db.writeJsonLines(
       `select user_id, user_previous_interactions, recommended as recommended_${noun}, turns
          from predecessor_records where split = $split order by dialog_id`,
-      run.path(`dataset/predecessor/${split === 'valid' ? 'val' : split}.jsonl`),
+      run.path(`dataset/${predecessorFile(split)}`),
       { split },
     );
   }
   return rows;
+}
+
+async function sumUp(run: RunFolder): Promise<string> {
+  const sums = new Map<string, string>();
+  for (const file of dataFiles) {
+    const sum = await run.sha256(`dataset/${file}`);
+    if (sum !== undefined) sums.set(file, sum);
+  }
+  return renderSums(sums);
 }
 
 /** The as-of rule is enforced by the joins; a dataset in which it broke all the same is never written. */

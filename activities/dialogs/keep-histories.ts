@@ -5,7 +5,7 @@ import { createBatch } from '../../studio/profiling/arrow-columns.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
 import { openShard } from './list-planned-dialogs.ts';
 import type { ListPlannedDialogsInput } from './list-planned-dialogs.ts';
-import { readStatus } from './read-passes.ts';
+import { readStatus } from './dialog-files.ts';
 
 export interface KeptHistories {
   /** Histories that were not kept before. */

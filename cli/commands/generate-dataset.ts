@@ -1,8 +1,8 @@
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { areAspectsEdited } from '../../activities/profiling/read-aspect-edits.ts';
-import { findDamaged } from '../../activities/stage/run-stage.ts';
-import { compareWithRun, createRun, isThere, setRunAside } from '../../run/life/create-run.ts';
+import { findDamagedFiles } from '../../activities/stage/find-damaged.ts';
+import { compareWithRun, createRun, isConfigLost, isThere, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
 import { refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
@@ -15,7 +15,6 @@ import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../../infra/local-server/stop-server.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { GenerateDatasetInput } from '../../schemas/progress.ts';
-import { RelationSchema } from '../../schemas/relation.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
@@ -49,7 +48,8 @@ export async function generateDataset(
     const run = openRunFolder(prepared.ref);
     const isNew = options.fresh === true || !(await isThere(run));
     const grows = !isNew && (await compareWithRun(run, prepared)) === 'grows';
-    if (!isNew && !grows && options.retryFailed !== true && (await isComplete(run))) {
+    const isToBeMended = !isNew && (await findLostFiles(run, prepared.config, report));
+    if (!isNew && !grows && options.retryFailed !== true && !isToBeMended && (await isComplete(run, report))) {
       report.found(run, 'complete');
       return await report.ending(run, undefined);
     }
@@ -88,14 +88,31 @@ async function hasAllDialogs(run: RunFolder, isNew: boolean): Promise<boolean> {
 const isToCheck = ({ check, worker, detach, gatherOnly }: LaunchOptions): boolean =>
   check !== false && worker && detach !== true && gatherOnly !== true;
 
-/** A complete run of which a relation is missing or damaged, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */
-async function isComplete(run: RunFolder): Promise<boolean> {
+/** Whether the run's config or manifest is missing; the run goes on, which writes them again. */
+async function findLostFiles(run: RunFolder, config: RunConfig, report: LaunchReport): Promise<boolean> {
+  const isLost = await isConfigLost(run, config);
+  if (isLost) report.note(`${run.path('config.json')} is missing: it is written again.`);
+  if ((await run.readManifest()) !== undefined) return isLost;
+  report.note(`${run.path('manifest.json')} is missing: every stage is made again, what was paid for is kept.`);
+  return true;
+}
+
+/**
+ * A complete run of which a file is missing or damaged, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made
+ * again, and what follows from it.
+ */
+async function isComplete(run: RunFolder, report: LaunchReport): Promise<boolean> {
   const manifest = await run.readManifest();
   if (manifest?.status !== 'complete') return false;
   if (await areAspectsEdited(run, manifest)) return false;
-  const written = manifest.stages.flatMap(({ rows }) => Object.keys(rows));
-  const relations = RelationSchema.options.filter((relation) => written.includes(relation));
-  return (await findDamaged(run, manifest, relations)) === undefined;
+  let isWhole = true;
+  for (const stage of manifest.stages) {
+    for (const file of await findDamagedFiles(run, stage)) {
+      isWhole = false;
+      report.note(`${run.path(file)} is missing, or damaged: stage ${stage.stage}, which wrote it, is made again.`);
+    }
+  }
+  return isWhole;
 }
 
 /** Of `--preview`; undefined for the whole run. */

@@ -47,10 +47,16 @@ const mayBeDamage = /^(Invalid|Conversion|Serialization|Out of Range|INTERNAL)\b
 
 /** A file whose content is not what was written. Trying again would read the same. */
 export function damagedFile(path: string, what: string, cause?: unknown): StudioFailure {
-  const remedy = path.includes('/relations/')
-    ? 'Launch again: the stage that wrote it is made again, and nothing else. Look after the disk.'
-    : `Remove that file and launch again: it is made again, and nothing else. Look after the disk.`;
+  const remedy = `${remedyFor(path)} Look after the disk.`;
   return new StudioFailure('RunFolderUnusable', `${path} is damaged: ${what}`, { remedy, isLasting: true }, cause);
+}
+
+function remedyFor(path: string): string {
+  if (path.includes('/relations/') || path.includes('/dataset/'))
+    return 'Launch again: the stage that wrote it is made again, and nothing else.';
+  if (path.includes('/work/histories/'))
+    return 'Put it back from a copy of the run, or remove it: its dialogs can then not be replayed, and nothing else depends on it.';
+  return 'Remove that file and launch again: it is made again, and nothing else.';
 }
 
 export const fullDiskRemedy =

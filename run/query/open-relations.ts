@@ -7,8 +7,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { RelationSchema } from '../../schemas/relation.ts';
+import type { Relation } from '../../schemas/relation.ts';
 import { quoteIdentifier, quoteText } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { checkRelations, isMade } from '../reading/check-relations.ts';
 import { runQuery } from './run-query.ts';
 import type { QueryResult } from './run-query.ts';
 
@@ -56,7 +58,11 @@ export async function withRelations<T>(
       relations.map((relation) => run.relationPath(relation)),
     );
     const names = [...relations, 'stages', 'config'];
-    return await work({ names, query: (sql) => runQuery(connection, sql, names) });
+    const query = async (sql: string): Promise<QueryResult> => {
+      await checkNamed(run, sql);
+      return runQuery(connection, sql, names);
+    };
+    return await work({ names, query });
   } finally {
     options.signal?.removeEventListener('abort', interrupt);
     connection.disconnectSync();
@@ -66,11 +72,18 @@ export async function withRelations<T>(
   }
 }
 
-async function openViews(
-  connection: DuckDBConnection,
-  run: RunFolder,
-): Promise<(typeof RelationSchema.options)[number][]> {
-  const opened: (typeof RelationSchema.options)[number][] = [];
+/** Compares the relations that a query names with their checksums. Throws RunFolderUnusable for one that is missing or damaged. */
+async function checkNamed(run: RunFolder, sql: string): Promise<void> {
+  const text = sql.toLowerCase();
+  const named = RelationSchema.options.filter((relation) => text.includes(relation));
+  // One that the run has not come to yet is DuckDB's to refuse.
+  const made: Relation[] = [];
+  for (const relation of named) if (await isMade(run, relation)) made.push(relation);
+  await checkRelations(run, made);
+}
+
+async function openViews(connection: DuckDBConnection, run: RunFolder): Promise<Relation[]> {
+  const opened: Relation[] = [];
   for (const relation of RelationSchema.options) {
     if (!(await run.hasRelation(relation))) continue;
     const path = run.relationPath(relation);
@@ -83,7 +96,9 @@ async function openViews(
       throw new StudioFailure(
         'RunFolderUnusable',
         `${path} is no readable Parquet file: ${reason}`,
-        { remedy: 'Remove that file and launch the run again: only its stage is made again.' },
+        {
+          remedy: 'Launch the run again: the stage that wrote it is made again, and nothing else. Look after the disk.',
+        },
         error,
       );
     }

@@ -4,6 +4,7 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { FunnelRowSchema } from '../../studio/dataset/build-funnel.ts';
 import type { FunnelRow } from '../../studio/dataset/build-funnel.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { openRelations } from './check-relations.ts';
 
 const CountSchema = z.object({
   kind: z.enum(['accepted', 'failed', 'unplanned', 'ineligible', 'rejected']),
@@ -25,9 +26,7 @@ export interface RunSummary {
 /** What a complete run made and what it left out, and why. */
 export async function summariseRun(run: RunFolder): Promise<RunSummary> {
   return withDatabase({ memoryLimitMb: 1024 }, async (db) => {
-    for (const relation of ['dialogs', 'unplanned_targets', 'ineligible_users', 'rejected_rows'] as const) {
-      await db.openParquet(relation, run.relationPath(relation));
-    }
+    await openRelations(db, run, ['dialogs', 'unplanned_targets', 'ineligible_users', 'rejected_rows']);
     const counts = await db.rows(await readSql('run/reading/run_counts.sql'));
     const [typical] = await db.rows(await readSql('run/reading/typical_dialog.sql'));
     const hasFunnel = await run.hasRelation('funnel');

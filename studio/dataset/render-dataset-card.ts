@@ -33,6 +33,7 @@ written strictly before that one.
 ## Files
 - \`train.jsonl\`, \`valid.jsonl\`, \`test.jsonl\`: one dialog a line, \`dialogs.parquet\`: the same rows.
 - \`predecessor/train.jsonl\`, \`val.jsonl\`, \`test.jsonl\`: the shape of MobileConvRec (\`user_id\`, \`user_previous_interactions\`, \`recommended_*\`, \`turns\`).
+- \`SHA256SUMS\`: checksums of these files, for \`sha256sum --check SHA256SUMS\`.
 
 | field | meaning |
 |---|---|

@@ -54,14 +54,14 @@ describe('induceAspects', () => {
       // The six subjects of the sentences, and "bright colors".
       { step: 'terms under an aspect', rowsIn: 7, rowsOut: 7 },
     ]);
-    assert.deepEqual(terms.map(({ head, label }) => [head, label]).toSorted(), [
-      ['battery', 'battery'],
-      ['charger', 'charger'],
-      ['color', 'colors'],
-      ['display', 'display'],
-      ['screen', 'screen'],
-      ['server', 'server'],
-      ['waiter', 'waiter'],
+    assert.deepEqual(terms.map(({ head, label }) => `${String(head)}: ${String(label)}`).toSorted(), [
+      'battery: battery',
+      'charger: charger',
+      'color: colors',
+      'display: display',
+      'screen: screen',
+      'server: server',
+      'waiter: waiter',
     ]);
     const aspectOf = new Map(terms.map(({ head, aspect_id: id }) => [head, id]));
     assert.deepEqual(
@@ -95,7 +95,7 @@ describe('induceAspects', () => {
       const first = await runStage(test, induceAspects);
       assert.deepEqual(await runStage(test, induceAspects), first);
       const listing = (await test.run.readText('aspects.yaml')) ?? '';
-      const clusters = /^clusters: (\w+)$/mu.exec(listing)?.[1] ?? '';
+      const clusters = /^clusters: "(\w+)"$/mu.exec(listing)?.[1] ?? '';
       const edit = (lines: string) => test.run.writeText('aspects.yaml', `clusters: ${clusters}\n${lines}\n`);
 
       await edit('rename:\n  a01: first thing\nmerge:\n  - [a01, a03]');

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import { describeConfig } from '../../../infra/config/describe-config.ts';
 import { resolveRunConfig } from '../../../infra/config/resolve-run-config.ts';
 import type { ConfigRequest, ResolvedConfig } from '../../../infra/config/resolve-run-config.ts';
@@ -228,5 +230,21 @@ describe('resolveRunConfig', () => {
     assert.match(printed, /^seed: 20250617 # default$/mu);
     await write('again.yaml', printed);
     assert.deepEqual((await resolveWith({ configFile: 'again.yaml' })).config, config);
+  });
+
+  it('prints texts that YAML would take for numbers, dates or nothing so that they are read back as they are', async () => {
+    const { config, origins } = await resolveWith({});
+    const text = fc.oneof(
+      fc.stringMatching(/^[0-9a-f]{1,16}$/u),
+      fc.stringMatching(/^[0-9]{1,20}(?:e[0-9]{1,3})?$/u),
+      fc.constantFrom('true', 'null', '~', '1e400', '0x1f', '.inf', '2019-07-31', '#', 'a: b', '- a', '*a', '&a'),
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(text, text, (path, name) => {
+        const given = { ...config, source: { ...config.source, path }, model: { ...config.model, name } };
+        assert.deepEqual(parse(describeConfig(given, origins)), given);
+      }),
+    );
   });
 });
