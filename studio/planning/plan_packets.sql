@@ -25,11 +25,8 @@ profile_lists as (
   join profiles on profiles.dialog_id = page.dialog_id
   join profile_mentions on profile_mentions.dialog_id = page.dialog_id and profile_mentions.aspect_id = profiles.aspect_id
   join aspects on aspects.aspect_id = profiles.aspect_id
-  left join relevant_aspects
+  join relevant_aspects
     on relevant_aspects.dialog_id = page.dialog_id and relevant_aspects.aspect_id = profiles.aspect_id
-  -- A profile of which nothing fits is better than none.
-  where relevant_aspects.aspect_id is not null
-    or page.dialog_id not in (select dialog_id from relevant_aspects)
   group by page.dialog_id
 ),
 intent_lists as (
