@@ -17,7 +17,7 @@ const splits = ['train', 'valid', 'test'] as const;
 /** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
 export const writeDataset: Stage = {
   name: 'dataset',
-  version: 2,
+  version: 3,
   reads: [
     'reviews',
     'items',
@@ -46,6 +46,7 @@ export const writeDataset: Stage = {
       config,
       splits: rows,
       counts: await countRows(db),
+      outcomes: await countOutcomes(db),
       topReasons: await readTopReasons(db),
       example: await readExample(db),
       modelUse: await readModelUse(db, deps),
@@ -115,6 +116,13 @@ async function countRows(db: Database): Promise<Record<string, number>> {
        (select count(*) from turns semi join dataset_records using (dialog_id)) as turns`,
   );
   return z.record(z.string(), z.number()).parse(row);
+}
+
+async function countOutcomes(db: Database): Promise<{ outcome: string; dialogs: number; ratedLow: number }[]> {
+  const rows = await db.rows(
+    `select outcome, count(*) as dialogs, count(*) filter (target.rating <= 2) as "ratedLow" from dataset_records group by outcome order by dialogs desc, outcome`,
+  );
+  return z.array(z.object({ outcome: z.string(), dialogs: z.number(), ratedLow: z.number() })).parse(rows);
 }
 
 async function readTopReasons(db: Database): Promise<{ what: string; reason: string; rows: number }[]> {

@@ -20,9 +20,7 @@ export const splitFrames = [
   'the verdict on {the} is split, {positive} to {negative}',
   'of {n} mentions of {the}, {positive} sound pleased and {negative} displeased',
   '{the} {divides} opinion, with {positive} on the good side and {negative} on the bad',
-  'it is a bit of a coin toss on {the}: {positive} up, {negative} down',
   '{people} cannot agree on {the}, {positive} in favour and {negative} not',
-  'I tallied {the}: {positive} good, {negative} bad',
 ];
 
 /** A mixed claim whose mentions are mostly neutral. */
