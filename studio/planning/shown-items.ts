@@ -115,15 +115,9 @@ export function showTarget(
 
 /** An item the user reviewed before: said to be good, and recognised at once. */
 export function showKnown(candidate: Candidate, own: NonNullable<ShownItem['own']>): ShownItem {
-  const isOwn = ({ aspectId, evidence }: Claim): boolean =>
-    own.wishes.some(
-      (wish) =>
-        wish.aspectId === aspectId ||
-        wish.evidence.some(({ reviewId }) => evidence.some((mention) => mention.reviewId === reviewId)),
-    );
   return {
     candidate,
-    recommended: candidate.claims.filter((claim) => isGood(claim) && !isOwn(claim)).slice(0, 1),
+    recommended: candidate.claims.filter(isGood).slice(0, 1),
     questions: [],
     conditions: { questions: { atLeast: 0, atMost: 0 } },
     own,
