@@ -33,7 +33,7 @@ export const acts: Readonly<Record<Act, ActRule>> = {
   // An acceptance without an aspect is a guess on category and price.
   accept: { speakers: ['user'], slots: [['itemId'], ['title']], mayBeEmpty: [] },
   postpone: { speakers: ['user'], slots: [['itemId'], ['title'], ['doubt']], mayBeEmpty: [] },
-  leave: { speakers: ['user'], slots: [['itemId'], ['title'], ['doubt']], mayBeEmpty: [] },
+  leave: { speakers: ['user'], slots: [['itemId'], ['title'], ['doubt'], ['wishes']], mayBeEmpty: [] },
   recognise: { speakers: ['user'], slots: [['itemId'], ['title'], ['wishes'], ['ownReviews']], mayBeEmpty: [] },
   close: { speakers: ['system'], slots: [['itemId'], ['title'], ['outcome']], mayBeEmpty: [] },
 };

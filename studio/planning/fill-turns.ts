@@ -98,8 +98,10 @@ function itemSlots(act: Act, { item, asked, place }: OnTable, { wishes, outcome 
     case 'accept':
       return { ...slots, price, ...acceptanceOf(item, asked, wishes), ...(doubt === undefined ? {} : { doubt }) };
     case 'postpone':
-    case 'leave':
       return doubt === undefined ? slots : { ...slots, about: doubt.about, doubt };
+    case 'leave':
+      // The wish that is insisted on comes first.
+      return doubt === undefined ? slots : { ...slots, about: doubt.about, doubt, wishes: wishes.slice(0, 1) };
     case 'recognise':
       return own === undefined ? slots : { ...slots, wishes: own.wishes, ownReviews: own.reviews };
     case 'close':

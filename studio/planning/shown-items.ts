@@ -124,11 +124,12 @@ export function showKnown(candidate: Candidate, own: NonNullable<ShownItem['own'
   };
 }
 
-/** The item with a comparison to the one refused just before it, where a claim of each is on the aspect of the refusal. */
+/** The item with a comparison to the one refused just before it, where a claim of each is on what was refused, by the same word. */
 export function compareWith(item: ShownItem, refused: ShownItem): ShownItem {
   const claim = refused.doubt?.claim;
   const own = claim === null || claim === undefined ? undefined : claimOn(item.candidate, claim.aspectId);
-  if (claim === null || claim === undefined || own === undefined || !isGood(own)) return item;
+  if (claim === null || claim === undefined || own === undefined || own.label !== claim.label || !isGood(own))
+    return item;
   const questions = item.questions.filter(({ about }) => about.aspectId !== own.aspectId);
   const removed = item.questions.findIndex(({ about }) => about.aspectId === own.aspectId);
   const { conditions } = item;

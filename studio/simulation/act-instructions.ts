@@ -199,8 +199,8 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: ['Ask nothing more.'],
     example: choose(0, ['I will think about it, # still bothers me.'], doubt?.about),
   }),
-  leave: ({ doubt }) => ({
-    does: `ends without taking anything, because of ${aspectOf(doubt?.about)}: ${reasonOfDoubt(doubt)}`,
+  leave: ({ doubt, wishes = [] }) => ({
+    does: `ends without taking anything, because of ${aspectOf(doubt?.about)}: ${reasonOfDoubt(doubt)}; they insist on ${aspectOf(wishes[0])}`,
     mustMention: nameOf(doubt?.about),
     notes: ['Ask for nothing else.'],
     example: choose(0, ['No, without good # I will leave it. Thanks anyway.'], doubt?.about),

@@ -8,7 +8,7 @@ import { directionOf, stanceOf } from '../../sentiment/stance.ts';
  * Only a clear contradiction counts; a mixed or neutral wish can be put either way.
  */
 export const findWishPolarityProblems: TurnCheck = ({ turn, text }) => {
-  if (turn.speaker !== 'user' || turn.act === 'reject' || turn.act === 'accept') return [];
+  if (turn.speaker !== 'user' || turn.act === 'reject' || turn.act === 'accept' || turn.act === 'leave') return [];
   const wishes = turn.slots.wishes ?? [];
   const labels = wishes.map(({ label }) => label);
   return wishes.flatMap(({ label, polarity }) => {

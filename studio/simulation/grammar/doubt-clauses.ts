@@ -13,7 +13,8 @@ function framesOf(claim: NonNullable<TurnFacts['doubt']>['claim'], isNoun: boole
   if (claim === null) return unknown;
   if (claim.polarity === 'positive') return falling;
   if (claim.polarity === 'mixed') return divided;
-  return isNoun ? [...complained, ...weak] : complained;
+  const many = claim.negative > 1 ? complained : [];
+  return [...unhappy, ...many, ...(isNoun ? weak : [])];
 }
 
 const unknown = [
@@ -29,8 +30,8 @@ const divided = [
   'I have heard both sides on {the}',
   'I am not sure about {the}',
 ];
-const complained = [
-  'people complain about {the}',
+const complained = ['people complain about {the}', 'there are complaints about {the}'];
+const unhappy = [
   'I do not like what they say about {the}',
   'I am not happy with what I hear about {the}',
   'I have my doubts about {the}',

@@ -52,7 +52,10 @@ const doubtedFrames = {
 /** What won the user over: an aspect that the system praised, else the kind of item and its price. */
 function reasonsOf(facts: TurnFacts): readonly string[] {
   if (facts.about === null) return guessReasons(facts);
-  return isOrdinary(facts.about) ? [...praises, ...fondPraises] : praises;
+  const [claim] = facts.claims;
+  const many =
+    claim !== undefined && claim.positive > 1 ? ['if people are happy with {the}, that is enough for me'] : [];
+  return [...praises, ...many, ...(isOrdinary(facts.about) ? fondPraises : [])];
 }
 
 const praises = [
@@ -60,7 +63,6 @@ const praises = [
   'good to hear about {the}',
   'what you say about {the} is what I wanted to hear',
   'it was {the} I wanted to hear about, and that seems fine',
-  'if people are happy with {the}, that is enough for me',
 ];
 const fondPraises = [
   '{the} {sounds} good',

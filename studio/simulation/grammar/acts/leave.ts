@@ -2,8 +2,12 @@ import { doubtClause } from '../doubt-clauses.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 
 /** Ends without taking anything, for want of what the user insists on. */
-export const leave = (facts: TurnFacts): string =>
-  facts.say({ start: frames[facts.tempo], stop, must: musts }, { doubt: doubtClause(facts) });
+export function leave(facts: TurnFacts): string {
+  const [wish] = facts.wishes;
+  const must =
+    wish === undefined ? 'that matters to me' : facts.clause({ start: musts }, facts.aspect(wish.label).values);
+  return facts.say({ start: frames[facts.tempo], stop }, { doubt: doubtClause(facts), must });
+}
 
 const frames = {
   terse: ['{doubt}. {stop}.', 'no. {stop}.', '{stop}, {doubt}.'],

@@ -149,12 +149,9 @@ export const silences = [
 ];
 export const closings = [
   'Shall I go on?',
-  'What is your gut feeling?',
-  'Does it speak to you?',
   'I can look up details if you like.',
   'Worth a thought?',
   'Any doubts?',
-  'You be the judge.',
   'Shall we look closer?',
   'First impression?',
   'Would that work?',
@@ -162,12 +159,7 @@ export const closings = [
   'Want to hear more?',
   'What do you think?',
   'Shall I tell you more?',
-  'Ask me anything about it.',
   'Does that go in the right direction?',
-  'Curious?',
   'Is that closer?',
   'How does that strike you?',
-  'Tempted?',
-  'Warm or cold?',
-  'Say the word if you want details.',
 ];

@@ -133,6 +133,7 @@ function reasonsFrom({ polarity, trend, negative }: Claim): readonly string[] {
   return [
     ...plainReasons,
     ...own,
+    ...(negative > 1 ? ['if people complain about {the}, that is not for me'] : []),
     ...(negative >= manyComplaints ? manyReasons : []),
     ...(trend === 'falling' ? fallingReasons : []),
   ];
@@ -157,7 +158,6 @@ const plainReasons = [
   'what you say about {the} puts me off',
 ];
 const badReasons = [
-  'if people complain about {the}, that is not for me',
   '{the} {sounds} like trouble',
   'I do not need more disappointment with {the}',
   '{the} would drive me mad',
