@@ -9,6 +9,7 @@ import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { findBudgetProblems } from '../../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../../run/life/prepare-run.ts';
 import { releaseLostSteps } from '../../run/life/release-lost-steps.ts';
+import { findFullDisk, findNoRoom } from '../../infra/storage/disk-full.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
@@ -53,6 +54,10 @@ export async function generateDataset(
       return await report.ending(run, undefined);
     }
     return await runWorkflow({ grows, previewDialogs, options, context, prepared, report, interruption });
+  } catch (error) {
+    // A server whose database cannot grow only says that it is unavailable.
+    const mayBeFull = !signal.aborted && (!(error instanceof StudioFailure) || findFullDisk(error) !== undefined);
+    throw (mayBeFull ? await findNoRoom(runsRoot, error) : undefined) ?? error;
   } finally {
     interruption.stopListening();
   }
@@ -192,7 +197,10 @@ async function runWorkflow({
       : error;
   } finally {
     report.stop();
-    await session.close();
+    // What fails here would hide what ended the run; the process's exit handler ends the server then.
+    await session
+      .close()
+      .catch((error: unknown) => report.note(`The Temporal server was not given up: ${String(error)}`));
   }
 }
 
