@@ -4,7 +4,7 @@ import { areAspectsEdited } from '../../activities/profiling/read-aspect-edits.t
 import { findDamagedFiles } from '../../activities/stage/find-damaged.ts';
 import { compareWithRun, createRun, isConfigLost, isThere, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
-import { refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
+import { endResting, refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { findBudgetProblems } from '../../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../../run/life/prepare-run.ts';
@@ -160,6 +160,9 @@ async function runWorkflow({
     const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
     const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
     const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed, ...gatherOnly };
+    if (options.gatherOnly === true && (await endResting(client, ref, 'rested, and was gathered'))) {
+      report.note('The run rested; it goes on when it is launched again.');
+    }
     let handle = await startRun(client, taskQueues.dialogs, input);
     const released = await releaseLostSteps(client, handle.workflowId);
     if (released > 0) report.note(`Steps that a killed process had in work begin again: ${released}.`);
@@ -205,12 +208,12 @@ async function runWorkflow({
 }
 
 /** The same command with twice the budget: what is left to do is in the message, what it is worth is a person's to say. */
-function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, { args }: Context): StudioFailure {
+function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, context: Context): StudioFailure {
   const larger = [
     ...(budget.usd === null ? [] : ['--budget-usd', String(budget.usd * 2)]),
     ...(budget.tokens === null ? [] : ['--budget-tokens', String(budget.tokens * 2)]),
   ];
-  const command = repeatCommand(args, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
+  const command = repeatCommand(context, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
   return new StudioFailure(name, message, {
     remedy: `It goes on where it stopped with a larger budget, e.g.\n  ${command}`,
   });
