@@ -62,6 +62,7 @@ export const writeDataset: Stage = {
       config,
       splits: rows,
       counts: await countRows(db),
+      outcomes: await countOutcomes(db),
       topReasons: await readTopReasons(db),
       example: await readExample(db),
       modelUse: await readModelUse(db, deps),
@@ -150,6 +151,13 @@ async function countRows(db: Database): Promise<Record<string, number>> {
        (select count(*) from turns semi join dataset_records using (dialog_id)) as turns`,
   );
   return z.record(z.string(), z.number()).parse(row);
+}
+
+async function countOutcomes(db: Database): Promise<{ outcome: string; dialogs: number; ratedLow: number }[]> {
+  const rows = await db.rows(
+    `select outcome, count(*) as dialogs, count(*) filter (target.rating <= 2) as "ratedLow" from dataset_records group by outcome order by dialogs desc, outcome`,
+  );
+  return z.array(z.object({ outcome: z.string(), dialogs: z.number(), ratedLow: z.number() })).parse(rows);
 }
 
 async function readTopReasons(db: Database): Promise<{ what: string; reason: string; rows: number }[]> {

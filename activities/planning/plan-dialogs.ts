@@ -2,6 +2,9 @@ import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
 import type { RowStep } from '../../schemas/manifest.ts';
+import { weighOutcomes } from '../../studio/planning/outcome-weights.ts';
+import { OutcomeSchema } from '../../schemas/outcome.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
 import { thinData } from '../../studio/planning/thin-data.ts';
 import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
 import type { PlanOutcome } from '../../studio/planning/dialog-plan.ts';
@@ -24,13 +27,14 @@ const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 3,
+  version: 4,
   reads: ['targets', 'reviews', 'items', 'voices', 'aspects', 'terms', 'profiles', 'candidates', 'trajectories_as_of'],
   writes: ['plans', 'unplanned_targets'],
-  settings: ({ source, planning }) => [
+  settings: ({ source, planning, outcomes }) => [
     domainNameOf(source),
     ...(source.currency === undefined ? [] : [source.currency]),
     planning.maximumRejected,
+    outcomes,
     superNodes,
     relevance,
   ],
@@ -47,7 +51,11 @@ export const planDialogs: Stage = {
     await context.write('unplanned_targets', await deps.readSql('studio/planning/unplanned_targets.sql'));
     return {
       steps: await countSteps(context),
-      figures: { ...(await measureSpread(context)), ...(await countThinData(context)) },
+      figures: {
+        ...(await countOutcomes(context)),
+        ...(await measureSpread(context)),
+        ...(await countThinData(context)),
+      },
     };
   },
 };
@@ -59,18 +67,22 @@ async function makePlans(context: StageContext): Promise<void> {
   const { source, planning } = config;
   const { maximumRejected } = planning;
   const settings = { domain: domainNameOf(source), currency: source.currency, maximumRejected };
+  const planned: Partial<Record<Outcome, number>> = {};
   const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
   const plansSql = await deps.readSql('studio/planning/plans.sql');
   const pages = await countPages(context, 'dialog_pages');
   await makePages(context, 'plan_pages', pages, async (page) => {
     const packets = z.array(z.object({ packet: z.string() })).parse(await db.rows(packetsSql, { page }));
-    const outcomes = packets.map(({ packet: json }): [string, PlanOutcome] => {
+    const made = packets.map(({ packet: json }): [string, PlanOutcome] => {
       const packet = PlanPacketSchema.parse(JSON.parse(json));
       const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
-      return [packet.dialogId, buildDialogPlan(packet, graph, settings, seed)];
+      const outcomes = weighOutcomes(config.outcomes, planned);
+      const outcome = buildDialogPlan(packet, graph, { ...settings, outcomes }, seed);
+      if ('plan' in outcome) planned[outcome.plan.outcome] = 1 + (planned[outcome.plan.outcome] ?? 0);
+      return [packet.dialogId, outcome];
     });
     await db.run('drop table if exists page_outcomes');
-    await db.createTable('page_outcomes', [toRecordBatch(outcomes)]);
+    await db.createTable('page_outcomes', [toRecordBatch(made)]);
     await createPiece(
       context,
       'plan_outcomes',
@@ -92,6 +104,7 @@ function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch 
       path: plan.path.join(' '),
       turns: plan.turns.length,
       rejected,
+      outcome: plan.outcome,
       plan: JSON.stringify(plan),
       thin: thin.join(' '),
     };
@@ -101,6 +114,7 @@ function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch 
     path: text(rows.map(({ path }) => path)),
     turns: count(rows.map(({ turns }) => turns)),
     rejected: count(rows.map(({ rejected }) => rejected)),
+    outcome: text(rows.map(({ outcome }) => outcome)),
     plan: text(rows.map(({ plan }) => plan)),
     thin: text(rows.map(({ thin }) => thin)),
     reason: text(rows.map(({ reason }) => reason)),
@@ -136,6 +150,20 @@ async function countSteps({ db }: StageContext): Promise<RowStep[]> {
     left -= targets;
     return { step: `targets less ${reason}`, rowsIn, rowsOut: left };
   });
+}
+
+/** Plans by how they end. */
+async function countOutcomes({ db }: StageContext): Promise<Record<string, number>> {
+  const rows = await db.rows(
+    'select outcome, count(*) as plans from plan_outcomes where reason is null group by outcome',
+  );
+  const counts = z.array(z.object({ outcome: OutcomeSchema, plans: z.number() })).parse(rows);
+  return Object.fromEntries(
+    OutcomeSchema.options.map((option) => [
+      `outcome: ${option}`,
+      counts.find(({ outcome }) => outcome === option)?.plans ?? 0,
+    ]),
+  );
 }
 
 async function measureSpread({ db, deps }: StageContext): Promise<Record<string, number>> {

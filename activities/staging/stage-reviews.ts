@@ -54,6 +54,7 @@ export function createStageReviews(inputs: SourceInputs): Stage {
         await removeRows(context, 'remove_repeated_reviews', 'one user, item, time and text several times'),
         await removeRows(context, 'remove_copies', 'one user, time and text on several items'),
       );
+      await nameByIds(context, source);
       const join = await checkJoin(context, source);
       const unmatched = describeUnmatched(join);
       if (unmatched !== undefined) {
@@ -114,6 +115,12 @@ async function renameSharedIds({ db, deps }: StageContext): Promise<number> {
   return Number(result?.['Count']);
 }
 
+/** Own files may say nothing of their items. */
+async function nameByIds({ db, deps }: StageContext, { kind, files }: RecognisedSource): Promise<void> {
+  if (kind !== 'mapped' || files.some(({ role }) => role === 'items')) return;
+  await db.run(await deps.readSql('studio/staging/name_items_by_id.sql'));
+}
+
 /** Without a single title a run would end with nothing, hours later. Where nobody who can get a dialog is asked for, that is nothing new. */
 async function checkJoin(context: StageContext, source: RecognisedSource): Promise<JoinFigures> {
   const [row] = await context.db.rows(await staging(context, 'unmatched_items'));
@@ -172,7 +179,9 @@ async function describeReading(
       .filter((row) => row['role'] === role)
       .map(({ reason, rows }) => `${String(reason)} (${String(rows)})`);
     const notes = [
-      files.length === 0 ? 'no file: items have no titles' : `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+      files.length === 0
+        ? 'no file: items are called by their ids'
+        : `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
       ...(reasons.length > 0 ? [`rejected: ${reasons.join(', ')}`] : []),
       ...(rowsIn - rowsOut > rowsIn / 2 ? ['more than half of the rows were rejected'] : []),
       ...(isLeftAloneShown && role === 'reviews' ? [`left alone: ${listSome(source.ignored)}`] : []),

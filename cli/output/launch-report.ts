@@ -52,15 +52,28 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       : createLineDisplay(terminal);
   const said = new Set<string>();
   const note = (line: string): void => display.note(neutraliseLines(line));
+  const noteOnce = (line: string): void => {
+    if (!said.has(line)) note(line);
+    said.add(line);
+  };
+  let shown: RunFolder | undefined;
+  const noteThinSource = async (run: RunFolder): Promise<void> => {
+    shown = undefined;
+    const line = describeThinSource(await run.readManifest(), await run.readConfig());
+    if (line !== undefined) noteOnce(line);
+  };
   return {
     note,
-    noteOnce: (line) => {
-      if (!said.has(line)) note(line);
-      said.add(line);
+    noteOnce,
+    progress: (progress) => {
+      display.show(progress);
+      // Said before the first dialog is made, while there is still time to stop.
+      const areChosen = progress.stages.some(({ stage, status }) => stage === 'targets' && status === 'done');
+      if (areChosen && shown !== undefined) noteThinSource(shown).catch(leaveToTheRun);
     },
-    progress: (progress) => display.show(progress),
     stop: () => display.stop(),
     found: (run, state) => {
+      shown = run;
       if (isJson) emit({ event: 'run', runId: run.ref.runId, folder: run.folder, state });
       else note(describeState(run, state, context));
     },
@@ -102,6 +115,22 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       return 11;
     },
   };
+}
+
+/** A manifest or config that cannot be read ends the run itself, with an error that says more. */
+const leaveToTheRun = (): void => {};
+
+/** A source in which most targets have no earlier review by others; undefined where it is rich enough. */
+export function describeThinSource(manifest: Manifest | undefined, { targets }: RunConfig): string | undefined {
+  const figures = manifest?.stages.find(({ stage }) => stage === 'targets')?.figures;
+  const possible = Number(figures?.['possible'] ?? 0);
+  const without = Number(figures?.['without_evidence'] ?? 0);
+  if (without === 0 || without < possible / 2) return undefined;
+  const lacking =
+    targets.minimumEvidence === 1
+      ? 'no earlier review by others'
+      : `earlier reviews by fewer than ${targets.minimumEvidence} others`;
+  return `${without.toLocaleString('en')} of ${possible.toLocaleString('en')} targets have ${lacking} that says anything of the item, and are passed over; --set targets.minimumEvidence=0 plans them too.`;
 }
 
 /** What to do where answers ended before their first sentence; undefined where no dialog failed of it. */

@@ -42,7 +42,7 @@ async function inspect(
   const problems = [
     await readReadingProblem(tools, source),
     source.language === 'any' ? undefined : findLanguageProblem(languages),
-    files.some(({ role }) => role === 'items')
+    recognised.kind === 'mapped' || files.some(({ role }) => role === 'items')
       ? undefined
       : { problem: 'no file says what the items are called', remedy: describeTitles(recognised.kind) },
   ].filter((problem) => problem !== undefined);

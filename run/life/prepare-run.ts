@@ -37,7 +37,7 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
   await makeRunsRoot(runsRoot);
   const source = await locateSource(config.source, runsRoot, say);
   const { kind, files, ignored } = await recogniseSource(source);
-  checkTitles(kind, files);
+  checkTitles(kind, files, say);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > longReadBytes)
     say(`Reading ${files.length} files (${(bytes / 1e9).toFixed(1)} GB) once for their hashes ...`);
@@ -57,9 +57,16 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
   return named === undefined ? { ref: derived, ...resolved } : { ref: named, ...resolved, isNamed: true };
 }
 
-/** A dialog names items by their titles: without them a run would end with nothing. Throws DatasetMalformed. */
-function checkTitles(kind: RecognisedSource['kind'], files: readonly SourceFile[]): void {
+/**
+ * A dialog names items by their titles: without them a run of official files would end with nothing. Throws DatasetMalformed. Own files may have
+ * none: their items are called by their ids.
+ */
+function checkTitles(kind: RecognisedSource['kind'], files: readonly SourceFile[], say: (line: string) => void): void {
   if (files.some(({ role }) => role === 'items')) return;
+  if (kind === 'mapped') {
+    say(`No file says what the items are called: dialogs call them by their ids. ${describeTitles(kind)}`);
+    return;
+  }
   throw new StudioFailure(
     'DatasetMalformed',
     'no file says what the items are called, and dialogs name them by their titles',

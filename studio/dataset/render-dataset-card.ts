@@ -6,6 +6,8 @@ export interface DatasetCardInput {
   /** Dialogs a split. */
   splits: Readonly<Record<string, number>>;
   counts: Readonly<Record<string, number>>;
+  /** Dialogs an outcome, and those of them whose target the user rated 1 or 2 afterwards. */
+  outcomes: readonly { outcome: string; dialogs: number; ratedLow: number }[];
   topReasons: readonly { what: string; reason: string; rows: number }[];
   example: readonly { role: string; content: string }[];
   /** Calls, tokens and cost; undefined for the offline realizer. */
@@ -27,8 +29,13 @@ ${Object.entries(splits)
   .join('\n')}
 
 ${count('accepted')} dialogs with ${count('turns')} turns, from ${count('reviews')} reviews by ${count('users')} users of ${count('items')} items;
-${count('aspects')} induced aspects. Every dialog re-enacts one review (the target interaction); all that is said in it rests on reviews
-written strictly before that one.
+${count('aspects')} induced aspects. Every dialog stands at one review (the target interaction); all that is said in it rests on reviews
+written strictly before that one. A dialog in which the user takes the target re-enacts what happened, whatever the user thought of it
+afterwards; any other ending is a decision that the evidence of the time makes likely, drawn by the shares of the setting \`outcomes\`.
+
+| outcome | dialogs | target rated 1 or 2 afterwards |
+|---|---|---|
+${input.outcomes.map(({ outcome, dialogs, ratedLow }) => `| ${outcome} | ${dialogs.toLocaleString('en-US')} | ${ratedLow.toLocaleString('en-US')} |`).join('\n')}
 
 ## Files
 - \`train.jsonl\`, \`valid.jsonl\`, \`test.jsonl\`: one dialog a line, \`dialogs.parquet\`: the same rows.
@@ -39,8 +46,9 @@ written strictly before that one.
 |---|---|
 | dialog_id, user_id, split | a hash of user and target review; the source's user; train, valid or test (by time, no user in two splits) |
 | as_of | time of the target interaction: the dialog's now |
+| outcome, outcome_reason | accepted, accepted_with_doubt, postponed, left (without any item) or already_known (an item that the user reviewed before), and why |
 | realizer | what wrote the utterances |
-| target | item_id, title, category, price, review_id, rating |
+| target | item_id, title, category, price, review_id, rating (given after the dialog: no agent knows it) |
 | messages | role (\`user\`, \`assistant\`) and content |
 | turns | turn, speaker, super_node, act, text, attempts, named_item_ids, evidence (review_id, character span in code points, aspect, month, sentiment) |
 | profile | the user's decayed aspect preferences as of now, with the review ids behind them |

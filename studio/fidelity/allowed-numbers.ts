@@ -51,7 +51,7 @@ export const allowedNumbers = oncePer(({ plan, turn, transcript, namedItemIds }:
 
 /** Counts of a claim, and their shares in percent. */
 function countsOf({ n, positive, negative }: Claim): number[] {
-  const counts = [n, positive, negative, n - positive - negative, n - positive, n - negative];
+  const counts = [n, positive, negative, positive + negative, n - positive - negative, n - positive, n - negative];
   return [...counts, ...[positive, negative].map((count) => Math.round((100 * count) / n))];
 }
 

@@ -21,3 +21,19 @@ export const firmAcceptances = new RegExp(
   ].join('|'),
   'iu',
 );
+
+/** Ways to decide later. */
+export const postponements =
+  /\b(?:think (?:about|on|over|it)|let me think|sleep on|mull|later|another (?:day|time)|not (?:yet|today|now|sure)|undecided|wait|hold off|come back|get back|for now|time to|decide|keep (?:it|that) in mind|note (?:it|that) down|put (?:it|that) off|bookmark|maybe)\b/iu;
+
+/** Ways to end without taking anything. */
+export const departures =
+  /\b(?:leave it|leave (?:that|things)|call it|give up|no(?:thing)?|not|never ?mind|pass|look elsewhere|keep looking|try (?:somewhere|something) else|without|forget it|stop here|skip|won't|don't|can't|enough|somewhere else|elsewhere)\b/iu;
+
+/** Ways to say that an item is known. */
+export const recognitions =
+  /\b(?:know|knew|been (?:there|to)|been|had|have (?:it|that|one)|own|owned|tried|used|bought|got|visited|ate|played|installed|already|reviewed)\b/iu;
+
+/** Ways to drop a wish. */
+export const droppings =
+  /\b(?:never ?mind|forget|drop|skip|leave|without|not (?:that|so|as|all that) (?:important|much|bad)|matters? less|do(?:es)?n't matter|don't (?:care|need|mind)|can (?:live|do)|let (?:that|it|'s)|no matter|fine|strike|scratch|ignore|less|give up|off my list|set aside|move on|doesn't have to)\b/iu;

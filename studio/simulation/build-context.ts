@@ -71,7 +71,7 @@ function plannedTurn(plan: DialogPlan, turn: number): PlannedTurn {
 }
 
 function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
-  const { itemId, title, price, claims, wishes, ...rest } = slots;
+  const { itemId, title, price, claims, wishes, doubt, ...rest } = slots;
   const isNamed = itemId !== undefined && named.has(itemId);
   return {
     ...rest,
@@ -79,6 +79,9 @@ function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
     ...(isNamed && title !== undefined ? { title } : {}),
     ...(isNamed && price !== undefined ? { price } : {}),
     ...(wishes === undefined ? {} : { wishes: wishes.map(withoutEvidence) }),
+    ...(doubt === undefined
+      ? {}
+      : { doubt: { ...doubt, claim: doubt.claim === null ? null : withOneEvidence(doubt.claim) } }),
     ...(claims === undefined ? {} : { claims: claims.filter((claim) => named.has(claim.itemId)).map(withOneEvidence) }),
   };
 }

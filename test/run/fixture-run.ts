@@ -42,6 +42,8 @@ const plan: DialogPlan = {
   seed: 1,
   domain: 'yelp',
   style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+  outcome: 'accepted',
+  outcomeReason: 'the user took the item, and others praise it',
   wishes: [],
   candidates: [
     {

@@ -10,6 +10,8 @@ export interface PreparedBenchmark {
   /** Settings that every model is tried with. */
   trials: RecommenderSettings[];
   dialogs: number;
+  /** Dialogs left out, as the user does not take the target in them. */
+  notTaken: number;
   items: number;
 }
 
@@ -36,6 +38,7 @@ export function createPrepareBenchmark(
     return {
       trials: trials === 1 ? [settings] : drawTrials(settings, searchSpace, trials),
       dialogs: data.dialogs.length,
+      notTaken: data.notTaken,
       items: data.items.length,
     };
   };

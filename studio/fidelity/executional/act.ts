@@ -2,8 +2,8 @@ import type { Act } from '../../../schemas/super-node.ts';
 import type { TurnCheck, TurnCheckContext } from '../check.ts';
 import { executional } from '../check.ts';
 import { findNamedItems } from '../find-named-items.ts';
-import { acceptances, refusals } from '../decision-phrases.ts';
-import { withoutTitles } from '../named-in-turn.ts';
+import { acceptances, departures, droppings, postponements, recognitions, refusals } from '../decision-phrases.ts';
+import { namedInTurn, withoutTitles } from '../named-in-turn.ts';
 import { mentionsLabel, wordsOf } from '../../text/words.ts';
 
 /** The turn does what its act says, and carries what its slots hold. One rule an act. */
@@ -45,9 +45,18 @@ const rules: Readonly<Record<Act, Rule>> = {
   state_aspects: namesWishes,
   ask_detail: all(asks, namesAbout),
   answer_detail: answersDetail,
+  ask_history: all(asks, namesAbout),
+  answer_history: answersDetail,
   recommend: all(namesTitle, says('offers nothing beyond the title')),
   ask_about: all(asks, namesAbout),
   explain: all(namesAbout, says('says nothing of what it names')),
+  ask_compare: all(asks, namesAbout),
+  compare: all(namesAbout, namesOther, says('says nothing of what it names')),
+  drop_wish: all(
+    names(({ turn }) => (turn.slots.dropped === undefined ? [] : [turn.slots.dropped.label])),
+    matches(droppings, 'does not drop the wish'),
+  ),
+  note_change: says('says nothing'),
   reject: matches(refusals, 'does not refuse'),
   accept: all(matches(acceptances, 'does not accept'), (context) =>
     /\b(?:no thanks|i(?:'ll| will) (?:pass|skip)|not for me|count me out|something else|another one)\b/iu.test(
@@ -56,11 +65,21 @@ const rules: Readonly<Record<Act, Rule>> = {
       ? ['refuses']
       : [],
   ),
+  postpone: matches(postponements, 'does not put the decision off'),
+  leave: matches(departures, 'does not leave it'),
+  recognise: matches(recognitions, 'does not say that the user knows it'),
   close: matches(
     /\b(?:enjoy|thanks?|thank|bye|welcome|pleasure|take care|have (?:a|fun)|glad|happy|hope|great|good|wonderful|excellent|cheers|any ?time|come back|let me know|see you|best|settled|decision|choice|find me|consider|makes my day|right questions|here if|again|soon|luck|joy|wish(?:ing)?|may it|posted|so long|until|be well|off you go|around|relieved|there we are|wrap|easy for me|easy|sounds like a plan|your taste|my (?:work|list)|stranger|treat yourself|good use|fingers|lovely|how you decide|nice way to end|clear now|verdict|thoughts|drop me|write|curious|keep my|it was fun)\b/iu,
     'says no farewell',
   ),
 };
+
+/** Both items of a comparison are told apart by name, whole or in part. */
+function namesOther(context: TurnCheckContext): string[] {
+  const { other } = context.turn.slots;
+  if (other === undefined) return ['the plan gives no item to compare with'];
+  return namedInTurn(context).some(({ itemId }) => itemId === other.itemId) ? [] : [`does not name "${other.title}"`];
+}
 
 function statesNeed({ text, turn }: TurnCheckContext): string[] {
   const isNamed = turn.slots.category !== undefined && mentionsLabel(text, turn.slots.category);

@@ -58,7 +58,7 @@ export const singularOf = (word: string): string =>
 
 /** Verbs of the grammar whose ending follows the label's number: `{matters}` is "matters" or "matter". */
 const verbs =
-  'matter get let make come sound stay turn win ruin spoil decide bother seem draw earn split divide score annoy put work stand leave fail'.split(
+  'matter count get let make come sound stay turn win ruin spoil decide bother seem draw earn split divide score annoy put work stand leave fail'.split(
     ' ',
   );
 

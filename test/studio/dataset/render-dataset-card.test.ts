@@ -9,6 +9,10 @@ const input: DatasetCardInput = {
   config: RunConfigSchema.parse({ source: { kind: 'yelp', path: '/data' } }),
   splits: { train: 1200, valid: 0, test: 3 },
   counts: { accepted: 1203, turns: 9000, reviews: 5, failed: 2 },
+  outcomes: [
+    { outcome: 'accepted', dialogs: 1100, ratedLow: 40 },
+    { outcome: 'left', dialogs: 103, ratedLow: 0 },
+  ],
   topReasons: [{ what: 'rejected rows', reason: 'bad JSON | near <b>', rows: 7 }],
   example: [{ role: 'user', content: 'two\nlines | <script>' }],
   modelUse: undefined,
@@ -65,6 +69,7 @@ describe('renderDatasetCard', () => {
   it('counts what was made and what was left out', () => {
     const card = renderDatasetCard(input);
     assert.match(card, /\| train \| 1,200 \|/u);
+    assert.match(card, /\| accepted \| 1,100 \| 40 \|\n\| left \| 103 \| 0 \|/u);
     assert.match(card, /2 dialogs that failed|\n2 dialogs/u);
     assert.match(card, /\| rejected rows \| bad JSON \\\| near &lt;b> \| 7 \|/u);
   });

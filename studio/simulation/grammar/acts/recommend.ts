@@ -2,19 +2,28 @@ import type { Claim } from '../../../../schemas/claim.ts';
 import { describeDomain, formatPrice } from '../../domain.ts';
 import { claimSentence } from '../claim-sentences.ts';
 import type { TurnFacts } from '../turn-facts.ts';
-import { againFrames, againIntros, closings, firstFrames, firstIntros, silences, softFrames } from './naming-frames.ts';
+import {
+  againFrames,
+  againIntros,
+  closings,
+  firstFrames,
+  firstIntros,
+  guessFrames,
+  silences,
+  softFrames,
+} from './naming-frames.ts';
 
 /** Names exactly one item by its full title, then says what the plan lets it say. */
 export function recommend(facts: TurnFacts): string {
   const isAgain = facts.itemsNamedBefore > 0;
   const naming = facts.say({
-    start: isAgain ? againFrames : firstFrames,
+    start: facts.claims.length === 0 ? guessFrames : isAgain ? againFrames : firstFrames,
     intro: isAgain ? againIntros : firstIntros,
     soft: softFrames,
   });
   const claims = facts.claims.map((claim, at) => claimSentence(facts, claim, claimLead(facts, at)));
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
-  const silence = claims.length === 0 && facts.random.chance(0.5) ? facts.say({ start: silences }) : '';
+  const silence = claims.length === 0 ? facts.say({ start: silences }) : '';
   return [naming, ...claims, silence, priceSentence(facts), closing].filter((part) => part !== '').join(' ');
 }
 
@@ -70,15 +79,7 @@ const warningLeads = [
   'A word of caution:',
   '',
 ];
-const heardLeads = [
-  'You brought it up:',
-  'Since you mentioned it,',
-  'To your point,',
-  'On that note,',
-  'About what you said:',
-  'Which reminds me,',
-  '',
-];
+const heardLeads = ['Since you mentioned it,', 'To your point,', 'On that note,', 'About what you said:', ''];
 const openingLeads = [
   '',
   '',
@@ -127,7 +128,4 @@ const free = [
   'There is no price tag on it.',
   'You pay nothing to get it.',
   'It will not cost you a cent.',
-  'Your wallet can stay shut.',
-  'Getting it is free.',
-  'No money changes hands.',
 ];
