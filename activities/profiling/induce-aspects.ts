@@ -61,8 +61,8 @@ export const induceAspects: Stage = {
     if (!isEdited) await run.writeText(aspectFilePath, renderAspectFile(induced, clusters));
     const kept = aspects.filter((aspect) => aspect.kept);
     const keptIds = new Set(kept.map(({ aspectId }) => aspectId));
-    const placed = terms.flatMap(({ aspectId: induced, ...term }) => {
-      const aspectId = induced === null ? undefined : (idOf.get(induced) ?? induced);
+    const placed = terms.flatMap(({ aspectId: cluster, ...term }) => {
+      const aspectId = cluster === null ? undefined : (idOf.get(cluster) ?? cluster);
       return aspectId === undefined || !keptIds.has(aspectId) ? [] : [{ ...term, aspectId }];
     });
     await context.write('terms', await deps.readSql('studio/profiling/terms.sql'), { terms: toTermRows(placed) });
