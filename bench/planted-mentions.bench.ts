@@ -74,7 +74,7 @@ const purities = `
     select aspect_id, planted_aspect, count(*) as n, sum(count(*)) over (partition by aspect_id) as mentions,
       sum(count(*)) over (partition by planted_aspect) as of_aspect
     from placed
-    where aspect_id is not null
+    where aspect_id <> 'a00'
     group by aspect_id, planted_aspect
   )
   select aspects.label, planted_aspect as aspect, mentions, n / mentions as purity, n / of_aspect as of_planted

@@ -6,6 +6,8 @@ import type { TrainingClause } from '../../../studio/profiling/induce-aspect-mod
 import { withoutPause } from '../../../studio/profiling/pause.ts';
 import { drawReviews, readTrainingClauses, topics } from './drawn-reviews.ts';
 
+const topicOf = (head: string): number => topics.findIndex(({ nouns }) => nouns.includes(head));
+
 const options = { count: 3, minimumSimilarity: 0.4, seed: 1 };
 
 describe('induceAspectModel', () => {
@@ -42,7 +44,6 @@ describe('induceAspectModel', () => {
 
   it('gives each term to the aspect of its topic, wherever it stands', async () => {
     const { aspects, aspectOf } = await induceAspectModel(clauses, options, withoutPause);
-    const topicOf = (head: string): number => topics.findIndex(({ nouns }) => nouns.includes(head));
     const heads = topics.flatMap(({ nouns }) => nouns);
     assert.deepEqual([...aspectOf.keys()].filter((head) => topicOf(head) >= 0).toSorted(), heads.toSorted());
     for (const head of heads) {

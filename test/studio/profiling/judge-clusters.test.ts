@@ -44,6 +44,17 @@ function judge(clusters: readonly (readonly Uses[])[]) {
 const reasonOf = (clusters: readonly (readonly Uses[])[]): string | null | undefined =>
   judge(clusters)[0]?.aspect.dropReason;
 
+/** Near uses of one user, near uses of as many others, and far ones. */
+const menu = (own: number, others: number, far: number): Uses[] => [
+  { text: 'the menu was short', times: own, user: 'one', isNumbered: true },
+  { text: 'the menu was short', times: others },
+  { text: 'out there at last', times: far, similarity: 0.4 },
+];
+
+/** So many users who write the same clause so often. */
+const signed = (users: number, times: number): Uses[] =>
+  Array.from({ length: users }, (_, user) => ({ text: 'see my blog for photos', times, user: `user ${user}` }));
+
 describe('judgeClusters', () => {
   const judged = judge([
     [{ text: 'we walked and talked', times: 300 }],
@@ -103,11 +114,6 @@ describe('judgeClusters', () => {
   });
 
   it('drops one half of whose near uses are one user’s, whatever others say far from its centre', () => {
-    const menu = (own: number, others: number, far: number): Uses[] => [
-      { text: 'the menu was short', times: own, user: 'one', isNumbered: true },
-      { text: 'the menu was short', times: others },
-      { text: 'out there at last', times: far, similarity: 0.4 },
-    ];
     assert.equal(reasonOf([menu(5, 5, 0)]), "one voice: 50 % of its terms are one user's");
     assert.equal(reasonOf([menu(9, 3, 10)]), "one voice: 75 % of its terms are one user's");
     assert.equal(reasonOf([menu(4, 5, 0)]), null);
@@ -116,9 +122,6 @@ describe('judgeClusters', () => {
   });
 
   it('drops one half of whose near uses repeat what the same user wrote; the first of each is no repeat', () => {
-    /** So many users who write the same clause so often. */
-    const signed = (users: number, times: number): Uses[] =>
-      Array.from({ length: users }, (_, user) => ({ text: 'see my blog for photos', times, user: `user ${user}` }));
     assert.equal(reasonOf([signed(6, 2)]), 'repeats: 50 % of its terms stand in clauses that their users repeat');
     assert.equal(reasonOf([signed(5, 4)]), 'repeats: 75 % of its terms stand in clauses that their users repeat');
     assert.equal(reasonOf([signed(40, 1)]), null, 'the same words by many are no signature');

@@ -34,6 +34,10 @@ function assign(given: readonly Use[], minimumSimilarity = 0.5): Map<string, [nu
   return found;
 }
 
+/** What a head gets of whose twenty uses so many are near. */
+const withNear = (times: number): [number, number] | undefined =>
+  assign([...uses(times, 'thing', 1), ...uses(20 - times, 'thing', 0, 0.2)]).get('thing');
+
 describe('placeUses', () => {
   it('gives each use the vector of its clause, and leaves out those of clauses without a direction', () => {
     const vectors = {
@@ -75,11 +79,9 @@ describe('assignHeads', () => {
   });
 
   it('leaves a head without a share of which too few uses are near any centre', () => {
-    const near = (times: number): [number, number] | undefined =>
-      assign([...uses(times, 'thing', 1), ...uses(20 - times, 'thing', 0, 0.2)]).get('thing');
-    assert.deepEqual(near(3), [1, 1], '15 % are enough');
-    assert.deepEqual(near(2), [1, 0]);
-    assert.deepEqual(near(0), [0, 0]);
+    assert.deepEqual(withNear(3), [1, 1], '15 % are enough');
+    assert.deepEqual(withNear(2), [1, 0]);
+    assert.deepEqual(withNear(0), [0, 0]);
   });
 
   it('takes a use as near from the minimum on', () => {

@@ -1,13 +1,13 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 
-/** Uniform: users, items, aspects and dates by a plain draw, the worst case (nearly every item, aspect and month holds one mention). Skewed: a few of each have most. */
+/** Uniform: users, items, aspects and dates by a plain draw, the worst case (nearly every item, aspect and month holds one voice). Skewed: a few of each have most. */
 export type Spread = 'uniform' | 'skewed';
 
 /**
- * Writes relations `mentions` (about three a review), `items` (one for a hundred reviews) and `targets` (each user's last mention) of
- * `reviews` generated reviews below `folder`. All draws are hashes: the same call gives the same rows.
+ * Writes relations `voices` (about three a review), `term_voices` (one for each, on one of 25 terms of its aspect), `items` (one for a hundred
+ * reviews) and `targets` (each user's last voice) of `reviews` generated reviews below `folder`. All draws are hashes: the same call gives the same rows.
  */
-export async function generateMentions(folder: string, spread: Spread, reviews: number): Promise<void> {
+export async function generateVoices(folder: string, spread: Spread, reviews: number): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: '4GiB',
     temp_directory: `${folder}/spill`,
@@ -17,14 +17,18 @@ export async function generateMentions(folder: string, spread: Spread, reviews: 
   try {
     await connection.run('create macro draw(seed, no) as (hash(no, seed) % 1000000007)::double / 1000000007.0');
     await connection.run('create macro rank_of(share, n) as least(n - 1, floor(pow(n + 1.0, share) - 1)::bigint)');
-    await connection.run(`copy (${mentionsOf(spread, reviews)}) to '${folder}/mentions.parquet' (compression zstd)`);
+    await connection.run(`copy (${voicesOf(spread, reviews)}) to '${folder}/voices.parquet' (compression zstd)`);
     await connection.run(
-      `copy (select distinct item_id, 'c' || (hash(item_id) % 14) as category from '${folder}/mentions.parquet' order by item_id)
+      `copy (select *, aspect_id || '.t' || rank_of(draw(8, mention_id), ${termsPerAspect}) as term_id from '${folder}/voices.parquet')
+         to '${folder}/term_voices.parquet' (compression zstd)`,
+    );
+    await connection.run(
+      `copy (select distinct item_id, 'c' || (hash(item_id) % 14) as category from '${folder}/voices.parquet' order by item_id)
          to '${folder}/items.parquet' (compression zstd)`,
     );
     await connection.run(
       `copy (select 'd' || left(md5(user_id), 16) as dialog_id, user_id, max(reviewed_at) as target_at
-               from '${folder}/mentions.parquet' group by user_id order by dialog_id)
+               from '${folder}/voices.parquet' group by user_id order by dialog_id)
          to '${folder}/targets.parquet' (compression zstd)`,
     );
   } finally {
@@ -34,8 +38,9 @@ export async function generateMentions(folder: string, spread: Spread, reviews: 
 }
 
 const aspects = 14;
+const termsPerAspect = 25;
 
-function mentionsOf(spread: Spread, reviews: number): string {
+function voicesOf(spread: Spread, reviews: number): string {
   const [users, items] = [Math.round(reviews / 10), Math.round(reviews / 100)];
   const isUniform = spread === 'uniform';
   return `
@@ -64,7 +69,8 @@ function mentionsOf(spread: Spread, reviews: number): string {
       clause_no::integer as clause_no,
       (clause_no * 40)::integer as char_start,
       (clause_no * 40 + 35)::integer as char_end,
-      0.5 + draw(4, no * 8 + clause_no) / 2 as similarity,
+      'term' as term,
+      if(draw(5, no * 8 + clause_no) < 0.5, 'negative', 'positive') as polarity,
       round(2 * draw(5, no * 8 + clause_no) - 1, 4) as sentiment
     from spoken`;
 }
