@@ -49,6 +49,8 @@ export interface RunFolder {
   writeManifest(manifest: Manifest): Promise<void>;
   /** Paths below the run's folder, `/`-separated; refuses one that leaves it. */
   path(relative: string): string;
+  /** The same as a pattern for `openJson` and `openParquet`: `*` in `relative` matches names, while the run's own folder may be called anything. */
+  pattern(relative: string): string;
   readText(relative: string): Promise<string | undefined>;
   writeText(relative: string, content: string): Promise<void>;
   appendLine(relative: string, line: string): Promise<void>;
@@ -62,6 +64,8 @@ export interface RunFolder {
   removeFolder(relative: string): Promise<void>;
   /** CRC-32 of a file's content; undefined when it is not there. */
   checksum(relative: string): Promise<number | undefined>;
+  /** SHA-256 of a file's content, 64 hexadecimal digits; undefined when it is not there. */
+  sha256(relative: string): Promise<string | undefined>;
   /** Bytes of a file; 0 when it is not there. */
   sizeOf(relative: string): Promise<number>;
   writeBytes(relative: string, content: Uint8Array): Promise<void>;

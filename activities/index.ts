@@ -16,7 +16,7 @@ import { createKeepHistories } from './dialogs/keep-histories.ts';
 import { induceAspects } from './profiling/induce-aspects.ts';
 import { createCountPassDialogs, createListPlannedDialogs } from './dialogs/list-planned-dialogs.ts';
 import { planDialogs } from './planning/plan-dialogs.ts';
-import { createRealizeSlice } from './dialogs/realize-slice.ts';
+import { createRealizeTurn } from './dialogs/realize-turn.ts';
 import { createStageActivity } from './stage/run-stage.ts';
 import type { Stage } from './stage/run-stage.ts';
 import { createStep, withTypedFailures } from './stage/step.ts';
@@ -46,7 +46,7 @@ export function createActivities(deps: Dependencies) {
     countPassDialogs: step(createCountPassDialogs(deps)),
     listPlannedDialogs: step(createListPlannedDialogs(deps)),
     // Heart-beats while it waits for the model, or for a place at it.
-    realizeTurn: step(createRealizeSlice(deps)),
+    realizeTurn: step(createRealizeTurn(deps)),
     // Local to its dialog's workflow, which needs no pulse.
     finishDialog: withTypedFailures(createFinishDialog(deps)),
     keepHistories: step(createKeepHistories(deps)),

@@ -1,20 +1,20 @@
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { writeSample } from '../datasets/sample/write-sample.ts';
 import { createOpenAiEmbedder } from '../infra/model/openai-embedder.ts';
 import { resolveEndpoint } from '../infra/model/endpoint.ts';
 import { createFindAspects } from '../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../studio/profiling/induce-aspect-model.ts';
-import type { InductionOptions } from '../studio/profiling/induce-aspect-model.ts';
+import type { InductionOptions, TrainingClause } from '../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../studio/profiling/pause.ts';
+import { readTrainingReviews } from '../studio/profiling/read-training-reviews.ts';
 import type { UnitVectors } from '../studio/profiling/spherical-k-means.ts';
 import { segmentClauses } from '../studio/text/segment-clauses.ts';
 import { stageFolder } from '../test/datasets/stage-source.ts';
 import { computeAdjustedRand, computeNmi } from '../test/fixtures/cluster-agreement.ts';
+import { plantedIn, readPlantedReviews } from '../test/fixtures/planted-reviews.ts';
+import type { PlantedReview } from '../test/fixtures/planted-reviews.ts';
 import { writeResults } from './results.ts';
 import type { Result } from './results.ts';
 
@@ -26,20 +26,16 @@ const { values: given } = parseArgs({
   options: { embeddings: { type: 'string' }, 'embedding-model': { type: 'string', default: 'all-MiniLM-L6-v2' } },
 });
 
-interface BenchClause {
-  reviewId: string;
-  text: string;
+interface BenchClause extends TrainingClause {
   /** The one planted aspect that the clause overlaps. */
   aspect: string | null;
 }
 
-const LineSchema = z.object({ review_id: z.string(), line: z.number() });
-const PlantedSchema = z.object({
-  review_id: z.string(),
-  char_start: z.number(),
-  char_end: z.number(),
-  aspect: z.string().nullable(),
-});
+/** What aspects are learned from: clauses, and the heads of the run's terms. */
+interface BenchReviews {
+  clauses: BenchClause[];
+  heads: ReadonlySet<string>;
+}
 
 const domains = ['yelp', 'amazon', 'mobilerec'] as const;
 /** Keeps the whole at a few minutes; the first reviews in the order of their ids. */
@@ -80,26 +76,35 @@ if (embedder !== undefined) {
 const minimumSimilarity = 0.5;
 
 const results: Result[] = [];
-let [read, readMs] = [0, 0];
+let [placed, placedMs] = [0, 0];
 let [embedded, embeddedMs] = [0, 0];
 const known = new Map<string, Float32Array>();
 for (const domain of domains) {
-  const clauses = await readPlanted(domain);
-  for (const { name, options } of variants) await measurePlanted(domain, clauses, name, options);
+  const simulated = await readClauses(await readPlantedReviews({ domain, users: 150, seed: 7 }));
+  for (const { name, options } of variants) await measurePlanted(domain, simulated, name, options);
 }
 const data = fileURLToPath(new URL('../../shared/data', import.meta.url));
 if (await isThere(data)) {
   for (const domain of domains) {
     const { reviews } = await stageFolder(join(data, domain));
-    const clauses = cut(reviews.map(({ review_id: id, text }) => ({ reviewId: String(id), text: String(text) })));
-    for (const { name, options } of variants) await measureReal(domain, clauses, name, options);
+    const real = await readClauses(
+      reviews.map((review) => ({
+        reviewId: String(review['review_id']),
+        userId: String(review['user_id']),
+        rating: Number(review['rating']),
+        reviewedAt: String(review['reviewed_at']),
+        text: String(review['text']),
+        planted: [],
+      })),
+    );
+    for (const { name, options } of variants) await measureReal(domain, real, name, options);
   }
 } else {
   console.log('skipped: no ../shared/data');
 }
-const rate = Math.round(read / (readMs / 1000));
+const rate = Math.round(placed / (placedMs / 1000));
 results.push(
-  { name: 'finding aspects', value: rate, unit: 'clauses/s', setting: 'one thread, all clauses above' },
+  { name: 'finding aspects', value: rate, unit: 'terms/s', setting: 'one thread, all judged terms above' },
   {
     name: 'peak memory',
     value: Number((process.resourceUsage().maxRSS / 2 ** 20).toFixed(2)),
@@ -117,48 +122,38 @@ if (embedder !== undefined) {
 }
 await writeResults('aspects', results);
 
-async function measurePlanted(
-  domain: string,
-  clauses: readonly BenchClause[],
-  variant: string,
-  options: Variant,
-): Promise<void> {
-  const { found, clusters, kept } = await induce(clauses, options);
-  const planted = clauses.filter(({ aspect }) => aspect !== null).length;
-  const pairs = clauses.flatMap(({ aspect }, at): [string, string][] => {
-    const name = found[at];
-    return aspect === null || name === undefined ? [] : [[aspect, name]];
-  });
-  const astray = clauses.filter(({ aspect }, at) => aspect === null && found[at] !== undefined).length;
-  const setting = `${variant} (${clusters} made, ${kept} kept); simulated ${domain}, ${clauses.length} clauses`;
+async function measurePlanted(domain: string, sample: BenchReviews, variant: string, options: Variant): Promise<void> {
+  const { uses, clusters, kept } = await induce(sample, options);
+  const planted = uses.filter(({ aspect }) => aspect !== null);
+  const pairs = planted.flatMap(({ aspect, found }): [string, string][] =>
+    aspect === null || found === undefined ? [] : [[aspect, found]],
+  );
+  const others = uses.filter(({ aspect }) => aspect === null);
+  const astray = others.filter(({ found }) => found !== undefined).length;
+  const setting = `${variant} (${clusters} made, ${kept} kept); simulated ${domain}, ${uses.length} judged terms in ${sample.clauses.length} clauses`;
   const add = (name: string, value: number): void => {
     results.push({ name: `${domain}, planted: ${name}`, value: Number(value.toFixed(3)), unit: '0 to 1', setting });
   };
   add('NMI', computeNmi(pairs));
   add('adjusted Rand index', computeAdjustedRand(pairs));
-  add('planted clauses with an aspect', pairs.length / planted);
-  add('other clauses with an aspect', astray / (clauses.length - planted));
+  add('judged terms of planted clauses with an aspect', pairs.length / planted.length);
+  add('other judged terms with an aspect', astray / others.length);
 }
 
-async function measureReal(
-  domain: string,
-  clauses: readonly BenchClause[],
-  variant: string,
-  options: Variant,
-): Promise<void> {
-  const { found, clusters, kept, coherence } = await induce(clauses, options);
-  const setting = `${variant} (${clusters} made, ${kept} kept); real ${domain} sample, ${clauses.length} clauses`;
-  const share = found.filter((name) => name !== undefined).length / clauses.length;
+async function measureReal(domain: string, sample: BenchReviews, variant: string, options: Variant): Promise<void> {
+  const { uses, clusters, kept, coherence } = await induce(sample, options);
+  const setting = `${variant} (${clusters} made, ${kept} kept); real ${domain} sample, ${uses.length} judged terms in ${sample.clauses.length} clauses`;
+  const share = uses.filter(({ found }) => found !== undefined).length / uses.length;
   results.push(
     { name: `${domain}, real: coherence`, value: Number(coherence.toFixed(3)), unit: 'NPMI', setting },
-    { name: `${domain}, real: clauses with an aspect`, value: Number(share.toFixed(3)), unit: '0 to 1', setting },
+    { name: `${domain}, real: judged terms with an aspect`, value: Number(share.toFixed(3)), unit: '0 to 1', setting },
   );
 }
 
-/** The nearest kept aspect of each clause. */
-async function induce(clauses: readonly BenchClause[], { isEmbedded = false, ...options }: Variant) {
+/** The kept aspect of each judged term, as mentions get theirs: by the term's head where it is on the run's list, else by the term's words. */
+async function induce({ clauses, heads }: BenchReviews, { isEmbedded = false, ...options }: Variant) {
   const vectors = isEmbedded ? await embed(clauses) : undefined;
-  const { model, aspects, figures } = await induceAspectModel(
+  const { model, aspects, aspectOf, figures } = await induceAspectModel(
     clauses,
     { ...options, minimumSimilarity, seed: 11, ...(vectors === undefined ? {} : { vectors }) },
     withoutPause,
@@ -166,10 +161,15 @@ async function induce(clauses: readonly BenchClause[], { isEmbedded = false, ...
   const kept = new Set(aspects.filter((aspect) => aspect.kept).map(({ aspectId }) => aspectId));
   const findAspects = createFindAspects(model, kept, minimumSimilarity);
   const startedMs = performance.now();
-  const found = clauses.map(({ text }) => findAspects(text)[0]?.aspectId);
-  readMs += performance.now() - startedMs;
-  read += clauses.length;
-  return { found, kept: kept.size, clusters: figures['clusters'] ?? 0, coherence: figures['coherence_npmi'] ?? 0 };
+  const uses = clauses.flatMap(({ aspect, terms }) =>
+    terms.map(({ head, text }) => {
+      const listed = heads.has(head) ? aspectOf.get(head) : undefined;
+      return { aspect, found: listed !== undefined && kept.has(listed) ? listed : findAspects(text)[0]?.aspectId };
+    }),
+  );
+  placedMs += performance.now() - startedMs;
+  placed += uses.length;
+  return { uses, kept: kept.size, clusters: figures['clusters'] ?? 0, coherence: figures['coherence_npmi'] ?? 0 };
 }
 
 async function embed(clauses: readonly BenchClause[]): Promise<UnitVectors> {
@@ -190,51 +190,24 @@ async function embed(clauses: readonly BenchClause[]): Promise<UnitVectors> {
   return { size: rows.length, dimensions, values };
 }
 
-function cut(reviews: readonly { reviewId: string; text: string }[]): BenchClause[] {
-  return reviews
-    .toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1))
-    .flatMap(({ reviewId, text }) =>
-      segmentClauses(text).map((clause) => ({ reviewId, text: clause.text, aspect: null })),
-    )
-    .slice(0, mostClauses);
-}
-
-/** Clauses of a generated sample with the planted truth, matched by file line and span. */
-async function readPlanted(domain: (typeof domains)[number]): Promise<BenchClause[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'convrec-bench-'));
-  try {
-    await writeSample(join(folder, 'sample'), { domain, users: 150, seed: 7, defects: 0 });
-    const { reviews } = await stageFolder(join(folder, 'sample'));
-    const lines = new Map(
-      (await readLines(folder, 'reviews', LineSchema)).map(({ line, review_id: id }) => [line, id]),
-    );
-    const planted = new Map<string, z.infer<typeof PlantedSchema>[]>();
-    for (const clause of await readLines(folder, 'clauses', PlantedSchema)) {
-      planted.set(clause.review_id, [...(planted.get(clause.review_id) ?? []), clause]);
-    }
-    return reviews
-      .flatMap(({ review_id: reviewId, source_line: line, text }) =>
-        segmentClauses(String(text)).map((clause) => {
-          const met = (planted.get(lines.get(Number(line)) ?? '') ?? []).filter(
-            (span) => span.char_start < clause.charEnd && span.char_end > clause.charStart,
-          );
-          const aspects = new Set(met.flatMap(({ aspect }) => aspect ?? []));
-          const [only] = aspects;
-          return { reviewId: String(reviewId), text: clause.text, aspect: aspects.size === 1 ? (only ?? null) : null };
-        }),
-      )
-      .slice(0, mostClauses);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function readLines<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T[]> {
-  const text = await readFile(join(folder, 'sample', 'truth', `${name}.jsonl`), 'utf8');
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => schema.parse(JSON.parse(line)));
+/** The first clauses in the order of the reviews' ids, with what they judge; opinion words are learned from the earlier half. */
+async function readClauses(reviews: readonly PlantedReview[]): Promise<BenchReviews> {
+  const sorted = reviews.toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1));
+  const middle = sorted.map(({ reviewedAt }) => reviewedAt).toSorted()[Math.floor((sorted.length - 1) / 2)] ?? '';
+  const { training, terms } = await readTrainingReviews(
+    sorted.map((review) => ({ ...review, isEarly: review.reviewedAt <= middle })),
+    withoutPause,
+  );
+  const planted = sorted.flatMap((review) =>
+    segmentClauses(review.text).map((clause) => {
+      const [first, ...others] = new Set(plantedIn(review, clause).flatMap(({ aspect }) => aspect ?? []));
+      return first === undefined || others.length > 0 ? null : first;
+    }),
+  );
+  return {
+    clauses: training.map((clause, at) => ({ ...clause, aspect: planted[at] ?? null })).slice(0, mostClauses),
+    heads: new Set(terms.map(({ head }) => head)),
+  };
 }
 
 function isThere(path: string): Promise<boolean> {

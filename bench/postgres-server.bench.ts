@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { listDialogIds } from '../activities/dialogs/dialog-files.ts';
 import type { RunFolder } from '../activities/dependencies.ts';
 import { historyFiles } from '../activities/dialogs/keep-histories.ts';
 import { withDatabase } from '../infra/duckdb/open-database.ts';
@@ -94,8 +95,7 @@ async function timeRun(
 }
 
 async function countEndedDialogs(runs: string): Promise<number> {
-  const names = await (await openOnlyRun(runs)).listNames('work/dialogs');
-  return names.filter((name) => name.endsWith('.json')).length;
+  return (await listDialogIds(await openOnlyRun(runs), 'record')).length;
 }
 
 /** By the identities in the kept histories, most first. */

@@ -8,10 +8,10 @@ import { z } from 'zod';
 import { withDatabase } from '../infra/duckdb/open-database.ts';
 import { writeResults } from './results.ts';
 import type { Result } from './results.ts';
-import { generateMentions } from './profiling/generate-mentions.ts';
-import type { Spread } from './profiling/generate-mentions.ts';
+import { generateVoices } from './profiling/generate-voices.ts';
+import type { Spread } from './profiling/generate-voices.ts';
 
-// Profiles and trajectories over generated mentions (three a review), uniform and skewed, at two sizes ten times apart; beside them what DuckDB
+// Profiles and trajectories over generated voices (three a review), uniform and skewed, at two sizes ten times apart; beside them what DuckDB
 // takes to copy the same Parquet file, and the same computation in Polars. CONVREC_BENCH_REVIEWS sets the smaller size (1,000,000).
 
 const polarsVersion = '2.1.0';
@@ -69,7 +69,7 @@ async function measure(
   const data = join(folder, `${spread}-${reviews}`);
   await mkdir(data);
   console.log(`${spread}, ${reviews.toLocaleString('en')} reviews: generating`);
-  await generateMentions(data, spread, reviews);
+  await generateVoices(data, spread, reviews);
   const dialogs = reviews > small && spread === 'skewed' ? lookedBackFor : 0;
   const { stdout } = await run('node', ['--import', 'tsx', `${here}measure-stages.ts`, data, String(dialogs)]);
   const ours = MeasuredSchema.parse(JSON.parse(stdout.split('\n')[0] ?? ''));
@@ -138,7 +138,7 @@ function summarise(spread: Spread, few: Both, many: Both): Record<string, number
     [few, small],
     [many, small * 10],
   ] as const) {
-    add('copy of mentions.parquet', seconds(ours.copyMs), 's', reviews);
+    add('copy of voices.parquet', seconds(ours.copyMs), 's', reviews);
     add('profiles as of one target a user', seconds(ours.profilesMs), 's', reviews);
     add('trajectories by month and in all', seconds(ours.trajectoriesMs), 's', reviews);
     if (ours.asOfMs !== null)

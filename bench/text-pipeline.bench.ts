@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { aspectModelPath } from '../activities/profiling/induce-aspects.ts';
+import { aspectModelPath, mentionKnowledgePath } from '../activities/profiling/induce-aspects.ts';
 import { writeSample } from '../datasets/sample/write-sample.ts';
 import { createRun } from '../run/life/create-run.ts';
 import { openRunFolder } from '../infra/storage/run-folder.ts';
@@ -106,8 +106,9 @@ async function prepare(runId: string, users: number): Promise<RunRef> {
 /** How aspects are induced is measured elsewhere; here the model only has to be there. */
 async function copyAspects(from: RunRef, to: RunRef): Promise<void> {
   const [source, target] = [openRunFolder(from), openRunFolder(to)];
-  await copyFile(source.path(aspectModelPath), target.path(aspectModelPath));
-  await copyFile(source.relationPath('aspects'), target.relationPath('aspects'));
+  for (const path of [aspectModelPath, mentionKnowledgePath]) await copyFile(source.path(path), target.path(path));
+  for (const relation of ['aspects', 'terms'] as const)
+    await copyFile(source.relationPath(relation), target.relationPath(relation));
 }
 
 /** Both stages from nothing but reviews and aspects. */

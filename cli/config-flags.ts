@@ -5,6 +5,8 @@ import type { Assignment, ConfigProblem } from '../infra/config/assignment.ts';
 /** Flags of `launch` that decide settings, as commander names them. */
 export interface ConfigFlags {
   source?: string;
+  /** `en` or `any`. */
+  language?: string;
   sampleDomain?: string;
   sampleUsers?: string;
   seed?: string;
@@ -32,6 +34,7 @@ export function readConfigFlags(flags: ConfigFlags, folder: string): ReadFlags {
     else read.assignments.push(parsed);
   };
   addSource(add, flags.source, folder);
+  add('--language', 'source.language', flags.language);
   add('--sample-domain', 'source.sample.domain', flags.sampleDomain);
   add('--sample-users', 'source.sample.users', flags.sampleUsers);
   add('--seed', 'seed', flags.seed);

@@ -6,7 +6,7 @@ import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
 import { addAspects, addPlanGraph, addReplay, addRuns, addShow, addSql, addStatus } from './verbs/reading.ts';
 import { addBenchmark, addTrain } from './verbs/recommenders.ts';
-import { addDoctor, addServer, addVersion, addWorker } from './verbs/services.ts';
+import { addDoctor, addInit, addServer, addVersion, addWorker } from './verbs/services.ts';
 import { addSetRate, addSteering } from './verbs/steering.ts';
 import { examples } from './verbs/verb.ts';
 import type { AddVerb, End } from './verbs/verb.ts';
@@ -33,6 +33,7 @@ export function createProgram(context: Context, end: End): Command {
 
 /** In the order of the help. */
 const verbs: readonly AddVerb[] = [
+  addInit,
   addLaunch,
   addStatus,
   addShow,

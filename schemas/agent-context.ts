@@ -9,6 +9,8 @@ export type Utterance = z.infer<typeof UtteranceSchema>;
 
 const shared = {
   domain: z.string(),
+  /** Of the prices, where the config names one: an ISO 4217 code or a sign. */
+  currency: z.string().optional(),
   /** The day of the dialog, `YYYY-MM-DD`. */
   today: z.string(),
   /** Drawn once a dialog: picks what stands in no review, as a circumstance or a way to greet. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ClaimSchema } from './claim.ts';
 import { EvidenceSchema } from './evidence.ts';
-import { PolaritySchema } from './opinion.ts';
+import { StanceSchema } from './opinion.ts';
+import { OutcomeSchema } from './outcome.ts';
 import { PersonaSchema } from './persona.ts';
 import { MemorySchema } from './quote.ts';
 import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
@@ -16,10 +17,16 @@ export const AspectWishSchema = z.object({
   share: z.number().min(0).max(1),
   /** The user's decayed sentiment in [-1, 1]: negative means past disappointments. */
   sentiment: z.number().min(-1).max(1),
-  polarity: PolaritySchema,
+  polarity: StanceSchema,
   evidence: z.array(EvidenceSchema),
 });
 export type AspectWish = z.infer<typeof AspectWishSchema>;
+
+const AspectNameSchema = z.object({ aspectId: z.string(), label: z.string() });
+
+/** What speaks against an item: a claim that disappoints or, without one, a wish of which no earlier review of it speaks. */
+export const DoubtSchema = z.object({ about: AspectNameSchema, claim: ClaimSchema.nullable() });
+export type Doubt = z.infer<typeof DoubtSchema>;
 
 /** What a turn must carry; which slots an act needs is listed in `studio/planning/acts.ts`. */
 export const TurnSlotsSchema = z.object({
@@ -29,8 +36,20 @@ export const TurnSlotsSchema = z.object({
   price: z.number().nullable().optional(),
   wishes: z.array(AspectWishSchema).optional(),
   claims: z.array(ClaimSchema).optional(),
-  /** The aspect a question or a refusal is about. */
-  about: z.object({ aspectId: z.string(), label: z.string() }).optional(),
+  /** The aspect a question, a refusal or an acceptance is about. An acceptance without one is a guess. */
+  about: AspectNameSchema.optional(),
+  /** Wishes the user spoke of, of which no earlier review of the item speaks: the system says so. */
+  unknown: z.array(AspectNameSchema).optional(),
+  /** What a user takes an item in spite of, wants to think about, or leaves for. */
+  doubt: DoubtSchema.optional(),
+  /** The item that a comparison sets beside the one on the table; `claims` holds a claim of each. */
+  other: z.object({ itemId: z.string(), title: z.string() }).optional(),
+  /** The wish that the user drops. */
+  dropped: AspectNameSchema.optional(),
+  /** The user's own earlier reviews of the item that the user knows already. */
+  ownReviews: z.number().int().positive().optional(),
+  /** How the dialog ended, for its last turn. */
+  outcome: OutcomeSchema.optional(),
 });
 export type TurnSlots = z.infer<typeof TurnSlotsSchema>;
 
@@ -57,8 +76,9 @@ export const CandidateSchema = z.object({
   title: z.string(),
   category: z.string(),
   price: z.number().nullable(),
-  role: z.enum(['target', 'distractor']),
-  strategy: z.enum(['target', 'popular', 'same-category', 'nearest-profile', 'hard']),
+  /** `known`: one the user reviewed before. */
+  role: z.enum(['target', 'distractor', 'known']),
+  strategy: z.enum(['target', 'popular', 'same-category', 'nearest-profile', 'hard', 'own-history']),
   claims: z.array(ClaimSchema),
 });
 export type Candidate = z.infer<typeof CandidateSchema>;
@@ -72,7 +92,12 @@ export const DialogPlanSchema = z.object({
   asOf: z.string(),
   seed: z.number().int(),
   domain: z.string(),
+  /** Of the prices, where the config names one: an ISO 4217 code or a sign. */
+  currency: z.string().optional(),
   style: UserStyleSchema,
+  outcome: OutcomeSchema,
+  /** Why the dialog ends like that, in a sentence; the user does not know the later rating. */
+  outcomeReason: z.string(),
   persona: PersonaSchema.nullable(),
   /** What the user may tell of past experiences, those on a wish first. No item among the candidates is in it. */
   memories: z.array(MemorySchema),

@@ -27,8 +27,10 @@ export const StageReportSchema = z.object({
   /** Hash of everything the stage's result depends on; an equal one means the result is reused. */
   fingerprint: z.string(),
   rows: z.record(z.string(), z.number().int().nonnegative()),
-  /** CRC-32 of each relation's file as it was written, so that a damaged one is noticed; missing in runs of before. */
+  /** CRC-32 of each relation's file as it was written, so that a damaged one is noticed; absent in older runs. */
   checksums: z.record(z.string(), z.number().int().nonnegative()).optional(),
+  /** The same of the stage's other files, by their paths below the run's folder. */
+  files: z.record(z.string(), z.number().int().nonnegative()).optional(),
   steps: z.array(RowStepSchema),
   inputs: z.array(InputFileSchema),
   durationMs: z.number().nonnegative(),

@@ -43,6 +43,7 @@ export const RelationSchema = z.enum([
   'turns',
   'turn_evidence',
   'attempts',
+  'funnel',
   ...EvaluationRelationSchema.options,
   ...RecommenderRelationSchema.options,
 ]);

@@ -3,6 +3,7 @@ import { EndpointUrlSchema } from './endpoint-url.ts';
 import { SourceConfigSchema } from './source-config.ts';
 
 const unit = z.number().min(0).max(1);
+const share = z.number().min(0).max(1000);
 const price = z.number().nonnegative().max(100_000);
 const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/u, 'must be the name of a variable, in capitals');
 
@@ -52,17 +53,9 @@ export const RunConfigSchema = z.strictObject({
         })
         .prefault({}),
       /** A term gets an aspect when its cosine to the centroid is at least this. */
-      minimumSimilarity: unit.default(0.4),
+      minimumSimilarity: unit.default(0.5),
       /** Clauses drawn (seeded) to train the projection and the centroids. */
       trainingClauses: z.number().int().min(100).max(2_000_000).default(60_000),
-    })
-    .prefault({}),
-  sentiment: z
-    .strictObject({
-      /** Weight of the review's stars in a mention's sentiment. */
-      starWeight: unit.default(0.35),
-      /** Learned: words weighed by the stars of the run's earlier half. */
-      scorer: z.enum(['lexicon', 'learned']).default('lexicon'),
     })
     .prefault({}),
   profile: z.strictObject({ halfLifeDays: z.number().min(1).max(36_500).default(365) }).prefault({}),
@@ -77,8 +70,10 @@ export const RunConfigSchema = z.strictObject({
   targets: z
     .strictObject({
       perUser: z.number().int().min(1).max(50).default(1),
-      minimumRating: z.number().min(1).max(5).default(4),
+      minimumRating: z.number().min(1).max(5).default(1),
       minimumHistory: z.number().int().min(1).default(4),
+      /** Reviewers other than the user who had an opinion on the item before; 0 also plans dialogs about items of which nothing is known. */
+      minimumEvidence: z.number().int().min(0).max(1000).default(1),
       /** So many accepted dialogs are wanted; null means every eligible user, and no replacement of those that fail. */
       limit: z.number().int().positive().nullable().default(null),
       /** Targets kept in reserve beyond `limit`, as a share of it: they replace dialogs that fail or cannot be planned. */
@@ -91,8 +86,21 @@ export const RunConfigSchema = z.strictObject({
     .strictObject({
       distractorsPerStrategy: z.number().int().min(1).max(50).default(4),
       maximumRejected: z.number().int().min(0).max(3).default(3),
+      /** Stars from which a review counts as a like; items liked by users with the same likes are the `hard` distractors. */
+      likedFrom: z.number().min(1).max(5).default(4),
     })
     .prefault({}),
+  /** How dialogs end, as shares relative to their sum; docs/planning.md argues for the defaults. What the evidence does not allow is accepted. */
+  outcomes: z
+    .strictObject({
+      accepted: share.default(0.6),
+      accepted_with_doubt: share.default(0.18),
+      postponed: share.default(0.08),
+      left: share.default(0.09),
+      already_known: share.default(0.05),
+    })
+    .prefault({})
+    .refine((shares) => Object.values(shares).some((value) => value > 0), 'one share at least must be above 0'),
   model: z
     .strictObject({
       kind: z.enum(['offline', 'openai']).default('offline'),

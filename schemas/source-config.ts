@@ -9,6 +9,10 @@ export const ReviewMappingSchema = z.strictObject({
   text: z.string().min(1),
   reviewId: z.string().min(1).optional(),
   helpfulVotes: z.string().min(1).optional(),
+  /** Of the item, where no file of items is given: its name (the item id's column, where ids can be read as names), category and price. */
+  title: z.string().min(1).optional(),
+  category: z.string().min(1).optional(),
+  price: z.string().min(1).optional(),
 });
 export const ItemMappingSchema = z.strictObject({
   itemId: z.string().min(1),
@@ -27,6 +31,35 @@ export const SourceConfigSchema = z.strictObject({
   kind: z.enum(['auto', ...recognisedKinds, 'mapped', 'sample']).default('auto'),
   /** A folder of official files; for `mapped`, the folder the file names below are relative to. Empty only for `sample`. */
   path: z.string().default(''),
+  /** What is reviewed, in the plural: `restaurants`, `books`. Unset: official files say it themselves, of other files it is guessed aloud. */
+  domain: z
+    .string()
+    .regex(/^\p{L}[\p{L} -]{1,39}$/u, 'must be a noun in the plural, such as restaurants')
+    .optional(),
+  /** Of the prices: an ISO 4217 code (`EUR`) or a sign (`€`). Unset: US dollars in official files, in other files the sign beside the prices. */
+  currency: z
+    .string()
+    .regex(/^(?:[A-Z]{3}|\p{Sc})$/u, 'must be a code such as EUR, or a sign')
+    .optional(),
+  /** `en`: a source of which most reviews are not English is refused; `any` goes on. */
+  language: z.enum(['en', 'any']).default('en'),
+  rating: z
+    .strictObject({
+      /** The best rating. Unset: 5, and a source whose ratings go on beyond 1 to 5 is refused. */
+      scale: z.number().positive().max(1000).optional(),
+      /** The worst one. Unset: 1 for a scale over 1 to 10, else 0. */
+      lowest: z.number().min(-1000).max(1000).optional(),
+    })
+    .prefault({}),
+  /** How times are written: a unit since 1970, `excel-days`, or a pattern of strptime (`%d/%m/%Y`). Unset: ISO 8601, digits of a date, or units told apart by size. */
+  timeFormat: z
+    .string()
+    .max(100)
+    .regex(
+      /^(?:seconds|milliseconds|microseconds|nanoseconds|days|excel-days|(?=.*%[a-zA-Z])(?:[^%]|%-?[aAbBdfgHIjmMnpSuUwWyYzZ%])+)$/u,
+      'must be a unit (seconds, ..., days, excel-days) or a pattern such as %d/%m/%Y',
+    )
+    .optional(),
   mapped: z
     .strictObject({
       format: z.enum(['csv', 'jsonl', 'parquet']),

@@ -3,7 +3,7 @@ import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { nextAttempt } from '../studio/simulation/next-attempt.ts';
 import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
-import type { RealizedTurn } from '../activities/dialogs/realize-turn.ts';
+import type { RealizedAttempt } from '../activities/dialogs/realize-attempt.ts';
 import { budgetEndOf, refusalOf } from './activity-failures.ts';
 import { localStepOptions, sliceMs, sliceOptions } from './activity-options.ts';
 
@@ -37,8 +37,8 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
   const { finishDialog } = proxyLocalActivities<StudioActivities>(localStepOptions);
 
   const until = { turns: input.turns, maximumAttempts: input.maximumAttempts, sliceMs };
-  const ahead: RealizedTurn[] = [];
-  const realize = async (place: AttemptPlace): Promise<RealizedTurn> => {
+  const ahead: RealizedAttempt[] = [];
+  const realize = async (place: AttemptPlace): Promise<RealizedAttempt> => {
     const known = ahead.shift();
     if (known !== undefined) return known;
     const { further = [], ...made } = await realizeTurn({ ref, dialogId, ...place, until });

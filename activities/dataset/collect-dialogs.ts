@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, RunFolder } from '../dependencies.ts';
+import { dialogFilePattern, listDialogIds } from '../dialogs/dialog-files.ts';
 import { readIfAny } from '../dialogs/keep-histories.ts';
 import { retriedFile } from '../dialogs/finish-dialog.ts';
 import { readModelUse } from './read-model-use.ts';
@@ -39,16 +40,22 @@ export const gatherDialogs: Stage = {
   // Another dialog that has ended makes it anew.
   hashByHand: async (run) =>
     createHash('sha256')
-      .update(JSON.stringify([(await run.listNames('work/dialogs')).toSorted(), await run.readText(retriedFile)]))
+      .update(JSON.stringify([await listDialogFiles(run), await run.readText(retriedFile)]))
       .digest('hex'),
   run: (context) => collect(context, false),
 };
+
+/** Ids of the dialogs that have begun, and of those that have ended. */
+const listDialogFiles = async (run: RunFolder): Promise<string[][]> => [
+  await listDialogIds(run, 'attempts'),
+  await listDialogIds(run, 'record'),
+];
 
 async function collect(context: StageContext, isWhole: boolean): Promise<StageOutcome> {
   const { run, config, db, deps, write } = context;
   const { dialogIds, unreplaced } = await readPasses(db, deps, run);
   const drawn = dialogIds.flat();
-  await db.openJson('all_dialog_files', run.path('work/dialogs/d*.json'), dialogColumns);
+  await db.openJson('all_dialog_files', run.pattern(dialogFilePattern('record')), dialogColumns);
   // A file of a dialog that this run did not draw stays out.
   await db.run(
     `create temp table dialog_files as
@@ -68,7 +75,7 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const ended = rows['dialogs'] ?? 0;
   if (isWhole && ended !== planned) {
     throw new Error(
-      `${planned} dialogs were planned but ${ended} ended: files are missing in ${run.path('work/dialogs')}`,
+      `${planned} dialogs were planned but ${ended} ended: files are missing (${run.pattern(dialogFilePattern('record'))})`,
     );
   }
   const { limit } = config.targets;

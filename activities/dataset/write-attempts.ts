@@ -1,4 +1,6 @@
 import { modelCallStructure, structTypeOf } from '../../studio/dataset/model-call-structure.ts';
+import type { RunFolder } from '../dependencies.ts';
+import { dialogFilePattern, mendAttempts, readAttempts } from '../dialogs/dialog-files.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import type { StageContext } from '../stage/run-stage.ts';
 
@@ -24,13 +26,24 @@ export async function writeAttempts(context: StageContext, dialogs: number): Pro
   await db.run(await deps.readSql('studio/dataset/model_call_columns.sql'));
   const sql = await deps.readSql('studio/dataset/attempts.sql');
   const beginnings = listBeginnings(dialogs);
-  await makePages(context, 'attempt_pages', beginnings.length, async (page) => {
-    await db.openJson('attempt_files', run.path(`work/dialogs/d${beginnings[page] ?? ''}*.jsonl`), attemptColumns);
+  await mendAttempts(run);
+  const pages = makePages(context, 'attempt_pages', beginnings.length, async (page) => {
+    await db.openJson('attempt_files', run.pattern(dialogFilePattern('attempts', beginnings[page])), attemptColumns);
     return { sql };
+  });
+  await pages.catch(async (error: unknown) => {
+    await findDamage(run, error);
+    throw error;
   });
   const rows = await write('attempts', 'from attempt_pages');
   await removePages(context, 'attempt_pages');
   return rows;
+}
+
+/** DuckDB names the file that stopped it; what is wrong with which line of it, and what to do, is known by who writes journals. */
+async function findDamage(run: RunFolder, error: unknown): Promise<void> {
+  const [, dialogId] = /\/(d[0-9a-f]{20})\.jsonl"/u.exec(error instanceof Error ? error.message : '') ?? [];
+  if (dialogId !== undefined) await readAttempts(run, dialogId);
 }
 
 /** Patterns of beginnings of the ids, which are hashes: each fits about as many dialogs. In their order. */

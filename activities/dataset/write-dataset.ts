@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { domainOf, sources } from '../../datasets/sources.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { FunnelCountSchema, buildFunnel } from '../../studio/dataset/build-funnel.ts';
 import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
+import { renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
+import { describeDomain, domainNameOf } from '../../studio/simulation/domain.ts';
+import type { Domain } from '../../studio/simulation/domain.ts';
 import { countPages, createTable } from '../stage/create-table.ts';
-import type { Database } from '../dependencies.ts';
+import type { Database, RunFolder } from '../dependencies.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import { readModelUse } from './read-model-use.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -13,11 +16,23 @@ const dialogsPerPage = 250;
 const recordsPerGroup = 256;
 
 const splits = ['train', 'valid', 'test'] as const;
+const predecessorFile = (split: (typeof splits)[number]): string =>
+  `predecessor/${split === 'valid' ? 'val' : split}.jsonl`;
+/** Below `dataset/`. The card is not among them: whoever publishes a dataset may edit its card. */
+const dataFiles = [...splits.map((split) => `${split}.jsonl`), 'dialogs.parquet', ...splits.map(predecessorFile)];
 
-/** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, and a card. */
+/** What the predecessor's files call an item, by how one deals with it. */
+const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
+  apps: 'app',
+  places: 'place',
+  products: 'item',
+  anything: 'item',
+};
+
+/** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, a card, and SHA256SUMS. */
 export const writeDataset: Stage = {
   name: 'dataset',
-  version: 2,
+  version: 3,
   reads: [
     'reviews',
     'items',
@@ -33,7 +48,8 @@ export const writeDataset: Stage = {
     'turn_evidence',
     'attempts',
   ],
-  writes: [],
+  writes: ['funnel'],
+  files: [...dataFiles, 'README.md', sumsFile].map((file) => `dataset/${file}`),
   settings: () => null,
   async run(context) {
     const { run, config, db, deps } = context;
@@ -46,12 +62,15 @@ export const writeDataset: Stage = {
       config,
       splits: rows,
       counts: await countRows(db),
+      outcomes: await countOutcomes(db),
       topReasons: await readTopReasons(db),
       example: await readExample(db),
       modelUse: await readModelUse(db, deps),
     });
     await run.writeText('dataset/README.md', card);
+    await run.writeText(`dataset/${sumsFile}`, await sumUp(run));
     await removePages(context, 'dataset_records');
+    await writeFunnel(context);
     const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);
     return { steps: [{ step: 'dataset', rowsIn: total, rowsOut: total }], figures: rows };
   },
@@ -66,7 +85,7 @@ async function makeRecords(context: StageContext): Promise<void> {
 }
 
 async function writeSplits({ run, config, db, deps }: StageContext): Promise<Record<string, number>> {
-  const { noun } = sources[domainOf(config.source)];
+  const noun = nouns[describeDomain(domainNameOf(config.source)).manner];
   await db.run(`create table predecessor_records as ${await deps.readSql('studio/dataset/predecessor_records.sql')}`, {
     noun,
   });
@@ -81,11 +100,20 @@ async function writeSplits({ run, config, db, deps }: StageContext): Promise<Rec
     await db.writeJsonLines(
       `select user_id, user_previous_interactions, recommended as recommended_${noun}, turns
          from predecessor_records where split = $split order by dialog_id`,
-      run.path(`dataset/predecessor/${split === 'valid' ? 'val' : split}.jsonl`),
+      run.path(`dataset/${predecessorFile(split)}`),
       { split },
     );
   }
   return rows;
+}
+
+async function sumUp(run: RunFolder): Promise<string> {
+  const sums = new Map<string, string>();
+  for (const file of dataFiles) {
+    const sum = await run.sha256(`dataset/${file}`);
+    if (sum !== undefined) sums.set(file, sum);
+  }
+  return renderSums(sums);
 }
 
 /** The as-of rule is enforced by the joins; a dataset in which it broke all the same is never written. */
@@ -103,6 +131,14 @@ async function findNoLookAhead({ db, deps, run }: StageContext): Promise<void> {
   );
 }
 
+/** What became of the rows, from those read to the dialogs accepted. */
+async function writeFunnel({ run, db, deps, write }: StageContext): Promise<void> {
+  const manifest = await run.readManifest();
+  const rows = await db.rows(await deps.readSql('studio/dataset/funnel_counts.sql'));
+  const funnel = buildFunnel(manifest?.stages ?? [], z.array(FunnelCountSchema).parse(rows));
+  await write('funnel', await deps.readSql('studio/dataset/funnel.sql'), { funnel: JSON.stringify(funnel) });
+}
+
 async function countRows(db: Database): Promise<Record<string, number>> {
   const [row] = await db.rows(
     `select
@@ -115,6 +151,13 @@ async function countRows(db: Database): Promise<Record<string, number>> {
        (select count(*) from turns semi join dataset_records using (dialog_id)) as turns`,
   );
   return z.record(z.string(), z.number()).parse(row);
+}
+
+async function countOutcomes(db: Database): Promise<{ outcome: string; dialogs: number; ratedLow: number }[]> {
+  const rows = await db.rows(
+    `select outcome, count(*) as dialogs, count(*) filter (target.rating <= 2) as "ratedLow" from dataset_records group by outcome order by dialogs desc, outcome`,
+  );
+  return z.array(z.object({ outcome: z.string(), dialogs: z.number(), ratedLow: z.number() })).parse(rows);
 }
 
 async function readTopReasons(db: Database): Promise<{ what: string; reason: string; rows: number }[]> {

@@ -6,10 +6,9 @@ import type { RunRef } from '../../schemas/run-ref.ts';
 import { findDialogProblems } from '../../studio/fidelity/find-dialog-problems.ts';
 import { sumModelUse } from '../../studio/spending/model-use.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { closeDialogJournal, dialogFile, openDialogJournal } from './dialog-journal.ts';
-import { readDialogRecord } from './read-passes.ts';
+import { closeAttempts, openAttempts, readDialogRecord, writeDialogRecord } from './dialog-files.ts';
 import { readPlan } from './read-plan.ts';
-import { isAnswered } from './realize-turn.ts';
+import { isAnswered } from './realize-attempt.ts';
 
 export interface FinishDialogInput {
   ref: RunRef;
@@ -31,7 +30,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
   return async ({ ref, dialogId, failure }) => {
     const run = deps.openRun(ref);
     const plan = await readPlan(deps, run, dialogId);
-    const { attempts } = await openDialogJournal(run, dialogId);
+    const { entries: attempts } = await openAttempts(run, dialogId);
     const turns = assembleTurns(plan, attempts);
     const use = sumModelUse(attempts);
     const reason = failure ?? describeProblems(plan, turns);
@@ -43,7 +42,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
       turns,
       ...(use.calls === 0 ? {} : { use }),
     };
-    closeDialogJournal(run, dialogId);
+    closeAttempts(run, dialogId);
     const earlier = await readDialogRecord(run, dialogId);
     if (earlier?.status === 'failed') {
       // Made anew: the record of before stays unless this one is better.
@@ -51,7 +50,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
         return { status: 'failed', reason, turns: turns.length, attempts: countAnswered(attempts), use };
       await run.appendLine(retriedFile, dialogId);
     }
-    await run.writeText(dialogFile(dialogId, 'json'), `${JSON.stringify(dialog)}\n`);
+    await writeDialogRecord(run, dialog);
     return { status: dialog.status, reason, turns: turns.length, attempts: countAnswered(attempts), use };
   };
 }

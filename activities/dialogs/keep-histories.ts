@@ -5,7 +5,7 @@ import { createBatch } from '../../studio/profiling/arrow-columns.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
 import { openShard } from './list-planned-dialogs.ts';
 import type { ListPlannedDialogsInput } from './list-planned-dialogs.ts';
-import { readStatus } from './read-passes.ts';
+import { readStatus } from './dialog-files.ts';
 
 export interface KeptHistories {
   /** Histories that were not kept before. */
@@ -107,7 +107,7 @@ export async function readIfAny(
   query: string,
   values: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, unknown>[]> {
-  const files = run.path(historyFiles);
+  const files = run.pattern(historyFiles);
   const [found] = await db.rows('select count(*) as files from glob($files)', { files });
   return Number(found?.['files']) === 0 ? [] : db.rows(query, { ...values, files });
 }

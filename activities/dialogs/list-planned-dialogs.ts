@@ -2,8 +2,8 @@ import type { RunRef } from '../../schemas/run-ref.ts';
 import type { ModelUse } from '../../schemas/model-use.ts';
 import { addModelUse, noModelUse } from '../../studio/spending/model-use.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { openDialogJournal } from './dialog-journal.ts';
-import { openPassRelations, readDialogRecord, readPasses } from './read-passes.ts';
+import { readAttempts, readDialogRecord } from './dialog-files.ts';
+import { openPassRelations, readPasses } from './read-passes.ts';
 import type { RunPasses } from './read-passes.ts';
 
 export interface PassInput {
@@ -47,7 +47,7 @@ export function createListPlannedDialogs(
         continue;
       }
       if (input.retryFailed === true && ended.status === 'failed') {
-        const { attempts } = await openDialogJournal(run, dialogId);
+        const attempts = await readAttempts(run, dialogId);
         const attemptsBefore = Math.max(0, ...attempts.map(({ attempt }) => attempt + 1));
         planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0, attemptsBefore });
         continue;

@@ -9,7 +9,7 @@ import { billCall } from '../../studio/spending/bill-call.ts';
 import { createLedgerState, foldLedgerLine, isWithin, sumReserved } from '../../studio/spending/fold-ledger.ts';
 import type { Budget, LedgerState } from '../../studio/spending/fold-ledger.ts';
 import type { RunFolder } from '../dependencies.ts';
-import { openDialogJournal } from './dialog-journal.ts';
+import { listDialogIds, readAttempts } from './dialog-files.ts';
 
 /** What a run has paid and may still come to, over all its workers: one file that all of them append to and read alike. */
 export interface Ledger {
@@ -175,10 +175,8 @@ function parseLine(text: string): LedgerLine | undefined {
 async function openFile(run: RunFolder): Promise<void> {
   if ((await run.sizeOf(ledgerFile)) > 0) return;
   const opening = { kind: 'opening' as const, nanoUsd: 0, tokens: 0, unpriced: 0, uncounted: 0 };
-  for (const name of await run.listNames('work/dialogs')) {
-    const [, dialogId] = /^(d[0-9a-f]{20})\.jsonl$/u.exec(name) ?? [];
-    if (dialogId === undefined) continue;
-    for (const { modelCall } of (await openDialogJournal(run, dialogId)).attempts) {
+  for (const dialogId of await listDialogIds(run, 'attempts')) {
+    for (const { modelCall } of await readAttempts(run, dialogId)) {
       if (modelCall === null) continue;
       const { nanoUsd, tokens } = billCall(modelCall, { nanoUsd: null, tokens: null });
       opening.nanoUsd += nanoUsd ?? 0;

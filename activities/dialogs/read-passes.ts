@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { DialogSchema } from '../../schemas/dialog.ts';
 import type { Dialog } from '../../schemas/dialog.ts';
-import { StudioFailure } from '../../schemas/failure.ts';
 import { drawPasses } from '../../studio/planning/replacements.ts';
 import type { Passes } from '../../studio/planning/replacements.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
-import { dialogFile } from './dialog-journal.ts';
+import { readStatus } from './dialog-files.ts';
 
 export interface RunPasses extends Passes {
   /** Planned turns of every dialog. */
@@ -53,31 +51,6 @@ export async function readPasses(
       const status = await readStatus(run, dialogId);
       if (status !== undefined) statusOf.set(dialogId, status);
     }
-  }
-}
-
-/** How a dialog ended; undefined for one that has not. */
-export const readStatus = async (run: RunFolder, dialogId: string): Promise<Dialog['status'] | undefined> =>
-  (await readDialogRecord(run, dialogId))?.status;
-
-/** What was written when the dialog ended; undefined for one that has not. */
-export async function readDialogRecord(run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
-  const file = dialogFile(dialogId, 'json');
-  const text = await run.readText(file);
-  if (text === undefined) return undefined;
-  try {
-    return DialogSchema.parse(JSON.parse(text));
-  } catch (error) {
-    throw new StudioFailure(
-      'RunFolderUnusable',
-      `${run.path(file)} is damaged`,
-      {
-        remedy:
-          'Remove that file and launch again: the dialog is put together again, and no answer in its journal is paid again.',
-        isLasting: true,
-      },
-      error,
-    );
   }
 }
 

@@ -1,200 +1,48 @@
-import type { AgentContext, Utterance } from '../../schemas/agent-context.ts';
-import type { Attempt } from '../../schemas/dialog.ts';
-import type { DialogPlan } from '../../schemas/dialog-plan.ts';
-import type { CallBound, Reservation } from '../../schemas/ledger.ts';
-import type { ModelCall } from '../../schemas/model-call.ts';
-import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
-import { StudioFailure } from '../../schemas/failure.ts';
-import { findTokenLimitProblems } from '../../studio/fidelity/token-limit.ts';
-import { findTurnProblems } from '../../studio/fidelity/find-turn-problems.ts';
-import { deriveSeed } from '../../studio/random.ts';
-import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
-import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
-import type { Dependencies, RunFolder } from '../dependencies.ts';
-import { countFailures, pauseAfterFailure } from './pause-after-failure.ts';
-import { openDialogJournal } from './dialog-journal.ts';
-import type { DialogJournal } from './dialog-journal.ts';
-import { budgetOf, openLedger } from './open-ledger.ts';
-import { readPlan } from './read-plan.ts';
+import { nextAttempt } from '../../studio/simulation/next-attempt.ts';
+import type { AttemptPlace, DialogBounds } from '../../studio/simulation/next-attempt.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { openDialog, realizeAttempt } from './realize-attempt.ts';
+import type { RealizedAttempt } from './realize-attempt.ts';
 
-/** What stays the same while an activity makes attempts at a dialog. */
-export interface DialogAtWork {
-  run: RunFolder;
+export interface RealizeTurnInput extends AttemptPlace {
+  ref: RunRef;
   dialogId: string;
-  plan: DialogPlan;
-  config: RunConfig;
+  /** How far to go on with the attempts that follow; missing in histories of before slices, where every attempt was asked for. */
+  until?: SliceBounds;
 }
 
-export interface RealizedTurn {
-  accepted: boolean;
-  /** Names of the checks that found something. */
-  problems: string[];
+export interface SliceBounds extends DialogBounds {
+  /** No further attempt begins after this time. */
+  sliceMs: number;
 }
 
-/** Throws where the run holds no such plan, or its config cannot be read. */
-export async function openDialog(deps: Dependencies, ref: RunRef, dialogId: string): Promise<DialogAtWork> {
-  const run = deps.openRun(ref);
-  const plan = await readPlan(deps, run, dialogId);
-  return { run, dialogId, plan, config: await readKnownConfig(run) };
+export interface RealizedTurns extends RealizedAttempt {
+  /** Outcomes of the attempts that were made after it, in their order. */
+  further?: RealizedAttempt[];
 }
 
 /**
- * One attempt at one turn: context, model call, fidelity checks, one line in the dialog's journal; a call that brought no answer leaves a line
- * as well, before its failure leaves here. No call is made that might pass the run's budget. An attempt whose answer the journal holds is
- * answered from there, so none is paid twice. Every further attempt has its own seed, and where the run's repairs are by feedback it is told
- * what was wrong before.
+ * Makes the activity `realizeTurn`: one attempt at one turn, and those that follow it as long as the slice lasts, so that a fast model is not
+ * asked at the price of a round trip through the server at every turn. Each answer is in the journal before the next attempt begins: a slice that
+ * is cut short is made again from there. Where the queue's rate is limited a slice is one attempt, since the server counts activities.
  */
-export async function realizeTurn(
-  deps: Dependencies,
-  { run, dialogId, plan, config }: DialogAtWork,
-  { turn, attempt }: AttemptPlace,
-): Promise<RealizedTurn> {
-  const journal = await openDialogJournal(run, dialogId);
-  const ledger = openLedger(run);
-  const kept = findAnswered(journal.attempts, { turn, attempt });
-  if (kept !== undefined) {
-    if (kept.modelCall !== null) await ledger.settleKept(placeOf(dialogId, kept), kept.modelCall);
-    return outcomeOf(kept);
-  }
+export function createRealizeTurn(deps: Dependencies): (input: RealizeTurnInput) => Promise<RealizedTurns> {
+  return async ({ ref, dialogId, turn, attempt, until }) => {
+    const endsMs = deps.nowMs() + (until?.sliceMs ?? 0);
+    const mayGoOn = async (): Promise<boolean> =>
+      deps.nowMs() < endsMs && !deps.cancellation().aborted && !(await deps.isPaced());
 
-  const step = plan.turns[turn];
-  if (step === undefined) throw new RangeError(`dialog ${dialogId} has no turn ${turn} in its plan`);
-  const transcript = readTranscript(plan, turn, journal, run);
-  const context = buildContext(plan, turn, transcript);
-  const { maximumWordsPerTurn: maximumWords, repair } = config.fidelity;
-  const realizer = deps.createRealizer(config);
-  let reservation: Reservation | undefined;
-  const reserve = async (bound: CallBound): Promise<void> => {
-    const call = countCalls(journal, turn, attempt);
-    reservation = await ledger.reserve(placeOf(dialogId, { turn, attempt, call }), bound, {
-      budget: budgetOf(config),
-      longestCallMs: config.model.timeoutMs + settlingMs,
-      nowMs: () => deps.nowMs(),
-      signal: deps.cancellation(),
-    });
+    const dialog = await openDialog(deps, ref, dialogId);
+    const first = await realizeAttempt(deps, dialog, { turn, attempt });
+    if (until === undefined) return first;
+    const further: RealizedAttempt[] = [];
+    let place: AttemptPlace | undefined = nextAttempt({ turn, attempt }, first.accepted, until);
+    while (place !== undefined && (await mayGoOn())) {
+      const made = await realizeAttempt(deps, dialog, place);
+      further.push(made);
+      place = nextAttempt(place, made.accepted, until);
+    }
+    return { ...first, further };
   };
-  const keep = async (
-    made: Pick<Attempt, 'accepted' | 'text' | 'problems' | 'cites' | 'decision' | 'modelCall'>,
-  ): Promise<Attempt> => {
-    const call = await keepCall(journal, context, { turn, attempt, realizer: realizer.name, ...made });
-    // Kept first: what the journal holds is settled by whoever meets it next.
-    if (made.modelCall !== null && reservation !== undefined) await ledger.settle(reservation, made.modelCall);
-    return call;
-  };
-
-  const request = {
-    context,
-    seed: deriveSeed(plan.seed, 'turn', turn, attempt),
-    attempt,
-    feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
-    maximumWords,
-  };
-  const keepFailed = async (failedCall: ModelCall): Promise<void> => {
-    await keep({ accepted: false, text: '', problems: [], modelCall: failedCall });
-  };
-  const { text, cites, decision, modelCall } = await realizer
-    .realize(request, deps.cancellation(), keepFailed, reserve)
-    .catch((error: unknown) => {
-      if (!(error instanceof StudioFailure)) throw error;
-      throw pauseAfterFailure(error, countFailures(callsOf(journal, turn, attempt)));
-    });
-  const said = {
-    ...(cites === undefined ? {} : { cites: [...cites] }),
-    ...(decision === undefined ? {} : { decision }),
-  };
-  const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
-  const problems =
-    cut.length > 0
-      ? cut
-      : findTurnProblems({
-          plan,
-          turn: step,
-          text,
-          transcript,
-          namedItemIds: namedBefore(plan, turn),
-          maximumWords,
-          // Rich prompts leave it to the writer what to speak of.
-          saysSlots: config.model.kind === 'offline' || config.model.prompting === 'compact',
-          ...said,
-        });
-  return outcomeOf(await keep({ accepted: problems.length === 0, text, problems, ...said, modelCall }));
-}
-
-const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();
-
-/** To read it as a config takes as long as many a check; it stays the same from dialog to dialog, but a launch may raise the budget. */
-async function readKnownConfig(run: RunFolder): Promise<RunConfig> {
-  const text = await run.readText('config.json');
-  const known = knownConfigs.get(run.folder);
-  if (known !== undefined && known.text === text) return known.config;
-  const config = await run.readConfig();
-  knownConfigs.set(run.folder, { text, config });
-  return config;
-}
-
-/** From the end of a call to its settlement. */
-const settlingMs = 10_000;
-
-const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn' | 'attempt' | 'call'>): string =>
-  `${dialogId}/${turn}/${attempt}/${call}`;
-
-const callsOf = ({ attempts }: DialogJournal, turn: number, attempt: number): Attempt[] =>
-  attempts.filter((made) => made.turn === turn && made.attempt === attempt);
-
-const countCalls = (journal: DialogJournal, turn: number, attempt: number): number =>
-  callsOf(journal, turn, attempt).length;
-
-/** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
-export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
-
-export const findAnswered = (attempts: readonly Attempt[], { turn, attempt }: AttemptPlace): Attempt | undefined =>
-  attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));
-
-/** What was said before the turn, from the accepted attempts. */
-function readTranscript(plan: DialogPlan, turn: number, journal: DialogJournal, run: RunFolder): Utterance[] {
-  const transcript = journal.attempts
-    .filter((made) => made.accepted && made.turn < turn)
-    .toSorted((left, right) => left.turn - right.turn)
-    .flatMap((made) => {
-      const speaker = plan.turns[made.turn]?.speaker;
-      return speaker === undefined ? [] : [{ speaker, text: made.text }];
-    });
-  if (transcript.length === turn) return transcript;
-  throw new StudioFailure(
-    'RunFolderUnusable',
-    `dialog ${plan.dialogId} is at turn ${turn} but its journal holds ${transcript.length} turns`,
-    {
-      remedy: `Its journal below ${run.path('work/dialogs')} was changed or lost; launch the run again with --fresh.`,
-    },
-  );
-}
-
-const problemsOf = (journal: DialogJournal, turn: number): Attempt['problems'] =>
-  journal.attempts.filter((made) => made.turn === turn).flatMap(({ problems }) => problems);
-
-async function keepCall(
-  journal: DialogJournal,
-  context: AgentContext,
-  made: Omit<Attempt, 'call' | 'context'>,
-): Promise<Attempt> {
-  const ofTurn = journal.attempts.filter(({ turn }) => turn === made.turn);
-  const attempt: Attempt = {
-    ...made,
-    call: countCalls(journal, made.turn, made.attempt),
-    context: ofTurn.length === 0 ? JSON.stringify(withoutKnown(context, journal)) : null,
-  };
-  await journal.append(attempt);
-  return attempt;
-}
-
-/** A dialog's candidates alone are as long as a novel's chapter: told once, not at each of the system's turns. */
-function withoutKnown(context: AgentContext, journal: DialogJournal): object {
-  const { transcript: _said, ...whole } = context;
-  const isKnown = journal.attempts.some((made) => made.context?.startsWith(`{"role":"${context.role}"`) === true);
-  return isKnown ? { role: context.role, step: context.step } : whole;
-}
-
-function outcomeOf({ accepted, problems }: Attempt): RealizedTurn {
-  return { accepted, problems: [...new Set(problems.map(({ check }) => check))] };
 }

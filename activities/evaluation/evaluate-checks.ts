@@ -23,7 +23,7 @@ export async function checkDataset(db: Database, deps: Dependencies, run: RunFol
       remedy: 'Let it end, or make the dataset of the dialogs that it has: convrec gather RUN.',
     });
   }
-  await db.openJson('dataset_lines', run.path('dataset/*.jsonl'), recordColumns);
+  await db.openJson('dataset_lines', run.pattern('dataset/*.jsonl'), recordColumns);
   await db.run(
     'create table records as select * exclude (filename), parse_filename(filename, true) as file_split from dataset_lines',
   );

@@ -14,6 +14,7 @@ import { measureSelfBleu } from '../../studio/evaluation/self-bleu.ts';
 import { measureTextDiversity, tokensOf } from '../../studio/evaluation/text-diversity.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
 import { checkDataset } from './evaluate-checks.ts';
+import { escapePattern } from '../staging/file-pattern.ts';
 
 /** Writes `dialog_measures` and returns what it sums up to, beside other dialogs where their file is given. */
 export async function measureDialogs(
@@ -152,7 +153,7 @@ async function readOthers(db: Database, path: string): Promise<Utterance[][]> {
       cause,
     );
   const rows = await (async () => {
-    await db.openJson('other_dialogs', path, otherColumns);
+    await db.openJson('other_dialogs', escapePattern(path), otherColumns);
     return z.array(OtherSchema).parse(await db.rows('select turns, messages from other_dialogs'));
   })().catch((error: unknown) => {
     throw malformed('cannot be read as dialogs', error);

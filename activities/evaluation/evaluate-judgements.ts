@@ -6,7 +6,7 @@ import type { RunMeasure } from '../../schemas/evaluation.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
 import { buildMessages, hashMessages } from './judge-dialog.ts';
 import { modelCallStructure } from '../../studio/dataset/model-call-structure.ts';
-import { listJudgedDialogs, openJudgeJournal } from './judge-journal.ts';
+import { listDialogIds, readJudgeCalls } from '../dialogs/dialog-files.ts';
 
 export interface EvaluatedJudgements {
   measures: RunMeasure[];
@@ -26,9 +26,9 @@ export async function evaluateJudgements(
   run: RunFolder,
 ): Promise<EvaluatedJudgements> {
   const calls: (DialogCall & { isCurrent: boolean })[] = [];
-  for (const dialogId of await listJudgedDialogs(run)) {
+  for (const dialogId of await listDialogIds(run, 'judge')) {
     const askedNow = createAskedNow(deps, run, dialogId);
-    for (const call of (await openJudgeJournal(run, dialogId)).calls) {
+    for (const call of await readJudgeCalls(run, dialogId)) {
       calls.push({ ...call, dialogId, isCurrent: (await askedNow(call.question)) === call.asked });
     }
   }

@@ -4,7 +4,6 @@ import { UtteranceSchema } from '../../schemas/agent-context.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { ComparisonSchema, JudgementSchema } from '../../schemas/judgement.ts';
 import type { JudgeCall, JudgeQuestion, JudgeSettings } from '../../schemas/judgement.ts';
-import type { CallBound, Reservation } from '../../schemas/ledger.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
 import type { ModelUse } from '../../schemas/model-use.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
@@ -15,9 +14,8 @@ import { deriveSeed } from '../../studio/random.ts';
 import { addModelUse, noModelUse } from '../../studio/spending/model-use.ts';
 import type { ChatMessage } from '../../studio/simulation/prompts.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
-import { openJudgeJournal } from './judge-journal.ts';
-import { countFailures, pauseAfterFailure } from '../dialogs/pause-after-failure.ts';
-import { budgetOf, openLedger } from '../dialogs/open-ledger.ts';
+import { openJudgeCalls } from '../dialogs/dialog-files.ts';
+import { askMetered, settleKept } from '../dialogs/ask-metered.ts';
 import { readPlan } from '../dialogs/read-plan.ts';
 
 export interface ListToJudgeInput {
@@ -64,82 +62,55 @@ export function createJudgeDialog(deps: Dependencies): (input: JudgeDialogInput)
   return async ({ ref, dialogId, question, attempt, settings }) => {
     const run = deps.openRun(ref);
     const judge = deps.createJudge(settings);
-    const journal = await openJudgeJournal(run, dialogId);
+    const journal = await openJudgeCalls(run, dialogId);
     const messages = await buildMessages(deps, run, dialogId, question);
     const asked = hashMessages(messages);
     const ofAttempt = (): JudgeCall[] =>
-      journal.calls.filter(
+      journal.entries.filter(
         (made) =>
           made.attempt === attempt &&
           made.judge === judge.name &&
           made.asked === asked &&
           JSON.stringify(made.question) === JSON.stringify(question),
       );
-    const ledger = openLedger(run);
     const placeOf = (call: number): string =>
       `judge/${dialogId}/${asked}/${JSON.stringify(question)}/${attempt}/${call}`;
     const kept = ofAttempt().find(({ modelCall }) => modelCall.failure === null);
     if (kept !== undefined) {
-      await ledger.settleKept(placeOf(kept.call), kept.modelCall);
+      await settleKept(run, placeOf(kept.call), kept.modelCall);
       return { isReadable: isReadable(kept), use: sumUse(ofAttempt()) };
     }
-    let reservation: Reservation | undefined;
-    const reserve = async (bound: CallBound): Promise<void> => {
-      reservation = await ledger.reserve(placeOf(ofAttempt().length), bound, {
-        budget: budgetOf(settings),
-        longestCallMs: settings.model.timeoutMs + settlingMs,
-        nowMs: () => deps.nowMs(),
-        signal: deps.cancellation(),
-      });
-    };
     const keep = async (
       modelCall: ModelCall,
       read: Pick<JudgeCall, 'judgement' | 'comparison'>,
     ): Promise<JudgeCall> => {
-      const call: JudgeCall = {
-        question,
-        attempt,
-        call: ofAttempt().length,
-        judge: judge.name,
-        asked,
-        ...read,
-        modelCall,
-      };
+      const call = { question, attempt, call: ofAttempt().length, judge: judge.name, asked, ...read, modelCall };
       await journal.append(call);
-      // Kept first: what the journal holds is settled by whoever meets it next.
-      if (reservation !== undefined) await ledger.settle(reservation, modelCall);
       return call;
     };
-    const asking = judge.ask(
-      {
-        messages,
-        seed: deriveSeed((await run.readConfig()).seed, 'judge', dialogId, question.kind, question.repetition, attempt),
-        attempt,
-        answer:
-          question.kind === 'judgement'
-            ? { name: 'judgement', schema: JudgementSchema }
-            : { name: 'comparison', schema: ComparisonSchema },
-      },
-      deps.cancellation(),
-      async (failedCall) => {
-        await keep(failedCall, { judgement: null, comparison: null });
-      },
-      reserve,
-    );
-    const { content, modelCall } = await asking.catch((error: unknown) => {
-      if (!(error instanceof StudioFailure)) throw error;
-      throw pauseAfterFailure(error, countFailures(ofAttempt()));
-    });
-    const call = await keep(modelCall, {
-      judgement: question.kind === 'judgement' ? (readJudgement(content) ?? null) : null,
-      comparison: question.kind === 'comparison' ? (readComparison(content) ?? null) : null,
+    const request = {
+      messages,
+      seed: deriveSeed((await run.readConfig()).seed, 'judge', dialogId, question.kind, question.repetition, attempt),
+      attempt,
+      answer:
+        question.kind === 'judgement'
+          ? { name: 'judgement', schema: JudgementSchema }
+          : { name: 'comparison', schema: ComparisonSchema },
+    };
+    const call = await askMetered(deps, run, settings, {
+      calls: ofAttempt,
+      placeOf,
+      ask: (signal, keepFailedCall, reserveCall) => judge.ask(request, signal, keepFailedCall, reserveCall),
+      keep: ({ content, modelCall }) =>
+        keep(modelCall, {
+          judgement: question.kind === 'judgement' ? (readJudgement(content) ?? null) : null,
+          comparison: question.kind === 'comparison' ? (readComparison(content) ?? null) : null,
+        }),
+      keepFailed: (failedCall) => keep(failedCall, { judgement: null, comparison: null }),
     });
     return { isReadable: isReadable(call), use: sumUse(ofAttempt()) };
   };
 }
-
-/** From the end of a call to its settlement. */
-const settlingMs = 10_000;
 
 /** What a question about a dialog is asked by. */
 export async function buildMessages(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
+import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
 import { createTable } from '../stage/create-table.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
@@ -11,19 +12,21 @@ const reasons = [
   'no-first-review',
   'short-history',
   'no-earlier-mention',
+  'no-earlier-evidence',
   'beyond-limit',
 ] as const;
 
 /** Chooses the target interactions, at most `targets.perUser` a user, and says of every other core user why there is none. */
 export const chooseTargets: Stage = {
   name: 'targets',
-  version: 3,
+  version: 4,
   reads: ['reviews', 'items', 'voices'],
   writes: ['targets', 'ineligible_users'],
   settings: (config) => config.targets,
   async run(context) {
     const { config, deps } = context;
-    const { perUser, minimumRating, minimumHistory, limit, reserveShare, validShare, testShare } = config.targets;
+    const { perUser, minimumRating, minimumHistory, minimumEvidence, limit, reserveShare, validShare, testShare } =
+      config.targets;
     if (validShare + testShare > 1) {
       throw new StudioFailure(
         'InvalidRunConfig',
@@ -33,12 +36,21 @@ export const chooseTargets: Stage = {
         },
       );
     }
-    await createTable(context, 'studio/planning/eligible_reviews.sql', { minimumRating, minimumHistory });
+    await createTable(context, 'studio/planning/eligible_reviews.sql', {
+      minimumRating,
+      minimumHistory,
+      minimumEvidence,
+      positiveFrom,
+      negativeUpTo,
+    });
     const settings = { perUser, limit, reserveShare, validShare, testShare };
     await createTable(context, 'studio/planning/targets.sql', settings, 'chosen_targets');
     const targets = await context.write('targets', 'from chosen_targets order by dialog_id');
     await context.write('ineligible_users', await deps.readSql('studio/planning/ineligible_users.sql'));
-    return { steps: await countSteps(context, targets), figures: await countReserve(context, perUser) };
+    return {
+      steps: await countSteps(context, targets),
+      figures: { ...(await countReserve(context, perUser)), ...(await countWithoutEvidence(context, perUser)) },
+    };
   },
 };
 
@@ -68,6 +80,21 @@ async function countReserve({ db }: StageContext, perUser: number): Promise<Reco
        (select coalesce(sum(least(reviews, $perUser)), 0) from (select count(*) as reviews from eligible_reviews where is_eligible group by user_id))::bigint
          - count(*) as eligible_left
        from chosen_targets`,
+    { perUser },
+  );
+  return z.record(z.string(), z.number()).parse(row);
+}
+
+/** Targets there could be but for `targets.minimumEvidence`, and those of them that it turns down; as many a user as the config allows. */
+async function countWithoutEvidence({ db }: StageContext, perUser: number): Promise<Record<string, number>> {
+  const [row] = await db.rows(
+    `select count(*) as possible, count(*) filter (not is_eligible) as without_evidence
+       from (
+         select is_eligible
+         from eligible_reviews
+         where has_mention
+         qualify row_number() over (partition by user_id order by reviewed_at desc, review_id desc) <= $perUser
+       )`,
     { perUser },
   );
   return z.record(z.string(), z.number()).parse(row);

@@ -13,22 +13,22 @@ const poolSize = 50;
 /** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
 export const findCandidates: Stage = {
   name: 'candidates',
-  version: 4,
+  version: 5,
   reads: ['reviews', 'items', 'voices', 'term_voices', 'targets', 'profiles'],
   writes: ['candidates', 'trajectories_as_of'],
-  settings: ({ planning, targets, trajectory }) => ({
+  settings: ({ planning, trajectory }) => ({
     distractorsPerStrategy: planning.distractorsPerStrategy,
-    minimumRating: targets.minimumRating,
+    likedFrom: planning.likedFrom,
     trajectory,
   }),
   async run(context) {
     const { config, db, deps } = context;
-    const { seed, planning, targets } = config;
+    const { seed, planning } = config;
     await db.run(await deps.readSql('studio/planning/is_confusable.sql'));
     await createTable(context, 'studio/planning/listed_items.sql', { seed });
     await createTable(context, 'studio/planning/popular_items.sql', { poolSize });
     await createTable(context, 'studio/planning/popular_vectors.sql');
-    await createTable(context, 'studio/planning/likes.sql', { seed, minimumRating: targets.minimumRating });
+    await createTable(context, 'studio/planning/likes.sql', { seed, likedFrom: planning.likedFrom });
     await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
     await chooseCandidates(context, planning.distractorsPerStrategy);
     await context.write('candidates', 'from chosen_candidates order by dialog_id, rank');

@@ -1,9 +1,11 @@
 import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
-import { domainOf } from '../../datasets/sources.ts';
 import { longestQuote } from '../../schemas/quote.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
+import { weighOutcomes } from '../../studio/planning/outcome-weights.ts';
+import { OutcomeSchema } from '../../schemas/outcome.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
 import { thinData } from '../../studio/planning/thin-data.ts';
 import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
 import type { PlanOutcome } from '../../studio/planning/dialog-plan.ts';
@@ -14,6 +16,7 @@ import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
 import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
 import { deriveSeed } from '../../studio/random.ts';
+import { domainNameOf } from '../../studio/simulation/domain.ts';
 import { countPages, createPiece, createTable } from '../stage/create-table.ts';
 import { findQuotableClauses, quotable } from './find-quotable-clauses.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
@@ -48,9 +51,11 @@ export const planDialogs: Stage = {
     'trajectories_as_of',
   ],
   writes: ['plans', 'unplanned_targets'],
-  settings: (config) => [
-    domainOf(config.source),
-    config.planning.maximumRejected,
+  settings: ({ source, planning, outcomes }) => [
+    domainNameOf(source),
+    ...(source.currency === undefined ? [] : [source.currency]),
+    planning.maximumRejected,
+    outcomes,
     superNodes,
     relevance,
     quotable,
@@ -71,7 +76,11 @@ export const planDialogs: Stage = {
     await context.write('unplanned_targets', await deps.readSql('studio/planning/unplanned_targets.sql'));
     return {
       steps: await countSteps(context),
-      figures: { ...(await measureSpread(context)), ...(await countThinData(context)) },
+      figures: {
+        ...(await countOutcomes(context)),
+        ...(await measureSpread(context)),
+        ...(await countThinData(context)),
+      },
     };
   },
 };
@@ -79,14 +88,16 @@ export const planDialogs: Stage = {
 /** View plan_pages of all plans, and table plan_outcomes of what else there is to say of them and of targets without one. */
 async function makePlans(context: StageContext): Promise<void> {
   const { db, deps } = context;
+  const planned: Planned = {};
   const plansSql = await deps.readSql('studio/planning/plans.sql');
   const pages = await countPages(context, 'dialog_pages');
   let batch: [string, PlanOutcome][][] = [];
   await makePages(context, 'plan_pages', pages, async (page) => {
-    if (page % pagesPerBatch === 0) batch = await planBatch(context, page, Math.min(page + pagesPerBatch, pages));
-    const outcomes = batch[page % pagesPerBatch] ?? [];
+    if (page % pagesPerBatch === 0)
+      batch = await planBatch(context, planned, page, Math.min(page + pagesPerBatch, pages));
+    const made = batch[page % pagesPerBatch] ?? [];
     await db.run('drop table if exists page_outcomes');
-    await db.createTable('page_outcomes', [toRecordBatch(outcomes)]);
+    await db.createTable('page_outcomes', [toRecordBatch(made)]);
     await createPiece(
       context,
       'plan_outcomes',
@@ -98,11 +109,24 @@ async function makePlans(context: StageContext): Promise<void> {
   });
 }
 
-/** Outcomes of the pages from one to before another, a list a page; the plans have their quotes. */
-async function planBatch(context: StageContext, from: number, to: number): Promise<[string, PlanOutcome][][]> {
+/** Plans made so far by how they end. */
+type Planned = Partial<Record<Outcome, number>>;
+
+/**
+ * Outcomes of the pages from one to before another, a list a page; the plans have their quotes. Batches come in the pages' order, since the shares
+ * of endings still missing depend on all plans made before.
+ */
+async function planBatch(
+  context: StageContext,
+  planned: Planned,
+  from: number,
+  to: number,
+): Promise<[string, PlanOutcome][][]> {
   const { config, db, deps } = context;
   const graph = parseSuperNodeGraph(superNodes);
-  const settings = { domain: domainOf(config.source), maximumRejected: config.planning.maximumRejected };
+  const { source, planning } = config;
+  const { maximumRejected } = planning;
+  const settings = { domain: domainNameOf(source), currency: source.currency, maximumRejected };
   const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
   const batch: [string, PlanOutcome][][] = [];
   for (let page = from; page < to; page += 1) {
@@ -111,7 +135,10 @@ async function planBatch(context: StageContext, from: number, to: number): Promi
       packets.map(({ packet: json }) => {
         const packet = PlanPacketSchema.parse(JSON.parse(json));
         const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
-        return [packet.dialogId, buildDialogPlan(packet, graph, settings, seed)];
+        const outcomes = weighOutcomes(config.outcomes, planned);
+        const outcome = buildDialogPlan(packet, graph, { ...settings, outcomes }, seed);
+        if ('plan' in outcome) planned[outcome.plan.outcome] = 1 + (planned[outcome.plan.outcome] ?? 0);
+        return [packet.dialogId, outcome];
       }),
     );
   }
@@ -135,6 +162,7 @@ function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch 
       path: plan.path.join(' '),
       turns: plan.turns.length,
       rejected,
+      outcome: plan.outcome,
       plan: JSON.stringify(plan),
       thin: thin.join(' '),
     };
@@ -144,6 +172,7 @@ function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch 
     path: text(rows.map(({ path }) => path)),
     turns: count(rows.map(({ turns }) => turns)),
     rejected: count(rows.map(({ rejected }) => rejected)),
+    outcome: text(rows.map(({ outcome }) => outcome)),
     plan: text(rows.map(({ plan }) => plan)),
     thin: text(rows.map(({ thin }) => thin)),
     reason: text(rows.map(({ reason }) => reason)),
@@ -179,6 +208,20 @@ async function countSteps({ db }: StageContext): Promise<RowStep[]> {
     left -= targets;
     return { step: `targets less ${reason}`, rowsIn, rowsOut: left };
   });
+}
+
+/** Plans by how they end. */
+async function countOutcomes({ db }: StageContext): Promise<Record<string, number>> {
+  const rows = await db.rows(
+    'select outcome, count(*) as plans from plan_outcomes where reason is null group by outcome',
+  );
+  const counts = z.array(z.object({ outcome: OutcomeSchema, plans: z.number() })).parse(rows);
+  return Object.fromEntries(
+    OutcomeSchema.options.map((option) => [
+      `outcome: ${option}`,
+      counts.find(({ outcome }) => outcome === option)?.plans ?? 0,
+    ]),
+  );
 }
 
 async function measureSpread({ db, deps }: StageContext): Promise<Record<string, number>> {

@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { numberAt, textAt } from '../../studio/profiling/arrow-columns.ts';
-import { listTerms } from '../../studio/mentions/list-terms.ts';
 import type { RunTerm } from '../../studio/mentions/list-terms.ts';
-import { decodeMentions, encodeMentions, learnMentions } from '../../studio/mentions/mention-knowledge.ts';
-import type { TrainingReview } from '../../studio/mentions/mention-knowledge.ts';
-import { isAspectTerm, listTermClauses } from '../../studio/mentions/training-terms.ts';
-import type { TermClause } from '../../studio/mentions/training-terms.ts';
 import {
   applyAspectEdits,
   canonicalEdits,
@@ -16,14 +11,14 @@ import {
 } from '../../studio/profiling/aspect-edits.ts';
 import type { AspectEditProblem, AspectEdits } from '../../studio/profiling/aspect-edits.ts';
 import { decodeAspectModel, encodeAspectModel } from '../../studio/profiling/aspect-model.ts';
-import { decodeEntities } from '../../studio/text/html-entities.ts';
 import { induceAspectModel } from '../../studio/profiling/induce-aspect-model.ts';
-import type { Induction, TrainingClause } from '../../studio/profiling/induce-aspect-model.ts';
+import type { Induction } from '../../studio/profiling/induce-aspect-model.ts';
 import type { Aspect } from '../../studio/profiling/judge-clusters.ts';
+import { readTrainingReviews } from '../../studio/profiling/read-training-reviews.ts';
+import type { DrawnReview } from '../../studio/profiling/read-training-reviews.ts';
 import { embedTrainingClauses } from './embed-training-clauses.ts';
 import { aspectFilePath, hashAspectEdits, readAspectEdits, wrongAspectFile } from './read-aspect-edits.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
-import type { Pause } from '../../studio/profiling/pause.ts';
 import { createStagePause } from '../stage/stage-pause.ts';
 
 /** Where the stage leaves what turns a term into an aspect, for the stages after it. */
@@ -66,8 +61,8 @@ export const induceAspects: Stage = {
     if (!isEdited) await run.writeText(aspectFilePath, renderAspectFile(induced, clusters));
     const kept = aspects.filter((aspect) => aspect.kept);
     const keptIds = new Set(kept.map(({ aspectId }) => aspectId));
-    const placed = terms.flatMap(({ aspectId: induced, ...term }) => {
-      const aspectId = induced === null ? undefined : (idOf.get(induced) ?? induced);
+    const placed = terms.flatMap(({ aspectId: cluster, ...term }) => {
+      const aspectId = cluster === null ? undefined : (idOf.get(cluster) ?? cluster);
       return aspectId === undefined || !keptIds.has(aspectId) ? [] : [{ ...term, aspectId }];
     });
     await context.write('terms', await deps.readSql('studio/profiling/terms.sql'), { terms: toTermRows(placed) });
@@ -129,7 +124,7 @@ async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
     return { model: decodeAspectModel(bytes), aspects, figures, terms, knowledge };
   }
   const pause = createStagePause(deps, 'aspects');
-  const { training, terms: listed, knowledge } = await readTrainingReviews(context, pause);
+  const { training, terms: listed, knowledge } = await readTrainingReviews(await drawTrainingReviews(context), pause);
   const embedder = deps.createEmbedder(config);
   const texts = training.map(({ text }) => text);
   const induction = await induceAspectModel(
@@ -160,39 +155,6 @@ function findProblems(edits: AspectEdits, aspects: readonly Aspect[], clusters: 
     return [{ line: 1, message }];
   }
   return findAspectEditProblems(edits, aspects);
-}
-
-interface DrawnReview extends TrainingReview {
-  reviewId: string;
-  userId: string;
-}
-
-/** What the drawn reviews teach: their clauses with the terms that are judged there, the run's list of terms, and what reading others needs. */
-async function readTrainingReviews(
-  context: StageContext,
-  pause: Pause,
-): Promise<{ training: TrainingClause[]; terms: RunTerm[]; knowledge: string }> {
-  const reviews = await drawTrainingReviews(context);
-  const read: TermClause[][] = [];
-  const learned = await learnMentions(
-    reviews,
-    (place, sentences) => {
-      read[place] = listTermClauses(reviews[place]?.text ?? '', sentences);
-    },
-    pause,
-  );
-  const knowledge = encodeMentions(learned);
-  const { terms } = decodeMentions(knowledge);
-  const training = reviews.flatMap(({ reviewId, userId }, place) =>
-    (read[place] ?? []).map((clause) => ({
-      reviewId,
-      userId,
-      text: decodeEntities(clause.text),
-      terms: clause.terms.filter((term) => isAspectTerm(term, terms)),
-    })),
-  );
-  const uses = read.flatMap((clauses) => clauses.flatMap((clause) => clause.terms));
-  return { training, terms: listTerms(uses, terms), knowledge };
 }
 
 async function drawTrainingReviews({ db, deps, config }: StageContext): Promise<DrawnReview[]> {

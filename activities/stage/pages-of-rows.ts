@@ -25,7 +25,7 @@ export async function makePages(
     await db.writeParquet(sql, run.path(`${folderOf(name)}/p${String(page).padStart(8, '0')}.parquet`), values);
     deps.heartbeat({ pages: name, page: page + 1, of: pages });
   }
-  await db.openParquet(name, run.path(`${folderOf(name)}/p*.parquet`));
+  await db.openParquet(name, run.pattern(`${folderOf(name)}/p*.parquet`));
 }
 
 export function removePages({ run }: PageTools, name: string): Promise<void> {

@@ -6,6 +6,14 @@ import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { Database, Dependencies, RunFolder, SqlValues } from '../dependencies.ts';
+import {
+  damagedRunFile,
+  fileOf,
+  findDamagedFiles,
+  findDamagedRelation,
+  markBeingMade,
+  sumUpFiles,
+} from './find-damaged.ts';
 
 /** One stage of the method: relations in, relations out. */
 export interface Stage {
@@ -16,6 +24,8 @@ export interface Stage {
   reads: readonly Relation[];
   /** Every one of them must be written by `run`. */
   writes: readonly Relation[];
+  /** Other files that `run` writes, as paths below the run's folder; damage to them makes the stage again too. */
+  files?: readonly string[];
   /** The part of the config that decides the result; other settings may change without recomputing the stage. */
   settings: (config: RunConfig) => unknown;
   /** What a person may have changed by hand in the run's folder, as a short text; a change recomputes the stage. */
@@ -43,7 +53,7 @@ const rowsPerGroup: Partial<Record<Relation, number>> = { plans: 256, attempts: 
 
 /**
  * Makes the durable step of a stage: reuses the result when its fingerprint (stage, version, settings, seed, the fingerprints of what it
- * reads) is in the manifest and its relations are there, else computes it, writes the relations atomically, then the manifest.
+ * reads) is in the manifest and its files are what it wrote, else computes it, writes the relations atomically, then the manifest.
  */
 export function createStageActivity(deps: Dependencies, stage: Stage): (ref: RunRef) => Promise<StageReport> {
   return async (ref) => {
@@ -52,10 +62,10 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
     const manifest = await readStartedManifest(run);
     const fingerprint = fingerprintOf(stage, config, manifest, await stage.hashByHand?.(run));
     const known = manifest.stages.find((report) => report.stage === stage.name);
-    if (known?.fingerprint === fingerprint && (await findDamaged(run, manifest, stage.writes)) === undefined)
-      return known;
-    const damaged = await findDamaged(run, manifest, stage.reads);
-    if (damaged !== undefined) throw damagedRelation(run, damaged);
+    if (known?.fingerprint === fingerprint && (await findDamagedFiles(run, known)).length === 0) return known;
+    const damaged = await findDamagedRelation(run, manifest, stage.reads);
+    if (damaged !== undefined) throw damagedRunFile(run, damaged);
+    if (known !== undefined) await run.writeManifest(withStage(manifest, markBeingMade(known)));
 
     const startedAtMs = deps.nowMs();
     const rows: Record<string, number> = {};
@@ -75,7 +85,8 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
       stage: stage.name,
       fingerprint,
       rows,
-      checksums: await sumUp(run, stage.writes),
+      checksums: await sumUpRelations(run, stage.writes),
+      ...(stage.files === undefined ? {} : { files: await sumUpFiles(run, stage.files) }),
       steps: outcome.steps,
       inputs: outcome.inputs ?? [],
       durationMs: deps.nowMs() - startedAtMs,
@@ -111,34 +122,7 @@ function fingerprintOf(stage: Stage, config: RunConfig, manifest: Manifest, byHa
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** The first of some relations that is missing, or is not what the stage that made it wrote. */
-export async function findDamaged(
-  run: RunFolder,
-  { stages }: Manifest,
-  relations: readonly Relation[],
-): Promise<Relation | undefined> {
-  for (const relation of relations) {
-    if (!(await run.hasRelation(relation))) return relation;
-    const written = stages.findLast(({ rows }) => relation in rows)?.checksums?.[relation];
-    if (written !== undefined && (await run.checksum(fileOf(relation))) !== written) return relation;
-  }
-  return undefined;
-}
-
-const fileOf = (relation: Relation): string => `relations/${relation}.parquet`;
-
-function damagedRelation(run: RunFolder, relation: Relation): StudioFailure {
-  return new StudioFailure(
-    'RunFolderUnusable',
-    `${run.relationPath(relation)} is missing, or damaged: it is not what was written there`,
-    {
-      remedy: 'Launch again: the stage that wrote it is made again, and nothing else. Look after the disk.',
-      isLasting: true,
-    },
-  );
-}
-
-async function sumUp(run: RunFolder, relations: readonly Relation[]): Promise<Record<string, number>> {
+async function sumUpRelations(run: RunFolder, relations: readonly Relation[]): Promise<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const relation of relations) {
     const sum = await run.checksum(fileOf(relation));
@@ -147,7 +131,7 @@ async function sumUp(run: RunFolder, relations: readonly Relation[]): Promise<Re
   return sums;
 }
 
-/** In the place of its report of before: the order of the reports is part of the fingerprints that follow. */
+/** Replaces the stage's earlier report in place: the order of reports is part of later fingerprints. */
 function withStage(manifest: Manifest, report: StageReport): Manifest {
   const { stages } = manifest;
   const isKnown = stages.some(({ stage }) => stage === report.stage);

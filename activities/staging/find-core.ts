@@ -8,11 +8,13 @@ type CoreContext = Pick<StageContext, 'db' | 'deps' | 'config'>;
 
 /**
  * The k-core of the table `staged_reviews`, left in the table `core_pairs`: every user has reviewed `config.core.users` or more different items
- * of it, every item has so many users of it as the relaxed minimum says. Errors: `DatasetMalformed` when no user is left.
+ * of it, every item has so many users of it as the relaxed minimum says, and is relaxed for the sake of users who can get a dialog. Errors: `DatasetMalformed` when no user is left.
  */
 export async function findCore(context: CoreContext): Promise<RelaxedCore> {
   const { db, config } = context;
   await db.run(await staging(context, 'user_item_pairs'));
+  const { minimumRating, minimumHistory } = config.targets;
+  await db.run(await staging(context, 'target_pairs'), { minimumRating, minimumHistory });
   const core = await relaxCore(config.core, (itemMinimum) => shrinkToCore(context, config.core.users, itemMinimum));
   if (core.users > 0) return core;
   const [busiest] = await db.rows(await staging(context, 'busiest_user'));
@@ -38,7 +40,7 @@ async function shrinkToCore(context: CoreContext, userMinimum: number, itemMinim
   const [size] = await db.rows(await staging(context, 'core_size'));
   return {
     users: Number(size?.['users']),
-    titledUsers: Number(size?.['titled_users']),
+    eligibleUsers: Number(size?.['eligible_users']),
     items: Number(size?.['items']),
   };
 }

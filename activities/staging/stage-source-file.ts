@@ -1,9 +1,17 @@
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { InputFile } from '../../schemas/manifest.ts';
+import { timeRemedy } from '../../studio/staging/find-reading-problem.ts';
 import type { ReadableInput, SourceInputs } from '../../studio/staging/readable-input.ts';
+import { isColumn, listNames } from '../../studio/staging/column-names.ts';
 import type { SourceFile } from '../../studio/staging/source-file.ts';
-import type { SqlValues } from '../dependencies.ts';
-import type { StageContext } from '../stage/run-stage.ts';
+import type { Database, Dependencies, RunFolder, SqlValues } from '../dependencies.ts';
+
+/** What reading a file takes: a stage has it, and so has whoever looks at a sample. */
+export interface StagingTools {
+  run: Pick<RunFolder, 'path'>;
+  db: Database;
+  deps: Pick<Dependencies, 'readSql' | 'heartbeat' | 'cancellation'>;
+}
 
 /** What became of one input file. */
 export interface StagedFile {
@@ -18,8 +26,8 @@ export interface StagedFile {
  * read.
  */
 export async function stageSourceFile(
-  context: StageContext,
-  inputs: SourceInputs,
+  context: StagingTools,
+  inputs: Pick<SourceInputs, 'makeReadable'>,
   file: SourceFile,
 ): Promise<StagedFile> {
   const { run, deps } = context;
@@ -40,7 +48,7 @@ export async function stageSourceFile(
 }
 
 /** One statement made of three files: the lines of the file, the data set's raw columns, the checks that all data sets share. */
-async function readRows(context: StageContext, file: SourceFile, readable: ReadableInput): Promise<void> {
+async function readRows(context: StagingTools, file: SourceFile, readable: ReadableInput): Promise<void> {
   const { db, deps } = context;
   const isParquet = file.container === 'parquet';
   const inputRows = await deps.readSql(`studio/staging/${isParquet ? 'parquet_rows' : 'input_rows'}.sql`);
@@ -52,9 +60,10 @@ async function readRows(context: StageContext, file: SourceFile, readable: Reada
     path: readable.path,
     source_file: file.file,
     ...(isParquet ? {} : { unterminated_line: readable.unterminatedLine ?? 0 }),
+    ...(file.partition === undefined ? {} : { partition: JSON.stringify(file.partition) }),
   };
   if (isParquet) await checkParquetColumns(context, file, readable);
-  const statement = `insert into ${table} with input_rows as (${inputRows}), raw_${file.role} as (${rawRows}) ${stagedRows}`;
+  const statement = `insert into ${table} with input_rows as (${file.partition === undefined ? inputRows : withPartition(inputRows)}), raw_${file.role} as (${rawRows}) ${stagedRows}`;
   try {
     await db.run(statement, values);
   } catch (error) {
@@ -63,18 +72,24 @@ async function readRows(context: StageContext, file: SourceFile, readable: Reada
   }
 }
 
-async function checkParquetColumns({ db }: StageContext, file: SourceFile, readable: ReadableInput): Promise<void> {
+/** The columns of the file's folders go before those of its rows, which win. */
+const withPartition = (inputRows: string): string =>
+  `select * replace (if(problem is null, json_merge_patch($partition, row_text)::varchar, row_text) as row_text) from (${inputRows})`;
+
+async function checkParquetColumns({ db }: StagingTools, file: SourceFile, readable: ReadableInput): Promise<void> {
   const columns = await db
     .rows('describe select * from read_parquet($path)', { path: readable.path })
     .catch((error: unknown) => {
       throw brokenParquet(file, error);
     });
   const found = columns.map((column) => String(column['column_name']));
-  const missing = file.requiredKeys.filter((key) => !found.includes(key));
+  const missing = file.requiredKeys.filter(
+    (key) => !isColumn(key, new Set([...found, ...Object.keys(file.partition ?? {})])),
+  );
   if (missing.length === 0) return;
   throw new StudioFailure(
     'DatasetMalformed',
-    `${file.path}: missing ${missing.join(', ')}; found ${found.join(', ')}`,
+    `${file.path}: missing ${missing.join(', ')}; found ${listNames(found)}`,
     {
       remedy: 'Correct source.mapped: its column names must be those of the file.',
       file: file.file,
@@ -83,13 +98,13 @@ async function checkParquetColumns({ db }: StageContext, file: SourceFile, reada
 }
 
 function brokenParquet(file: SourceFile, error: unknown): StudioFailure {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   const remedy = 'The Parquet file is damaged or cut: copy or write it again.';
   return new StudioFailure('DatasetMalformed', `${file.path}: ${reason}`, { remedy, file: file.file }, error);
 }
 
 /** DuckDB and the inspection must agree on where the last row stands: else every reported line number would be in doubt. */
-async function checkLineNumbers({ db }: StageContext, file: SourceFile, readable: ReadableInput): Promise<void> {
+async function checkLineNumbers({ db }: StagingTools, file: SourceFile, readable: ReadableInput): Promise<void> {
   if (readable.lastRowLine === null) return;
   const [row] = await db.rows(
     `select coalesce(max(source_line), 0) as last_line from ${stagedTable(file)} where source_file = $source_file`,
@@ -101,7 +116,7 @@ async function checkLineNumbers({ db }: StageContext, file: SourceFile, readable
   );
 }
 
-async function addUnreadableRows({ db, deps }: StageContext, file: SourceFile, readable: ReadableInput): Promise<void> {
+async function addUnreadableRows({ db, deps }: StagingTools, file: SourceFile, readable: ReadableInput): Promise<void> {
   if (readable.rejectedPath === null) return;
   const unreadableRows = await deps.readSql('studio/staging/unreadable_rows.sql');
   await db.run(`insert into ${stagedTable(file)} (source_file, source_line, reason, excerpt) ${unreadableRows}`, {
@@ -110,7 +125,7 @@ async function addUnreadableRows({ db, deps }: StageContext, file: SourceFile, r
   });
 }
 
-async function countRows({ db }: StageContext, file: SourceFile): Promise<{ rowsIn: number; rowsOut: number }> {
+async function countRows({ db }: StagingTools, file: SourceFile): Promise<{ rowsIn: number; rowsOut: number }> {
   const [row] = await db.rows(
     `select count(*) as rows_in, count(*) filter (where reason is null) as rows_out from ${stagedTable(file)} where source_file = $source_file`,
     { source_file: file.file },
@@ -118,15 +133,23 @@ async function countRows({ db }: StageContext, file: SourceFile): Promise<{ rows
   return { rowsIn: Number(row?.['rows_in']), rowsOut: Number(row?.['rows_out']) };
 }
 
-async function nothingReadable({ db, deps }: StageContext, file: SourceFile, rowsIn: number): Promise<StudioFailure> {
+async function nothingReadable({ db, deps }: StagingTools, file: SourceFile, rowsIn: number): Promise<StudioFailure> {
   const reasons = await db.rows(await deps.readSql('studio/staging/rejections.sql'), { source_file: file.file });
   const shown = reasons.slice(0, 3).map(({ reason, rows }) => `${String(reason)} (${String(rows)} rows)`);
   const problem = rowsIn === 0 ? 'it holds no row' : `none of its ${rowsIn} rows could be read: ${shown.join(', ')}`;
   return new StudioFailure(
     'DatasetMalformed',
     `${file.path}: ${problem}; expected ${file.format} rows with ${file.requiredKeys.join(', ')}`,
-    { remedy: 'Download the file again, or move it out of the folder if it is none of the data set.', file: file.file },
+    { remedy: remedyFor(String(reasons[0]?.['reason'])), file: file.file },
   );
+}
+
+/** By the reason of most rows. */
+function remedyFor(reason: string): string {
+  if (/^(?:ambiguous|unreadable) timestamp/u.test(reason)) return timeRemedy;
+  if (reason.startsWith('rating out of range'))
+    return 'Set source.rating.scale to the best rating that can be given, and source.rating.lowest to the worst.';
+  return 'Download the file again, or move it out of the folder if it is none of the data set.';
 }
 
 function stagedTable(file: SourceFile): 'staged_reviews' | 'staged_items' {

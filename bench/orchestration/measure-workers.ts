@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { listDialogIds } from '../../activities/dialogs/dialog-files.ts';
 import { openOnlyRun, compareRuns } from '../../test/doubles/compare-runs.ts';
 import type { Result } from '../results.ts';
 import { startFixedLatency } from './fixed-latency.ts';
@@ -107,8 +108,7 @@ async function untilEnded(runsRoot: string, dialogs: number): Promise<void> {
     await sleep(300);
     const run = await openOnlyRun(runsRoot).catch(() => undefined);
     if (run === undefined) continue;
-    const names = await readdir(run.path('work/dialogs')).catch(() => []);
-    if (names.filter((name) => name.endsWith('.json')).length >= dialogs) return;
+    if ((await listDialogIds(run, 'record')).length >= dialogs) return;
   }
 }
 

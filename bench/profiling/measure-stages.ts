@@ -20,13 +20,13 @@ try {
     ...test.deps,
     withDatabase: (_run, work) => withDatabase({ memoryLimitMb, spillFolder }, work),
   };
-  for (const relation of ['mentions', 'items', 'targets'] as const) {
+  for (const relation of ['voices', 'term_voices', 'items', 'targets'] as const) {
     await link(`${folder}/${relation}.parquet`, test.run.relationPath(relation));
   }
   const copyMs = await timeMs(() =>
     deps.withDatabase(test.run, async (db) => {
-      await db.openParquet('mentions', test.run.relationPath('mentions'));
-      await db.writeParquet('from mentions', test.run.path('work/copy.parquet'));
+      await db.openParquet('voices', test.run.relationPath('voices'));
+      await db.writeParquet('from voices', test.run.path('work/copy.parquet'));
     }),
   );
   const profilesMs = await timeMs(() => createStageActivity(deps, buildProfiles)(test.run.ref));
@@ -51,10 +51,11 @@ async function timeMs(work: () => Promise<unknown>): Promise<number> {
   return Math.round(performance.now() - startedAtMs);
 }
 
-/** Trajectories as of so many dialogs' targets, for sixteen candidates each, drawn as often as they are mentioned. */
+/** Trajectories as of so many dialogs' targets, for sixteen candidates each, drawn as often as they are spoken of. */
 function lookBackFor(count: number, deps: Dependencies): Promise<void> {
   return deps.withDatabase(test.run, async (db) => {
-    await db.openParquet('mentions', test.run.relationPath('mentions'));
+    await db.openParquet('voices', test.run.relationPath('voices'));
+    await db.openParquet('term_voices', test.run.relationPath('term_voices'));
     await db.openParquet('items', test.run.relationPath('items'));
     await db.openParquet('all_targets', test.run.relationPath('targets'));
     await db.run(`create temp table targets as from all_targets order by md5(dialog_id) limit ${count}`);
@@ -62,7 +63,7 @@ function lookBackFor(count: number, deps: Dependencies): Promise<void> {
       `create temp table chosen_candidates as
          select distinct dialog_id, item_id
            from (select dialog_id, unnest(range(16)) as place, row_number() over (order by dialog_id) as no from targets)
-           join (select item_id, row_number() over (order by md5(mention_id)) as row_no from mentions) on row_no = (no - 1) * 16 + place + 1`,
+           join (select item_id, row_number() over (order by md5(mention_id)) as row_no from voices) on row_no = (no - 1) * 16 + place + 1`,
     );
     await lookBack({ config: await test.run.readConfig(), db, deps });
   });

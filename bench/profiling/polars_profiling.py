@@ -13,7 +13,7 @@ import polars as pl
 folder, engine = sys.argv[1], sys.argv[2]
 HALF_LIFE_DAYS, KAPPA, DAY_US = 365.0, 5.0, 86.4e9
 
-mentions = pl.scan_parquet(f"{folder}/mentions.parquet")
+voices = pl.scan_parquet(f"{folder}/voices.parquet")
 targets = pl.scan_parquet(f"{folder}/targets.parquet")
 items = pl.scan_parquet(f"{folder}/items.parquet")
 
@@ -29,7 +29,7 @@ def write(frame, name):
 def build_profiles():
     age_us = (pl.col("target_at") - pl.col("reviewed_at")).dt.total_microseconds()
     sums = (
-        mentions.select("user_id", "aspect_id", "reviewed_at", "sentiment")
+        voices.select("user_id", "aspect_id", "reviewed_at", "sentiment")
         .join(targets, on="user_id")
         .filter(pl.col("reviewed_at") < pl.col("target_at"))
         .with_columns(w=pl.lit(2.0) ** (-age_us / (DAY_US * HALF_LIFE_DAYS)))
@@ -57,7 +57,7 @@ def build_profiles():
 
 def build_trajectories():
     day = pl.col("reviewed_at").cast(pl.Date)
-    weighed = mentions.select(
+    weighed = voices.select(
         "item_id",
         "aspect_id",
         "sentiment",
@@ -98,7 +98,7 @@ def build_summaries():
     day_no = (day - pl.date(2000, 1, 1)).dt.total_days().cast(pl.Float64)
     y, x, w = pl.col("sentiment"), pl.col("x"), pl.col("w")
     sums = (
-        mentions.select(
+        voices.select(
             "item_id",
             "aspect_id",
             "sentiment",

@@ -1,6 +1,6 @@
 import { resolveRunConfig } from '../../infra/config/resolve-run-config.ts';
 import type { ResolvedConfig } from '../../infra/config/resolve-run-config.ts';
-import { findSourceProblems } from '../../infra/inputs/list-source-files.ts';
+import { inspectSource } from '../../infra/inputs/inspect-source.ts';
 import { findEndpointProblems, findPlainTextRisks } from '../../infra/model/find-endpoint-problems.ts';
 import { findMachineProblems } from '../../run/life/find-machine-problems.ts';
 import { findServerProblems } from '../../infra/local-server/find-server-problems.ts';
@@ -36,7 +36,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
     ...configChecks,
     ...(config === undefined
       ? []
-      : [await checkSource(config), await checkModel(config, env), ...warnOfKeys(config, env)]),
+      : [...(await checkSource(config)), await checkModel(config, env), ...warnOfKeys(config, env)]),
   ];
   const isWell = checks.every(({ ok }) => ok);
   const { green, red, yellow, dim } = terminal.colours;
@@ -68,13 +68,16 @@ async function checkConfig(
   }
 }
 
-async function checkSource({ source }: RunConfig): Promise<Check> {
+/** The first rows of the reviews as a run would read them, five of them shown. */
+async function checkSource({ source }: RunConfig): Promise<Check[]> {
   const check = 'Reviews';
-  if (source.kind === 'sample') return { check, ok: true, detail: 'the bundled sample, made at launch', remedy: '' };
-  const problems = await findSourceProblems(source);
-  const ok = problems.length === 0;
-  const remedy = ok ? '' : 'Name the folder of the review files with --source; `convrec launch --help` says which.';
-  return { check, ok, detail: ok ? `${source.path} can be read` : problems.join('; '), remedy };
+  if (source.kind === 'sample') return [{ check, ok: true, detail: 'the bundled sample, made at launch', remedy: '' }];
+  const { problems, summary, reviews } = await inspectSource(source);
+  const remedies = problems.map(({ remedy }) => remedy).filter((remedy) => remedy !== '');
+  const remedy = [...remedies, '`convrec launch --help` says which files are read.'].join(' ');
+  const shown = reviews.map((detail) => ({ check: '  as read', ok: true, detail, remedy: '' }));
+  if (problems.length === 0) return [{ check, ok: true, detail: `${source.path}: ${summary}`, remedy: '' }, ...shown];
+  return [{ check, ok: false, detail: problems.map(({ problem }) => shorten(problem)).join('; '), remedy }, ...shown];
 }
 
 function warnOfKeys(config: RunConfig, env: NodeJS.ProcessEnv): Check[] {
@@ -86,6 +89,8 @@ function warnOfKeys(config: RunConfig, env: NodeJS.ProcessEnv): Check[] {
     remedy: '',
   }));
 }
+
+const shorten = (problem: string): string => (problem.length > 1500 ? `${problem.slice(0, 1500)}…` : problem);
 
 async function checkModel(config: RunConfig, env: NodeJS.ProcessEnv): Promise<Check> {
   const check = 'Model';

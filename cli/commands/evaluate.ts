@@ -4,7 +4,6 @@ import { basename, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { evaluationPage } from '../../activities/evaluation/evaluate-run.ts';
-import { domainOf } from '../../datasets/sources.ts';
 import { findPredecessor } from '../../run/evaluation/find-other-dialogs.ts';
 import { followEvaluation, startEvaluation } from '../../run/evaluation/follow-evaluation.ts';
 import { readMeasures } from '../../run/evaluation/read-measures.ts';
@@ -18,6 +17,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { domainNameOf } from '../../studio/simulation/domain.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import { describeUse } from '../output/describe-model-use.ts';
@@ -97,8 +97,9 @@ async function buildRequest(
   if (against?.runId === ref.runId) {
     throw new StudioFailure('InvalidRunConfig', `${ref.runId} cannot be compared with itself`);
   }
-  const domain = domainOf(config.source);
-  const beside = options.beside === undefined ? await findPredecessor(domain) : resolve(context.folder, options.beside);
+  const { folder } = context;
+  const beside =
+    options.beside === undefined ? await findPredecessor(domainNameOf(config.source)) : resolve(folder, options.beside);
   return {
     ref,
     judge,
@@ -198,7 +199,7 @@ async function runWorkflow(
         });
         if (lost.signal.aborted) await worker?.run;
         if (progress !== undefined) return progress;
-        terminal.note(`Stopped. What was judged is kept; go on with:\n  ${repeatCommand(args, [])}`);
+        terminal.note(`Stopped. What was judged is kept; go on with:\n  ${repeatCommand({ args, env }, [])}`);
         signal.throwIfAborted();
         throw new Error('the evaluation was followed to no end');
       } finally {
@@ -230,11 +231,11 @@ function createReport(note: (line: string) => void): (progress: EvaluationProgre
   };
 }
 
-function repeatWithMore(judge: JudgeSettings | null, { args }: Context): string {
+function repeatWithMore(judge: JudgeSettings | null, context: Context): string {
   const { usd = null, tokens = null } = judge?.budget ?? {};
   const larger = [
     ...(usd === null ? [] : ['--budget-usd', String(usd * 2)]),
     ...(tokens === null ? [] : ['--budget-tokens', String(tokens * 2)]),
   ];
-  return repeatCommand(args, ['--budget-usd', '--budget-tokens'], larger);
+  return repeatCommand(context, ['--budget-usd', '--budget-tokens'], larger);
 }

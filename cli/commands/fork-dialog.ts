@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Client, WorkflowFailedError } from '@temporalio/client';
 import { keepHistoriesOf } from '../../activities/dialogs/keep-histories.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
+import { hasEnded } from '../../activities/dialogs/dialog-files.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { createCheckEndpoint, endpointsOf } from '../../infra/model/allowed-endpoints.ts';
@@ -55,7 +56,7 @@ export async function forkDialog(
     ...(options.editPlan === undefined ? {} : { editedPlan: await readPlanFile(options.editPlan, context) }),
   });
   const { fork, folder, plan } = made;
-  if ((await folder.readText(`work/dialogs/${fork.dialogId}.json`)) === undefined) {
+  if (!(await hasEnded(folder, fork.dialogId))) {
     await simulate(run, folder, plan.turns.length, config, context);
   }
   return { fork, folder };

@@ -1,21 +1,21 @@
 import { Client } from '@temporalio/client';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { areAspectsEdited } from '../../activities/profiling/read-aspect-edits.ts';
-import { findDamaged } from '../../activities/stage/run-stage.ts';
-import { compareWithRun, createRun, isThere, setRunAside } from '../../run/life/create-run.ts';
+import { findDamagedFiles } from '../../activities/stage/find-damaged.ts';
+import { compareWithRun, createRun, isConfigLost, isThere, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
-import { refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
+import { endResting, refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { findBudgetProblems } from '../../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../../run/life/prepare-run.ts';
 import { releaseLostSteps } from '../../run/life/release-lost-steps.ts';
+import { findFullDisk, findNoRoom } from '../../infra/storage/disk-full.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../../infra/local-server/stop-server.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { GenerateDatasetInput } from '../../schemas/progress.ts';
-import { RelationSchema } from '../../schemas/relation.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
@@ -49,7 +49,8 @@ export async function generateDataset(
     const run = openRunFolder(prepared.ref);
     const isNew = options.fresh === true || !(await isThere(run));
     const grows = !isNew && (await compareWithRun(run, prepared)) === 'grows';
-    if (!isNew && !grows && options.retryFailed !== true && (await isComplete(run))) {
+    const isToBeMended = !isNew && (await findLostFiles(run, prepared.config, report));
+    if (!isNew && !grows && options.retryFailed !== true && !isToBeMended && (await isComplete(run, report))) {
       report.found(run, 'complete');
       return await report.ending(run, undefined);
     }
@@ -58,6 +59,10 @@ export async function generateDataset(
     const isSpoken = !grows && options.retryFailed !== true && (await hasAllDialogs(run, isNew));
     if (isToCheck(options) && !isSpoken) await interruption.during(checkEndpoints(endpointCheck));
     return await runWorkflow({ grows, previewDialogs, options, context, prepared, report, interruption });
+  } catch (error) {
+    // A server whose database cannot grow only says that it is unavailable.
+    const mayBeFull = !signal.aborted && (!(error instanceof StudioFailure) || findFullDisk(error) !== undefined);
+    throw (mayBeFull ? await findNoRoom(runsRoot, error) : undefined) ?? error;
   } finally {
     interruption.stopListening();
   }
@@ -88,14 +93,31 @@ async function hasAllDialogs(run: RunFolder, isNew: boolean): Promise<boolean> {
 const isToCheck = ({ check, worker, detach, gatherOnly }: LaunchOptions): boolean =>
   check !== false && worker && detach !== true && gatherOnly !== true;
 
-/** A complete run of which a relation is missing or damaged, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made again, and what follows from it. */
-async function isComplete(run: RunFolder): Promise<boolean> {
+/** Whether the run's config or manifest is missing; the run goes on, which writes them again. */
+async function findLostFiles(run: RunFolder, config: RunConfig, report: LaunchReport): Promise<boolean> {
+  const isLost = await isConfigLost(run, config);
+  if (isLost) report.note(`${run.path('config.json')} is missing: it is written again.`);
+  if ((await run.readManifest()) !== undefined) return isLost;
+  report.note(`${run.path('manifest.json')} is missing: every stage is made again, what was paid for is kept.`);
+  return true;
+}
+
+/**
+ * A complete run of which a file is missing or damaged, or whose aspects.yaml was edited, goes on instead: only the stage that wrote it is made
+ * again, and what follows from it.
+ */
+async function isComplete(run: RunFolder, report: LaunchReport): Promise<boolean> {
   const manifest = await run.readManifest();
   if (manifest?.status !== 'complete') return false;
   if (await areAspectsEdited(run, manifest)) return false;
-  const written = manifest.stages.flatMap(({ rows }) => Object.keys(rows));
-  const relations = RelationSchema.options.filter((relation) => written.includes(relation));
-  return (await findDamaged(run, manifest, relations)) === undefined;
+  let isWhole = true;
+  for (const stage of manifest.stages) {
+    for (const file of await findDamagedFiles(run, stage)) {
+      isWhole = false;
+      report.note(`${run.path(file)} is missing, or damaged: stage ${stage.stage}, which wrote it, is made again.`);
+    }
+  }
+  return isWhole;
 }
 
 /** Of `--preview`; undefined for the whole run. */
@@ -153,6 +175,9 @@ async function runWorkflow({
     const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
     const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
     const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed, ...gatherOnly };
+    if (options.gatherOnly === true && (await endResting(client, ref, 'rested, and was gathered'))) {
+      report.note('The run rested; it goes on when it is launched again.');
+    }
     let handle = await startRun(client, taskQueues.dialogs, input);
     const released = await releaseLostSteps(client, handle.workflowId);
     if (released > 0) report.note(`Steps that a killed process had in work begin again: ${released}.`);
@@ -190,17 +215,20 @@ async function runWorkflow({
       : error;
   } finally {
     report.stop();
-    await session.close();
+    // What fails here would hide what ended the run; the process's exit handler ends the server then.
+    await session
+      .close()
+      .catch((error: unknown) => report.note(`The Temporal server was not given up: ${String(error)}`));
   }
 }
 
 /** The same command with twice the budget: what is left to do is in the message, what it is worth is a person's to say. */
-function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, { args }: Context): StudioFailure {
+function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, context: Context): StudioFailure {
   const larger = [
     ...(budget.usd === null ? [] : ['--budget-usd', String(budget.usd * 2)]),
     ...(budget.tokens === null ? [] : ['--budget-tokens', String(budget.tokens * 2)]),
   ];
-  const command = repeatCommand(args, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
+  const command = repeatCommand(context, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
   return new StudioFailure(name, message, {
     remedy: `It goes on where it stopped with a larger budget, e.g.\n  ${command}`,
   });

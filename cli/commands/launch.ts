@@ -14,7 +14,9 @@ export async function launch(options: LaunchOptions, context: Context): Promise<
   const { env, folder, terminal } = context;
   const flags = readConfigFlags(options, folder);
   const named =
-    options.run === undefined ? undefined : await findRun(resolveRunsRoot(options.runs, context), options.run);
+    options.run === undefined
+      ? undefined
+      : await findRun(resolveRunsRoot(options.runs, context), options.run, { isLaunched: true });
   const base = named === undefined ? undefined : await openRunFolder(named).readConfig();
   const { config, origins } = await resolveRunConfig({ folder, env, configFile: options.config, flags, base });
   if (options.printConfig !== true) {

@@ -1,4 +1,5 @@
 import type { RunFolder } from '../../activities/dependencies.ts';
+import { hasEnded } from '../../activities/dialogs/dialog-files.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { replayDialogs } from '../../run/replay/replay-dialogs.ts';
 import type { ReplayedDialog } from '../../run/replay/replay-dialogs.ts';
@@ -54,12 +55,17 @@ export async function replay(words: readonly string[], options: ReplayOptions, c
   if (counts['no-history'] === 0) return 0;
   throw new StudioFailure(
     'RunFolderUnusable',
-    `run ${run.ref.runId} keeps no history of ${counts['no-history']} dialogs`,
-    {
-      remedy:
-        'They were made before histories were kept, or their server lost them; `convrec show` reads what there is.',
-    },
+    `run ${run.ref.runId} keeps no history of ${counts['no-history']} dialogs in ${run.path('work/histories')}`,
+    { remedy: await describeLoss(run) },
   );
+}
+
+/** By what the run counted when it gathered its dialogs. */
+async function describeLoss(run: RunFolder): Promise<string> {
+  const dialogs = (await run.readManifest())?.stages.find(({ stage }) => stage === 'dialogs');
+  return dialogs?.figures['without_history'] === 0
+    ? 'All of them were kept there: files were removed. Put them back from a copy of the run; `convrec show` reads what there is.'
+    : 'They were made before histories were kept, or their server lost them; `convrec show` reads what there is.';
 }
 
 /** Ends as `show` does for the new dialog; with 6 where it failed. */
@@ -104,7 +110,7 @@ async function choose(words: readonly string[], options: ReplayOptions, context:
     return { run: forked.folder, dialogIds: [forked.fork.dialogId] };
   }
   const { dialogId } = await withDatabase({ memoryLimitMb: 512 }, (db) => findPlan(db, run, wanted));
-  if ((await run.readText(`work/dialogs/${dialogId}.json`)) === undefined) {
+  if (!(await hasEnded(run, dialogId))) {
     throw new StudioFailure('RunFolderUnusable', `dialog ${dialogId} has not ended yet`, {
       remedy: '`convrec status` shows how far its run is.',
     });

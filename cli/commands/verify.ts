@@ -30,10 +30,15 @@ export async function verify(given: string, options: VerifyOptions, context: Con
   }
   const json = (): string => `${neutraliseJson(JSON.stringify(verification, null, 2))}\n`;
   await terminal.write(options.json === true ? json() : render(verification));
-  return verification.checks.some(({ offences }) => offences > 0) ? 10 : 0;
+  const { damaged } = verification.files;
+  if (damaged.length > 0 && options.json !== true) terminal.note(damageRemedy);
+  return damaged.length > 0 || verification.checks.some(({ offences }) => offences > 0) ? 10 : 0;
 }
 
-function render({ counts, checks }: Verification): string {
+const damageRemedy =
+  'What to do about damaged files: launch the run again, which writes them again and nothing else, or copy the dataset again. Look after the disk.';
+
+function render({ counts, files, checks }: Verification): string {
   const { dialogs, turns, claims, citations, reviews } = counts;
   const rows = checks.map(({ check, offences }) => [check.replaceAll('_', ' '), offences]);
   const first = checks.flatMap(({ check, offences, first: told }) => [
@@ -45,6 +50,10 @@ function render({ counts, checks }: Verification): string {
   ]);
   return [
     `${dialogs} dialogs, ${turns} turns, ${claims} claims and ${citations} citations against ${reviews} reviews`,
+    files.checked === 0
+      ? 'No checksums are kept beside this dataset, so damage to its files cannot be told.'
+      : `${files.checked} files compared with their checksums, ${files.damaged.length} damaged or missing`,
+    ...files.damaged.map((path) => `damaged or missing: ${neutralise(path)}`),
     '',
     ...formatTable(['check', 'offences'], rows, { maximumWidth: 60 }),
     ...(first.length === 0 ? [] : ['', ...first]),

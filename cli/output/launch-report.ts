@@ -7,6 +7,7 @@ import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import { readPreview } from '../../run/reading/read-preview.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { tokenLimitCheck } from '../../studio/fidelity/token-limit.ts';
+import type { FunnelRow } from '../../studio/dataset/build-funnel.ts';
 import { extrapolateRun } from '../../studio/spending/extrapolate-run.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { StageName } from '../../schemas/stage-names.ts';
@@ -18,7 +19,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
 import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
 import { renderTranscript } from './render-dialog.ts';
-import { repeatCommand } from '../repeat-command.ts';
+import { furtherCommand, repeatCommand } from '../repeat-command.ts';
 import { atOnceOf, renderPreview, renderPrompts } from './render-preview.ts';
 
 /** What `launch` tells a person, or a program as events. */
@@ -50,26 +51,40 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       ? createBarDisplay(terminal)
       : createLineDisplay(terminal);
   const said = new Set<string>();
+  const further = (...words: string[]): string => furtherCommand(words, context);
   const note = (line: string): void => display.note(neutraliseLines(line));
+  const noteOnce = (line: string): void => {
+    if (!said.has(line)) note(line);
+    said.add(line);
+  };
+  let shown: RunFolder | undefined;
+  const noteThinSource = async (run: RunFolder): Promise<void> => {
+    shown = undefined;
+    const line = describeThinSource(await run.readManifest(), await run.readConfig());
+    if (line !== undefined) noteOnce(line);
+  };
   return {
     note,
-    noteOnce: (line) => {
-      if (!said.has(line)) note(line);
-      said.add(line);
+    noteOnce,
+    progress: (progress) => {
+      display.show(progress);
+      // Said before the first dialog is made, while there is still time to stop.
+      const areChosen = progress.stages.some(({ stage, status }) => stage === 'targets' && status === 'done');
+      if (areChosen && shown !== undefined) noteThinSource(shown).catch(leaveToTheRun);
     },
-    progress: (progress) => display.show(progress),
     stop: () => display.stop(),
     found: (run, state) => {
+      shown = run;
       if (isJson) emit({ event: 'run', runId: run.ref.runId, folder: run.folder, state });
       else note(describeState(run, state, context));
     },
     detached: (run, session) => {
       const workflow = describeWorkflow(run, session);
       if (isJson) emit({ event: 'detached', runId: run.ref.runId, folder: run.folder, workflow });
-      else note(`The run goes on in Temporal (${workflow}). Look at it with: npx convrec status ${run.ref.runId}`);
+      else note(`The run goes on in Temporal (${workflow}). Look at it with: ${further('status', run.ref.runId)}`);
     },
     interrupted: (run) => {
-      const command = repeatCommand(context.args, ['--fresh']);
+      const command = repeatCommand(context, ['--fresh']);
       if (isJson) emit({ event: 'interrupted', runId: run.ref.runId, command });
       else note(`Stopped. The run lives on in Temporal; go on with:\n  ${command}`);
     },
@@ -84,7 +99,7 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
         await run.writeText('pages/preview.md', renderPrompts(preview.prompts));
         note(`All ${preview.prompts.length} prompts: ${showPath(run.path('pages/preview.md'), context)}`);
       }
-      note(`These dialogs count in the whole run: ${repeatCommand(context.args, ['--preview', '--fresh'])}`);
+      note(`These dialogs count in the whole run: ${repeatCommand(context, ['--preview', '--fresh'])}`);
       return preview.dialogs.some(({ status }) => status === 'accepted') ? 0 : 6;
     },
     ending: async (run, session) => {
@@ -101,6 +116,22 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       return 11;
     },
   };
+}
+
+/** A manifest or config that cannot be read ends the run itself, with an error that says more. */
+const leaveToTheRun = (): void => {};
+
+/** A source in which most targets have no earlier review by others; undefined where it is rich enough. */
+export function describeThinSource(manifest: Manifest | undefined, { targets }: RunConfig): string | undefined {
+  const figures = manifest?.stages.find(({ stage }) => stage === 'targets')?.figures;
+  const possible = Number(figures?.['possible'] ?? 0);
+  const without = Number(figures?.['without_evidence'] ?? 0);
+  if (without === 0 || without < possible / 2) return undefined;
+  const lacking =
+    targets.minimumEvidence === 1
+      ? 'no earlier review by others'
+      : `earlier reviews by fewer than ${targets.minimumEvidence} others`;
+  return `${without.toLocaleString('en')} of ${possible.toLocaleString('en')} targets have ${lacking} that says anything of the item, and are passed over; --set targets.minimumEvidence=0 plans them too.`;
 }
 
 /** What to do where answers ended before their first sentence; undefined where no dialog failed of it. */
@@ -145,6 +176,7 @@ interface Ending {
 async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
   const { colours } = context.terminal;
   const { counts, typicalDialogId } = summary;
+  const further = (...words: string[]): string => furtherCommand(words, context);
   const manifest = await run.readManifest();
   const modelUse = describeModelUse(manifest);
   const lostHistories = describeLostHistories(manifest);
@@ -162,12 +194,13 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
     ['Dialogs', describeDialogs(counts)],
     ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
     ...(lostHistories === undefined ? [] : [['Replay', lostHistories] satisfies [string, string]]),
-    ['Left out', describeLeftOut(counts)],
+    ...languagesOf(manifest),
+    ...(summary.funnel.length > 0 ? describeFunnel(summary.funnel) : [leftOut(counts)]),
     ['Dataset', showPath(run.path('dataset'), context)],
-    ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
-    ['', 'npx convrec sql --saved falling-aspects    (--saved list lists more)'],
-    ['', `npx convrec show ${typicalDialogId ?? 'DIALOG'}`],
-    ['Temporal', describeUi(run, session)],
+    ['Ask it', further('sql', 'select split, count(*) from dialogs group by all')],
+    ['', `${further('sql', '--saved', 'falling-aspects')}    (--saved list lists more)`],
+    ['', further('show', typicalDialogId ?? 'DIALOG')],
+    ['Temporal', describeUi(run, session, further('server', 'start', '--ui'))],
     ['Your own', 'npx convrec launch --source FOLDER    (Yelp, Amazon Reviews or MobileRec files;'],
     ['', 'any other CSV, JSONL or Parquet by a column mapping: see README.md)'],
   ];
@@ -190,15 +223,37 @@ function describeDialogs(counts: readonly RunCount[]): string {
   return `${countKind(counts, 'accepted').toLocaleString('en')} accepted, ${failed.toLocaleString('en')} failed${reasons}`;
 }
 
-function describeLeftOut(counts: readonly RunCount[]): string {
+/** Nothing for runs whose reviews older code read. */
+function languagesOf(manifest: Manifest | undefined): [string, string][] {
+  const languages = manifest?.stages.find(({ stage }) => stage === 'reviews')?.figures['languages'];
+  return languages === undefined ? [] : [['Language', neutralise(`of ${languages}`)]];
+}
+
+/** Of a run whose dataset older code wrote, without a funnel. */
+function leftOut(counts: readonly RunCount[]): [string, string] {
   const kinds = [
     ['rejected', 'rejected rows'],
     ['ineligible', 'users without a target'],
     ['unplanned', 'targets without a plan'],
   ] as const;
-  return kinds
-    .map(([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`)
-    .join('; ');
+  const described = kinds.map(
+    ([kind, words]) => `${countKind(counts, kind).toLocaleString('en')} ${words}${describeReasons(counts, kind)}`,
+  );
+  return ['Left out', described.join('; ')];
+}
+
+/** From the rows read to the dialogs accepted; a step's losses stand with their reasons before what it leaves. */
+function describeFunnel(funnel: readonly FunnelRow[]): [string, string][] {
+  const usersFrom = funnel.findIndex(({ step }) => step === 'core users');
+  return [
+    ['Rows', funnel.slice(0, usersFrom).map(describeStep).join(', ')],
+    ['Users', funnel.slice(usersFrom).map(describeStep).join(', ')],
+  ];
+}
+
+function describeStep({ step, rows, reason }: FunnelRow): string {
+  const counted = `${rows.toLocaleString('en')} ${step}`;
+  return reason === null ? counted : `less ${counted} (${neutralise(reason)})`;
 }
 
 const shownReasons = 3;
@@ -210,11 +265,11 @@ function describeReasons(counts: readonly RunCount[], kind: RunCount['kind']): s
   return ` (${shown.join(', ')}${reasons.length > shownReasons ? ', …' : ''})`;
 }
 
-function describeUi(run: RunFolder, session: TemporalSession | undefined): string {
-  if (session === undefined) return '`npx convrec server start --ui` starts the server and says the address of its UI';
+function describeUi(run: RunFolder, session: TemporalSession | undefined, starting: string): string {
+  if (session === undefined) return `\`${starting}\` starts the server and says the address of its UI`;
   if (session.isGiven) return `workflow ${describeWorkflow(run, session)} in your server's UI`;
   if (session.uiAddress === undefined) {
-    return `workflow ${describeWorkflow(run, session)}; \`npx convrec server start --ui\` shows it in a browser`;
+    return `workflow ${describeWorkflow(run, session)}; \`${starting}\` shows it in a browser`;
   }
   return `${describeWorkflow(run, session)} while the server is up (npx convrec server)`;
 }

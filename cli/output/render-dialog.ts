@@ -32,6 +32,7 @@ function renderHead({ dialogId, status, reason, realizer, split, plan }: FoundDi
     `${colours.bold(`Dialog ${dialogId}`)}  ${paint(status)}${realizer === null ? '' : `, by ${neutralise(realizer)}`}, ${split} split`,
     `User ${neutralise(plan.userId)} as of ${plan.asOf}; target ${neutralise(target?.title ?? plan.targetItemId)} (${neutralise(plan.targetItemId)})`,
     `Path ${plan.path.join(' > ')}`,
+    `Ends ${plan.outcome.replaceAll('_', ' ')}: ${neutralise(plan.outcomeReason)}`,
   ];
   return reason === null ? lines : [...lines, colours.red(neutralise(reason))];
 }

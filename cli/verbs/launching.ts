@@ -8,6 +8,7 @@ export const addLaunch: AddVerb = (program, context, end) => {
     .description('make a dataset: on the bundled sample, or on your own reviews with --source')
     .option('--config <FILE>', 'settings in YAML or JSON (default: convrec.yaml, .yml or .json here)')
     .option('--source <PATH>', 'folder of Yelp, Amazon Reviews or MobileRec files, or "sample"')
+    .option('--language <NAME>', '"en" refuses reviews that are not English, "any" goes on with them')
     .option('--sample-domain <NAME>', 'what the sample simulates: yelp, amazon or mobilerec')
     .option('--sample-users <N>', 'users of the sample')
     .option('--seed <N>', 'seed of everything random')

@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
 import type { DoctorOptions } from '../commands/doctor.ts';
+import type { InitOptions } from '../commands/init.ts';
 import type { ServerAction, ServerOptions } from '../commands/server.ts';
 import type { WorkerOptions } from '../commands/worker.ts';
 import { examples, runsOption } from './verb.ts';
@@ -54,6 +55,20 @@ export const addDoctor: AddVerb = (program, context, end) => {
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('../commands/doctor.ts');
       end(await doctor(options, context));
+    });
+};
+
+export const addInit: AddVerb = (program, context, end) => {
+  program
+    .command('init')
+    .description('write a commented convrec.yaml for own reviews, guessed from the file, and show what it reads')
+    .argument('<FILE>', 'CSV, JSON or Parquet of the reviews')
+    .option('--items <FILE>', 'file of the items’ names')
+    .option('--force', 'write over a convrec.yaml that is there')
+    .addHelpText('after', `\n${examples(['convrec init reviews.csv', 'convrec init reviews.csv --items places.csv'])}`)
+    .action(async (file: string, options: InitOptions) => {
+      const { init } = await import('../commands/init.ts');
+      end(await init(file, options, context));
     });
 };
 

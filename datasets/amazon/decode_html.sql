@@ -1,17 +1,25 @@
--- macro: Amazon's line-break tags as line breaks, the entities that occur in reviews and titles as characters; `&amp;` comes last so
--- that nothing is decoded twice; any other tag or entity stays as it is
+-- macro: block tags (`<br>`, `</p>`) as line breaks, other tags of text left out, every entity as its character; `&amp;` comes last so that nothing
+-- is decoded twice; an unknown tag or entity stays as it is
 create or replace temp macro decode_html(content) as
   if(
     not contains(content, '&') and not contains(content, '<'),
     content,
-    regexp_replace(
-      regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-        content,
-        '<br\s*/?>', chr(10), 'gi'),
-        '&(quot|#0*34|#x0*22);', '"', 'gi'),
-        '&(apos|#0*39|#x0*27);', '''', 'gi'),
-        '&(lt|#0*60|#x0*3c);', '<', 'gi'),
-        '&(gt|#0*62|#x0*3e);', '>', 'gi'),
-        '&(nbsp|#0*160|#x0*a0);', ' ', 'gi'),
-      '&(amp|#0*38|#x0*26);', '&', 'gi')
+    list_reduce(
+      -- each as its character, what is written, and its place: the character '&' sorts behind all others
+      list_sort(list_transform(
+        list_distinct(regexp_extract_all(content, '&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});')),
+        lambda entity: replace('0' || html_character(entity), '0&', '1&') || entity
+      )),
+      lambda decoded, entity: replace(
+        decoded, regexp_extract(entity, '&[^&]*$'), regexp_replace(entity[2:], '&[^&]*$', '')
+      ),
+      regexp_replace(
+        regexp_replace(
+          content, '<(/?(p|div|li|ul|ol|h[1-6]|tr|table|blockquote|hr)(\s[^<>]{0,300})?|br\s*)/?>', chr(10), 'gi'
+        ),
+        '</?(a|abbr|b|big|center|cite|code|del|em|font|i|img|ins|mark|pre|q|s|small|span|strike|strong|sub|sup|td|th|tt|u)(\s[^<>]{0,900})?/?>',
+        '',
+        'gi'
+      )
+    )
   )

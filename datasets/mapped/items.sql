@@ -5,14 +5,14 @@ select
   problem,
   item_id,
   title,
-  list_filter([category], lambda name: trim(coalesce(name, '')) <> '') as categories,
+  list_transform(listed(category), lambda name: decode_html(name)) as categories,
   -- an object stays as it is, any other value becomes the only member of one
   case
-    when coalesce(attributes, '') = '' then null
+    when coalesce(known_text(attributes), '') = '' then null
     when json_valid(attributes) and starts_with(ltrim(attributes), '{') then attributes
     else json_object('attributes', attributes)::varchar
   end as attributes,
-  parse_price(price) as price
+  parse_price_in(price, $currency_marks) as price
 from (
   select
     line,

@@ -9,7 +9,7 @@ select
   json_merge_patch(
     '{}',
     coalesce(field[6], '{}'),
-    json_object('city', field[4], 'state', field[5], 'categories', field[3])
+    json_object('city', field[4], 'state', field[5], 'categories', if(starts_with(field[3], '['), array_to_string(listed, ', '), field[3]))
   )::varchar as attributes,
   null::double as price
 from (
@@ -31,7 +31,12 @@ from (
   from (
     select
       *,
-      list_filter(string_split(coalesce(field[3], ''), ', '), lambda name: name <> '') as listed
+      -- rounds up to 2017 have a list
+      if(
+        starts_with(field[3], '['),
+        json_extract_string(field[3], '$[*]'),
+        list_filter(string_split(coalesce(field[3], ''), ', '), lambda name: name <> '')
+      ) as listed
     from (
       select
         line,

@@ -1,4 +1,4 @@
--- one raw review per line of a Yelp review file; `useful` votes are the helpful votes; dates carry no zone and are taken as UTC
+-- one raw review per line of a Yelp review file; `useful` votes are the helpful votes (in `votes` in rounds up to 2017); dates carry no zone and are taken as UTC
 select
   line,
   row_text,
@@ -9,7 +9,7 @@ select
   field[4] as rating,
   field[5] as reviewed_at,
   field[6] as text,
-  field[7] as helpful_votes,
+  coalesce(field[7], field[8]) as helpful_votes,
   null::varchar as category
 from (
   select
@@ -20,7 +20,7 @@ from (
       when problem is null
         then json_extract_string(
           row_text,
-          ['$.review_id', '$.user_id', '$.business_id', '$.stars', '$.date', '$.text', '$.useful']
+          ['$.review_id', '$.user_id', '$.business_id', '$.stars', '$.date', '$.text', '$.useful', '$.votes.useful']
         )
     end as field
   from input_rows

@@ -1,4 +1,5 @@
 import { StudioFailure } from '../../schemas/failure.ts';
+import { fullDiskRemedy, saysDiskFull } from '../storage/disk-full.ts';
 
 /**
  * What a person can mend, by its name and with its remedy; any other error as it is. DuckDB tells its errors apart by their text only, and of a
@@ -11,7 +12,7 @@ export async function toDatabaseFailure(
 ): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof StudioFailure) return error;
   const [firstLine = ''] = error.message.split('\n');
-  if (isDiskFull(error.message)) {
+  if (saysDiskFull(error.message)) {
     return new StudioFailure('RunFolderUnusable', `the disk is full: ${firstLine}`, { remedy: fullDiskRemedy }, error);
   }
   const damaged = damages.map((pattern) => pattern.exec(error.message)?.[1]).find(isOfRun);
@@ -47,18 +48,17 @@ const mayBeDamage = /^(Invalid|Conversion|Serialization|Out of Range|INTERNAL)\b
 
 /** A file whose content is not what was written. Trying again would read the same. */
 export function damagedFile(path: string, what: string, cause?: unknown): StudioFailure {
-  const remedy = path.includes('/relations/')
-    ? 'Launch again: the stage that wrote it is made again, and nothing else. Look after the disk.'
-    : `Remove that file and launch again: it is made again, and nothing else. Look after the disk.`;
+  const remedy = `${remedyFor(path)} Look after the disk.`;
   return new StudioFailure('RunFolderUnusable', `${path} is damaged: ${what}`, { remedy, isLasting: true }, cause);
 }
 
-export const fullDiskRemedy =
-  'Make room on the disk; the run goes on by itself for some minutes, and after that when it is launched again.';
-
-/** DuckDB spills only as long as there is room, so that on a full disk it may lack memory instead. */
-const isDiskFull = (message: string): boolean =>
-  /No space left on device|ENOSPC|max_temp_directory_size|Disk quota exceeded|File too large/u.test(message);
+function remedyFor(path: string): string {
+  if (path.includes('/relations/') || path.includes('/dataset/'))
+    return 'Launch again: the stage that wrote it is made again, and nothing else.';
+  if (path.includes('/work/histories/'))
+    return 'Put it back from a copy of the run, or remove it: its dialogs can then not be replayed, and nothing else depends on it.';
+  return 'Remove that file and launch again: it is made again, and nothing else.';
+}
 
 const damages = [
   /No magic bytes found at end of file '([^']*)'/u,

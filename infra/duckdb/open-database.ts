@@ -36,7 +36,7 @@ export async function withDatabase<T>(options: DatabaseOptions, work: (db: Datab
     await connection.run(`set timezone = 'UTC'`);
     return await work(createDatabase(instance, connection, opened));
   } catch (error) {
-    throw await toDatabaseFailure(error, opened, (path) => readWhole(connection, path));
+    throw await toDatabaseFailure(error, await listFiles(connection, opened), (path) => readWhole(connection, path));
   } finally {
     connection.disconnectSync();
     instance.closeSync();
@@ -46,6 +46,21 @@ export async function withDatabase<T>(options: DatabaseOptions, work: (db: Datab
 /** Quotes a name or a text for the few places where DuckDB binds no value (view definitions). */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The files that patterns stand for, in their order, and what stands for none as it is. */
+async function listFiles(connection: DuckDBConnection, patterns: Iterable<string>): Promise<string[]> {
+  const files: string[] = [];
+  for (const pattern of patterns) {
+    const found = pattern.includes('*')
+      ? await connection
+          .runAndReadAll('select file from glob($pattern) order by file', { pattern })
+          .then((reader) => reader.getRows().map(([file]) => String(file)))
+          .catch(() => [])
+      : [];
+    files.push(...(found.length === 0 ? [pattern] : found));
+  }
+  return files;
+}
 
 /** Every value of every column, as a check of the file. */
 async function readWhole(connection: DuckDBConnection, path: string): Promise<void> {
@@ -157,7 +172,7 @@ async function copyAtomically(
     await removeLeftovers(path);
     return Number(result.getRows()[0]?.[0] ?? 0);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { identifyProcess, identifyThisProcess } from '../storage/process-identity.ts';
 
 /**
@@ -10,6 +10,8 @@ import { identifyProcess, identifyThisProcess } from '../storage/process-identit
  */
 export async function claimSpillFolder(parent: string): Promise<string> {
   await removeAbandoned(parent);
+  // DuckDB makes the last folder only. A run's folder that vanished stays so: no more than two levels are made.
+  for (const folder of [dirname(parent), parent]) await mkdir(folder).catch(() => undefined);
   const { pid, startedAt } = identifyThisProcess();
   return join(parent, `${hash(hostname())}-${pid}-${hash(startedAt)}-${randomUUID().slice(0, 8)}`);
 }

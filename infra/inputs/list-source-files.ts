@@ -1,4 +1,3 @@
-import { StudioFailure } from '../../schemas/failure.ts';
 import type { InputFile } from '../../schemas/manifest.ts';
 import type { SourceConfig } from '../../schemas/source-config.ts';
 import type { ReadingOptions } from '../../studio/staging/readable-input.ts';
@@ -15,17 +14,9 @@ export async function listSourceFiles(source: SourceConfig): Promise<SourceFile[
 export async function hashSource(source: SourceConfig, options: Partial<ReadingOptions> = {}): Promise<InputFile[]> {
   const reading = { onProgress: () => {}, signal: new AbortController().signal, ...options };
   const hashed: InputFile[] = [];
-  for (const file of await listSourceFiles(source)) hashed.push(await hashSourceFile(file, reading));
-  return hashed;
-}
-
-/** What stands in the way of reading this source, for `convrec doctor`: one line each with the remedy, empty when nothing does. */
-export async function findSourceProblems(source: SourceConfig): Promise<string[]> {
-  try {
-    await listSourceFiles(source);
-    return [];
-  } catch (error) {
-    if (error instanceof StudioFailure) return [[error.message, error.details.remedy].filter(Boolean).join('. ')];
-    return [error instanceof Error ? error.message : String(error)];
+  for (const file of await listSourceFiles(source)) {
+    // Reviews that name their items are read twice.
+    if (!hashed.some((known) => known.file === file.file)) hashed.push(await hashSourceFile(file, reading));
   }
+  return hashed;
 }

@@ -2,6 +2,8 @@ import { datasetAdapters } from '../../datasets/sources.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { SourceConfig } from '../../schemas/source-config.ts';
 import { findMissingKeys, isOfFormat } from '../../studio/staging/dataset-adapter.ts';
+import { toReadingValues } from '../../studio/staging/reading-values.ts';
+import { listNames } from '../../studio/staging/column-names.ts';
 import type { DatasetAdapter, InputFormat } from '../../studio/staging/dataset-adapter.ts';
 import type { RecognisedSource, SourceFile } from '../../studio/staging/source-file.ts';
 import { findFiles } from './find-files.ts';
@@ -15,6 +17,15 @@ import type { SniffedInput } from './sniff-input.ts';
  * two are found, or a file with an official name is empty or something else; `InvalidRunConfig` when the config misses what it needs.
  */
 export async function recogniseSource(source: SourceConfig): Promise<RecognisedSource> {
+  const recognised = await recogniseFiles(source);
+  const values = toReadingValues(source);
+  const files = recognised.files.map((file) =>
+    file.role === 'reviews' ? { ...file, values: { ...file.values, ...values } } : file,
+  );
+  return { ...recognised, files };
+}
+
+async function recogniseFiles(source: SourceConfig): Promise<RecognisedSource> {
   if (source.path === '') {
     throw new StudioFailure('InvalidRunConfig', 'source.path is empty', {
       remedy: 'Set source.path (--source) to a folder of review files.',
@@ -103,7 +114,7 @@ function toSourceFile(found: FoundFile, format: InputFormat, sniffed: SniffedInp
 function wrongContent({ found, sniffed }: LookedAtFile, format: InputFormat): StudioFailure {
   const expected = `expected ${format.name} rows (${format.container}) with ${format.requiredKeys.join(', ')}`;
   const missing = findMissingKeys(format, sniffed?.keys ?? new Set());
-  const problem = sniffed?.problem ?? `missing ${missing.join(', ')}; found ${listKeys(sniffed?.keys)}`;
+  const problem = sniffed?.problem ?? `missing ${missing.join(', ')}; found ${listNames(sniffed?.keys ?? [])}`;
   return new StudioFailure('DatasetMalformed', `${found.path}: ${problem}; ${expected}`, {
     remedy: 'Download the file again, or move it out of the folder if it is none of the data set.',
     file: found.file,
@@ -126,17 +137,12 @@ function describeKeys(found: FoundFile, keys: ReadonlySet<string>, adapters: rea
     .flatMap(({ formats }) => formats)
     .find((format) => format.role === 'reviews' && format.officialName.test(baseName(found)));
   const missing = named === undefined ? [] : findMissingKeys(named, keys);
-  return missing.length > 0 ? `missing ${missing.join(', ')}; found ${listKeys(keys)}` : `keys ${listKeys(keys)}`;
+  return missing.length > 0 ? `missing ${missing.join(', ')}; found ${listNames(keys)}` : `keys ${listNames(keys)}`;
 }
 
 function namesOf(adapter: DatasetAdapter, looked: readonly LookedAtFile[]): string {
   const names = looked.filter((file) => formatOf(adapter, file) !== undefined).map(({ found }) => found.file);
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-}
-
-function listKeys(keys: ReadonlySet<string> = new Set()): string {
-  const names = [...keys].slice(0, 12).map((key) => key.slice(0, 40));
-  return names.length === 0 ? 'none' : names.join(', ');
 }
 
 function baseName({ file }: FoundFile): string {

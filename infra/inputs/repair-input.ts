@@ -92,13 +92,20 @@ async function* copyJson(
   container: SourceFile['container'],
   inspection: Inspection,
 ): AsyncGenerator<CopiedLine[]> {
-  const convert = container === 'python-literals' ? convertPythonLine : keepLine;
+  const convert = converters[container] ?? keepLine;
   for await (const lines of readLines(chunks)) {
     yield lines.map((line) => {
       const isCut = inspection.damage !== null && line.line === inspection.unterminatedLine;
       return isCut ? rejectLine(line, inspection.damage ?? '') : convert(line);
     });
   }
+}
+
+/** `[`, `{...},`, ..., `{...}`, `]`, each on a line: brackets and commas are blank lines and ends of lines to JSON lines. */
+function convertArrayLine(line: InputLine): CopiedLine {
+  const kept = keepLine(line);
+  if (kept.rejected !== null) return kept;
+  return { ...kept, json: kept.json.replace(/^[ \t]*\[?[ \t]*/u, '').replace(/[ \t]*(?:,|\])?[ \t]*$/u, '') };
 }
 
 function keepLine(line: InputLine): CopiedLine {
@@ -144,6 +151,11 @@ async function* copyCsv(
 function toJsonObject(keys: readonly string[], fields: readonly string[]): string {
   return `{${keys.map((key, at) => key + JSON.stringify(fields[at])).join(',')}}`;
 }
+
+const converters: Partial<Record<SourceFile['container'], (line: InputLine) => CopiedLine>> = {
+  'python-literals': convertPythonLine,
+  'json-array': convertArrayLine,
+};
 
 /** The first 200 characters; bytes that are not UTF-8 show as U+FFFD. */
 function excerptOf(bytes: Buffer): string {

@@ -68,10 +68,6 @@ export function createCheckEndpoint(
   findApproved: () => readonly AllowedEndpoint[] = () => [],
 ): CheckEndpoint {
   return (settings) => {
-    const isIn = (wanted: AllowedEndpoint, endpoints: readonly AllowedEndpoint[]): boolean =>
-      endpoints.some(
-        ({ baseUrl, variable }) => variable === wanted.variable && toPlainUrl(baseUrl) === toPlainUrl(wanted.baseUrl),
-      );
     const refused = listPairs(settings).find((pair) => !isIn(pair, allowed) && !isIn(pair, findApproved()));
     if (refused === undefined) return;
     const { baseUrl, variable } = refused;
@@ -84,5 +80,10 @@ export function createCheckEndpoint(
     );
   };
 }
+
+const isIn = (wanted: AllowedEndpoint, endpoints: readonly AllowedEndpoint[]): boolean =>
+  endpoints.some(
+    ({ baseUrl, variable }) => variable === wanted.variable && toPlainUrl(baseUrl) === toPlainUrl(wanted.baseUrl),
+  );
 
 const toPlainUrl = (url: string): string => new URL(url).href.replace(/\/+$/u, '');

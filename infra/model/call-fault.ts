@@ -1,4 +1,4 @@
-import type { Complaint } from './endpoint-failure.ts';
+import type { Complaint } from './complaint.ts';
 
 /**
  * What a complaint of an endpoint is about where it concerns one call and neither the config nor the endpoint: `sample`: this sample was no

@@ -1,4 +1,4 @@
-import type { Complaint } from './endpoint-failure.ts';
+import type { Complaint } from './complaint.ts';
 
 /**
  * What some endpoint or model does not take: parameters of a request, a message of the system role, an answer that comes as a whole instead of

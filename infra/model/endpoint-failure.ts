@@ -2,18 +2,8 @@ import { APIConnectionTimeoutError, APIError } from 'openai';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { FailureDetails, FailureName } from '../../schemas/failure.ts';
 import { findCallFault } from './call-fault.ts';
+import type { Complaint } from './complaint.ts';
 import type { Endpoint } from './endpoint.ts';
-
-/** What an endpoint says went wrong, by its HTTP status or by an `error` in a body that came with status 200. */
-export interface Complaint {
-  status: number;
-  code: string;
-  type?: string;
-  /** The parameter it is about, where the endpoint names one. */
-  param?: string;
-  text: string;
-  retryAfterMs?: number;
-}
 
 /** A longer wait is asked for by daily limits; the run should notice and not sleep through it. */
 const longestRetryAfterMs = 5 * 60_000;

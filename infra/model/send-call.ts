@@ -6,7 +6,7 @@ import { hashRequest } from './chat-body.ts';
 import type { Body } from './chat-body.ts';
 import { endAfter } from './deadline.ts';
 import { describeFailure, readComplaint } from './endpoint-failure.ts';
-import type { Complaint } from './endpoint-failure.ts';
+import type { Complaint } from './complaint.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { priceOf } from './price-table.ts';

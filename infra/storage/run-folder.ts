@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import {
   access,
   appendFile,
@@ -14,16 +14,18 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative as relativePath, resolve, sep } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { ManifestSchema } from '../../schemas/manifest.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { RunRefSchema } from '../../schemas/run-ref.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
-import { fullDiskRemedy } from '../duckdb/database-failure.ts';
+import { escapePattern } from '../../activities/staging/file-pattern.ts';
+import { fullDiskRemedy, saysDiskFull } from './disk-full.ts';
 import { isErrorCode } from './error-code.ts';
+import { thenTidy } from './then-tidy.ts';
+import { parseManifest, renderManifest } from './manifest-text.ts';
+import { crc32OfFile, sha256OfFile } from './file-sums.ts';
 
 /**
  * `openRunFolder` for a worker: only in `runsRoot` or below it, where forks are. Whoever can start a workflow could otherwise have this process
@@ -87,31 +89,34 @@ export function openRunFolder(ref: RunRef): RunFolder {
       throw error;
     });
   };
-  const readJson = async <T>(relative: string, schema: z.ZodType<T>): Promise<T | undefined> => {
+  const readJson = async <T>(relative: string, parse: (text: string) => T): Promise<T | undefined> => {
     const text = await readIfThere(path(relative));
-    return text === undefined ? undefined : parseJson(path(relative), text.toString('utf8'), schema);
+    return text === undefined ? undefined : parseText(path(relative), text.toString('utf8'), parse);
   };
   return {
     ref,
     folder,
     isThere: () => isThere(folder),
     path,
+    pattern: (relative) => `${escapePattern(folder)}${path(relative).slice(folder.length)}`,
     relationPath: (relation) => path(`relations/${relation}.parquet`),
     hasRelation: (relation) => isThere(path(`relations/${relation}.parquet`)),
     async readConfig() {
-      const config = await readJson('config.json', RunConfigSchema);
+      const config = await readJson('config.json', (text) => RunConfigSchema.parse(JSON.parse(text)));
       if (config !== undefined) return config;
       throw new StudioFailure('RunFolderUnusable', `${path('config.json')} is missing`, {
-        remedy: 'The run folder was removed or moved: launch the run again, or put the folder back.',
+        remedy:
+          'Launch the run again with the settings it was made with, or put the run folder back if it was removed or moved.',
       });
     },
-    readManifest: () => readJson('manifest.json', ManifestSchema),
-    writeManifest: (manifest) => writeAtomically('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`),
+    readManifest: () => readJson('manifest.json', parseManifest),
+    writeManifest: (manifest) => writeAtomically('manifest.json', renderManifest(manifest)),
     readText: async (relative) => (await readIfThere(path(relative)))?.toString('utf8'),
     writeText: writeAtomically,
     writeBytes: writeAtomically,
     readBytes: (relative) => readIfThere(path(relative)),
-    checksum: (relative) => checksumIfThere(path(relative)),
+    checksum: (relative) => sumIfThere(path(relative), crc32OfFile),
+    sha256: (relative) => sumIfThere(path(relative), sha256OfFile),
     async sizeOf(relative) {
       const found = await usable(path(relative), () => stat(path(relative))).catch((error: unknown) => {
         if (isMissing(error)) return undefined;
@@ -124,14 +129,13 @@ export function openRunFolder(ref: RunRef): RunFolder {
       const temporary = `${target}.new-${randomUUID()}`;
       await usable(target, async () => {
         await makeFolderOf(target);
-        try {
+        const publish = async (): Promise<void> => {
           await writeFile(temporary, content);
           await link(temporary, target);
-        } catch (error) {
+        };
+        await thenTidy(publish, () => rm(temporary, { force: true })).catch((error: unknown) => {
           if (!isErrorCode(error, 'EEXIST')) throw error;
-        } finally {
-          await rm(temporary, { force: true });
-        }
+        });
       });
     },
     async readBytesFrom(relative, offset) {
@@ -189,15 +193,8 @@ async function readIfThere(target: string): Promise<Buffer | undefined> {
   });
 }
 
-/** Fewer and larger pieces than the stream would take by itself. */
-const checksumBytes = 2 ** 20;
-
-async function checksumIfThere(target: string): Promise<number | undefined> {
-  return usable(target, async () => {
-    let sum = 0;
-    for await (const bytes of createReadStream(target, { highWaterMark: checksumBytes })) sum = crc32(bytes, sum);
-    return sum;
-  }).catch((error: unknown) => {
+async function sumIfThere<T>(target: string, sum: (path: string) => Promise<T>): Promise<T | undefined> {
+  return usable(target, () => sum(target)).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
@@ -231,7 +228,7 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
       'RunFolderUnusable',
       `${target}: ${reason}`,
       {
-        remedy: isErrorCode(error, 'ENOSPC')
+        remedy: saysDiskFull(reason)
           ? fullDiskRemedy
           : 'Give this user the right to read and write there; the run goes on from here by itself.',
       },
@@ -242,9 +239,9 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
 
 const isMissing = (error: unknown): boolean => isErrorCode(error, 'ENOENT');
 
-function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
+function parseText<T>(target: string, text: string, parse: (text: string) => T): T {
   try {
-    return schema.parse(JSON.parse(text));
+    return parse(text);
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new StudioFailure(
@@ -253,7 +250,7 @@ function parseJson<T>(target: string, text: string, schema: z.ZodType<T>): T {
       {
         remedy: target.endsWith('manifest.json')
           ? 'Remove that file and launch again: the stages are computed again, what was paid for is kept.'
-          : 'It was edited by hand, damaged or written by another version: put it right, or move the run folder away and launch again.',
+          : 'It was edited by hand, damaged or written by another version: put it right, or remove it and launch again with the settings that the run was made with.',
         isLasting: true,
       },
       error,

@@ -6,6 +6,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { assignDialogs, drawSharedDialogs } from '../../studio/evaluation/annotation/assign-dialogs.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isMade, openRelations } from '../reading/check-relations.ts';
 import { raterKeyOf } from './rating-files.ts';
 
 /** What a person may decide of a study; what is not given is the study's own where there is one, else the default. */
@@ -63,7 +64,7 @@ type Numbered = z.infer<typeof NumberedSchema>;
 
 async function readAcceptedDialogs(run: RunFolder): Promise<string[]> {
   const { runId } = run.ref;
-  if (!(await run.hasRelation('dialogs'))) {
+  if (!(await isMade(run, 'dialogs'))) {
     throw new StudioFailure(
       'RunFolderUnusable',
       `run ${runId} has gathered no dialogs yet, so there is nothing to rate`,
@@ -73,7 +74,7 @@ async function readAcceptedDialogs(run: RunFolder): Promise<string[]> {
     );
   }
   const rows = await withDatabase({ memoryLimitMb: 512 }, async (db) => {
-    await db.openParquet('dialogs', run.relationPath('dialogs'));
+    await openRelations(db, run, ['dialogs']);
     return db.rows(await readSql('run/annotation/accepted_dialogs.sql'));
   });
   if (rows.length === 0) {

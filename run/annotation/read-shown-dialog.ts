@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import type { Claim } from '../../schemas/claim.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { openRelations } from '../reading/check-relations.ts';
 import { readDialog } from '../reading/read-dialog.ts';
 import type { CitedEvidence, FoundDialog } from '../reading/read-dialog.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
@@ -14,9 +15,7 @@ const shownReviews = 40;
 export async function readShownDialog(run: RunFolder, dialogId: string): Promise<ShownDialog> {
   const dialog = await readDialog(run, dialogId);
   return withDatabase({ memoryLimitMb: 1024 }, async (db) => {
-    for (const relation of ['reviews', 'items', 'targets'] as const) {
-      await db.openParquet(relation, run.relationPath(relation));
-    }
+    await openRelations(db, run, ['reviews', 'items', 'targets']);
     const cited = await readCitedReviews(db, dialog);
     return {
       asOf: dialog.plan.asOf,

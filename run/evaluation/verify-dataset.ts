@@ -7,6 +7,8 @@ import { recordColumns, verificationChecks } from '../../studio/verification/ver
 import type { VerificationCheck } from '../../studio/verification/verification-checks.ts';
 import { quoteText, withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { checkDatasetFiles } from './check-dataset-files.ts';
+import type { CheckedFiles } from './check-dataset-files.ts';
 
 export interface VerificationInput {
   /** A dataset's folder, or the run's folder around it. */
@@ -22,6 +24,7 @@ export type Offence = z.infer<typeof OffenceSchema>;
 export interface Verification {
   /** How much there was to check: a check over nothing finds nothing. */
   counts: { dialogs: number; turns: number; claims: number; citations: number; reviews: number };
+  files: CheckedFiles;
   checks: { check: VerificationCheck; offences: number; first: Offence[] }[];
 }
 
@@ -31,16 +34,17 @@ const mostTold = 5;
 const splits = ['train', 'valid', 'test'] as const;
 
 /**
- * Checks a finished dataset against the reviews and the catalogue alone, by statements that share nothing with what made it. Throws
- * `DatasetMalformed` where a file is missing or cannot be read.
+ * Checks a finished dataset against the reviews and the catalogue alone, by statements that share nothing with what made it, and its files
+ * against the checksums that were kept of them. Throws `DatasetMalformed` where a file is missing or cannot be read.
  */
 export async function verifyDataset(input: VerificationInput): Promise<Verification> {
   const folder = (await isThere(join(input.folder, 'dataset'))) ? join(input.folder, 'dataset') : input.folder;
   const relations = join(dirname(folder), 'relations');
   const reviews = input.reviews ?? join(relations, 'reviews.parquet');
   const items = input.items ?? join(relations, 'items.parquet');
+  const files = await checkDatasetFiles(folder, [reviews, items]);
   return withDatabase({}, async (db) => {
-    await openRecords(db, folder);
+    await openRecords(db, folder, files);
     for (const [name, path] of Object.entries({ reviews, items })) await openRelation(db, name, path);
     for (const macro of ['keep', 'fold']) await db.run(await readSql(`studio/verification/${macro}.sql`));
     for (const table of ['listed_candidates', 'spoken_turns', 'cited_mentions']) {
@@ -53,7 +57,7 @@ export async function verifyDataset(input: VerificationInput): Promise<Verificat
       const offences = z.array(OffenceSchema).parse(rows);
       checks.push({ check, offences: offences.length, first: offences.slice(0, mostTold) });
     }
-    return { counts: await countAll(db), checks };
+    return { counts: await countAll(db), files, checks };
   });
 }
 
@@ -63,7 +67,7 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function openRecords(db: Database, folder: string): Promise<void> {
+async function openRecords(db: Database, folder: string, { damaged }: CheckedFiles): Promise<void> {
   const files = splits.map((split) => join(folder, `${split}.jsonl`));
   for (const file of files) {
     if (await isThere(file)) continue;
@@ -80,10 +84,13 @@ async function openRecords(db: Database, folder: string): Promise<void> {
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    const known = damaged.filter((file) => files.includes(file));
     throw new StudioFailure(
       'DatasetMalformed',
-      `${basename(folder)} holds a line that is no dialog: ${reason}`,
-      { remedy: 'Write the dataset again: remove it and launch the run again.' },
+      known.length > 0
+        ? `${known.join(', ')} is not what was written there: ${reason}`
+        : `${basename(folder)} holds a line that is no dialog: ${reason}`,
+      { remedy: 'Launch its run again: the dataset is written again, and nothing else.' },
       error,
     );
   }

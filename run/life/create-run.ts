@@ -6,6 +6,7 @@ import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { isErrorCode } from '../../infra/storage/error-code.ts';
+import { renderManifest } from '../../infra/storage/manifest-text.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { describeDifferences, findConfigDifferences, isGrowth } from './find-config-differences.ts';
 import { hashConfig } from './run-id.ts';
@@ -32,7 +33,7 @@ export async function createRun(newRun: NewRun): Promise<'created' | 'found'> {
   try {
     await mkdir(temporary, { recursive: true });
     await writeFile(join(temporary, 'config.json'), toText(newRun.config));
-    await writeFile(join(temporary, 'manifest.json'), toText(buildManifest(newRun)));
+    await writeFile(join(temporary, 'manifest.json'), renderManifest(buildManifest(newRun)));
     await rename(temporary, run.folder);
     return 'created';
   } catch (error) {
@@ -75,7 +76,7 @@ export async function setRunAside(ref: RunRef): Promise<string | undefined> {
 async function adopt(run: RunFolder, newRun: NewRun): Promise<'found'> {
   const { config } = newRun;
   const isGrown = (await compareWithRun(run, newRun)) === 'grows';
-  if (toText(await run.readConfig()) !== toText(config)) await run.writeText('config.json', toText(config));
+  if ((await run.readText('config.json')) !== toText(config)) await run.writeText('config.json', toText(config));
   const manifest = await run.readManifest();
   // Lost, or removed since it was damaged: every stage is made again, its parts and its dialogs' journals are found.
   if (manifest === undefined) await run.writeManifest(buildManifest(newRun));
@@ -87,23 +88,34 @@ async function adopt(run: RunFolder, newRun: NewRun): Promise<'found'> {
 
 /** Whether a run that is there is the one that is wanted, or would grow into it. Throws RunFolderUnusable that shows what differs. */
 export async function compareWithRun(run: RunFolder, { config, isNamed }: NewRun): Promise<'same' | 'grows'> {
+  if (await isConfigLost(run, config)) return 'same';
   const differences = findConfigDifferences(await run.readConfig(), config);
   if (differences.length === 0) return 'same';
   if (isNamed === true && differences.every(isGrowth)) return 'grows';
   const { runId } = run.ref;
+  const wasMadeSo = (await run.readManifest())?.configHash === hashConfig(config);
   throw new StudioFailure(
     'RunFolderUnusable',
-    `run ${runId} has other settings:\n${describeDifferences(differences)}`,
+    `run ${runId} has other settings in ${run.path('config.json')}:\n${describeDifferences(differences)}`,
     {
-      remedy:
-        isNamed === true
+      remedy: wasMadeSo
+        ? 'The run was made with the settings given here: that file was edited by hand or damaged. Remove it and launch again, which writes it again; or set the run aside by --fresh.'
+        : isNamed === true
           ? 'Leave these out to go on with the run (targets.limit may grow), or leave --run out to make another run.'
           : `It has grown, or was edited by hand. Go on with it as it is by --run ${runId}, or set it aside by --fresh.`,
     },
   );
 }
 
-export const isThere = async (run: RunFolder): Promise<boolean> => (await run.readManifest()) !== undefined;
+/** Whether the config is missing, and was the one that is given now. */
+export async function isConfigLost(run: RunFolder, config: RunConfig): Promise<boolean> {
+  if ((await run.readText('config.json')) !== undefined) return false;
+  return (await run.readManifest())?.configHash === hashConfig(config);
+}
+
+/** Whether the folder holds a run, be it one that lost its manifest or its config. */
+export const isThere = async (run: RunFolder): Promise<boolean> =>
+  (await run.readManifest()) !== undefined || (await run.readText('config.json')) !== undefined;
 
 function buildManifest({ ref, config, versions }: NewRun): Manifest {
   const { runId } = ref;

@@ -11,8 +11,9 @@ export interface ListedRun {
   /** Undefined when it cannot be read; `problem` says why. */
   manifest: Manifest | undefined;
   problem: string | undefined;
-  /** When the manifest was last written. */
+  /** When the manifest was last written; where there is none, the config. */
   changedAtMs: number;
+  isWithoutManifest: boolean;
 }
 
 /** The runs of a folder, the one that changed last first. Folders set aside or half made are none. Throws RunFolderUnusable. */
@@ -27,8 +28,15 @@ export async function listRuns(runsRoot: string): Promise<ListedRun[]> {
   return runs.toSorted((a, b) => b.changedAtMs - a.changedAtMs || (a.ref.runId < b.ref.runId ? -1 : 1));
 }
 
-/** The run with this id or this beginning of an id; without one, the run that changed last. Throws RunFolderUnusable. */
-export async function findRun(runsRoot: string, wanted: string | undefined): Promise<RunRef> {
+/**
+ * The run with this id or this beginning of an id; without one, the run that changed last. Throws RunFolderUnusable, also for a run whose
+ * manifest is missing, unless it `isLaunched`: a launch makes it again.
+ */
+export async function findRun(
+  runsRoot: string,
+  wanted: string | undefined,
+  { isLaunched = false } = {},
+): Promise<RunRef> {
   const runs = await listRuns(runsRoot);
   const ids = runs.map(({ ref }) => ref.runId);
   const matching = wanted === undefined ? runs.slice(0, 1) : runs.filter(({ ref }) => ref.runId.startsWith(wanted));
@@ -50,8 +58,14 @@ export async function findRun(runsRoot: string, wanted: string | undefined): Pro
       remedy: `Name one of ${matching.map(({ ref }) => ref.runId).join(', ')}.`,
     });
   }
+  if (found.isWithoutManifest && !isLaunched) {
+    throw new StudioFailure('RunFolderUnusable', found.problem ?? '', { remedy: missingManifestRemedy });
+  }
   return found.ref;
 }
+
+const missingManifestRemedy =
+  'Launch the run again with the settings it was made with: its stages are computed again, what was paid for is kept.';
 
 async function listNames(runsRoot: string): Promise<string[]> {
   try {
@@ -64,12 +78,18 @@ async function listNames(runsRoot: string): Promise<string[]> {
   }
 }
 
-/** Undefined when there is no manifest: not a run. */
+/** Undefined where neither manifest nor config is there: not a run. */
 async function look(ref: RunRef): Promise<ListedRun | undefined> {
   const run = openRunFolder(ref);
-  const found = await stat(run.path('manifest.json')).catch(() => undefined);
-  if (found === undefined) return undefined;
-  const listed = { ref, changedAtMs: found.mtimeMs };
+  const [manifest, config] = await Promise.all(
+    ['manifest.json', 'config.json'].map((file) => stat(run.path(file)).catch(() => undefined)),
+  );
+  const changedAtMs = manifest?.mtimeMs ?? config?.mtimeMs;
+  if (changedAtMs === undefined) return undefined;
+  const listed = { ref, changedAtMs, isWithoutManifest: manifest === undefined };
+  if (manifest === undefined) {
+    return { ...listed, manifest: undefined, problem: `${run.path('manifest.json')} is missing` };
+  }
   try {
     return { ...listed, manifest: await run.readManifest(), problem: undefined };
   } catch (error) {

@@ -6,6 +6,9 @@ import type { InputFile } from '../../schemas/manifest.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import type { SourceConfig } from '../../schemas/source-config.ts';
+import { guessSource } from '../../infra/inputs/guess-source.ts';
+import { describeTitles } from '../../studio/staging/describe-titles.ts';
+import type { RecognisedSource, SourceFile } from '../../studio/staging/source-file.ts';
 import { hashSource } from '../../infra/inputs/list-source-files.ts';
 import { recogniseSource } from '../../infra/inputs/recognise-source.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
@@ -34,6 +37,7 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
   await makeRunsRoot(runsRoot);
   const source = await locateSource(config.source, runsRoot, say);
   const { kind, files, ignored } = await recogniseSource(source);
+  checkTitles(kind, files, say);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > longReadBytes)
     say(`Reading ${files.length} files (${(bytes / 1e9).toFixed(1)} GB) once for their hashes ...`);
@@ -46,9 +50,30 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
     runsRoot,
   };
   if (named !== undefined) await checkInputs(named, inputs);
-  // The kind that was found, never `auto`: it names the domain in plans and in what the agents say.
-  const resolved: Omit<NewRun, 'ref'> = { config: { ...config, source: { ...source, kind: sourceKind } }, versions };
+  // The kind and the domain that were found: plans and what the agents say depend on them.
+  const guessed = await guessSource({ ...source, kind: sourceKind });
+  for (const line of guessed.said) say(line);
+  const resolved: Omit<NewRun, 'ref'> = { config: { ...config, source: guessed.source }, versions };
   return named === undefined ? { ref: derived, ...resolved } : { ref: named, ...resolved, isNamed: true };
+}
+
+/**
+ * A dialog names items by their titles: without them a run of official files would end with nothing. Throws DatasetMalformed. Own files may have
+ * none: their items are called by their ids.
+ */
+function checkTitles(kind: RecognisedSource['kind'], files: readonly SourceFile[], say: (line: string) => void): void {
+  if (files.some(({ role }) => role === 'items')) return;
+  if (kind === 'mapped') {
+    say(`No file says what the items are called: dialogs call them by their ids. ${describeTitles(kind)}`);
+    return;
+  }
+  throw new StudioFailure(
+    'DatasetMalformed',
+    'no file says what the items are called, and dialogs name them by their titles',
+    {
+      remedy: describeTitles(kind),
+    },
+  );
 }
 
 /** A named run goes on with the reviews that it was made of, wherever they lie now. Throws RunFolderUnusable for others. */

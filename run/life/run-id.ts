@@ -38,7 +38,16 @@ export function selectDecisive(config: RunConfig): object {
     query: _query,
     ...decisiveModel
   } = model;
-  return { ...rest, model: decisiveModel, mapped: source.mapped ?? null };
+  const { mapped, domain, currency, timeFormat, rating, language } = source;
+  const isScaleGiven = rating.scale !== undefined || rating.lowest !== undefined;
+  const reading = {
+    domain,
+    currency,
+    timeFormat,
+    rating: isScaleGiven ? rating : undefined,
+    language: language === 'en' ? undefined : language,
+  };
+  return { ...rest, model: decisiveModel, mapped: mapped ?? null, ...reading };
 }
 
 /** JSON with sorted keys. */

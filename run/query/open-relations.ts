@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -7,15 +6,21 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { RelationSchema } from '../../schemas/relation.ts';
+import type { Relation } from '../../schemas/relation.ts';
 import { quoteIdentifier, quoteText } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { checkRelations, isMade } from '../reading/check-relations.ts';
 import { runQuery } from './run-query.ts';
 import type { QueryResult } from './run-query.ts';
 
 export interface RelationsOptions {
   /** DuckDB's memory, MiB; what does not fit spills into a temporary folder outside the run. */
   memoryLimitMb?: number;
-  /** Ends the query that is running. */
+  /** Where it spills; the caller's to make and to remove. Default: a folder of this session. */
+  spillFolder?: string;
+  /** The most that may be spilled, MiB. */
+  spillLimitMb?: number;
+  /** Interrupts the query that is running, as far as DuckDB hears it: between blocks of rows. */
   signal?: AbortSignal;
 }
 
@@ -35,10 +40,7 @@ export async function withRelations<T>(
   options: RelationsOptions,
   work: (relations: Relations) => Promise<T>,
 ): Promise<T> {
-  const spillFolder = await mkdtemp(join(tmpdir(), 'convrec-sql-'));
-  // The process may end in the middle of a result: its reader went away, or a person pressed Ctrl+C twice.
-  const removeSpill = (): void => rmSync(spillFolder, { recursive: true, force: true });
-  process.once('exit', removeSpill);
+  const spillFolder = options.spillFolder ?? (await mkdtemp(join(tmpdir(), 'convrec-sql-')));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryLimitMb ?? 1024}MiB`,
     temp_directory: spillFolder,
@@ -49,6 +51,8 @@ export async function withRelations<T>(
   const interrupt = (): void => connection.interrupt();
   options.signal?.addEventListener('abort', interrupt);
   try {
+    // Given when the instance is made it does not hold.
+    await connection.run(`set max_temp_directory_size = '${Math.floor(options.spillLimitMb ?? 10_240)}MiB'`);
     const relations = await openViews(connection, run);
     await addRecords(connection, run);
     await lock(
@@ -56,21 +60,31 @@ export async function withRelations<T>(
       relations.map((relation) => run.relationPath(relation)),
     );
     const names = [...relations, 'stages', 'config'];
-    return await work({ names, query: (sql) => runQuery(connection, sql, names) });
+    const query = async (sql: string): Promise<QueryResult> => {
+      await checkNamed(run, sql);
+      return runQuery(connection, sql, names);
+    };
+    return await work({ names, query });
   } finally {
     options.signal?.removeEventListener('abort', interrupt);
     connection.disconnectSync();
     instance.closeSync();
-    removeSpill();
-    process.off('exit', removeSpill);
+    if (options.spillFolder === undefined) await rm(spillFolder, { recursive: true, force: true });
   }
 }
 
-async function openViews(
-  connection: DuckDBConnection,
-  run: RunFolder,
-): Promise<(typeof RelationSchema.options)[number][]> {
-  const opened: (typeof RelationSchema.options)[number][] = [];
+/** Compares the relations that a query names with their checksums. Throws RunFolderUnusable for one that is missing or damaged. */
+async function checkNamed(run: RunFolder, sql: string): Promise<void> {
+  const text = sql.toLowerCase();
+  const named = RelationSchema.options.filter((relation) => text.includes(relation));
+  // One that the run has not come to yet is DuckDB's to refuse.
+  const made: Relation[] = [];
+  for (const relation of named) if (await isMade(run, relation)) made.push(relation);
+  await checkRelations(run, made);
+}
+
+async function openViews(connection: DuckDBConnection, run: RunFolder): Promise<Relation[]> {
+  const opened: Relation[] = [];
   for (const relation of RelationSchema.options) {
     if (!(await run.hasRelation(relation))) continue;
     const path = run.relationPath(relation);
@@ -83,7 +97,9 @@ async function openViews(
       throw new StudioFailure(
         'RunFolderUnusable',
         `${path} is no readable Parquet file: ${reason}`,
-        { remedy: 'Remove that file and launch the run again: only its stage is made again.' },
+        {
+          remedy: 'Launch the run again: the stage that wrote it is made again, and nothing else. Look after the disk.',
+        },
         error,
       );
     }

@@ -1,6 +1,6 @@
 -- One kept aspect with how many speak of it, and its terms, most spoken of first.
 with counted as (
-  select aspect_id, count(*) as clauses, count(distinct user_id) as reviewers
+  select aspect_id, count(*) as voices, count(distinct user_id) as reviewers
   from voices
   group by aspect_id
 ),
@@ -28,7 +28,7 @@ select
   aspects.aspect_id as "aspectId",
   aspects.label,
   aspects.top_terms as "topTerms",
-  coalesce(counted.clauses, 0) as "voices",
+  coalesce(counted.voices, 0) as "voices",
   coalesce(counted.reviewers, 0) as "reviewers",
   coalesce(term_lists.terms, []) as "terms"
 from aspects

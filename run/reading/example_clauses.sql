@@ -11,7 +11,7 @@ with surest as (
       order by mentions.confidence desc, mentions.mention_id
     ) as place_of_user
   from mentions
-  where mentions.aspect_id is not null and mentions.polarity in ('positive', 'negative')
+  where mentions.aspect_id <> 'a00' and mentions.polarity in ('positive', 'negative')
 ),
 chosen as (
   from surest

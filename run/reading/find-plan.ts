@@ -2,18 +2,19 @@ import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isMade, openRelations } from './check-relations.ts';
 
 const PlanRowSchema = z.object({ dialogId: z.string(), split: z.string(), plan: z.string() });
 export type PlanRow = z.infer<typeof PlanRowSchema>;
 
 /** The plan of the dialog with this id or this unambiguous beginning of it. Throws RunFolderUnusable where there is none. */
 export async function findPlan(db: Database, run: RunFolder, wanted: string): Promise<PlanRow> {
-  if (!(await run.hasRelation('plans'))) {
+  if (!(await isMade(run, 'plans'))) {
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has planned no dialog yet`, {
       remedy: '`convrec status` shows how far it is.',
     });
   }
-  for (const relation of ['targets', 'plans'] as const) await db.openParquet(relation, run.relationPath(relation));
+  await openRelations(db, run, ['targets', 'plans']);
   const rows = await db.rows(await readSql('run/reading/plans_starting_with.sql'), { beginning: wanted });
   const [first, second] = rows.map((row) => PlanRowSchema.parse(row));
   if (first === undefined) throw await describeUnknown(db, run, wanted);
@@ -27,7 +28,7 @@ export async function findPlan(db: Database, run: RunFolder, wanted: string): Pr
 
 async function describeUnknown(db: Database, run: RunFolder, wanted: string): Promise<StudioFailure> {
   const { runId } = run.ref;
-  const unplanned = (await run.hasRelation('unplanned_targets')) ? await readUnplanned(db, run, wanted) : undefined;
+  const unplanned = (await isMade(run, 'unplanned_targets')) ? await readUnplanned(db, run, wanted) : undefined;
   if (unplanned !== undefined) {
     return new StudioFailure(
       'RunFolderUnusable',
@@ -48,7 +49,7 @@ async function describeUnknown(db: Database, run: RunFolder, wanted: string): Pr
 }
 
 async function readUnplanned(db: Database, run: RunFolder, wanted: string): Promise<string | undefined> {
-  await db.openParquet('unplanned_targets', run.relationPath('unplanned_targets'));
+  await openRelations(db, run, ['unplanned_targets']);
   const [row] = await db.rows('select reason, detail from unplanned_targets where dialog_id = $wanted', { wanted });
   return row === undefined ? undefined : `${String(row['reason'])} (${String(row['detail'])})`;
 }

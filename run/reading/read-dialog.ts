@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
+import { readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import { DialogSchema, TurnSchema } from '../../schemas/dialog.ts';
@@ -8,6 +9,7 @@ import type { Evidence } from '../../schemas/evidence.ts';
 import { EvidenceSchema } from '../../schemas/evidence.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isMade, openRelations } from './check-relations.ts';
 import { findPlan } from './find-plan.ts';
 import { readRejectedAttempts } from './read-rejected-attempts.ts';
 import type { RejectedAttempt } from './read-rejected-attempts.ts';
@@ -50,10 +52,8 @@ export async function readDialog(run: RunFolder, wanted: string): Promise<FoundD
   return withDatabase({ memoryLimitMb: 1024 }, async (db) => {
     const { dialogId, split, plan } = await findPlan(db, run, wanted);
     // All of them older than the plans.
-    for (const relation of ['reviews', 'aspects', 'profiles'] as const) {
-      await db.openParquet(relation, run.relationPath(relation));
-    }
-    const dialog = (await readFromRelations(db, run, dialogId)) ?? (await readFromFile(run, dialogId));
+    await openRelations(db, run, ['reviews', 'aspects', 'profiles']);
+    const dialog = (await readFromRelations(db, run, dialogId)) ?? (await readDialogRecord(run, dialogId));
     const turns = dialog?.turns ?? [];
     const cited = await readCited(db, turns);
     return {
@@ -84,8 +84,8 @@ const RelationDialogSchema = z.object({
 
 async function readFromRelations(db: Database, run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
   const relations = ['dialogs', 'turns', 'turn_evidence'] as const;
-  for (const relation of relations) if (!(await run.hasRelation(relation))) return undefined;
-  for (const relation of relations) await db.openParquet(relation, run.relationPath(relation));
+  for (const relation of relations) if (!(await isMade(run, relation))) return undefined;
+  await openRelations(db, run, relations);
   const [row] = await db.rows(
     'select dialog_id as "dialogId", status, reason, realizer from dialogs where dialog_id = $dialogId',
     { dialogId },
@@ -99,11 +99,6 @@ async function readFromRelations(db: Database, run: RunFolder, dialogId: string)
       TurnSchema.parse({ ...turn, evidence: evidence.filter((cited) => cited['turn'] === turn['turn']) }),
     ),
   };
-}
-
-async function readFromFile(run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
-  const text = await run.readText(`work/dialogs/${dialogId}.json`);
-  return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text));
 }
 
 async function readProfile(db: Database, dialogId: string): Promise<ProfileRow[]> {

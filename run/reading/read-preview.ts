@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
-import { openDialogJournal } from '../../activities/dialogs/dialog-journal.ts';
-import { openPassRelations, readDialogRecord, readPasses } from '../../activities/dialogs/read-passes.ts';
+import { readAttempts, readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
+import { openPassRelations, readPasses } from '../../activities/dialogs/read-passes.ts';
 import type { Attempt } from '../../schemas/dialog.ts';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
@@ -43,7 +43,7 @@ export async function readPreview(run: RunFolder, count: number): Promise<Previe
     for (const dialogId of asked.slice(0, count)) {
       const record = await readDialogRecord(run, dialogId);
       if (record === undefined) continue;
-      const { attempts } = await openDialogJournal(run, dialogId);
+      const attempts = await readAttempts(run, dialogId);
       const [row] = await db.rows('select plan from plans where dialog_id = $dialogId', { dialogId });
       const plan = DialogPlanSchema.parse(JSON.parse(PlanRowSchema.parse(row).plan));
       preview.prompts.push(...buildPrompts(plan, attempts, maximumWordsPerTurn));

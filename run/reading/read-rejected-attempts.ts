@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
-import { AttemptSchema } from '../../schemas/dialog.ts';
+import { readAttempts } from '../../activities/dialogs/dialog-files.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isMade, openRelations } from './check-relations.ts';
 
 const RejectedAttemptSchema = z.object({
   turn: z.number().int(),
@@ -14,16 +15,12 @@ export type RejectedAttempt = z.infer<typeof RejectedAttemptSchema>;
 
 /** What the fidelity checks refused of a dialog, from the relation or, before that is made, from the dialog's journal. */
 export async function readRejectedAttempts(db: Database, run: RunFolder, dialogId: string): Promise<RejectedAttempt[]> {
-  if (await run.hasRelation('attempts')) {
-    await db.openParquet('attempts', run.relationPath('attempts'));
+  if (await isMade(run, 'attempts')) {
+    await openRelations(db, run, ['attempts']);
     const rows = await db.rows(await readSql('run/reading/rejected_attempts.sql'), { dialogId });
     return rows.map((row) => RejectedAttemptSchema.parse(row));
   }
-  const journal = (await run.readText(`work/dialogs/${dialogId}.jsonl`)) ?? '';
-  // Its last line may be half written at this moment.
-  const lines = journal.split('\n').slice(0, -1);
-  return lines.flatMap((line) => {
-    const { turn, attempt, text, problems, accepted, modelCall } = AttemptSchema.parse(JSON.parse(line));
+  return (await readAttempts(run, dialogId)).flatMap(({ turn, attempt, text, problems, accepted, modelCall }) => {
     const failure = modelCall?.failure ?? null;
     const reasons =
       failure === null

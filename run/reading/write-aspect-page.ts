@@ -5,6 +5,7 @@ import { renderAspectPage } from '../../studio/profiling/render-aspect-page.ts';
 import type { ShownAspect, ShownTrajectory } from '../../studio/profiling/render-aspect-page.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isMade, openRelations } from './check-relations.ts';
 
 const relations = [
   'reviews',
@@ -22,14 +23,14 @@ const memoryLimitMb = 1024;
 /** Writes the run's `pages/aspects.md` and returns its path. Review text stays in the run. Throws RunFolderUnusable before trajectories are there. */
 export async function writeAspectPage(run: RunFolder): Promise<string> {
   for (const relation of relations) {
-    if (await run.hasRelation(relation)) continue;
+    if (await isMade(run, relation)) continue;
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no ${relation} yet`, {
       remedy: 'Launch it again, or wait until its trajectories are built (convrec status).',
     });
   }
   const page = 'pages/aspects.md';
   await withDatabase({ memoryLimitMb }, async (db) => {
-    for (const relation of relations) await db.openParquet(relation, run.relationPath(relation));
+    await openRelations(db, run, relations);
     await run.writeText(page, renderAspectPage(await readAspects(db), await readTrajectories(db)));
   });
   return run.path(page);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { writeAttemptsOf } from '../../activities/dialogs/dialog-files.ts';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
@@ -9,6 +10,7 @@ import type { RunConfig } from '../../schemas/run-config.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { openRelations } from '../reading/check-relations.ts';
 import type { RecordedDialog } from './recorded-dialogs.ts';
 
 /** Where a fork comes from; `fork.json` in its folder. */
@@ -58,10 +60,7 @@ export async function createFork(request: ForkRequest): Promise<{ fork: Fork; fo
     await withDatabase({ memoryLimitMb: 1024 }, (db) => writeRelations(db, run, folder, fork, plan));
     await folder.writeText('config.json', `${JSON.stringify(config, null, 2)}\n`);
     const before = parent.attempts.filter(({ turn }) => turn < fromTurn);
-    await folder.writeText(
-      `work/dialogs/${dialogId}.jsonl`,
-      before.map((made) => `${JSON.stringify(made)}\n`).join(''),
-    );
+    await writeAttemptsOf(folder, dialogId, before);
     // Last: a fork whose making was cut short is made again.
     await folder.writeText('fork.json', `${JSON.stringify(fork, null, 2)}\n`);
   }
@@ -109,9 +108,7 @@ async function writeRelations(
   plan: DialogPlan,
 ): Promise<void> {
   const { dialogId, parentId } = fork;
-  for (const relation of ['plans', 'targets', 'profiles', 'reviews', 'aspects'] as const) {
-    await db.openParquet(relation, run.relationPath(relation));
-  }
+  await openRelations(db, run, ['plans', 'targets', 'profiles', 'reviews', 'aspects']);
   const cited = plan.turns.flatMap(({ evidence }) => evidence.map(({ reviewId }) => reviewId));
   const values = {
     plans: {
@@ -153,7 +150,7 @@ export async function findFork(run: RunFolder, wanted: string): Promise<{ fork: 
 
 const listDialogs = (run: RunFolder, beginning: string): Promise<string[]> =>
   withDatabase({ memoryLimitMb: 512 }, async (db) => {
-    for (const relation of ['plans', 'targets'] as const) await db.openParquet(relation, run.relationPath(relation));
+    await openRelations(db, run, ['plans', 'targets']);
     const rows = await db.rows(await readSql('run/reading/plans_starting_with.sql'), { beginning });
     return rows.map((row) => String(row['dialogId']));
   });

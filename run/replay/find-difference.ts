@@ -4,8 +4,11 @@ import type { RecordedEnd } from './read-history.ts';
 
 /** The first thing that today's code does otherwise than the run did. */
 export interface Difference {
-  /** `workflow`: another step comes next; `text`, `problems`: of an attempt; `outcome`: of the dialog. */
-  at: 'workflow' | 'text' | 'problems' | 'outcome';
+  /**
+   * `workflow`: another step comes next; `text`, `problems`: of an attempt; `outcome`: of the dialog; `record`: the dialog's files say another
+   * realizer or request than was gathered of them.
+   */
+  at: 'workflow' | 'text' | 'problems' | 'outcome' | 'record';
   turn: number | null;
   attempt: number | null;
   expected: string;

@@ -1,4 +1,5 @@
 import type { Dependencies, RunFolder, Realizer } from '../../activities/dependencies.ts';
+import { dialogFile } from '../../activities/dialogs/dialog-files.ts';
 import { AttemptSchema, DialogSchema } from '../../schemas/dialog.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
@@ -13,12 +14,12 @@ export interface Rehearsal {
 }
 
 export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Realizer): Rehearsal {
-  const journalFile = `work/dialogs/${dialogId}.jsonl`;
-  const dialogFile = `work/dialogs/${dialogId}.json`;
+  const journalFile = dialogFile(dialogId, 'attempts');
+  const recordFile = dialogFile(dialogId, 'record');
   /** Undefined: not there yet. */
   const own = new Map<string, string | undefined>([
     [journalFile, undefined],
-    [dialogFile, undefined],
+    [recordFile, undefined],
   ]);
   const openRun = (ref: RunRef): RunFolder => {
     const run = deps.openRun(ref);
@@ -52,7 +53,7 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
     },
     attempts: () => parseLines(own.get(journalFile) ?? ''),
     dialog: () => {
-      const text = own.get(dialogFile);
+      const text = own.get(recordFile);
       return text === undefined ? undefined : DialogSchema.parse(JSON.parse(text));
     },
   };

@@ -9,6 +9,7 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { bundleWorkflows } from '../../infra/temporal/bundle-workflows.ts';
 import { locateCacheFolder } from '../../infra/storage/cache-folder.ts';
 import type { Difference } from './find-difference.ts';
+import { findRecordDifference, readGatheredCalls } from './find-record-difference.ts';
 import { readRecordedDialogs } from './recorded-dialogs.ts';
 import type { RecordedDialog } from './recorded-dialogs.ts';
 import { RealizeTurnCallSchema, replayTurns } from './replay-turns.ts';
@@ -48,6 +49,7 @@ export async function* replayDialogs(request: ReplayRequest): AsyncGenerator<Rep
   const cacheFolder = join(locateCacheFolder(env), 'workflow-bundles');
   const bundle = await bundleWorkflows(workflowsPath, cacheFolder, () => {}, [traceModule]);
   const deps = createReplayDependencies(env, run.ref.runsRoot);
+  const gathered = await readGatheredCalls(run, dialogIds);
   const withoutHistory: RecordedDialog[] = [];
   async function* withHistory(): AsyncGenerator<RecordedDialog & RecordedWorkflow> {
     for await (const recorded of readRecordedDialogs(run, dialogIds)) {
@@ -59,7 +61,10 @@ export async function* replayDialogs(request: ReplayRequest): AsyncGenerator<Rep
   for await (const replayed of replayWorkflows(bundle, withHistory())) {
     const { recorded, calls, violation } = replayed;
     const difference =
-      violation === null ? await replayTurns(deps, run.ref, recorded, calls) : placeViolation(violation, calls);
+      violation === null
+        ? ((await replayTurns(deps, run.ref, recorded, calls)) ??
+          findRecordDifference(recorded, gathered.get(recorded.dialog.dialogId) ?? []))
+        : placeViolation(violation, calls);
     yield describe(recorded, difference === null ? 'identical' : 'different', difference);
   }
   for (const recorded of withoutHistory) yield describe(recorded, 'no-history', null);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createFinishDialog } from '../../activities/dialogs/finish-dialog.ts';
-import { createRealizeSlice } from '../../activities/dialogs/realize-slice.ts';
-import { findAnswered, isAnswered } from '../../activities/dialogs/realize-turn.ts';
+import { createRealizeTurn } from '../../activities/dialogs/realize-turn.ts';
+import { findAnswered, isAnswered } from '../../activities/dialogs/realize-attempt.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { findAttemptDifference, findEndDifference, findOutcomeDifference } from './find-difference.ts';
 import type { Difference } from './find-difference.ts';
@@ -32,7 +32,7 @@ export async function replayTurns(
 ): Promise<Difference | null> {
   const { dialogId } = dialog;
   const rehearsal = openRehearsal(deps, dialogId, createRecordedRealizer(dialog.realizer, attempts));
-  const realizeSlice = createRealizeSlice(rehearsal.deps);
+  const realizeTurn = createRealizeTurn(rehearsal.deps);
   const recorded = attempts.filter(isAnswered);
   let compared = 0;
   for (const { activity, input } of calls) {
@@ -41,7 +41,7 @@ export async function replayTurns(
     // The slice before went on to it.
     if (findAnswered(rehearsal.attempts(), { turn, attempt }) !== undefined) continue;
     const bounds = until === undefined ? {} : { until };
-    await realizeSlice({ ref, dialogId, turn, attempt, ...bounds }).catch((error: unknown) => {
+    await realizeTurn({ ref, dialogId, turn, attempt, ...bounds }).catch((error: unknown) => {
       if (!(error instanceof NoAnswerRecorded)) throw error;
     });
     for (const found of rehearsal.attempts().filter(isAnswered).slice(compared)) {

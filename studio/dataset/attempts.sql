@@ -34,16 +34,20 @@ select
     ["modelCall".failure."name" || ': ' || "modelCall".failure.message]
   ) as problems,
   realizer,
-  if(
-    role = 'user',
-    json_object(
-      'role', role, 'domain', shared -> '$.domain', 'style', shared -> '$.style', 'wishes', shared -> '$.wishes',
-      'step', own -> '$.step', 'transcript', coalesce(transcript, [])
+  -- a null in the second object takes no key from the first but its own: most runs name no currency
+  json_merge_patch(
+    if(
+      role = 'user',
+      json_object(
+        'role', role, 'domain', shared -> '$.domain', 'style', shared -> '$.style', 'wishes', shared -> '$.wishes',
+        'step', own -> '$.step', 'transcript', coalesce(transcript, [])
+      ),
+      json_object(
+        'role', role, 'domain', shared -> '$.domain', 'candidates', shared -> '$.candidates',
+        'step', own -> '$.step', 'transcript', coalesce(transcript, [])
+      )
     ),
-    json_object(
-      'role', role, 'domain', shared -> '$.domain', 'candidates', shared -> '$.candidates',
-      'step', own -> '$.step', 'transcript', coalesce(transcript, [])
-    )
+    json_object('currency', shared -> '$.currency')
   )::varchar as context,
   unnest(model_call_columns("modelCall"))
 from calls

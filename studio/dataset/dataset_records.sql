@@ -107,6 +107,8 @@ select
   page.user_id,
   page.split,
   strftime(page.target_at, '%Y-%m-%dT%H:%M:%SZ') as as_of,
+  page.outcome,
+  plans.plan ->> '$.outcomeReason' as outcome_reason,
   page.realizer,
   {
     item_id: page.item_id,

@@ -8,6 +8,7 @@ select
   targets.split,
   dialog_files.status,
   dialog_files.reason,
+  plans.outcome,
   dialog_files.realizer,
   len(dialog_files.turns)::integer as turns,
   coalesce(attempt_counts.attempts, 0)::integer as attempts,

@@ -6,6 +6,8 @@ export interface DatasetCardInput {
   /** Dialogs a split. */
   splits: Readonly<Record<string, number>>;
   counts: Readonly<Record<string, number>>;
+  /** Dialogs an outcome, and those of them whose target the user rated 1 or 2 afterwards. */
+  outcomes: readonly { outcome: string; dialogs: number; ratedLow: number }[];
   topReasons: readonly { what: string; reason: string; rows: number }[];
   example: readonly { role: string; content: string }[];
   /** Calls, tokens and cost; undefined for the offline realizer. */
@@ -16,7 +18,7 @@ export interface DatasetCardInput {
 export function renderDatasetCard(input: DatasetCardInput): string {
   const { runId, config, splits, counts } = input;
   const count = (name: string): string => (counts[name] ?? 0).toLocaleString('en-US');
-  return `# Conversational recommendation dialogs: ${runId}
+  return `${renderFrontMatter(splits)}# Conversational recommendation dialogs: ${runId}
 
 ${describeOrigin(config)}
 
@@ -27,19 +29,26 @@ ${Object.entries(splits)
   .join('\n')}
 
 ${count('accepted')} dialogs with ${count('turns')} turns, from ${count('reviews')} reviews by ${count('users')} users of ${count('items')} items;
-${count('aspects')} induced aspects. Every dialog re-enacts one review (the target interaction); all that is said in it rests on reviews
-written strictly before that one.
+${count('aspects')} induced aspects. Every dialog stands at one review (the target interaction); all that is said in it rests on reviews
+written strictly before that one. A dialog in which the user takes the target re-enacts what happened, whatever the user thought of it
+afterwards; any other ending is a decision that the evidence of the time makes likely, drawn by the shares of the setting \`outcomes\`.
+
+| outcome | dialogs | target rated 1 or 2 afterwards |
+|---|---|---|
+${input.outcomes.map(({ outcome, dialogs, ratedLow }) => `| ${outcome} | ${dialogs.toLocaleString('en-US')} | ${ratedLow.toLocaleString('en-US')} |`).join('\n')}
 
 ## Files
 - \`train.jsonl\`, \`valid.jsonl\`, \`test.jsonl\`: one dialog a line, \`dialogs.parquet\`: the same rows.
 - \`predecessor/train.jsonl\`, \`val.jsonl\`, \`test.jsonl\`: the shape of MobileConvRec (\`user_id\`, \`user_previous_interactions\`, \`recommended_*\`, \`turns\`).
+- \`SHA256SUMS\`: checksums of these files, for \`sha256sum --check SHA256SUMS\`.
 
 | field | meaning |
 |---|---|
 | dialog_id, user_id, split | a hash of user and target review; the source's user; train, valid or test (by time, no user in two splits) |
 | as_of | time of the target interaction: the dialog's now |
+| outcome, outcome_reason | accepted, accepted_with_doubt, postponed, left (without any item) or already_known (an item that the user reviewed before), and why |
 | realizer | what wrote the utterances |
-| target | item_id, title, category, price, review_id, rating |
+| target | item_id, title, category, price, review_id, rating (given after the dialog: no agent knows it) |
 | messages | role (\`user\`, \`assistant\`) and content |
 | turns | turn, speaker, super_node, act, text, attempts, named_item_ids, evidence (review_id, character span in code points, aspect, month, sentiment) |
 | profile | the user's decayed aspect preferences as of now, with the review ids behind them |
@@ -62,6 +71,35 @@ Utterances are simulated; users and items are those of the source, whose licence
 ConvRecStudio (arXiv 2506.17285); formulas, plan graph and checks are convrec-studio's own.
 `;
 }
+
+/** What Hugging Face's `datasets` reads of a card: which files are which splits. Without it all files of the folder would be one table. */
+function renderFrontMatter(splits: Readonly<Record<string, number>>): string {
+  const filled = splitNames.filter(({ name }) => (splits[name] ?? 0) > 0);
+  if (filled.length === 0) return '';
+  const listFiles = (pathOf: (split: (typeof splitNames)[number]) => string): string =>
+    filled.map((split) => `      - split: ${split.published}\n        path: ${pathOf(split)}`).join('\n');
+  return `---
+language:
+  - en
+configs:
+  - config_name: default
+    default: true
+    data_files:
+${listFiles(({ name }) => `${name}.jsonl`)}
+  - config_name: predecessor
+    data_files:
+${listFiles(({ predecessor }) => `predecessor/${predecessor}.jsonl`)}
+---
+
+`;
+}
+
+/** A split by the names of its files and by that which `datasets` knows. */
+const splitNames = [
+  { name: 'train', predecessor: 'train', published: 'train' },
+  { name: 'valid', predecessor: 'val', published: 'validation' },
+  { name: 'test', predecessor: 'test', published: 'test' },
+] as const;
 
 function describeOrigin({ model, source, seed }: RunConfig): string {
   const realizer =

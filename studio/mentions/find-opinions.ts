@@ -2,31 +2,11 @@ import { idioms } from './idioms.ts';
 import type { Idiom } from './idioms.ts';
 import { isInNegation, isSupposed, isWished } from './negation.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
+import type { Opinion } from './opinion.ts';
 import { intensities } from './opinion-words.ts';
 import { negators, plainWord } from './plain-words.ts';
 import { plainOpinion, readOpinionWord } from './read-opinion-word.ts';
 import type { Token } from './read-tokens.ts';
-
-/** What an opinion expression does in its sentence, which says where its term is looked for. */
-export type OpinionRole = 'adjective' | 'adverb' | 'judges-subject' | 'judges-object' | 'noun' | 'none';
-
-/** Where the strength of an opinion word comes from. */
-export type OpinionSource = 'listed' | 'general' | 'learned' | 'idiom' | 'pattern';
-
-/** An opinion expression: tokens `from` up to `to`, end exclusive. */
-export interface Opinion {
-  from: number;
-  to: number;
-  role: OpinionRole;
-  source: OpinionSource;
-  /** Strength in [-1, 1], intensity and negation applied. */
-  score: number;
-  isNegated: boolean;
-  /** "too salty": of any adjective. */
-  isExcess: boolean;
-  /** An amount ("high"), which is good or bad by what it is of; `score` is 1 for more, -1 for less. */
-  isAmount: boolean;
-}
 
 /** Opinion expressions of a sentence in order, without overlap. */
 export function findOpinions(tokens: readonly Token[], lexicon: OpinionLexicon): Opinion[] {

@@ -1,4 +1,4 @@
-import type { OpinionRole } from './find-opinions.ts';
+import type { OpinionRole } from './opinion.ts';
 
 /** What a fixed phrase judges, with strength in [-1, 1]; 0 for one whose words must not be read by themselves. */
 export interface Idiom {

@@ -1,4 +1,4 @@
-import type { Opinion } from './find-opinions.ts';
+import type { Opinion } from './opinion.ts';
 import { afterCopula, attributed, groupsRight, purposeOf, verbPhrase } from './find-objects.ts';
 import { groupJustBefore, predicateSubject, subjectOf } from './find-subjects.ts';
 import type { NounGroups } from './noun-groups.ts';

@@ -32,9 +32,9 @@ export function listTerms(uses: readonly TrainingTerm[], terms: LearnedTerms): R
 }
 
 function chooseLabel(uses: readonly TrainingTerm[]): string {
-  const [phrase = '', phraseUses = 0] = commonest(uses.map(({ text }) => plain(text)));
+  const [phrase, phraseUses] = commonest(uses.map(({ text }) => plain(text)));
   if (phraseUses >= phraseShare * uses.length) return phrase;
-  const [word = ''] = commonest(uses.map(({ text }) => plain(text).split(' ').at(-1) ?? ''));
+  const [word] = commonest(uses.map(({ text }) => plain(text).split(' ').at(-1) ?? ''));
   return word;
 }
 

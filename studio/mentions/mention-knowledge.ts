@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import type { Pause } from '../profiling/pause.ts';
-import { noTerms, learnTerms } from './learn-terms.ts';
+import type { MentionKnowledge } from './extract-mentions.ts';
+import { learnTerms } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
 import { addOpinionWordCounts, countOpinionWords, learnOpinionWords } from './learn-opinion-words.ts';
 import type { OpinionWordCounts } from './learn-opinion-words.ts';
 import { linkReview } from './link-review.ts';
 import type { LinkedSentence } from './link-review.ts';
 import { createOpinionLexicon } from './opinion-lexicon.ts';
-import type { OpinionLexicon } from './opinion-lexicon.ts';
 import { addTermCounts, countTerms } from './term-counts.ts';
 import type { TermCounts } from './term-counts.ts';
-
-/** What reading a run's reviews for mentions needs: opinion words, and how the reviews use their terms. */
-export interface MentionKnowledge {
-  lexicon: OpinionLexicon;
-  terms: LearnedTerms;
-}
 
 export interface TrainingReview {
   /** 1 to 5. */
@@ -25,14 +19,11 @@ export interface TrainingReview {
   text: string;
 }
 
-/** The knowledge as plain data, for a file and for threads. */
+/** What a run's reviews teach of opinion words and terms, as plain data for a file and for threads. */
 export interface LearnedMentions {
   words: ReadonlyMap<string, number>;
   terms: LearnedTerms;
 }
-
-/** Knowledge of nothing but the lists in the repository. */
-export const plainKnowledge: MentionKnowledge = { lexicon: createOpinionLexicon(), terms: noTerms };
 
 export const toKnowledge = ({ words, terms }: LearnedMentions): MentionKnowledge => ({
   lexicon: createOpinionLexicon(words),

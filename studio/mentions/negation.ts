@@ -1,4 +1,4 @@
-import type { Opinion } from './find-opinions.ts';
+import type { Opinion } from './opinion.ts';
 import { isNoun } from './noun-groups.ts';
 import { copulas } from './opinion-words.ts';
 import { contrasts, negators, plainWord } from './plain-words.ts';

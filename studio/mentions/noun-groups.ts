@@ -1,4 +1,4 @@
-import type { Opinion } from './find-opinions.ts';
+import type { Opinion } from './opinion.ts';
 import type { Token } from './read-tokens.ts';
 
 /** A run of nouns: tokens `from` up to `to`, end exclusive; the last is its head. */

@@ -1,4 +1,4 @@
-import type { Opinion } from './find-opinions.ts';
+import type { Opinion } from './opinion.ts';
 import { isNoun } from './noun-groups.ts';
 import type { NounGroup, NounGroups } from './noun-groups.ts';
 import type { Token } from './read-tokens.ts';

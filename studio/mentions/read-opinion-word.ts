@@ -1,4 +1,4 @@
-import type { Opinion, OpinionRole, OpinionSource } from './find-opinions.ts';
+import type { Opinion, OpinionRole, OpinionSource } from './opinion.ts';
 import { isRefused } from './negation.ts';
 import { isNoun } from './noun-groups.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';

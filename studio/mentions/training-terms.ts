@@ -21,7 +21,7 @@ export interface TermClause {
 
 /** The clauses of a review, in reading order, with the terms that begin in each. */
 export function listTermClauses(text: string, sentences: readonly LinkedSentence[]): TermClause[] {
-  const units = [...text];
+  const units = Array.from(text);
   const clauses = segmentClauses(text).map(({ charStart, charEnd }) => ({
     end: charEnd,
     text: units.slice(charStart, charEnd).join(''),

@@ -20,12 +20,22 @@ export const acts: Readonly<Record<Act, ActRule>> = {
   state_aspects: { speakers: ['user'], slots: [['wishes']], mayBeEmpty: [] },
   ask_detail: { speakers: ['system'], slots: [['about']], mayBeEmpty: [] },
   answer_detail: { speakers: ['user'], slots: [['about'], ['wishes']], mayBeEmpty: [] },
+  ask_history: { speakers: ['system'], slots: [['about']], mayBeEmpty: [] },
+  answer_history: { speakers: ['user'], slots: [['about'], ['wishes']], mayBeEmpty: [] },
   recommend: { speakers: ['system'], slots: [['itemId'], ['title'], ['price'], ['claims']], mayBeEmpty: ['claims'] },
   ask_about: { speakers: ['user'], slots: [['itemId'], ['title'], ['about']], mayBeEmpty: [] },
   explain: { speakers: ['system'], slots: [['itemId'], ['title'], ['about'], ['claims']], mayBeEmpty: ['claims'] },
+  ask_compare: { speakers: ['user'], slots: [['itemId'], ['title'], ['other'], ['about']], mayBeEmpty: [] },
+  compare: { speakers: ['system'], slots: [['itemId'], ['title'], ['other'], ['about'], ['claims']], mayBeEmpty: [] },
+  drop_wish: { speakers: ['user'], slots: [['itemId'], ['title'], ['dropped']], mayBeEmpty: [] },
+  note_change: { speakers: ['system'], slots: [['itemId'], ['title'], ['dropped']], mayBeEmpty: [] },
   reject: { speakers: ['user'], slots: [['itemId'], ['title'], ['about'], ['claims'], ['wishes']], mayBeEmpty: [] },
-  accept: { speakers: ['user'], slots: [['itemId'], ['title'], ['about']], mayBeEmpty: [] },
-  close: { speakers: ['system'], slots: [['itemId'], ['title']], mayBeEmpty: [] },
+  // An acceptance without an aspect is a guess on category and price.
+  accept: { speakers: ['user'], slots: [['itemId'], ['title']], mayBeEmpty: [] },
+  postpone: { speakers: ['user'], slots: [['itemId'], ['title'], ['doubt']], mayBeEmpty: [] },
+  leave: { speakers: ['user'], slots: [['itemId'], ['title'], ['doubt'], ['wishes']], mayBeEmpty: [] },
+  recognise: { speakers: ['user'], slots: [['itemId'], ['title'], ['wishes'], ['ownReviews']], mayBeEmpty: [] },
+  close: { speakers: ['system'], slots: [['itemId'], ['title'], ['outcome']], mayBeEmpty: [] },
 };
 
 /** Slots that `act` needs and `slots` lacks, one sentence each. */

@@ -1,4 +1,5 @@
--- One dialog and candidate item: the target and up to $perStrategy distractors a strategy. Input: tables page_targets, listed_items, found_items.
+-- One dialog and candidate item: the target, up to $perStrategy distractors a strategy, and the item of the target's category that the user reviewed last
+-- before now. Input: relations reviews, items, tables page_targets, listed_items, found_items.
 with placed as (
   -- More than will be kept, to make up for those dropped below.
   select
@@ -12,10 +13,25 @@ with placed as (
   where existed_before
   qualify place <= 3 * $perStrategy
 ),
+own_items as (
+  select page_targets.dialog_id, reviews.item_id, listed_items.title_key
+  from page_targets
+  join items as target_items on target_items.item_id = page_targets.item_id
+  join reviews on reviews.user_id = page_targets.user_id and reviews.reviewed_at < page_targets.target_at
+  join listed_items on listed_items.item_id = reviews.item_id and listed_items.category = target_items.category
+  where reviews.item_id <> page_targets.item_id
+  qualify row_number() over (
+    partition by page_targets.dialog_id
+    order by reviews.reviewed_at desc, reviews.review_id
+  ) = 1
+),
 queued as (
   select page_targets.dialog_id, page_targets.item_id, 'target' as strategy, 0 as strategy_place, 1 as place, 0 as position, title_key
   from page_targets
   join listed_items on listed_items.item_id = page_targets.item_id
+  union all
+  select dialog_id, item_id, 'own-history', 5, 1, 0, title_key
+  from own_items
   union all
   -- The strategies' first choices, the most specific strategy first, before anyone's spare ones.
   select
@@ -38,7 +54,7 @@ distinct_titles as (
   where not exists (
     from queued as better
     where better.dialog_id = queued.dialog_id
-      and better.position < queued.position
+      and (better.position < queued.position or (queued.strategy = 'own-history' and better.strategy = 'target'))
       and is_confusable(better.title_key, queued.title_key)
   )
 ),
@@ -50,7 +66,7 @@ kept as (
 select
   dialog_id,
   item_id,
-  if(strategy = 'target', 'target', 'distractor') as role,
+  case strategy when 'target' then 'target' when 'own-history' then 'known' else 'distractor' end as role,
   strategy,
   (row_number() over (partition by dialog_id order by strategy_place, place) - 1)::integer as rank
 from kept

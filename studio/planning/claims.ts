@@ -1,9 +1,9 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
-import type { Polarity } from '../../schemas/opinion.ts';
+import type { Polarity, Stance } from '../../schemas/opinion.ts';
 import { compareText } from './compare-text.ts';
-import { polarityOf } from '../sentiment/polarity.ts';
+import { polarityOf, stanceOf } from '../sentiment/polarity.ts';
 import type { FinestTrajectory } from './choose-finest.ts';
 import type { PacketMention } from './plan-packet.ts';
 
@@ -12,11 +12,13 @@ const mostEvidence = 3;
 
 /**
  * What may be said of one aspect of an item, with the trajectory's own numbers; undefined where the mentions do not bear it: a positive
- * or negative claim needs a mention of its own polarity, a mixed one needs one of each. Its quotes are found once the plan is made.
+ * or negative claim needs a mention of its own polarity, a mixed one needs one of each, and neutral talk makes no claim. Its quotes are
+ * found once the plan is made.
  */
 export function buildClaim(itemId: string, trajectory: FinestTrajectory): Claim | undefined {
   const { aspectId, topicId, label, n, positive, negative, level, trend, firstMonth } = trajectory;
   const polarity = claimPolarity(trajectory);
+  if (polarity === 'neutral') return undefined;
   const of = (wanted: Polarity, most: number): Evidence[] =>
     trajectory.evidence
       .filter((mention) => polarityOf(mention.sentiment) === wanted)
@@ -29,12 +31,13 @@ export function buildClaim(itemId: string, trajectory: FinestTrajectory): Claim 
   return { ...facts, evidence: sides.flat(), quotes: [] };
 }
 
-/** The level decides where the counts agree with it: one loud complaint among praise makes a mixed claim, not a negative one. */
-function claimPolarity({ level, positive, negative }: FinestTrajectory): Polarity {
-  const polarity = polarityOf(level);
-  if (polarity === 'positive') return positive > negative ? 'positive' : 'mixed';
-  if (polarity === 'negative') return negative > positive ? 'negative' : 'mixed';
-  return 'mixed';
+/** The counts decide, unless the decayed level says the opposite: praise of old and complaints of late are mixed. */
+function claimPolarity({ level, positive, negative }: FinestTrajectory): Stance {
+  const stance = stanceOf(positive, negative);
+  const lately = polarityOf(level);
+  const isReversed =
+    (stance === 'positive' && lately === 'negative') || (stance === 'negative' && lately === 'positive');
+  return isReversed ? 'mixed' : stance;
 }
 
 /** Orders claims by what the user wishes for, in the wishes' order; then by mentions. */

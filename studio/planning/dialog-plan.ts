@@ -11,11 +11,13 @@ import { fillTurns } from './fill-turns.ts';
 import { describePersona } from './persona.ts';
 import { findPlanProblems } from './plan-problems.ts';
 import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
-import { drawRefusals, findRefusals } from './refusals.ts';
+import { decisionOf } from './decision-acts.ts';
+import { findEndings } from './endings.ts';
+import type { Ending } from './endings.ts';
+import type { OutcomeShares } from './outcome-weights.ts';
 import { samplePath } from './sample-path.ts';
-import { showDistractor, showTarget } from './shown-items.ts';
-import type { ShownItem } from './shown-items.ts';
 import { swayFor } from './style-sway.ts';
+import { withoutComparison } from './shown-items.ts';
 import { findThinData } from './thin-data.ts';
 import type { ThinData } from './thin-data.ts';
 import { isSaidWith } from './title-words.ts';
@@ -24,7 +26,11 @@ import { chooseWishes } from './wishes.ts';
 
 export interface PlanSettings {
   domain: string;
+  /** Of the prices, where the config names one. */
+  currency?: string | undefined;
   maximumRejected: number;
+  /** How much each outcome is wanted, relative to the others; what the evidence does not allow is left out. */
+  outcomes: OutcomeShares;
 }
 
 /** Why a target gets no plan. */
@@ -69,13 +75,9 @@ export function buildDialogPlan(
 
   const shares = packet.profile.map(({ share }) => share);
   const style = deriveUserStyle(packet.behaviour, shares, packet.keptAspects);
-  const most = drawRejections(swayFor(graph.refusal, style), settings.maximumRejected, random);
-  const refused = drawRefusals(findRefusals(target, candidates, wishes), most, random);
-  const shown = [
-    ...refused.map((refusal) => showDistractor(refusal, wishes, random)),
-    showTarget(target, wishes, findSilentAspects(packet, wishes), style, random),
-  ];
-  const sampled = sampleLongestPath(graph, shown, wishes, style, random);
+  const mostRefused = drawRejections(swayFor(graph.refusal, style), settings.maximumRejected, random);
+  const endings = findEndings({ packet, target, candidates, wishes, style, mostRefused, seed });
+  const sampled = sampleEnding(graph, endings, settings.outcomes, style, random);
   if (sampled === undefined) {
     return {
       reason: 'no-path',
@@ -91,13 +93,16 @@ export function buildDialogPlan(
     asOf,
     seed,
     domain: settings.domain,
+    ...(settings.currency === undefined ? {} : { currency: settings.currency }),
     style,
+    outcome: sampled.outcome,
+    outcomeReason: sampled.reason,
     persona: describePersona(packet.writing),
-    memories: chooseMemories(packet.ownClauses, wishes, packet.candidates),
-    wishes,
-    candidates: chooseVisible(candidates, sampled.shown, random),
+    memories: chooseMemories(packet.ownClauses, sampled.wishes, packet.candidates),
+    wishes: sampled.wishes,
+    candidates: chooseVisible(target, sampled, random),
     path: sampled.path,
-    turns: fillTurns(graph, sampled.path, { category, wishes, shown: sampled.shown, style }),
+    turns: fillTurns(graph, sampled.path, { ...sampled, category, style }),
   };
   if (plan.turns.every(({ evidence }) => evidence.length === 0)) {
     return { reason: 'no-evidence', detail: 'no earlier review of the user or of an item shown backs anything to say' };
@@ -119,13 +124,6 @@ function toCandidate(candidate: PacketCandidate, claims: readonly Claim[], wishe
   return { itemId, title, category, price, role, strategy, claims: ordered };
 }
 
-/** Wished-for aspects of which no mention of the target before now speaks; one with mentions too weak for a claim is not silent. */
-function findSilentAspects({ candidates, targetItemId }: PlanPacket, wishes: readonly AspectWish[]): Set<string> {
-  const target = candidates.find(({ itemId }) => itemId === targetItemId);
-  const spokenOf = new Set(target?.trajectories.map(({ aspectId }) => aspectId));
-  return new Set(wishes.map(({ aspectId }) => aspectId).filter((aspectId) => !spokenOf.has(aspectId)));
-}
-
 /** As many as the user's chance of refusing one more gives, tried one after another. */
 function drawRejections(chance: number, most: number, random: Random): number {
   let rejections = 0;
@@ -133,30 +131,60 @@ function drawRejections(chance: number, most: number, random: Random): number {
   return rejections;
 }
 
+type SampledEnding = Ending & { path: SuperNodeName[] };
+
+/** Draws an ending by how much it is wanted and how likely the user is to end like that, until one has a path. */
+function sampleEnding(
+  graph: SuperNodeGraph,
+  endings: readonly Ending[],
+  wanted: OutcomeShares,
+  style: UserStyle,
+  random: Random,
+): SampledEnding | undefined {
+  let left = endings;
+  while (left.length > 0) {
+    const isWanted = left.some(({ outcome }) => wanted[outcome] > 0);
+    const drawn = isWanted
+      ? random.pickWeighted(left, ({ outcome, propensity }) => wanted[outcome] * propensity)
+      : left[0];
+    const sampled = drawn === undefined ? undefined : sampleLongestPath(graph, drawn, style, random);
+    if (sampled !== undefined) return sampled;
+    left = left.filter((ending) => ending !== drawn);
+  }
+  return undefined;
+}
+
 /** Fewer distractors are shown where the graph or the turns leave no room for all of them. */
 function sampleLongestPath(
   graph: SuperNodeGraph,
-  shown: readonly ShownItem[],
-  wishes: readonly AspectWish[],
+  ending: Ending,
   style: UserStyle,
   random: Random,
-): { path: SuperNodeName[]; shown: readonly ShownItem[] } | undefined {
+): SampledEnding | undefined {
+  const { wishes, outcome, shown } = ending;
+  const decision = decisionOf[outcome];
   const fromProfile = wishes.filter(({ source }) => source === 'profile').length;
   const details = Math.min(fromProfile, wishes.length - 1);
+  // Who leaves or puts it off does so in the middle of things, as soon as there is a reason.
+  const isCutShort = decision !== 'accept' && random.chance(0.5);
   for (let dropped = 0; dropped < shown.length; dropped += 1) {
-    const left = shown.slice(dropped);
-    for (const atLeast of [turnRange.atLeast, 1]) {
+    // The last item can be compared with the refused one before it, if that is shown at all.
+    const left = shown.slice(dropped).map((item, at) => (at === 0 ? withoutComparison(item) : item));
+    for (const atLeast of isCutShort ? [1] : [turnRange.atLeast, 1]) {
       const turns = { atLeast, atMost: turnRange.atMost };
-      const path = samplePath(graph, { shown: left.map(({ range }) => range), details, turns, style }, random);
-      if (path !== undefined) return { path, shown: left };
+      const conditions = { shown: left.map((item) => item.conditions), decision, details, turns, style };
+      const path = samplePath(graph, conditions, random);
+      if (path !== undefined) return { ...ending, path, shown: left };
     }
   }
   return undefined;
 }
 
-/** What the system agent sees: all that is shown and the best of the rest, shuffled so that no place gives the target away. */
-function chooseVisible(candidates: readonly Candidate[], shown: readonly ShownItem[], random: Random): Candidate[] {
-  const visible = new Set(shown.map(({ candidate }) => candidate));
-  for (const candidate of candidates) if (visible.size < mostCandidates) visible.add(candidate);
+/** What the system agent sees: the target, all that is shown and the best of the rest, shuffled so that no place gives the target away. */
+function chooseVisible(target: Candidate, { shown, candidates }: Ending, random: Random): Candidate[] {
+  const visible = new Set([target, ...shown.map(({ candidate }) => candidate)]);
+  for (const candidate of candidates) {
+    if (visible.size < mostCandidates && candidate.role !== 'known') visible.add(candidate);
+  }
   return random.shuffle([...visible]);
 }

@@ -1,8 +1,10 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, PlannedTurn, TurnSlots, UserStyle } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
 import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
-import type { Question, ShownItem } from './shown-items.ts';
+import { isGood } from './doubts.ts';
+import type { Comparison, Question, ShownItem } from './shown-items.ts';
 
 export interface DialogContent {
   /** Null where the data knows none. */
@@ -10,6 +12,7 @@ export interface DialogContent {
   wishes: readonly AspectWish[];
   shown: readonly ShownItem[];
   style: UserStyle;
+  outcome: Outcome;
 }
 
 /** The turns of a path, each act with its slots and the evidence that backs them. */
@@ -40,50 +43,103 @@ function categoryOf(act: Act, { category }: DialogContent): TurnSlots {
 function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act: Act) => TurnSlots {
   const { need, stated, details } = shareOutWishes(content, allActs);
   const waitingDetails = [...details];
-  const waitingItems = content.shown.map((item, place) => ({ item, asked: chooseQuestions(item, allActs, place) }));
+  const waitingItems = [...content.shown];
   let detail: AspectWish | undefined;
   let onTable: OnTable | undefined;
-  let question: Question | undefined;
-  let asked = 0;
+  let shown = 0;
+  const spokenOf: AspectWish[] = [];
 
-  return (act) => {
-    if (act === 'ask_detail') detail = waitingDetails.shift();
-    if (act === 'recommend') [onTable, asked] = [waitingItems.shift(), 0];
-    if (act === 'ask_about') [question, asked] = [onTable?.asked[asked], asked + 1];
+  const fill = (act: Act): TurnSlots => {
+    if (act === 'ask_detail' || act === 'ask_history') detail = waitingDetails.shift();
+    if (act === 'recommend') {
+      const item = waitingItems.shift();
+      onTable = item === undefined ? undefined : { item, asked: chooseQuestions(item, allActs, shown), place: -1 };
+      shown += 1;
+    }
+    if (act === 'ask_about' && onTable !== undefined) onTable = { ...onTable, place: onTable.place + 1 };
     if (act === 'state_need') return need.length > 0 ? { wishes: need } : {};
     if (act === 'state_aspects') return { wishes: stated };
-    if (act === 'ask_detail' && detail !== undefined) return { about: aspectOf(detail) };
-    if (act === 'answer_detail' && detail !== undefined) return { about: aspectOf(detail), wishes: [detail] };
-    return itemSlots(act, onTable, question, content.wishes);
+    if (detail !== undefined && (act === 'ask_detail' || act === 'ask_history')) return { about: aspectOf(detail) };
+    if (detail !== undefined && (act === 'answer_detail' || act === 'answer_history'))
+      return { about: aspectOf(detail), wishes: [detail] };
+    if (onTable === undefined) return {};
+    const slots = itemSlots(act, onTable, content);
+    return act === 'recommend' ? { ...slots, ...unknownOf(onTable, spokenOf) } : slots;
   };
+  return (act) => {
+    const slots = fill(act);
+    if (onTable === undefined) spokenOf.push(...(slots.wishes ?? []));
+    return slots;
+  };
+}
+
+/** One wish that the user spoke of and nobody can answer for this item, unless the user is going to ask about it. */
+function unknownOf({ item, asked }: OnTable, spokenOf: readonly AspectWish[]): TurnSlots {
+  const { silent, doubt, own } = item;
+  const isAsked = (aspectId: string): boolean =>
+    doubt?.about.aspectId === aspectId || asked.some(({ about }) => about.aspectId === aspectId);
+  const unknown = spokenOf.find(({ aspectId }) => silent?.has(aspectId) === true && !isAsked(aspectId));
+  return unknown === undefined || own !== undefined ? {} : { unknown: [aspectOf(unknown)] };
 }
 
 interface OnTable {
   item: ShownItem;
   /** The questions the path asks about it. */
   asked: readonly Question[];
+  /** The question asked last; -1 before the first. */
+  place: number;
 }
 
-function itemSlots(
-  act: Act,
-  onTable: OnTable | undefined,
-  question: Question | undefined,
-  wishes: readonly AspectWish[],
-): TurnSlots {
-  if (onTable === undefined) return {};
-  const { item, asked } = onTable;
-  const { itemId, title, price } = item.candidate;
+function itemSlots(act: Act, { item, asked, place }: OnTable, { wishes, outcome }: DialogContent): TurnSlots {
+  const { candidate, doubt, comparison, own } = item;
+  const { itemId, title, price } = candidate;
   const slots = { itemId, title };
-  if (act === 'recommend') return { ...slots, price, claims: item.recommended };
-  if (act === 'ask_about' && question !== undefined) return { ...slots, about: question.about };
-  if (act === 'explain' && question !== undefined) {
-    return { ...slots, about: question.about, claims: question.claim === undefined ? [] : [question.claim] };
+  const question = asked[place];
+  switch (act) {
+    case 'recommend':
+      return { ...slots, price, claims: item.recommended };
+    case 'ask_about':
+      return question === undefined ? slots : { ...slots, about: question.about };
+    case 'explain':
+      return question === undefined
+        ? slots
+        : { ...slots, about: question.about, claims: question.claim === undefined ? [] : [question.claim] };
+    case 'ask_compare':
+    case 'compare':
+      return comparison === undefined ? slots : { ...slots, ...comparisonOf(comparison, act) };
+    case 'drop_wish':
+    case 'note_change':
+      return question === undefined ? slots : { ...slots, dropped: question.about };
+    case 'reject':
+      return doubt === undefined || doubt.claim === null ? slots : { ...slots, ...refusalOf(doubt.claim, wishes) };
+    case 'accept':
+      return { ...slots, price, ...acceptanceOf(item, asked, wishes), ...(doubt === undefined ? {} : { doubt }) };
+    case 'postpone':
+      return doubt === undefined ? slots : { ...slots, about: doubt.about, doubt };
+    case 'leave':
+      // The wish that is insisted on comes first.
+      return doubt === undefined ? slots : { ...slots, about: doubt.about, doubt, wishes: wishes.slice(0, 1) };
+    case 'recognise':
+      return own === undefined ? slots : { ...slots, wishes: own.wishes, ownReviews: own.reviews };
+    case 'close':
+      return { ...slots, outcome };
+    default:
+      return slots;
   }
-  if (act === 'reject' && item.refusal !== undefined) {
-    const { wish, claim } = item.refusal;
-    return { ...slots, about: aspectOf(wish), claims: [claim], wishes: [wish] };
-  }
-  return act === 'accept' ? { ...slots, ...acceptanceOf(item, asked, wishes) } : slots;
+}
+
+function comparisonOf({ other, about, claims }: Comparison, act: 'ask_compare' | 'compare'): TurnSlots {
+  const named = { other: { itemId: other.itemId, title: other.title }, about };
+  return act === 'compare' ? { ...named, claims } : named;
+}
+
+/** The wish that the claim disappoints, under the claim's own name for it. */
+function refusalOf(claim: Claim, wishes: readonly AspectWish[]): TurnSlots {
+  return {
+    about: aspectOf(claim),
+    claims: [claim],
+    wishes: wishes.filter(({ aspectId }) => aspectId === claim.aspectId),
+  };
 }
 
 /**
@@ -91,7 +147,7 @@ function itemSlots(
  * for aspects, and for each clarifying question one from the profile, which the system may know of; the intent is never asked for.
  */
 function shareOutWishes({ wishes, style, category }: DialogContent, allActs: readonly Act[]) {
-  const detailsAsked = allActs.filter((act) => act === 'ask_detail').length;
+  const detailsAsked = allActs.filter((act) => act === 'ask_detail' || act === 'ask_history').length;
   const fromProfile = wishes.filter(({ source }) => source === 'profile');
   // Where the user is asked for aspects they name the first ones themselves, and the system asks for those that follow.
   const firstDetail = allActs.includes('state_aspects') ? Math.max(0, fromProfile.length - detailsAsked) : 0;
@@ -103,10 +159,10 @@ function shareOutWishes({ wishes, style, category }: DialogContent, allActs: rea
   return { need, stated: rest.length > 0 ? rest : wishes.slice(0, 1), details };
 }
 
-/** A refused item's questions end with the one whose answer is refused; the target's begin with the best. */
-function chooseQuestions({ questions, refusal }: ShownItem, allActs: readonly Act[], place: number): Question[] {
+/** The questions about an item in doubt end with the one whose answer raises it; those about any other begin with the best. */
+function chooseQuestions({ questions, doubt }: ShownItem, allActs: readonly Act[], place: number): Question[] {
   const count = countQuestions(allActs, place);
-  return refusal === undefined ? questions.slice(0, count) : questions.slice(questions.length - count);
+  return doubt === undefined ? questions.slice(0, count) : questions.slice(questions.length - count);
 }
 
 /** Questions the path asks about the item shown at `place`. */
@@ -120,24 +176,24 @@ function countQuestions(allActs: readonly Act[], place: number): number {
   return count;
 }
 
-/** The aspect that wins the user over: one the system praised, a wished-for one first; else a wish the item is given a chance on. */
+/**
+ * What wins the user over: an aspect that the system praised, a wished-for one first. Nothing where nothing was praised: then it is a guess
+ * on category and price. A wish of which nothing is known is no reason to accept.
+ */
 function acceptanceOf(item: ShownItem, asked: readonly Question[], wishes: readonly AspectWish[]): TurnSlots {
   const said: Claim[] = [...item.recommended, ...asked.flatMap(({ claim }) => (claim === undefined ? [] : [claim]))];
-  const praised = said.filter(({ polarity }) => polarity === 'positive');
-  const wishOf = ({ aspectId }: { aspectId: string }): AspectWish | undefined =>
-    wishes.find((wish) => wish.aspectId === aspectId);
-  const claim = praised.find((candidate) => wishOf(candidate) !== undefined) ?? praised[0];
-  if (claim !== undefined) {
-    const wish = wishOf(claim);
-    return { about: aspectOf(claim), claims: [claim], ...(wish === undefined ? {} : { wishes: [wish] }) };
-  }
-  const unsaid = wishes.filter((wish) => !said.some(({ aspectId }) => aspectId === wish.aspectId));
-  const hoped = unsaid.find(({ polarity }) => polarity === 'positive') ?? unsaid[0] ?? wishes[0];
-  return hoped === undefined ? {} : { about: aspectOf(hoped), wishes: [hoped] };
+  const praised = said.filter(isGood);
+  const wishesFor = ({ aspectId }: Claim): AspectWish[] => wishes.filter((wish) => wish.aspectId === aspectId);
+  const claim = praised.find((candidate) => wishesFor(candidate).length > 0) ?? praised[0];
+  if (claim === undefined) return {};
+  const wished = wishesFor(claim);
+  return { about: aspectOf(claim), claims: [claim], ...(wished.length === 0 ? {} : { wishes: wished }) };
 }
 
 const aspectOf = ({ aspectId, label }: { aspectId: string; label: string }) => ({ aspectId, label });
 
-function evidenceOf({ wishes = [], claims = [] }: TurnSlots): Evidence[] {
-  return [...wishes, ...claims].flatMap(({ evidence }) => evidence);
+function evidenceOf({ wishes = [], claims = [], doubt }: TurnSlots): Evidence[] {
+  const doubted = doubt?.claim === null || doubt === undefined ? [] : [doubt.claim];
+  const cited = [...wishes, ...claims, ...doubted].flatMap(({ evidence }) => evidence);
+  return cited.filter((mention, at) => cited.indexOf(mention) === at);
 }

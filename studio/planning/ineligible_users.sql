@@ -6,7 +6,8 @@ select
     when not bool_or(is_titled) then 'no-titled-item'
     when not bool_or(is_first) then 'no-first-review'
     when not bool_or(has_history) then 'short-history'
-    when not bool_or(is_eligible) then 'no-earlier-mention'
+    when not bool_or(has_mention) then 'no-earlier-mention'
+    when not bool_or(is_eligible) then 'no-earlier-evidence'
     else 'beyond-limit'
   end as reason
 from eligible_reviews

@@ -7,4 +7,4 @@ select
   -- Seeded, so that no order of ids favours a review in every run.
   md5_number_lower($seed || ':' || review_id) as draw
 from reviews
-where rating >= $minimumRating
+where rating >= $likedFrom

@@ -1,6 +1,8 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, DialogPlan, PlannedTurn } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, DialogPlan, Doubt, PlannedTurn } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
+import type { Act } from '../../schemas/super-node.ts';
+import { decisionActs, decisionOf } from './decision-acts.ts';
 import { acts, findSlotProblems } from './acts.ts';
 import { polarityOf } from '../sentiment/polarity.ts';
 
@@ -48,7 +50,8 @@ function isBackedWish({ source, aspectId, polarity, evidence }: AspectWish): boo
   if (source === 'intent') return evidence.length === 0;
   return (
     evidence.length > 0 &&
-    evidence.every((mention) => mention.side === 'user' && mention.aspectId === aspectId && isOf(polarity, mention))
+    evidence.every((mention) => mention.side === 'user' && mention.aspectId === aspectId) &&
+    isOf(polarity, evidence)
   );
 }
 
@@ -61,8 +64,13 @@ function isBackedClaim({ itemId, aspectId, polarity, evidence }: Claim): boolean
   return isOwn && polarities.size === 1 && polarities.has(polarity);
 }
 
-const isOf = (polarity: AspectWish['polarity'], { sentiment }: Evidence): boolean =>
-  polarity === 'mixed' || polarityOf(sentiment) === polarity;
+/** Mixed needs praise and complaint; neutral holds neither. */
+function isOf(polarity: AspectWish['polarity'], evidence: readonly Evidence[]): boolean {
+  const found = new Set(evidence.map(({ sentiment }) => polarityOf(sentiment)));
+  if (polarity === 'mixed') return found.has('positive') && found.has('negative');
+  const only = polarity === 'neutral' ? 'mixed' : polarity;
+  return found.size === 1 && found.has(only);
+}
 
 /** Items are candidates, called by their own title, and by the user only once the system has named them. */
 function findNamingProblems({ candidates, turns }: DialogPlan): string[] {
@@ -84,38 +92,73 @@ function findNamingProblems({ candidates, turns }: DialogPlan): string[] {
   return problems;
 }
 
-/** The target is accepted, once, and last; everything else on the table is refused for what the system said of it before. */
-function findDecisionProblems({ targetItemId, wishes, turns }: DialogPlan): string[] {
+/**
+ * One decision, the last word on what is on the table, of the kind that the outcome says; everything else on the table is refused. What the
+ * user says against an item was said of it before, or stayed without an answer; what a user accepts for was said, and was not dropped.
+ */
+function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPlan): string[] {
   const problems: string[] = [];
   const said: Claim[] = [];
+  const unanswered: { itemId: string | undefined; aspectId: string }[] = [];
+  const dropped = new Set<string>();
   let onTable: string | undefined;
-  let accepted = 0;
+  const decisions: Act[] = [];
   for (const { turn, act, slots, speaker } of turns) {
-    if (speaker === 'system') said.push(...(slots.claims ?? []));
+    const { itemId, about, claims = [], doubt } = slots;
+    if (speaker === 'system') said.push(...claims);
+    if (act === 'explain' && claims.length === 0 && about !== undefined)
+      unanswered.push({ itemId, aspectId: about.aspectId });
+    if (act === 'drop_wish' && slots.dropped !== undefined) dropped.add(slots.dropped.aspectId);
     if (act === 'recommend') {
       if (onTable !== undefined) problems.push(`turn ${turn}: ${onTable} is left without an answer`);
-      if (accepted > 0) problems.push(`turn ${turn}: recommends after the acceptance`);
-      onTable = slots.itemId;
+      if (decisions.length > 0) problems.push(`turn ${turn}: recommends after the decision`);
+      onTable = itemId;
     }
-    if (act !== 'accept' && act !== 'reject') continue;
-    if (onTable === undefined || slots.itemId !== onTable)
-      problems.push(`turn ${turn}: answers to what is not on the table`);
-    if ((act === 'accept') !== (slots.itemId === targetItemId)) problems.push(`turn ${turn}: the wrong item to ${act}`);
-    if (act === 'accept') accepted += 1;
-    else if (!isGroundedRefusal(slots, wishes, said))
+    const isDecision = decisionActs.some((decision) => decision === act);
+    if (!isDecision && act !== 'reject') continue;
+    if (onTable === undefined || itemId !== onTable) problems.push(`turn ${turn}: answers to what is not on the table`);
+    const isKnownOf = ({ claim, about: { aspectId } }: Doubt): boolean =>
+      claim === null
+        ? unanswered.some((question) => question.itemId === itemId && question.aspectId === aspectId)
+        : isSaid(claim, itemId, said);
+    if (doubt !== undefined && !isKnownOf(doubt)) problems.push(`turn ${turn}: the doubt has no ground in the dialog`);
+    if (act === 'reject' && !isGroundedRefusal(slots, wishes, said))
       problems.push(`turn ${turn}: the refusal has no ground in the dialog`);
+    if (act === 'accept' && !isGroundedAcceptance(slots, said))
+      problems.push(`turn ${turn}: the acceptance has no ground in the dialog`);
+    if (act === 'accept' && about !== undefined && dropped.has(about.aspectId))
+      problems.push(`turn ${turn}: accepts for a wish that was dropped`);
+    if ((act === 'accept' || act === 'postpone') && itemId !== targetItemId)
+      problems.push(`turn ${turn}: the wrong item to ${act}`);
+    if (act === 'reject' && itemId === targetItemId) problems.push(`turn ${turn}: the wrong item to reject`);
+    if (isDecision) decisions.push(act);
+    if (act === 'accept' && (doubt !== undefined) !== (outcome === 'accepted_with_doubt'))
+      problems.push(`turn ${turn}: ${doubt === undefined ? 'no' : 'a'} doubt, but the outcome is ${outcome}`);
     onTable = undefined;
   }
-  return accepted === 1 ? problems : [...problems, `the target is accepted ${accepted} times`];
+  const wanted = decisionOf[outcome];
+  return decisions.length === 1 && decisions[0] === wanted
+    ? problems
+    : [...problems, `the outcome is ${outcome}, but the user decides by: ${decisions.join(', ') || 'nothing'}`];
 }
+
+const isSaid = (claim: Claim, itemId: string | undefined, said: readonly Claim[]): boolean =>
+  claim.itemId === itemId && said.some((other) => other.itemId === claim.itemId && other.aspectId === claim.aspectId);
+
+/** A guess names no aspect; a reason is praise that was said of the item. */
+const isGroundedAcceptance = ({ itemId, about, claims = [] }: PlannedTurn['slots'], said: readonly Claim[]): boolean =>
+  about === undefined
+    ? claims.length === 0
+    : claims.length > 0 &&
+      claims.every(
+        (claim) => claim.polarity === 'positive' && claim.aspectId === about.aspectId && isSaid(claim, itemId, said),
+      );
 
 function isGroundedRefusal(
   { itemId, about, claims = [] }: PlannedTurn['slots'],
   wishes: readonly AspectWish[],
   said: readonly Claim[],
 ): boolean {
-  const isSaid = (claim: Claim): boolean =>
-    said.some((other) => other.itemId === claim.itemId && other.aspectId === claim.aspectId);
   return (
     about !== undefined &&
     wishes.some(({ aspectId }) => aspectId === about.aspectId) &&
@@ -125,20 +168,26 @@ function isGroundedRefusal(
         claim.itemId === itemId &&
         claim.aspectId === about.aspectId &&
         (claim.polarity !== 'positive' || claim.trend === 'falling') &&
-        isSaid(claim),
+        isSaid(claim, itemId, said),
     )
   );
 }
 
-/** The system is never handed a wish, nor made to ask for one that only the target review tells of. */
+/** The system is never handed a wish that the user has not spoken of, nor made to ask for one that only the target review tells of. */
 function findSecrecyProblems({ wishes, turns }: DialogPlan): string[] {
   const hidden = new Set(wishes.filter(({ source }) => source === 'intent').map(({ aspectId }) => aspectId));
-  return turns.flatMap(({ turn, speaker, act, slots }) => [
-    ...(speaker === 'system' && slots.wishes !== undefined
-      ? [`turn ${turn}: the system is handed the user's wishes`]
-      : []),
-    ...(act === 'ask_detail' && slots.about !== undefined && hidden.has(slots.about.aspectId)
-      ? [`turn ${turn}: the system asks for the hidden intent`]
-      : []),
-  ]);
+  const spokenOf = new Set<string>();
+  return turns.flatMap(({ turn, speaker, act, slots }) => {
+    for (const { aspectId } of slots.wishes ?? []) spokenOf.add(aspectId);
+    const early = (slots.unknown ?? []).filter(({ aspectId }) => !spokenOf.has(aspectId));
+    return [
+      ...early.map(({ label }) => `turn ${turn}: the system speaks of ${label}, which the user has not spoken of`),
+      ...(speaker === 'system' && slots.wishes !== undefined
+        ? [`turn ${turn}: the system is handed the user's wishes`]
+        : []),
+      ...(act === 'ask_detail' && slots.about !== undefined && hidden.has(slots.about.aspectId)
+        ? [`turn ${turn}: the system asks for the hidden intent`]
+        : []),
+    ];
+  });
 }

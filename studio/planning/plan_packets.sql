@@ -1,4 +1,4 @@
--- One dialog of page $page, with all its plan is made of as one JSON object. Input: tables dialog_pages, user_behaviours, profile_mentions,
+-- One dialog of page $page, with all its plan is made of as one JSON object. Input: relation voices, tables dialog_pages, user_behaviours, profile_mentions,
 -- own_clauses, own_writing, relevant_aspects, intent_aspects, relations aspects and terms.
 with page as (
   select targets.*
@@ -25,11 +25,8 @@ profile_lists as (
   join profiles on profiles.dialog_id = page.dialog_id
   join profile_mentions on profile_mentions.dialog_id = page.dialog_id and profile_mentions.aspect_id = profiles.aspect_id
   join aspects on aspects.aspect_id = profiles.aspect_id
-  left join relevant_aspects
+  join relevant_aspects
     on relevant_aspects.dialog_id = page.dialog_id and relevant_aspects.aspect_id = profiles.aspect_id
-  -- A profile of which nothing fits is better than none.
-  where relevant_aspects.aspect_id is not null
-    or page.dialog_id not in (select dialog_id from relevant_aspects)
   group by page.dialog_id
 ),
 intent_lists as (
@@ -45,6 +42,12 @@ intent_lists as (
   join intent_aspects on intent_aspects.dialog_id = page.dialog_id
   join aspects on aspects.aspect_id = intent_aspects.aspect_id
   group by page.dialog_id
+),
+own_aspects as (
+  -- Of an item that the user knows: what others say of it is told only on aspects that the user's own reviews of it do not speak of.
+  select distinct page.dialog_id, voices.item_id, voices.aspect_id
+  from page
+  join voices on voices.user_id = page.user_id and voices.reviewed_at < page.target_at
 ),
 trajectory_lists as (
   select
@@ -77,6 +80,10 @@ trajectory_lists as (
     ) as trajectories
   from page
   join trajectories_as_of as facts on facts.dialog_id = page.dialog_id
+  anti join own_aspects
+    on own_aspects.dialog_id = page.dialog_id
+    and own_aspects.item_id = facts.item_id
+    and own_aspects.aspect_id = split_part(facts.aspect_id, '.', 1)
   left join aspects on aspects.aspect_id = facts.aspect_id
   left join terms on terms.term_id = facts.aspect_id
   group by page.dialog_id, facts.item_id

@@ -7,6 +7,7 @@ select
   string_split(page_outcomes.path, ' ') as path,
   page_outcomes.turns,
   page_outcomes.rejected,
+  page_outcomes.outcome,
   page_outcomes.plan
 from page_outcomes
 join targets on targets.dialog_id = page_outcomes.dialog_id

@@ -1,5 +1,5 @@
--- One dialog and profile aspect that fits what the user asks for: at least $leastShare of what reviews of the target's category spoke of
--- before the dialog's month. Of a category with fewer than $fewMentions mentions too little is known, and every aspect fits.
+-- One dialog and profile aspect that fits what the user asks for: reviews of the target's category spoke of it before the dialog's month, as at least
+-- $leastShare of all they spoke of once these are $fewMentions. Of a category that is not known every aspect fits.
 with monthly as (
   select items.category, voices.aspect_id, date_trunc('month', voices.reviewed_at)::date as month, count(*) as mentions
   from voices
@@ -35,5 +35,7 @@ asof left join of_category
   on of_category.category = wanted.category
   and wanted.month_before >= of_category.month
 where wanted.category = 'unknown'
-  or coalesce(of_category.so_far, 0) < $fewMentions
-  or coalesce(of_aspect.so_far, 0) >= $leastShare * of_category.so_far
+  or (
+    of_aspect.so_far > 0
+    and (of_category.so_far < $fewMentions or of_aspect.so_far >= $leastShare * of_category.so_far)
+  )

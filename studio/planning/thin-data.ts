@@ -21,7 +21,7 @@ export function findThinData(packet: PlanPacket, target: Candidate, wishes: read
   return [
     ...(spokenOf.length === 0 ? (['no-item-mentions'] as const) : []),
     ...(spokenOf.length > 0 && !overlaps ? (['no-aspect-overlap'] as const) : []),
-    ...(packet.candidates.length === 1 ? (['one-candidate'] as const) : []),
+    ...(packet.candidates.every(({ role }) => role !== 'distractor') ? (['one-candidate'] as const) : []),
     ...(packet.profile.length === 0 ? (['new-user'] as const) : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { decisionActs } from './decision-acts.ts';
 import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
 
 /** A place in the graph unrolled by `maxVisits`: visits only grow, so no place comes twice and the unrolled graph has no cycle. */
@@ -7,7 +8,7 @@ export interface Place {
   visits: readonly number[];
 }
 
-/** The shipped graph unrolls to about two thousand places. */
+/** The shipped graph unrolls to some twenty thousand places. */
 const mostPlaces = 100_000;
 
 export const placeKey = (place: Place): string => `${place.node}:${place.visits.join(',')}`;
@@ -60,9 +61,9 @@ function findEndProblems(graph: SuperNodeGraph, place: Place): string[] {
       (sum, node, at) => sum + (place.visits[at] ?? 0) * node.turns.filter((turn) => turn.act === act).length,
       0,
     );
-  const accepts = count('accept');
+  const decisions = decisionActs.reduce((sum, act) => sum + count(act), 0);
   return [
-    ...(accepts === 1 ? [] : [`a path accepts ${accepts} times, not once`]),
+    ...(decisions === 1 ? [] : [`a path decides ${decisions} times, not once (${decisionActs.join(', ')})`]),
     ...(count('recommend') === count('reject') + 1
       ? []
       : [

@@ -3,7 +3,7 @@ import type { AspectWish } from '../../schemas/dialog-plan.ts';
 import { toEvidence } from './claims.ts';
 import { compareText } from './compare-text.ts';
 import type { IntentAspect, ProfileAspect } from './plan-packet.ts';
-import { polarityOf } from '../sentiment/polarity.ts';
+import { polarityOf, stanceOf } from '../sentiment/polarity.ts';
 
 const mostProfileWishes = 4;
 const mostIntentWishes = 2;
@@ -23,7 +23,9 @@ export function chooseWishes(
   const scoreOf = ({ aspectId, share }: ProfileAspect): number =>
     share * (0.5 + discriminationOf(aspectId, candidateClaims)) * (intended.has(aspectId) ? 2 : 1);
   const fromProfile = profile
-    .map((aspect) => ({ aspect, wish: toProfileWish(aspect), score: scoreOf(aspect) }))
+    .map((aspect) => ({ aspect, wish: toProfileWish(aspect) }))
+    // Who only mentions an aspect wishes for less than who praises or minds it.
+    .map(({ aspect, wish }) => ({ wish, score: scoreOf(aspect) * (wish.polarity === 'neutral' ? 0.25 : 1) }))
     .filter(({ wish }) => wish.evidence.length > 0)
     .toSorted((a, b) => b.score - a.score || compareText(a.wish.aspectId, b.wish.aspectId))
     .slice(0, mostProfileWishes)
@@ -45,11 +47,18 @@ export function discriminationOf(aspectId: string, candidateClaims: readonly (re
   return levels.length < 2 ? 0 : (Math.max(...levels) - Math.min(...levels)) / 2;
 }
 
-/** Evidence of the wish's own polarity; a mixed one is backed by whatever the user said. */
-function toProfileWish({ aspectId, label, share, sentiment, mentions }: ProfileAspect): AspectWish {
-  const polarity = polarityOf(sentiment);
-  const evidence = mentions
-    .filter((mention) => polarity === 'mixed' || polarityOf(mention.sentiment) === polarity)
+/** Evidence of the wish's own polarity: of a mixed one both praise and complaint, the newest of each first. */
+export function toProfileWish({ aspectId, label, share, sentiment, mentions }: ProfileAspect): AspectWish {
+  const praise = mentions.filter((mention) => polarityOf(mention.sentiment) === 'positive');
+  const complaints = mentions.filter((mention) => polarityOf(mention.sentiment) === 'negative');
+  const polarity = stanceOf(praise.length, complaints.length);
+  const chosen = {
+    positive: praise,
+    negative: complaints,
+    mixed: [...praise.slice(0, 1), ...complaints.slice(0, 1), ...praise.slice(1), ...complaints.slice(1)],
+    neutral: mentions,
+  }[polarity];
+  const evidence = chosen
     .slice(0, mostEvidence)
     .map((mention) => toEvidence('user', mention.itemId, aspectId, mention));
   return { aspectId, label, source: 'profile', share, sentiment, polarity, evidence };

@@ -1,4 +1,5 @@
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import { findDeepNesting } from '../text/yaml-nesting.ts';
 import type { Aspect } from './judge-clusters.ts';
 
 /** What a person made of the induced aspects. `line` is 1-based. */
@@ -35,8 +36,13 @@ const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
 const keys = ['clusters', 'rename', 'merge', 'drop'];
 
-/** Reads `clusters`, `rename` (id: label), `merge` (lists of ids) and `drop` (ids) from YAML; what cannot be read is a problem with its line. */
+/**
+ * Reads `clusters`, `rename` (id: label), `merge` (lists of ids) and `drop` (ids) from YAML; what cannot be read is a problem with its line.
+ * A word is taken as it is written, so a hash that YAML takes for a number (`1e4500000000`) and a label such as 2023 stay the same text.
+ */
 export function parseAspectEdits(text: string): { edits: AspectEdits; problems: AspectEditProblem[] } {
+  const nesting = findDeepNesting(text);
+  if (nesting !== undefined) return { edits: noEdits, problems: [nesting] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems: AspectEditProblem[] = document.errors.map(({ pos, message }) => ({
@@ -49,7 +55,8 @@ export function parseAspectEdits(text: string): { edits: AspectEdits; problems: 
     problems.push({ line: lineOf(node), message });
   };
   const readText = (node: unknown, what: string): string | undefined => {
-    if (isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
+    const written = isScalar(node) && node.value !== null ? (node.source ?? '').trim() : '';
+    if (written !== '') return written;
     report(node, `${what} must be a word or words`);
     return undefined;
   };
@@ -160,7 +167,7 @@ export function renderAspectFile(aspects: readonly Aspect[], clusters: string): 
   return [
     '# Aspects of this run. Rename, merge or drop them here and launch the run again: what follows from them is made anew.',
     '# rename: an id and its label. merge: lists of ids, the first one stays. drop: ids. Renaming one that was left out takes it in.',
-    `clusters: ${clusters}`,
+    `clusters: ${JSON.stringify(clusters)}`,
     'rename:',
     '#  a01: battery life',
     'merge:',

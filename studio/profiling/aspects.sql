@@ -1,4 +1,4 @@
--- One cluster, largest first. Values: $aspects, a JSON list.
+-- One cluster, largest first; and 'a00' for the terms that belong to none. Values: $aspects, a JSON list.
 select aspect_id, label, top_terms, clauses, coherence, kept, drop_reason
 from (
   select
@@ -9,5 +9,7 @@ from (
       ),
       max_depth := 2
     )
+  union all
+  select 'a00', 'other', []::varchar[], 0, 0, false, 'none: terms that lie near no cluster'
 )
 order by aspect_id

@@ -1,7 +1,7 @@
 import type { RecordBatch } from 'apache-arrow';
 import { extractMentions } from '../mentions/extract-mentions.ts';
-import type { Mention, MentionPolarity } from '../mentions/extract-mentions.ts';
-import type { MentionKnowledge } from '../mentions/mention-knowledge.ts';
+import type { Mention, MentionKnowledge, MentionPolarity } from '../mentions/extract-mentions.ts';
+import { voiceOf } from '../mentions/voice-of.ts';
 import { segmentClauses } from '../text/segment-clauses.ts';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
 import type { FindAspects } from './find-aspects.ts';
@@ -22,7 +22,7 @@ export interface MentionRules {
 
 /**
  * Mentions (review_no, clause_no, char_start, char_end, aspect_id, term_id, term, head, term_start, term_end, opinion_start, opinion_end,
- * polarity, sentiment, confidence) of a batch of reviews (review_no, text). An empty id and -1 stand for none. Mentions of the item itself
+ * polarity, sentiment, confidence, voice, voice_sentiment) of a batch of reviews (review_no, text). An empty id and -1 stand for none. Mentions of the item itself
  * are left out: they are no aspect's.
  */
 export async function buildMentionBatch(
@@ -36,6 +36,7 @@ export async function buildMentionBatch(
     term: [] as string[],
     head: [] as string[],
     polarity: [] as MentionPolarity[],
+    voice: [] as string[],
   };
   const integers = {
     review_no: [] as number[],
@@ -47,7 +48,7 @@ export async function buildMentionBatch(
     opinion_start: [] as number[],
     opinion_end: [] as number[],
   };
-  const numbers = { sentiment: [] as number[], confidence: [] as number[] };
+  const numbers = { sentiment: [] as number[], confidence: [] as number[], voice_sentiment: [] as number[] };
   for (let row = 0; row < reviews.numRows; row += 1) {
     const text = textAt(reviews, 'text', row);
     await pause('reviews are read for mentions');
@@ -65,6 +66,9 @@ export async function buildMentionBatch(
       pushSpans(integers, mention, starts);
       numbers.sentiment.push(roundTo(mention.sentiment, 1e6));
       numbers.confidence.push(roundTo(mention.confidence, 1e6));
+      const voice = voiceOf(mention);
+      texts.voice.push(voice.polarity);
+      numbers.voice_sentiment.push(roundTo(voice.sentiment, 1e6));
     }
   }
   return createBatch({ texts, integers, numbers });

@@ -1,10 +1,9 @@
 import type { TermMatrix } from './term-matrix.ts';
 
 /**
- * Mean NPMI of the pairs of some terms, -1 (never together) to 1 (never apart); 0 for fewer than two terms. Pairs that stand together fewer than
- * `fewestTogether` times (1 when not given) count as never together.
+ * Mean NPMI of the pairs of some terms, -1 (never together) to 1 (never apart); 0 for fewer than two terms.
  */
-export type Coherence = (terms: readonly number[], fewestTogether?: number) => number;
+export type Coherence = (terms: readonly number[]) => number;
 
 /** Neighbouring clauses of one review that count as one passage. */
 const clausesPerPassage = 3;
@@ -15,12 +14,12 @@ const clausesPerPassage = 3;
  */
 export function createCoherence(clauses: TermMatrix, reviews: Uint32Array): Coherence {
   const { passages, postings } = listPassages(clauses, reviews);
-  return (terms, fewestTogether = 1) => {
+  return (terms) => {
     let total = 0;
     let pairs = 0;
     for (const [position, term] of terms.entries()) {
       for (const other of terms.slice(0, position)) {
-        total += computeNpmi(postings[term] ?? [], postings[other] ?? [], passages, fewestTogether);
+        total += computeNpmi(postings[term] ?? [], postings[other] ?? [], passages);
         pairs += 1;
       }
     }
@@ -47,14 +46,9 @@ function listPassages(clauses: TermMatrix, reviews: Uint32Array): { passages: nu
   return { passages: passage + 1, postings };
 }
 
-function computeNpmi(
-  left: readonly number[],
-  right: readonly number[],
-  passages: number,
-  fewestTogether: number,
-): number {
+function computeNpmi(left: readonly number[], right: readonly number[], passages: number): number {
   const joint = countCommon(left, right);
-  if (joint < fewestTogether) return -1;
+  if (joint === 0) return -1;
   if (joint === passages) return 1;
   const share = joint / passages;
   return Math.log((joint * passages) / (left.length * right.length)) / -Math.log(share);

@@ -17,7 +17,8 @@ import type { TermMatrix, Vocabulary } from './term-matrix.ts';
 import { countTermUses } from './term-uses.ts';
 import { weighTermUse } from './term-weights.ts';
 import { placeTerms } from './place-terms.ts';
-import { placeUses } from './place-uses.ts';
+import { assignHeads, fewestInCluster, placeUses } from './place-uses.ts';
+import { rankClusterTerms } from './rank-cluster-terms.ts';
 import { trainDenseProjection } from './train-dense-projection.ts';
 import { defaultProjectionOptions, drawTermRows, trainProjection } from './train-projection.ts';
 import type { Projection, ProjectionOptions } from './train-projection.ts';
@@ -84,15 +85,18 @@ export async function induceAspectModel(
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
     throw new StudioFailure('DatasetMalformed', `the reviews judge only ${vectors.size} things in words that recur`, {
-      remedy: `Give more reviews, or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
+      remedy: `Give more reviews with text, in English (blanks separate its words), or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
     });
   }
   const coherence = createCoherence(matrix, reviews);
   const reviewOfUse = Uint32Array.from(uses, ({ clause }) => reviews[clause] ?? 0);
   const clusters = await clusterClauses(vectors, termMatrix, reviewOfUse, { ...options, seed }, pause);
-  const { centroids, twins, assignment, cores } = clusters;
+  const { centroids, twins, assignment } = clusters;
+  const heads = Array.from(vectors.clauses, (use) => uses[use]?.head ?? '');
+  const byHead = assignHeads(heads, assignment, options.minimumSimilarity);
+  const cores = rankClusterTerms(byHead, centroids.size, vectors.clauses, termMatrix, fewestInCluster);
   const judged = judgeClusters(
-    assignment,
+    byHead,
     cores,
     Array.from(vectors.clauses, (use) => {
       const { clause = 0, words: read = [] } = uses[use] ?? {};
@@ -100,7 +104,7 @@ export async function induceAspectModel(
       return { words: read, userId, text };
     }),
     coherence,
-    options.minimumSimilarity,
+    fewestInCluster,
   );
   const ids = new Map(judged.map(({ cluster, aspect }) => [cluster, aspect.aspectId]));
   const used = [...twins.keys()].filter((cluster) => ids.has(twins[cluster] ?? cluster));
@@ -114,10 +118,12 @@ export async function induceAspectModel(
     },
     aspects: judged.map(({ aspect }) => aspect),
     aspectOf: new Map(
-      Array.from(vectors.clauses, (use, row): [string, string] => {
-        const isNear = (assignment.similarities[row] ?? 0) >= options.minimumSimilarity;
-        return [uses[use]?.head ?? '', isNear ? (ids.get(assignment.clusters[row] ?? -1) ?? '') : ''];
-      }).filter(([, aspectId]) => aspectId !== ''),
+      heads
+        .map((head, row): [string, string] => {
+          const isNear = (byHead.similarities[row] ?? 0) >= fewestInCluster;
+          return [head, isNear ? (ids.get(byHead.clusters[row] ?? -1) ?? '') : ''];
+        })
+        .filter(([, aspectId]) => aspectId !== ''),
     ),
     figures: {
       training_clauses: clauses.length,

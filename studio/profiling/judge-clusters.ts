@@ -32,21 +32,14 @@ export interface JudgedCluster {
 
 /** A cluster is junk with a smaller share of all uses than this ... */
 const minimumClauseShare = 0.005;
-/** ... or when a smaller share of its clauses than this, or than this part of what the middle cluster has, is near enough to its centre to be a mention ... */
+/** ... or when a smaller share of its uses than this, or than this part of what the middle cluster has, is near its centre ... */
 const minimumCoreShare = 0.1;
-const minimumPartOfMiddle = 0.6;
+const minimumPartOfMiddle = 0.4;
 const minimumCoreClauses = 3;
-/** ... or when its top terms stand together less than this (NPMI) and few of the near ones hold its best noun: small talk ("it works") ... */
-const minimumCoherence = -0.45;
-const minimumNounShare = 0.3;
-/** ... where a pair that met once met by chance: its NPMI would be near 1, and in a small sample most pairs are of that kind ... */
-const fewestTogether = 2;
-/** ... or when no term of the near ones can name it ... */
-
-/** ... or when this share of its uses is one user's, or repeats what the same user wrote word for word elsewhere: a signature, not a topic. */
+/** ... or when this share of its near uses is one user's, or repeats what the same user wrote word for word elsewhere: a signature, not a topic. Last, one that no term of the near ones can name is junk. */
 const oneVoiceShare = 0.5;
 
-/** Clauses that a name is sought in; bounds the time, more change no name. */
+/** Uses that a name is sought in; bounds the time, more change no name. */
 const maximumNamedClauses = 2000;
 
 /**
@@ -75,17 +68,14 @@ export function judgeClusters(
     minimumPartOfMiddle * findMiddle(order.map(({ size, cluster }) => (near[cluster]?.length ?? 0) / size)),
   );
   return order.map(({ cluster, size }, place) => {
-    const { label, noun, topTerms } = labels[cluster] ?? { label: null, noun: null, topTerms: [] };
+    const { label, topTerms } = labels[cluster] ?? { label: null, topTerms: [] };
     const terms = cores[cluster]?.topTerms ?? [];
     const core = near[cluster] ?? [];
-    const isSmallTalk =
-      coherence(terms, fewestTogether) < minimumCoherence && shareHolding(core, noun) < minimumNounShare;
     const dropReason = findDropReason({
       size,
       core: core.length,
       fewestNear,
       total: uses.length,
-      isSmallTalk,
       label,
       oneUser: largestShare(core.map(({ userId }) => userId)),
       repeated: shareRepeated(core),
@@ -105,10 +95,6 @@ export function judgeClusters(
     };
   });
 }
-
-/** Share of the clauses that hold a stem; none hold the noun of a cluster without one. */
-const shareHolding = (uses: readonly TermUse[], noun: string | null): number =>
-  uses.filter(({ words }) => words.some(({ stem }) => stem !== null && stem === noun)).length / uses.length;
 
 /** Share of uses in a clause that the same user wrote elsewhere too, without the first of each. */
 function shareRepeated(uses: readonly TermUse[]): number {
@@ -143,11 +129,10 @@ function findMiddle(shares: readonly number[]): number {
 interface ClusterFigures {
   size: number;
   core: number;
-  /** Share of its clauses that is to be near its centre. */
+  /** Share of its uses that is to be near its centre. */
   fewestNear: number;
-  /** Clauses of all clusters. */
+  /** Uses of all clusters. */
   total: number;
-  isSmallTalk: boolean;
   label: string | null;
   /** Shares of the near uses. */
   oneUser: number;
@@ -155,7 +140,7 @@ interface ClusterFigures {
 }
 
 function findDropReason(figures: ClusterFigures): string | null {
-  const { size, core, fewestNear, total, isSmallTalk, label, oneUser, repeated } = figures;
+  const { size, core, fewestNear, total, label, oneUser, repeated } = figures;
   if (size < minimumClauseShare * total) return `small: under ${minimumClauseShare * 100} % of the terms`;
   if (core < Math.max(minimumCoreClauses, fewestNear * size)) {
     return `loose: under ${Math.round(fewestNear * 100)} % of its terms are near its centre`;
@@ -165,7 +150,5 @@ function findDropReason(figures: ClusterFigures): string | null {
     return `repeats: ${Math.round(repeated * 100)} % of its terms stand in clauses that their users repeat`;
   }
   if (label === null) return 'nameless: no term of it reads as a noun without an opinion';
-  return isSmallTalk
-    ? 'small talk: its top terms seldom stand together and few of its clauses hold the same noun'
-    : null;
+  return null;
 }

@@ -1,4 +1,5 @@
--- One term of a review with the opinion about it; spans in code points of the review's text, end exclusive. Input: view parts over the files of
+-- One term of a review with the opinion about it; spans in code points of the review's text, end exclusive. Terms of no aspect are under 'a00'.
+-- similarity is the confidence under the name of earlier versions. Input: view parts over the files of
 -- parts/mention_part.sql.
 select
   mention_id,
@@ -6,7 +7,7 @@ select
   user_id,
   item_id,
   reviewed_at,
-  aspect_id,
+  coalesce(aspect_id, 'a00') as aspect_id,
   term_id,
   clause_no,
   char_start,
@@ -19,6 +20,7 @@ select
   opinion_end,
   polarity,
   sentiment,
-  confidence
+  confidence,
+  confidence as similarity
 from parts
 order by review_id, clause_no, term_start

@@ -1,4 +1,6 @@
 import type { ClauseVectors } from './clause-vectors.ts';
+import { pickVectors } from './clause-vectors.ts';
+import type { Assignment } from './spherical-k-means.ts';
 
 /** A use of a term in a training clause, by the clause's place and the lemma of the term's head. */
 export interface PlacedUse {
@@ -6,41 +8,49 @@ export interface PlacedUse {
   head: string;
 }
 
-/**
- * One unit vector a use: the mean of all clauses that the term's head is judged in, the same for each of its uses. So a term lies among those
- * that are spoken of in the same words, and weighs as much as it is used. Uses of a head whose clauses have no direction are left out;
- * `clauses` of the result holds the place of each use.
- */
+/** The vector of its clause for each use; those whose clause has no direction are left out. `clauses` of the result holds the place of each use. */
 export function placeUses(uses: readonly PlacedUse[], clauseVectors: ClauseVectors): ClauseVectors {
-  const { dimensions, values, clauses } = clauseVectors;
-  const rowOf = new Map(Array.from(clauses, (clause, row) => [clause, row]));
-  const sums = new Map<string, Float64Array>();
-  for (const { clause, head } of uses) {
+  const rowOf = new Map(Array.from(clauseVectors.clauses, (clause, row) => [clause, row]));
+  const placed = uses.flatMap(({ clause }, use) => {
     const row = rowOf.get(clause);
-    if (row === undefined) continue;
-    const sum = sums.get(head) ?? new Float64Array(dimensions);
-    sums.set(head, sum);
-    for (let d = 0; d < dimensions; d += 1) sum[d] = (sum[d] ?? 0) + (values[row * dimensions + d] ?? 0);
-  }
-  const units = new Map<string, Float32Array>();
-  for (const [head, sum] of sums) {
-    const norm = Math.sqrt(sum.reduce((total, value) => total + value * value, 0));
-    if (norm > 0)
-      units.set(
-        head,
-        Float32Array.from(sum, (value) => value / norm),
-      );
-  }
-  const placed = uses.flatMap(({ head }, use) => {
-    const unit = units.get(head);
-    return unit === undefined ? [] : [{ use, unit }];
+    return row === undefined ? [] : [{ use, row }];
   });
-  const joined = new Float32Array(placed.length * dimensions);
-  for (const [row, { unit }] of placed.entries()) joined.set(unit, row * dimensions);
-  return {
-    size: placed.length,
-    dimensions,
-    values: joined,
-    clauses: Uint32Array.from(placed, ({ use }) => use),
-  };
+  const vectors = pickVectors(
+    clauseVectors,
+    placed.map(({ row }) => row),
+  );
+  return { ...vectors, clauses: Uint32Array.from(placed, ({ use }) => use) };
+}
+
+/** A smaller share of a head's near uses in its commonest cluster leaves it without an aspect: it is said of everything. */
+export const fewestInCluster = 0.5;
+/** Of a head whose uses are seldom near any centre, too little is known. */
+const fewestNear = 0.15;
+
+/**
+ * One cluster for all uses of a head: the one that most of its near uses are in, by which a term belongs to one aspect wherever it stands.
+ * `similarities` of the result holds that cluster's share of the head's uses that are near some centre (`minimumSimilarity` or more); 0 of a head
+ * with few such uses. Uses of a head that has none stay where they are.
+ */
+export function assignHeads(heads: readonly string[], assignment: Assignment, minimumSimilarity: number): Assignment {
+  const counts = new Map<string, Map<number, number>>();
+  const totals = new Map<string, number>();
+  for (const [row, head] of heads.entries()) {
+    totals.set(head, (totals.get(head) ?? 0) + 1);
+    if ((assignment.similarities[row] ?? 0) < minimumSimilarity) continue;
+    const own = counts.get(head) ?? new Map<number, number>();
+    counts.set(head, own);
+    const cluster = assignment.clusters[row] ?? 0;
+    own.set(cluster, (own.get(cluster) ?? 0) + 1);
+  }
+  const clusters = Uint32Array.from(assignment.clusters);
+  const similarities = new Float32Array(heads.length);
+  for (const [row, head] of heads.entries()) {
+    const [best] = [...(counts.get(head) ?? [])].toSorted(([a, usesA], [b, usesB]) => usesB - usesA || a - b);
+    if (best === undefined) continue;
+    clusters[row] = best[0];
+    const near = [...(counts.get(head)?.values() ?? [])].reduce((sum, uses) => sum + uses, 0);
+    similarities[row] = near < fewestNear * (totals.get(head) ?? 1) ? 0 : best[1] / near;
+  }
+  return { ...assignment, clusters, similarities };
 }

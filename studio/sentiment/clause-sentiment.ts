@@ -2,19 +2,7 @@ import afinnPairs from 'wink-sentiment/src/afinn-en-165-2grams.js';
 import afinnWords from 'wink-sentiment/src/afinn-en-165.js';
 import emojis from 'wink-sentiment/src/emojis.js';
 import emoticons from 'wink-sentiment/src/emoticons.js';
-import { createLearnedScore } from './learned-sentiment.ts';
-import type { LearnedSentiment } from './learned-sentiment.ts';
 import { reviewLexicon, reviewPhrases, unfulfilled } from './review-lexicon.ts';
-
-/** How the words of a clause are scored. Plain data. */
-export type SentimentScorer = { kind: 'lexicon' } | { kind: 'learned'; model: LearnedSentiment };
-
-/** Sentiment of a clause's own words in [-1, 1]; `null` where they say nothing. */
-export type ScoreClause = (clause: string) => number | null;
-
-export function createScoreClause(scorer: SentimentScorer): ScoreClause {
-  return scorer.kind === 'lexicon' ? scoreWords : createLearnedScore(scorer.model, scoreWords);
-}
 
 /** AFINN's 5 is for curses; 4 ("amazing") counts as full. */
 const fullScore = 4;
@@ -95,13 +83,4 @@ export function scoreWords(clause: string): number | null {
   }
   if (scored === 0) return null;
   return Math.max(-1, Math.min(1, total / Math.sqrt(scored) / fullScore));
-}
-
-/**
- * A mention's sentiment in [-1, 1]: (1 - w) * words + w * stars, with stars = (rating - 3) / 2. Where the words are silent, the stars
- * alone speak, at half their weight: w / 2 * stars.
- */
-export function blendSentiment(words: number | null, rating: number, starWeight: number): number {
-  const stars = (rating - 3) / 2;
-  return words === null ? (starWeight / 2) * stars : (1 - starWeight) * words + starWeight * stars;
 }

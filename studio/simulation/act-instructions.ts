@@ -1,7 +1,9 @@
 import type { AgentContext } from '../../schemas/agent-context.ts';
 import type { AspectWish, TurnSlots } from '../../schemas/dialog-plan.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
 import type { Act } from '../../schemas/super-node.ts';
 import { describeClaim, describeWords, exampleOfClaim } from './claim-instructions.ts';
+import { formatPrice } from './domain.ts';
 import { asData, asLabel, choose, longest } from './prompt-text.ts';
 
 /** What a prompt says of one step. */
@@ -17,13 +19,13 @@ export interface ActInstruction {
 }
 
 /** The act and its slots in plain words. The example meets every check of its act. */
-export function describeAct({ step }: AgentContext, attempt: number): ActInstruction {
+export function describeAct({ step, currency }: AgentContext, attempt: number): ActInstruction {
   // A speaker has every other turn.
-  return instructions[step.act](step.slots, Math.floor(step.turn / 2) + attempt);
+  return instructions[step.act](step.slots, Math.floor(step.turn / 2) + attempt, currency);
 }
 
 /** `place` picks among wordings. */
-type Describe = (slots: TurnSlots, place: number) => ActInstruction;
+type Describe = (slots: TurnSlots, place: number, currency?: string) => ActInstruction;
 
 const plain = (does: string, example: string, notes: readonly string[] = []): ActInstruction => ({
   does,
@@ -73,16 +75,31 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: [],
     example: ['Quite a lot.', exampleOfWishes(wishes)].join(' ').trim(),
   }),
-  recommend: ({ title = '', claims = [], price }, place) => {
+  ask_history: ({ about }, place) => ({
+    does: `asks the User what ${aspectOf(about)} was like in what they had before`,
+    mustMention: nameOf(about),
+    notes: [noRecommendation],
+    example: choose(place, ['How was # the last time?', 'What have you been through with # so far?'], about),
+  }),
+  answer_history: ({ wishes = [] }) => ({
+    does: 'answers from their own past, naming no title',
+    mustMention: wishes.map(describeWish),
+    notes: ['Invent no details.'],
+    example: exampleOfWishes(wishes),
+  }),
+  recommend: ({ title = '', claims = [], price, unknown = [] }, place, currency) => {
     const name = asData(title, longest.title);
     return {
       does: `recommends ${name}, with that name written in full, and says what earlier reviews think of it`,
-      mustMention: claims.map(describeClaim),
+      mustMention: [
+        ...claims.map(describeClaim),
+        ...unknown.map(({ label }) => `${asLabel(label)}: no review speaks of it`),
+      ],
       notes: [
         ...(claims.length === 0
           ? ['No earlier review says anything that may be repeated: give no opinion of it.']
           : []),
-        describePrice(price),
+        describePrice(price, currency),
         ...(claims.length === 0 ? [] : [exactNumbers]),
         ...describeWords(claims),
       ],
@@ -94,6 +111,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
           `Maybe ${name} would suit you.`,
         ]),
         ...claims.map((claim) => exampleOfClaim(claim, place)),
+        ...unknown.map((about) => choose(0, ['Nobody says anything about #.'], about)),
       ].join(' '),
     };
   },
@@ -129,6 +147,33 @@ const instructions: Readonly<Record<Act, Describe>> = {
           notes: [exactNumbers, ...describeWords(claims)],
           example: claims.map((claim) => exampleOfClaim(claim, place)).join(' '),
         },
+  ask_compare: ({ about, other }, place) => ({
+    does: `asks how what was just recommended compares with ${asData(other?.title ?? '', longest.title)} on ${aspectOf(about)}`,
+    mustMention: nameOf(about),
+    notes: ['Decide nothing yet.'],
+    example: choose(place, ['Is it better than the other one on #?', 'How do the two compare on #?'], about),
+  }),
+  compare: ({ title = '', other, about, claims = [] }, place) => {
+    const names = [title, other?.title ?? ''].map((name) => asData(name, longest.title));
+    return {
+      does: `compares ${names.join(' and ')}, naming both, on ${aspectOf(about)} by what earlier reviews say`,
+      mustMention: claims.map((claim, at) => `${names[at] ?? ''}: ${describeClaim(claim)}`),
+      notes: [exactNumbers],
+      example: claims.map((claim, at) => `${names[at] ?? ''}: ${exampleOfClaim(claim, place)}`).join(' '),
+    };
+  },
+  drop_wish: ({ dropped }, place) => ({
+    does: `says that ${aspectOf(dropped)} does not matter so much after all, since nobody knows about it`,
+    mustMention: nameOf(dropped),
+    notes: ['Ask nothing, decide nothing yet.'],
+    example: choose(place, ['Never mind # then.', 'Fine, I can live without knowing about #.'], dropped),
+  }),
+  note_change: ({ dropped }) => ({
+    does: `takes note that ${aspectOf(dropped)} counts no longer`,
+    mustMention: [],
+    notes: ['Say nothing new of any item.'],
+    example: 'All right, I will leave that out. Anything else you want to know?',
+  }),
   reject: ({ about }, place) => ({
     does: `turns down what was just recommended because of ${aspectOf(about)}, and asks for something else`,
     mustMention: nameOf(about),
@@ -143,20 +188,56 @@ const instructions: Readonly<Record<Act, Describe>> = {
       about,
     ),
   }),
-  accept: ({ about }) => ({
-    does: `takes what was just recommended, because of ${aspectOf(about)}`,
-    mustMention: nameOf(about),
+  accept: ({ about, doubt }) => ({
+    does: `takes what was just recommended, ${about === undefined ? 'as a guess: it is the kind of thing they look for' : `because of ${aspectOf(about)}`}${
+      doubt === undefined ? '' : `, in spite of a doubt about ${aspectOf(doubt.about)}: ${reasonOfDoubt(doubt)}`
+    }`,
+    mustMention: [...nameOf(about), ...nameOf(doubt?.about)],
     notes: ['Ask nothing more.'],
-    example:
-      about === undefined
-        ? 'Sounds good, I will take it.'
-        : choose(0, ['Sounds good, I will take it, mostly for #.'], about),
+    example: [
+      about === undefined ? 'It is a guess, but I will take it.' : choose(0, ['I will take it, mostly for #.'], about),
+      ...(doubt === undefined ? [] : [choose(0, ['I still have my doubts about #.'], doubt.about)]),
+    ].join(' '),
   }),
-  close: () =>
-    plain('says goodbye and wishes the User joy with the choice', 'Enjoy it, and have a lovely day!', [
-      'No new facts, no question, no further recommendation.',
-    ]),
+  postpone: ({ doubt }) => ({
+    does: `wants to think about it and decides nothing today, because of a doubt about ${aspectOf(doubt?.about)}: ${reasonOfDoubt(doubt)}`,
+    mustMention: nameOf(doubt?.about),
+    notes: ['Ask nothing more.'],
+    example: choose(0, ['I will think about it, # still bothers me.'], doubt?.about),
+  }),
+  leave: ({ doubt, wishes = [] }) => ({
+    does: `ends without taking anything, because of ${aspectOf(doubt?.about)}: ${reasonOfDoubt(doubt)}; they insist on ${aspectOf(wishes[0])}`,
+    mustMention: nameOf(doubt?.about),
+    notes: ['Ask for nothing else.'],
+    example: choose(0, ['No, without good # I will leave it. Thanks anyway.'], doubt?.about),
+  }),
+  recognise: ({ wishes = [], ownReviews = 1 }) => ({
+    does: `says that they know it already, from ${ownReviews === 1 ? 'an earlier time' : `${ownReviews} earlier times`}, and were after something new`,
+    mustMention: wishes.map(describeWish),
+    notes: ['Ask for nothing else.'],
+    example: ['I know that one already.', exampleOfWishes(wishes)].join(' ').trim(),
+  }),
+  close: ({ outcome }) => {
+    const [does, example] = farewells[outcome ?? 'accepted'];
+    return plain(does, example, ['No new facts, no question, no further recommendation.']);
+  },
 };
+
+const joy = ['says goodbye and wishes the User joy with the choice', 'Enjoy it, and have a lovely day!'] as const;
+
+const farewells: Readonly<Record<Outcome, readonly [does: string, example: string]>> = {
+  accepted: joy,
+  accepted_with_doubt: joy,
+  postponed: ['says that taking time is fine, and goodbye', 'Take your time. Bye for now!'],
+  left: ['is sorry that nothing fitted, and says goodbye', 'Sorry that I had nothing better. Take care!'],
+  already_known: ['admits that it was nothing new, and says goodbye', 'Fair enough, that one was no news. Take care!'],
+};
+
+function reasonOfDoubt(doubt: TurnSlots['doubt']): string {
+  if (doubt === undefined || doubt.claim === null) return 'nobody says anything about it';
+  if (doubt.claim.polarity === 'positive') return 'it is said to get worse';
+  return doubt.claim.polarity === 'negative' ? 'people complain about it' : 'opinions on it are divided';
+}
 
 const aspectOf = (about: TurnSlots['about']): string => (about === undefined ? 'it' : asLabel(about.label));
 
@@ -173,11 +254,13 @@ const wishWords: Readonly<Record<AspectWish['source'], Opinions>> = {
     positive: 'good before, and wanted good again',
     negative: 'a letdown before',
     mixed: 'good at times and bad at times',
+    neutral: 'something they look at',
   },
   intent: {
     positive: 'hoped to be good',
     negative: 'expected to be poor',
     mixed: 'some good and some bad expected',
+    neutral: 'something they wonder about',
   },
 };
 
@@ -194,17 +277,20 @@ const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
     positive: 'I have been happy with # before and want that again',
     negative: 'I have been let down by # before',
     mixed: 'I have had good and bad times with #',
+    neutral: 'I do look at #',
   },
   intent: {
     positive: 'I would like good # this time',
     negative: 'I expect # to be poor',
     mixed: 'I expect some good and some bad of #',
+    neutral: 'I wonder about #',
   },
 };
 
 const exactNumbers = 'Write numbers and dates exactly as given, and no others.';
 
-function describePrice(price: number | null | undefined): string {
+function describePrice(price: number | null | undefined, currency: string | undefined): string {
   if (price === undefined || price === null) return 'Its price is not known: state none.';
-  return price === 0 ? 'You may say that it is free.' : `You may say that its price is ${price}.`;
+  const written = currency === undefined ? String(price) : formatPrice(price, currency);
+  return price === 0 ? 'You may say that it is free.' : `You may say that its price is ${written}.`;
 }

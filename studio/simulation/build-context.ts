@@ -56,8 +56,14 @@ export function buildSystemContext(plan: DialogPlan, turn: number, transcript: r
   };
 }
 
-const sharedBy = ({ domain, asOf, seed }: DialogPlan): Pick<UserContext, 'domain' | 'today' | 'variety'> => ({
+const sharedBy = ({
   domain,
+  currency,
+  asOf,
+  seed,
+}: DialogPlan): Pick<UserContext, 'domain' | 'currency' | 'today' | 'variety'> => ({
+  domain,
+  ...(currency === undefined ? {} : { currency }),
   today: asOf.slice(0, 10),
   variety: deriveSeed(seed, 'variety'),
 });
@@ -84,7 +90,7 @@ function plannedTurn(plan: DialogPlan, turn: number): PlannedTurn {
 }
 
 function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
-  const { itemId, title, price, claims, wishes, ...rest } = slots;
+  const { itemId, title, price, claims, wishes, doubt, ...rest } = slots;
   const isNamed = itemId !== undefined && named.has(itemId);
   return {
     ...rest,
@@ -92,6 +98,9 @@ function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
     ...(isNamed && title !== undefined ? { title } : {}),
     ...(isNamed && price !== undefined ? { price } : {}),
     ...(wishes === undefined ? {} : { wishes: wishes.map(withoutEvidence) }),
+    ...(doubt === undefined
+      ? {}
+      : { doubt: { ...doubt, claim: doubt.claim === null ? null : withoutQuotes(withOneEvidence(doubt.claim)) } }),
     ...(claims === undefined
       ? {}
       : {

@@ -4,7 +4,10 @@ import { isNearRepeat } from '../fidelity/near-repeat.ts';
 import { wordsOf } from '../text/words.ts';
 import { createRandom, deriveSeed } from '../random.ts';
 import { grammarOf } from './grammar/act-grammars.ts';
-import { buildTurnFacts } from './grammar/turn-facts.ts';
+import { fragment } from './grammar/fragments.ts';
+import { buildTurnFacts, personaSeed } from './grammar/turn-facts.ts';
+import type { TurnFacts } from './grammar/turn-facts.ts';
+import { drawTypingHabits, typeAs } from './typing-habits.ts';
 
 /** Draws of one turn until one repeats nothing; the one that repeats least wins where none does. */
 const maximumDraws = 20;
@@ -35,10 +38,14 @@ export function drawUtterance(context: AgentContext, seed: number): string {
   const earlier = context.transcript.map(({ text }) => skeletonOf(text, titles));
   const earlierWords = earlier.map(wordsOf);
   const factsFor = buildTurnFacts(context);
+  const habits = context.role === 'user' ? drawTypingHabits(createRandom(personaSeed(context))) : undefined;
   let best = '';
   let leastRepeated = Number.POSITIVE_INFINITY;
   for (let draw = 0; draw < maximumDraws && leastRepeated > 0; draw += 1) {
-    const text = grammarOf[context.step.act](factsFor(createRandom(deriveSeed(seed, draw))));
+    const random = createRandom(deriveSeed(seed, draw));
+    const facts = factsFor(random);
+    const said = (context.role === 'user' ? fragment(facts) : undefined) ?? grammarOf[context.step.act](facts);
+    const text = habits === undefined ? said : typeAs(said, habits, namesIn(facts), random);
     const skeleton = skeletonOf(text, titles);
     const words = wordsOf(skeleton);
     const inDialog = Math.max(0, ...earlierWords.map((other) => longestSharedRun(words, other)));
@@ -50,6 +57,8 @@ export function drawUtterance(context: AgentContext, seed: number): string {
   }
   return best;
 }
+
+const namesIn = ({ title, titleShort = '', otherShort = '' }: TurnFacts): string[] => [title, titleShort, otherShort];
 
 /** Two recommendations that differ in the title and the numbers alone are the same sentence to a reader. */
 function skeletonOf(text: string, titles: readonly string[]): string {

@@ -7,6 +7,6 @@ export function describeCore(
 ): string {
   const demand = `users with ${settings.users} or more items and items with ${core.itemMinimum} or more users: ${core.users} users, ${core.items} items`;
   if (core.tried.length === 0) return demand;
-  const tried = core.tried.map(({ itemMinimum, titledUsers }) => `${itemMinimum} left ${titledUsers}`).join(', ');
-  return `${demand}; the item side was relaxed from ${settings.items} to ${core.itemMinimum} because fewer than ${settings.minimumUsers} users of titled items were left (${tried})`;
+  const tried = core.tried.map(({ itemMinimum, eligibleUsers }) => `${itemMinimum} left ${eligibleUsers}`).join(', ');
+  return `${demand}; the item side was relaxed from ${settings.items} to ${core.itemMinimum} because fewer than ${settings.minimumUsers} users who can get a dialog were left (${tried})`;
 }

@@ -1,3 +1,3 @@
--- one row of a Parquet file as a JSON object, with its number from 1
-select file_row_number + 1 as line, to_json(parquet_row)::varchar as row_text, null::varchar as problem
-from read_parquet($path, file_row_number = true, binary_as_string = true) as parquet_row
+-- one row of a Parquet file as a JSON object, with its number from 1; the alias is a name that no column has
+select row_number() over () as line, to_json("this row of the file")::varchar as row_text, null::varchar as problem
+from read_parquet($path, binary_as_string = true, hive_partitioning = false) as "this row of the file"

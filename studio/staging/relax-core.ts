@@ -1,19 +1,19 @@
 export interface CoreSize {
   users: number;
-  /** Users with a titled item in the core: nothing else can be recommended, so only these can get a dialog. */
-  titledUsers: number;
+  /** Users of whom a review of a core item can become a dialog. */
+  eligibleUsers: number;
   items: number;
 }
 
 export interface RelaxedCore extends CoreSize {
   /** Users an item must have. */
   itemMinimum: number;
-  /** Every minimum tried before, strictest first, with the users of titled items it left. */
-  tried: { itemMinimum: number; titledUsers: number }[];
+  /** Every minimum tried before, strictest first, with the eligible users it left. */
+  tried: { itemMinimum: number; eligibleUsers: number }[];
 }
 
 /**
- * Lowers the minimum on the item side one by one while fewer than `minimumUsers` users of titled items are left. The core kept is the
+ * Lowers the minimum on the item side one by one while fewer than `minimumUsers` eligible users are left. The core kept is the
  * strictest that leaves enough of them or, where none does, the strictest that leaves as many as any. `findCore` computes the core of a minimum; its last call
  * is the one for the core returned.
  */
@@ -24,7 +24,7 @@ export async function relaxCore(
   const cores: (CoreSize & { itemMinimum: number })[] = [];
   for (let itemMinimum = settings.items; itemMinimum >= 1; itemMinimum -= 1) {
     const core = { itemMinimum, ...(await findCore(itemMinimum)) };
-    if (core.titledUsers >= settings.minimumUsers) return { ...core, tried: cores };
+    if (core.eligibleUsers >= settings.minimumUsers) return { ...core, tried: cores };
     cores.push(core);
   }
   const best = cores.reduce((most, core) => (isLarger(core, most) ? core : most));
@@ -33,4 +33,4 @@ export async function relaxCore(
 }
 
 const isLarger = (core: CoreSize, other: CoreSize): boolean =>
-  core.titledUsers > other.titledUsers || (core.titledUsers === other.titledUsers && core.users > other.users);
+  core.eligibleUsers > other.eligibleUsers || (core.eligibleUsers === other.eligibleUsers && core.users > other.users);

@@ -1,7 +1,10 @@
 import type { RecognisedKind } from '../../schemas/source-config.ts';
 
-/** How the rows of a file are written. `python-literals`: one Python dict a line, as in the loose Amazon files of 2014. */
-export type Container = 'json-lines' | 'python-literals' | 'csv' | 'parquet';
+/**
+ * How the rows of a file are written. `python-literals`: one Python dict a line, as in the loose Amazon files of 2014; `json-array`: one JSON array
+ * with an object a line.
+ */
+export type Container = 'json-lines' | 'json-array' | 'python-literals' | 'csv' | 'parquet';
 
 export type FileRole = 'reviews' | 'items';
 
@@ -25,6 +28,8 @@ export interface SourceFile {
   stagingSql: string;
   /** Values bound in that statement. */
   values: Readonly<Record<string, string>>;
+  /** Columns that the file's folders hold (`year=2019/`, as Spark writes them); a column of the file itself comes first. */
+  partition?: Readonly<Record<string, string>>;
 }
 
 /** All that was found in a source's folder. */

@@ -25,10 +25,11 @@ export const recordColumns: Readonly<Record<string, string>> = {
   user_id: 'VARCHAR',
   split: 'VARCHAR',
   as_of: 'TIMESTAMP',
+  outcome: 'VARCHAR',
   target: 'STRUCT(item_id VARCHAR, title VARCHAR, review_id VARCHAR)',
   messages: 'STRUCT(role VARCHAR, content VARCHAR)[]',
   turns:
     'STRUCT(turn INTEGER, speaker VARCHAR, super_node VARCHAR, act VARCHAR, "text" VARCHAR, named_item_ids VARCHAR[], evidence STRUCT(side VARCHAR, review_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, char_start INTEGER, char_end INTEGER, sentiment DOUBLE)[])[]',
   history: 'STRUCT(review_id VARCHAR)[]',
-  plan: `STRUCT(path VARCHAR[], wishes STRUCT(label VARCHAR)[], candidates STRUCT("itemId" VARCHAR, title VARCHAR, category VARCHAR, role VARCHAR, claims STRUCT(label VARCHAR)[])[], turns STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, slots STRUCT("itemId" VARCHAR, claims ${claims}))[])`,
+  plan: `STRUCT(path VARCHAR[], wishes STRUCT(label VARCHAR)[], candidates STRUCT("itemId" VARCHAR, title VARCHAR, category VARCHAR, role VARCHAR, claims STRUCT(label VARCHAR)[])[], turns STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, slots STRUCT("itemId" VARCHAR, doubt STRUCT(about STRUCT("aspectId" VARCHAR)), claims ${claims}))[])`,
 };

@@ -10,7 +10,10 @@ export interface Outcome {
 }
 
 /** Runs a command in this process with a terminal that only listens. */
-export async function convrec(args: readonly string[], { input = '', env = {} } = {}): Promise<Outcome> {
+export async function convrec(
+  args: readonly string[],
+  { input = '', env = {}, folder = tmpdir() } = {},
+): Promise<Outcome> {
   const colours = pc.createColors(false);
   const outcome: Outcome = { code: null, out: '', err: '' };
   const terminal: Terminal = {
@@ -25,6 +28,6 @@ export async function convrec(args: readonly string[], { input = '', env = {} } 
     colours,
     noteColours: colours,
   };
-  outcome.code = await runCommand(args, { terminal, env, folder: tmpdir(), readInput: async () => input });
+  outcome.code = await runCommand(args, { terminal, env, folder, readInput: async () => input });
   return outcome;
 }

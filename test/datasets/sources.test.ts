@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { datasetAdapters, domainOf, sources } from '../../datasets/sources.ts';
+import { datasetAdapters, sources } from '../../datasets/sources.ts';
 import { SourceConfigSchema } from '../../schemas/source-config.ts';
 
 const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -26,17 +26,5 @@ describe('sources', () => {
         if ((await read(stagingSql)).includes('decode_html(')) assert.ok(defined.has('decode_html'), stagingSql);
       }
     }
-  });
-});
-
-describe('domainOf', () => {
-  it('is the kind of the source, or what the bundled sample imitates', () => {
-    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'amazon' })), 'amazon');
-    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'mapped' })), 'mapped');
-    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'sample', sample: { domain: 'mobilerec' } })), 'mobilerec');
-  });
-
-  it('is that of files mapped by hand while the kind is still to be found', () => {
-    assert.equal(domainOf(SourceConfigSchema.parse({ kind: 'auto' })), 'mapped');
   });
 });

@@ -18,9 +18,9 @@ export interface TestRun {
   remove(): Promise<void>;
 }
 
-/** Real dependencies over a fresh run folder in the system's temporary folder; `config` is the part that differs from the defaults. */
+/** Real dependencies over a fresh run folder, below a name that patterns and SQL would stumble over; `config` is the part that differs from the defaults. */
 export async function createTestRun(config: object = {}, realizer?: Realizer): Promise<TestRun> {
-  const runsRoot = await mkdtemp(join(tmpdir(), 'convrec-test-'));
+  const runsRoot = await mkdtemp(join(tmpdir(), 'convrec [a] tést-'));
   const ref = { runId: 'test-run', runsRoot };
   const run = openRunFolder(ref);
   await mkdir(run.path('relations'), { recursive: true });

@@ -12,6 +12,7 @@ import type { TaskQueues } from '../../temporal.config.ts';
 export interface ServerAndWorker {
   /** Of the server. */
   address: string;
+  namespace: string;
   client: Client;
   taskQueues: TaskQueues;
   worker: StartedWorker;
@@ -46,6 +47,7 @@ export async function startServerAndWorker({
   const connection = await session.connect();
   return {
     address: session.address,
+    namespace: session.namespace,
     client: new Client({ connection, namespace: session.namespace }),
     taskQueues: session.taskQueues,
     worker,

@@ -19,6 +19,7 @@ export interface StudioProcess {
   runsRoot: string;
   /** Of its Temporal server. */
   address: string;
+  namespace: string;
   client: Client;
   taskQueues: TaskQueues;
   /** Makes a run folder and generates its dataset to the end. */
@@ -38,7 +39,7 @@ export async function startStudioProcess(
 ): Promise<StudioProcess> {
   const runsRoot = known ?? (await mkdtemp(join(tmpdir(), 'convrec-studio-')));
   const deps = createDependencies({ runsRoot, checkEndpoint: anyEndpoint, env, memoryLimitMb: 1024, threads: 2 });
-  const { address, client, taskQueues, close } = await startServerAndWorker({
+  const { address, namespace, client, taskQueues, close } = await startServerAndWorker({
     stateFolder: join(runsRoot, '.temporal'),
     env,
     activities: { ...createActivities(deps), ...furtherActivities(deps) },
@@ -46,6 +47,7 @@ export async function startStudioProcess(
   return {
     runsRoot,
     address,
+    namespace,
     client,
     taskQueues,
     async generate(runId, input) {

@@ -13,9 +13,9 @@ import type { Relation } from '../../schemas/relation.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 
 export const dialogIds = {
-  accepted: 'd01aaaaaaaaaaaaaaaaaaaa',
-  failed: 'd01bbbbbbbbbbbbbbbbbbbb',
-  waiting: 'd02cccccccccccccccccccc',
+  accepted: 'd01aaaaaaaaaaaaaaaaaa',
+  failed: 'd01bbbbbbbbbbbbbbbbbb',
+  waiting: 'd02cccccccccccccccccc',
 };
 
 /** What a terminal would obey: a title that clears the screen, a text that reverses what follows. */
@@ -42,6 +42,8 @@ const plan: DialogPlan = {
   seed: 1,
   domain: 'yelp',
   style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+  outcome: 'accepted',
+  outcomeReason: 'the user took the item, and others praise it',
   persona: null,
   memories: [],
   wishes: [],
@@ -191,7 +193,7 @@ const planned: [Relation, string][] = [
   ],
   [
     'unplanned_targets',
-    `select 'd09ffffffffffffffffffff' as dialog_id, 'no-distractor' as reason, 'only one item' as detail`,
+    `select 'd09ffffffffffffffffff' as dialog_id, 'no-distractor' as reason, 'only one item' as detail`,
   ],
 ];
 

@@ -45,7 +45,7 @@ describe('launch --preview', function () {
   /** The worker is the studio's, so that the command only asks for the work. */
   const launch = (args: readonly string[]): Promise<Outcome> =>
     convrec(['launch', ...sample, ...args, '--runs', studio.runsRoot, '--no-worker'], {
-      env: { TEMPORAL_ADDRESS: studio.address },
+      env: { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace },
     });
   it('makes three dialogs, shows their prompts, extrapolates, and pays for nothing else; they count in the run', async () => {
     const prices = ['--set', 'model.prices.inputPerMillion=2', '--set', 'model.prices.outputPerMillion=10'];
@@ -113,7 +113,9 @@ describe('launch --preview', function () {
     assert.ok(ref);
     const run = openRunFolder(ref);
     const gather = ['gather', ref.runId, '--runs', studio.runsRoot, '--no-worker'];
-    const gathered = await convrec(gather, { env: { TEMPORAL_ADDRESS: studio.address } });
+    const gathered = await convrec(gather, {
+      env: { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace },
+    });
     assert.equal(gathered.code, 11, gathered.err);
     assert.match(gathered.err, /\d dialogs have not ended; launching the run again goes on with them/u);
     const some = (await readModelRun(run)).dialogs.length;

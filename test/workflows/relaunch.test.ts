@@ -29,7 +29,9 @@ describe('a run that is launched again', function () {
   const sample = ['--sample-users', '40', '--set', 'aspects.count=8', '--set', 'aspects.trainingClauses=2000'];
   /** The worker is the studio's, so that the command only asks for the work. */
   const command = (args: readonly string[], runs = studio.runsRoot): Promise<Outcome> =>
-    convrec([...args, '--runs', runs, '--no-worker'], { env: { TEMPORAL_ADDRESS: studio.address } });
+    convrec([...args, '--runs', runs, '--no-worker'], {
+      env: { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace },
+    });
   it('grows where it is named, to what a run of that size would have been, and refuses other settings', async () => {
     const [grown, whole] = ['grown', 'whole'].map((name) => join(studio.runsRoot, name));
     assert.ok(grown !== undefined && whole !== undefined);

@@ -34,7 +34,7 @@ describe('a run that is steered from another machine', function () {
   });
 
   const command = async (...args: string[]): Promise<string> => {
-    const env = { TEMPORAL_ADDRESS: studio.address };
+    const env = { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace };
     const { code, out, err } = await convrec([...args, '--runs', elsewhere], { env });
     assert.equal(code, 0, err);
     return out;
@@ -102,7 +102,7 @@ describe('a run that is steered from another machine', function () {
   });
 
   it('says that nothing is going on where nothing is, and refuses what is no width', async () => {
-    const env = { TEMPORAL_ADDRESS: studio.address };
+    const env = { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace };
     const resting = await convrec(['pause', runId, '--runs', elsewhere], { env });
     assert.equal(resting.code, 8);
     assert.match(resting.err, /run steered-1 is not going on at this server/u);

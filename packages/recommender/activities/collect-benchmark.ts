@@ -65,7 +65,7 @@ async function writePredictions(
     scheme: 'VARCHAR',
     seed: 'INTEGER',
   });
-  await db.openJson('prediction_lines', run.path('work/recommender/*/predictions.jsonl'), {
+  await db.openJson('prediction_lines', run.pattern('work/recommender/*/predictions.jsonl'), {
     trainingId: 'VARCHAR',
     dialogId: 'VARCHAR',
     protocol: 'VARCHAR',
@@ -115,5 +115,5 @@ async function openRows(
 ): Promise<void> {
   const file = `work/recommender/${name}.jsonl`;
   await run.writeText(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  await db.openJson(name, run.path(file), types);
+  await db.openJson(name, run.pattern(file), types);
 }

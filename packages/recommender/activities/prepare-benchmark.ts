@@ -10,6 +10,8 @@ export interface PreparedBenchmark {
   /** Settings that every model is tried with. */
   trials: RecommenderSettings[];
   dialogs: number;
+  /** Dialogs left out, as the user does not take the target in them. */
+  notTaken: number;
   items: number;
 }
 
@@ -36,6 +38,7 @@ export function createPrepareBenchmark(
     return {
       trials: trials === 1 ? [settings] : drawTrials(settings, searchSpace, trials),
       dialogs: data.dialogs.length,
+      notTaken: data.notTaken,
       items: data.items.length,
     };
   };
@@ -55,7 +58,7 @@ async function writeRows(
   const file = `work/recommender/${relation}.jsonl`;
   await run.writeText(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   await deps.withDatabase(run, async (db) => {
-    await db.openJson('rows_of', run.path(file), columns[relation]);
+    await db.openJson('rows_of', run.pattern(file), columns[relation]);
     await db.writeParquet(
       await deps.readSql(`packages/recommender/benchmark/${relation}.sql`),
       run.relationPath(relation),

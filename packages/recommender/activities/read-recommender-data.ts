@@ -32,6 +32,11 @@ const TurnSchema = z.object({
   has_evidence: z.boolean(),
 });
 
+export interface ReadData extends RecommenderData {
+  /** Dialogs left out, as the user does not take the target in them: there is nothing to rank. */
+  notTaken: number;
+}
+
 /**
  * What recommenders are given of a run: everything strictly before each dialog's now, and its turns up to the one that first names the
  * target. Throws RunFolderUnusable where the run has no dialogs yet, DatasetMalformed where none can be used.
@@ -39,7 +44,7 @@ const TurnSchema = z.object({
 export async function readRecommenderData(
   deps: Pick<Dependencies, 'withDatabase' | 'readSql'>,
   run: RunFolder,
-): Promise<RecommenderData> {
+): Promise<ReadData> {
   for (const relation of relations) {
     if (await run.hasRelation(relation)) continue;
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no relation ${relation} yet`, {
@@ -52,7 +57,7 @@ export async function readRecommenderData(
   });
 }
 
-async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>): Promise<RecommenderData> {
+async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>): Promise<ReadData> {
   const sql = (name: string): Promise<string> => readSql(`packages/recommender/data/${name}.sql`);
   const items = z.array(ItemSchema).parse(await db.rows(await sql('catalogue_items')));
   const placeOf = new Map(items.map(({ itemId }, place) => [itemId, place]));
@@ -74,6 +79,10 @@ async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>
     const text = maskTitles(row.text, namedOf.get(row.dialog_id) ?? [], plainWords);
     turns.get(row.dialog_id)?.push({ speaker: row.speaker, text, hasEvidence: row.has_evidence });
   }
+  const [left] = await db.rows(
+    `select count(*) as dialogs from dialogs where status = 'accepted' and outcome not in ('accepted', 'accepted_with_doubt')`,
+  );
+  const notTaken = Number(left?.['dialogs']);
   const dialogs = drawn.flatMap((row): RecommendedDialog[] => {
     const target = placeOf.get(row.item_id);
     if (target === undefined) return [];
@@ -89,9 +98,13 @@ async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>
       },
     ];
   });
-  if (dialogs.length > 0) return { items, dialogs };
-  throw new StudioFailure('DatasetMalformed', 'the run has no accepted dialog whose target is named', {
-    remedy:
-      'See the relation dialogs for the reasons: convrec sql "select reason, count(*) from dialogs group by all".',
-  });
+  if (dialogs.length > 0) return { items, dialogs, notTaken };
+  throw new StudioFailure(
+    'DatasetMalformed',
+    `the run has no accepted dialog in which the user takes the target (${notTaken} end otherwise)`,
+    {
+      remedy:
+        'See the relation dialogs for the reasons: convrec sql "select status, outcome, reason, count(*) from dialogs group by all".',
+    },
+  );
 }

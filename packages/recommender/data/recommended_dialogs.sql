@@ -1,4 +1,4 @@
--- One accepted dialog whose target is named, with the titles that its turns up to there may hold. Input: relations dialogs, turns, items.
+-- One accepted dialog in which the user takes its target, with the titles that its turns up to there may hold. Input: relations dialogs, turns, items.
 with first_named as (
   select turns.dialog_id, min(turns.turn) as first_named
   from turns
@@ -29,5 +29,5 @@ select
 from dialogs
 join first_named on first_named.dialog_id = dialogs.dialog_id
 join titled on titled.dialog_id = dialogs.dialog_id
-where dialogs.status = 'accepted'
+where dialogs.status = 'accepted' and dialogs.outcome in ('accepted', 'accepted_with_doubt')
 order by dialogs.dialog_id

@@ -85,7 +85,9 @@ function describeTaste(wishes: readonly AspectWish[]): string[] {
 
 function tasteOf(polarity: AspectWish['polarity'], source: AspectWish['source']): string {
   if (source === 'intent') return 'on the mind now';
-  return { positive: 'was pleased', negative: 'complained', mixed: 'was of two minds' }[polarity];
+  return { positive: 'was pleased', negative: 'complained', mixed: 'was of two minds', neutral: 'spoke of it' }[
+    polarity
+  ];
 }
 
 /** Of an item, those that most reviews speak of: a prompt has an end. */

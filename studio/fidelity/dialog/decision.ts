@@ -1,18 +1,37 @@
+import { decisionActs, decisionOf } from '../../planning/decision-acts.ts';
 import type { DialogCheck } from '../check.ts';
 import { behavioral } from '../check.ts';
 
-/** The target is accepted exactly once, after it was named, and nothing else is. */
+/** One decision, by the act of the plan's outcome, on an item named before; what is taken or put off is the target. */
 export const findDecisionProblems: DialogCheck = (plan, turns) => {
-  const accepted = turns.filter(({ act }) => act === 'accept').map(({ turn }) => plan.turns[turn]?.slots.itemId);
-  const named = turns.findIndex(
-    ({ act, namedItemIds }) => act === 'recommend' && namedItemIds.includes(plan.targetItemId),
-  );
-  const acceptedAt = turns.findIndex(({ act }) => act === 'accept');
+  const decisions = turns.filter(({ act }) => decisionActs.some((decision) => decision === act));
+  const wanted = decisionOf[plan.outcome];
+  const right = decisions.filter(({ act }) => act === wanted);
+  const isOnTarget = wanted === 'accept' || wanted === 'postpone';
   return [
-    ...(accepted.length === 1 ? [] : [behavioral('decision', `${accepted.length} items are accepted instead of one`)]),
-    ...(accepted.every((itemId) => itemId === plan.targetItemId)
+    ...(decisions.length === 1 && right.length === 1
       ? []
-      : [behavioral('decision', 'the accepted item is not the target')]),
-    ...(named >= 0 && named < acceptedAt ? [] : [behavioral('decision', 'the target is accepted before it is named')]),
+      : [
+          behavioral(
+            'decision',
+            `the outcome is ${plan.outcome}, but the user decides by: ${decisions.map(({ act }) => act).join(', ') || 'nothing'}`,
+          ),
+        ]),
+    ...right.flatMap(({ turn }) => {
+      const itemId = plan.turns[turn]?.slots.itemId;
+      const isNamed = turns.some(
+        (earlier) =>
+          earlier.turn < turn &&
+          earlier.act === 'recommend' &&
+          itemId !== undefined &&
+          earlier.namedItemIds.includes(itemId),
+      );
+      return [
+        ...(isOnTarget && itemId !== plan.targetItemId
+          ? [behavioral('decision', 'the item decided on is not the target')]
+          : []),
+        ...(isNamed ? [] : [behavioral('decision', 'an item is decided on before it is named')]),
+      ];
+    }),
   ];
 };

@@ -1,6 +1,7 @@
 import type { CheckedFact, CheckedItem, CheckedTurn, OwnClause } from '../../../schemas/checked-turn.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import type { Act } from '../../../schemas/super-node.ts';
 import { oncePer } from '../../once-per.ts';
 import type { TurnCheckContext } from '../check.ts';
 
@@ -18,7 +19,7 @@ export function toCheckedTurn({
   return {
     id: `${plan.dialogId}/${turn.turn}`,
     speaker: turn.speaker,
-    act: turn.act,
+    act: actsOfChecks[turn.act] ?? turn.act,
     transcript: [...transcript],
     target_title: target,
     // In the order in which they were named.
@@ -32,6 +33,14 @@ export function toCheckedTurn({
     ...(decision === undefined ? {} : { decision }),
   };
 }
+
+/** Acts that the checks know by another name: what holds for the one holds for the other. */
+const actsOfChecks: Partial<Record<Act, string>> = {
+  recognise: 'already_known',
+  ask_history: 'ask_detail',
+  answer_history: 'answer_detail',
+  ask_compare: 'ask_about',
+};
 
 interface PlanEvidence {
   target: string | null;
@@ -57,7 +66,7 @@ const evidenceOf = oncePer(({ candidates, targetItemId, turns, memories, wishes 
   };
 });
 
-const polarities = { positive: 'good', negative: 'bad', mixed: 'mixed' } as const;
+const polarities = { positive: 'good', negative: 'bad', mixed: 'mixed', neutral: 'neutral' } as const;
 const trends = { rising: 'rising', falling: 'falling', steady: 'stable', mixed: 'none', sparse: 'none' } as const;
 
 const toFact = ({ label, polarity, n, positive, negative, trend, since, quotes }: Claim): CheckedFact => ({

@@ -6,13 +6,17 @@ import { directionOf, stanceOf } from '../../sentiment/stance.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import { namesLabel } from '../../text/words.ts';
 
-/** Each thing the system says of an aspect of the item has the polarity of the claim behind it; only a clear contradiction counts. */
+/**
+ * Each thing the system says of an aspect of the item has the polarity of the claim behind it; only a clear contradiction counts.
+ * Where two items are compared, their claims may well differ: such an aspect is left out.
+ */
 export const findClaimPolarityProblems: TurnCheck = (context) => {
   if (context.turn.speaker !== 'system') return [];
   const text = withoutTitles(context);
   const claims = claimsBehind(context);
   const labels = claims.map(({ label }) => label);
   return claims
+    .filter((claim) => !claims.some((other) => other.label === claim.label && other.polarity !== claim.polarity))
     .filter(({ polarity, label }) => polarity !== 'mixed' && namesLabel(text, label))
     .flatMap(({ polarity, label }) => {
       const said = directionOf(stanceOf(clausesAbout(text, label, labels)));

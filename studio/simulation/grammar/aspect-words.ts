@@ -46,12 +46,19 @@ export const standsAlone = (aspect: AspectWords): boolean =>
 /** False where "how is it?" or "I love it" would sound odd. */
 export const isOrdinary = ({ kind }: AspectWords): boolean => kind !== 'quality' && kind !== 'nuisance';
 
-const pluralOf = (noun: string): string =>
+export const pluralOf = (noun: string): string =>
   /[^aeiou]y$/u.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/u.test(noun) ? `${noun}es` : `${noun}s`;
+
+export const singularOf = (word: string): string =>
+  word.endsWith('ies')
+    ? `${word.slice(0, -3)}y`
+    : /(?:ch|sh|ss|x)es$/u.test(word)
+      ? word.slice(0, -2)
+      : word.replace(/s$/u, '');
 
 /** Verbs of the grammar whose ending follows the label's number: `{matters}` is "matters" or "matter". */
 const verbs =
-  'matter get let make come sound stay turn win ruin spoil decide bother seem draw earn split divide score annoy put work stand leave fail'.split(
+  'matter count get let make come sound stay turn win ruin spoil decide bother seem draw earn split divide score annoy put work stand leave fail'.split(
     ' ',
   );
 

@@ -10,7 +10,7 @@ export const carefulFrames: Readonly<Record<AspectWish['polarity'], Frames>> = {
       'I have been [lucky|fortunate] with {the} so far',
       'what I praise most [often|] is {the}',
       'I have said [nice|kind|good] things about {the} {before}',
-      'I [always|usually] appreciate it when a {thing} gets {the} right',
+      'I [always|usually] appreciate it when a_ {thing} gets {the} right',
     ],
     short: ['I am usually happy with {the}', 'I have been lucky with {the}', 'so far I have been pleased with {the}'],
   },
@@ -31,13 +31,21 @@ export const carefulFrames: Readonly<Record<AspectWish['polarity'], Frames>> = {
       'I have been annoyed by {the} {before}',
     ],
   },
+  neutral: {
+    long: [
+      'I pay attention to {the}',
+      'I tend to mention {the} in what I write',
+      'I would like to know about {the} before I choose',
+      'I keep an eye on {the}',
+    ],
+    short: ['I look at {the}', 'I pay attention to {the}', 'I want to know about {the}'],
+  },
   mixed: {
     long: [
       'I have had good and bad luck with {the}',
       '{the} {has} been hit or miss for me',
-      '{the} {matters} a bit too',
       'my luck with {the} has been up and down',
     ],
-    short: ['I have had mixed luck with {the}', '{the} {matters} a bit', '{the} {has} been hit or miss'],
+    short: ['I have had mixed luck with {the}', '{the} {has} been hit or miss'],
   },
 };

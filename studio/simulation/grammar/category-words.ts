@@ -1,4 +1,4 @@
-import { isPluralNoun } from './aspect-words.ts';
+import { isPluralNoun, singularOf } from './aspect-words.ts';
 import type { DomainWords } from './domain-words.ts';
 import { withArticle } from './expand.ts';
 import type { Rules, Values } from './expand.ts';
@@ -17,7 +17,7 @@ export function categoryWordsOf(category: string | undefined, { isPlace, noun }:
     const need = noun === '' ? ['something new', 'a good find'] : [`a new ${noun}`, `a good ${noun}`];
     return { isKnown: false, values: { category: 'things' }, rules: { need } };
   }
-  const whole = isPlace ? placeNeed(shown) : withArticle(`${shown} ${noun}`);
+  const whole = isPlace ? placeNeed(shown, noun) : withArticle(`${shown} ${noun}`);
   const isShelf = !isPlace && noun === '';
   return { isKnown: true, values: { category: shown, whole }, rules: { need: isShelf ? shelfNeeds : ['{whole}'] } };
 }
@@ -52,20 +52,13 @@ function plainCategory(category: string): string {
     .join(' ');
 }
 
-function placeNeed(category: string): string {
+function placeNeed(category: string, noun: string): string {
   const words = category.split(' ');
   const last = words.at(-1) ?? '';
   if (words.includes('and')) return `somewhere for ${category}`;
   if (venues.has(last)) return withArticle([...words.slice(0, -1), singularOf(last)].join(' '));
-  return isPluralNoun(last) || massPlaces.has(last) ? `somewhere for ${category}` : withArticle(`${category} place`);
+  return isPluralNoun(last) || massPlaces.has(last) ? `somewhere for ${category}` : withArticle(`${category} ${noun}`);
 }
-
-const singularOf = (word: string): string =>
-  word.endsWith('ies')
-    ? `${word.slice(0, -3)}y`
-    : /(?:ch|sh|ss|x)es$/u.test(word)
-      ? word.slice(0, -2)
-      : word.replace(/s$/u, '');
 
 /** What a shop's department has in its name and people leave out: "All Electronics", "Buy a Kindle", "Libraries & Demo". */
 const shopWords = /^(?:all|amazon|buy an?|libraries and) /iu;

@@ -11,27 +11,6 @@ export const claimWords: Rules = {
   reviews: ['earlier reviews', 'past reviews', 'the reviews', 'previous reviews'],
 };
 
-/** Counts of both sides of a mixed claim. */
-export const splitFrames = [
-  '{people} are split on {the}, {positive} for and {negative} against',
-  'opinions on {the} differ: {positive} positive, {negative} negative',
-  '{the} {gets} mixed reviews, {positive} for and {negative} against',
-  'it is a mixed picture on {the}, {positive} happy to {negative} unhappy',
-  'the verdict on {the} is split, {positive} to {negative}',
-  'of {n} mentions of {the}, {positive} sound pleased and {negative} displeased',
-  '{the} {divides} opinion, with {positive} on the good side and {negative} on the bad',
-  'it is a bit of a coin toss on {the}: {positive} up, {negative} down',
-  '{people} cannot agree on {the}, {positive} in favour and {negative} not',
-  'I tallied {the}: {positive} good, {negative} bad',
-];
-
-/** A mixed claim whose mentions are mostly neutral. */
-export const vagueFrames = [
-  '{reviews} are lukewarm on {the}',
-  'the {n} mentions of {the} do not lean clearly either way',
-  'nobody sounds very excited or very upset about {the}',
-];
-
 export const plainFrames: ByPolarity = {
   positive: [
     'I read a lot of [kind|warm|approving] words about {the}',
@@ -46,15 +25,9 @@ export const plainFrames: ByPolarity = {
     '{the} {gets} good marks in {reviews}',
     '{people} sound [happy|content|pleased] with {the}',
     '{the} {earns} a fair amount of praise',
-    'most of what I read about {the} is positive',
-    '{people} have mostly nice things to say about {its}',
     '{the} {seems} to go down well with {people}',
-    '{the} {is} one of its better sides, going by {reviews}',
-    'there is more praise than grumbling about {the}',
     'you hear [good|kind] things about {the}',
     '{the} {is} [generally|mostly|by and large] well liked',
-    '{people} have more good words than bad for {the}',
-    '{the} {wins} more people over than not',
   ],
   negative: [
     'I read a lot of [harsh|cross|unhappy] words about {the}',
@@ -69,13 +42,9 @@ export const plainFrames: ByPolarity = {
     '{the} {gets} poor marks in {reviews}',
     '{people} sound [unhappy|annoyed|displeased] with {the}',
     '{the} {draws} a fair amount of criticism',
-    'most of what I read about {the} is negative',
-    '{people} mostly grumble about {its}',
     '{the} {seems} to disappoint {people}',
     '{the} {is} its weak side, going by {reviews}',
-    'there is more grumbling than praise about {the}',
     'you hear [bad|unkind] things about {the}',
-    '{the} {leaves} more people annoyed than pleased',
     '{the} {is} where many complaints come from',
   ],
   mixed: [
@@ -92,19 +61,4 @@ export const plainFrames: ByPolarity = {
     'some like {the}, some do not',
     '{the} {splits} the crowd',
   ],
-};
-
-/** The decayed level says one thing, the bare counts another: only the recent mentions can be spoken of. */
-export const recentFrames: ByPolarity = {
-  positive: [
-    'the more recent mentions of {its} lean positive',
-    'lately the talk about {the} has been good, though older reviews were less happy',
-    'recent reviews are kinder to {the} than the older ones, and good overall',
-  ],
-  negative: [
-    'the more recent mentions of {its} lean negative',
-    'lately the talk about {the} has been unhappy, though older reviews were kinder',
-    'recent reviews are harsher on {the} than the older ones, and negative overall',
-  ],
-  mixed: ['{people} are divided on {the}', 'opinions on {the} go both ways'],
 };

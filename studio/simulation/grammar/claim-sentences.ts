@@ -3,8 +3,8 @@ import { agreeingCount, isMajority } from '../claim-counts.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import { isOrdinary } from './aspect-words.ts';
 import type { AspectWords } from './aspect-words.ts';
-import { claimWords, plainFrames, recentFrames, splitFrames, vagueFrames } from './claim-frames.ts';
-import { complaints, dryFrames, leaningFrames, praise } from './counted-frames.ts';
+import { claimWords, plainFrames } from './claim-frames.ts';
+import { countedFrames, splitFrames } from './counted-frames.ts';
 import { fallingTails, risingTails, sparseTails, steadyTails } from './trend-tails.ts';
 import type { TurnFacts } from './turn-facts.ts';
 
@@ -24,59 +24,38 @@ export function claimSentence(facts: TurnFacts, claim: Claim, lead: string): str
 }
 
 function opinionFrames(facts: TurnFacts, claim: Claim, isLikeable: boolean): readonly string[] {
-  // A verdict needs counts that carry it: the decayed level may disagree with an old majority.
-  if (!majorityAgrees(claim)) return recentFrames[claim.polarity];
-  const isClear = claim.n >= 3 && (claim.polarity === 'mixed' || agreeingCount(claim) / claim.n >= 0.6);
-  if (!isClear || (!isLikeable && claim.polarity !== 'mixed') || facts.random.chance(0.6))
-    return countedFrames(claim, isLikeable);
-  return plainFrames[claim.polarity];
+  // Words without a number ("a lot of praise") need some reviewers behind them.
+  const isClear = agreeingCount(claim) >= 4 && isMajority(claim) && (isLikeable || claim.polarity === 'mixed');
+  return isClear && facts.random.chance(0.4) ? plainFrames[claim.polarity] : framesWithCounts(claim);
 }
 
-const majorityAgrees = ({ polarity, positive, negative }: Claim): boolean =>
-  polarity === 'mixed' || (polarity === 'positive' ? positive > negative : negative > positive);
-
-function countedFrames(claim: Claim, isLikeable: boolean): readonly string[] {
-  if (claim.polarity === 'mixed') return claim.positive > 0 && claim.negative > 0 ? splitFrames : vagueFrames;
+function framesWithCounts(claim: Claim): readonly string[] {
+  if (claim.polarity === 'mixed') return splitFrames;
+  const { only, both, all, some } = countedFrames[claim.polarity];
   const agreeing = agreeingCount(claim);
-  const frames = claim.polarity === 'positive' ? praise : complaints;
-  if (claim.n === 1) return frames.only;
-  if (agreeing === claim.n) return claim.n === 2 ? frames.both : frames.all;
-  if (agreeing === 1) return frames.one;
-  if (!isMajority(claim)) return leaningFrames[claim.polarity];
-  if (!isLikeable) return dryFrames[claim.polarity];
-  // Below ten a percentage would pretend to a precision that is not there; at half and less "good" would be too much.
-  const isPercentFit = claim.n >= 10 && agreeing / claim.n >= 0.6;
-  return isPercentFit ? frames.some : frames.some.filter((frame) => !frame.includes('percent'));
+  if (claim.positive + claim.negative > agreeing) return some;
+  return agreeing === 1 ? only : agreeing === 2 ? both : all;
 }
 
 function opinionValues(facts: TurnFacts, claim: Claim, aspect: AspectWords): Record<string, string> {
   const isSpelled = facts.random.chance(0.4);
   const number = (count: number): string => (isSpelled ? (spelledNumbers[count] ?? String(count)) : String(count));
-  const agreeing = agreeingCount(claim);
-  const opposing = claim.positive + claim.negative - agreeing;
+  const { positive, negative } = claim;
   return {
     ...aspect.values,
-    n: number(claim.n),
-    agreeing: number(agreeing),
-    positive: number(claim.positive),
-    negative: number(claim.negative),
-    share: String(Math.round((100 * agreeing) / claim.n)),
-    opposing: opposing === 0 ? 'none the opposite' : `${number(opposing)} the opposite`,
-    others: claim.n === 2 ? 'the other is' : 'the rest are',
+    agreeing: number(agreeingCount(claim)),
+    opinions: number(positive + negative),
+    positive: number(positive),
+    negative: number(negative),
   };
 }
 
-/** No word for one, which is also a pronoun: frames for a single mention spell it themselves. */
-const spelledNumbers = [
-  undefined,
-  undefined,
-  ...'two three four five six seven eight nine ten eleven twelve'.split(' '),
-];
+const spelledNumbers = [undefined, ...'one two three four five six seven eight nine ten eleven twelve'.split(' ')];
 
 function trendTail(facts: TurnFacts, claim: Claim, aspect: AspectWords): string {
   const tails = trendTails(claim);
   const isDated = claim.trend === 'rising' || claim.trend === 'falling';
-  if (tails.length === 0 || (!isDated && facts.random.chance(0.6))) return '';
+  if (tails.length === 0 || (!isDated && facts.random.chance(0.85))) return '';
   return facts.clause({ start: tails }, { ...aspect.values, since: sinceText(facts, claim.since) });
 }
 

@@ -15,7 +15,8 @@ const contractions: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b(I|[Ww]e|[Yy]ou|[Tt]hey) have(?= (?:${participles})\\b)`, 'gu'), "$1've"],
   [/\b(I|[Ww]e|[Yy]ou|[Tt]hey) (?:would)(?= \S)/gu, "$1'd"],
   [/\b(I|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t|[Tt]hat) will(?= \S)/gu, "$1'll"],
-  [/\b([Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Hh]ere) is(?= \S)/gu, "$1's"],
+  // "Getting it is free": there "it" is the object of the word before, and "is" the verb of the whole.
+  [/(?<!ing )\b([Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Hh]ere) is(?= \S)/gu, "$1's"],
   [/\b([Ww]e|[Yy]ou|[Tt]hey) are(?= \S)/gu, "$1're"],
   [
     /\b([Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould|[Ww]ould|[Ss]hould) not\b/gu,

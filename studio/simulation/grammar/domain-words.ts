@@ -7,8 +7,6 @@ export interface DomainWords {
   isPlace: boolean;
   /** The noun that follows a category ("a puzzle game"); empty where the category itself is the noun. */
   noun: string;
-  /** Sign before a price; empty where the currency is not known. */
-  currency: string;
   rules: Rules;
   /** What stands before a short title ("the Acme Desk Lamp"); empty where titles are proper names. */
   titleArticle: '' | 'the ';

@@ -7,7 +7,7 @@ import { contract } from './contract.ts';
  */
 export type Rules = Readonly<Record<string, readonly string[]>>;
 
-/** Texts from outside the grammar. They are put in last and never read as grammar; only `title` and `titleShort` keep their case at a sentence's start. */
+/** Texts from outside the grammar. They are put in last and never read as grammar; only titles keep their case at a sentence's start. */
 export type Values = Readonly<Record<string, string>>;
 
 export interface Manner {
@@ -116,7 +116,9 @@ function putValues(text: string, names: readonly string[], values: Values, form:
 
 /** A title is written as its owner writes it; an article of ours before a short one is not part of it. */
 const keepsCase = (name: string, value: string): boolean =>
-  name === 'title' || (name === 'titleShort' && !value.startsWith('the '));
+  titleValues.has(name) && (name === 'title' || !value.startsWith('the '));
+
+const titleValues = new Set(['title', 'titleShort', 'otherShort', 'named', 'otherNamed']);
 
 const isPlaceholder = (char: string): boolean => char >= '\ue000' && char <= '\uf8ff';
 const endsSentence = (text: string): boolean => /[.?!…]$/u.test(text);

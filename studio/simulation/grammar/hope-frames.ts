@@ -49,6 +49,12 @@ export const hopeFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
     ],
     shortAlone: ['I would hate {badOnes}'],
   },
+  neutral: {
+    long: ['I would like to hear about {the} as well', '{the} {is} worth a thought too', 'I wonder about {the}'],
+    longAlone: [],
+    short: ['I wonder about {the}', '{the} {matters} a bit'],
+    shortAlone: [],
+  },
   mixed: {
     long: [
       'I am curious about {the} [too|as well]',

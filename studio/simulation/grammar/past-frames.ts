@@ -153,6 +153,27 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
       'I have had enough of {badOnes}',
     ],
   },
+  neutral: {
+    long: [
+      '{the} {is} something I look at',
+      'I do pay attention to {the}',
+      'I tend to mention {the} when I write about {things}',
+      '{the} {comes} up when I look back at earlier {things}',
+      'I would like to know about {the} before I choose',
+      '{the} {is} one of the things I notice',
+      'I keep an eye on {the}',
+      'I want to hear about {the} as well',
+    ],
+    longAlone: ['{bare} {is} something I look at', 'I notice {bare} when I try something'],
+    short: [
+      'I look at {the}',
+      '{the} {matters} to me',
+      'I notice {the}',
+      'I want to know about {the}',
+      'I pay attention to {the}',
+    ],
+    shortAlone: [],
+  },
   mixed: {
     long: [
       'I have been lucky with {the} in some {things}, unlucky in others',

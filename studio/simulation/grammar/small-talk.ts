@@ -63,18 +63,10 @@ export function userTalk(persona: Random): Rules {
 /** The system's manner: a little different in each dialog, the same within one. */
 export function systemTalk(persona: Random): Rules {
   const acknowledgements = persona.shuffle([
-    'I can work with that.',
     'All right, thanks.',
-    'So far so good.',
-    'That tells me something.',
     'Very well.',
-    'I follow you.',
-    'That is a start.',
     'Thanks for sharing that.',
-    'Good, I see where this is going.',
-    'That rings true.',
     'I will remember that.',
-    'Makes my job easier.',
     'Got it.',
     'Okay.',
     'Sure.',
@@ -112,8 +104,6 @@ export function systemTalk(persona: Random): Rules {
   const glad = persona.shuffle([
     'that is what I am here for',
     'we will get there',
-    'consider me on it',
-    'I am on your side',
     'happy to help',
     'glad to help',
     'I can help with that',

@@ -1,6 +1,7 @@
 import type { AgentContext } from '../../../schemas/agent-context.ts';
 import type { Claim } from '../../../schemas/claim.ts';
-import type { AspectWish, UserStyle } from '../../../schemas/dialog-plan.ts';
+import type { AspectWish, Doubt, UserStyle } from '../../../schemas/dialog-plan.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
 import { createRandom, deriveSeed } from '../../random.ts';
 import type { Random } from '../../random.ts';
 import { namesLabel, wordsOf } from '../../text/words.ts';
@@ -20,11 +21,23 @@ export interface TurnFacts {
   domain: DomainWords;
   category: CategoryWords;
   about: AspectWords | null;
+  /** What the user still holds against the item. */
+  doubt: Doubt | null;
+  /** Wishes that the user spoke of and no review of the item answers. */
+  unknown: readonly AspectWords[];
+  /** The wish that is dropped. */
+  dropped: AspectWords | null;
+  /** How the dialog ended, for its last turn. */
+  outcome: Outcome;
+  /** The user's own earlier reviews of the item; 0 but for one that the user knows. */
+  ownReviews: number;
   wishes: readonly AspectWish[];
   claims: readonly Claim[];
   title: string;
   /** What people call the item once it has been named in full; undefined where its title has no short form. */
   titleShort: string | undefined;
+  /** The same of the item to compare with. */
+  otherShort: string | undefined;
   price: number | null;
   tempo: 'terse' | 'even' | 'talkative';
   isDecided: boolean;
@@ -55,6 +68,7 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
   const aspect = (label: string): AspectWords => aspectWordsOf(label, domain.isPlace);
   const about = slots.about === undefined ? null : aspect(slots.about.label);
   const titleShort = shortTitleOf(slots.title ?? '', domain);
+  const otherShort = slots.other === undefined ? undefined : shortTitleOf(slots.other.title, domain);
   const previous = transcript.at(-1);
   const heardText = previous?.speaker === step.speaker ? '' : (previous?.text ?? '');
   const persona = createRandom(personaSeed(context));
@@ -69,6 +83,9 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
     ...about?.values,
     title: slots.title ?? '',
     titleShort: titleShort ?? '',
+    otherShort: otherShort ?? '',
+    named: titleShort ?? slots.title ?? '',
+    otherNamed: otherShort ?? slots.other?.title ?? '',
   };
   const contracts = persona.chance(0.85);
   const style = context.role === 'user' ? context.style : mirroredStyle(context);
@@ -77,10 +94,16 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
     domain,
     category,
     about,
+    doubt: slots.doubt ?? null,
+    unknown: (slots.unknown ?? []).map(({ label }) => aspect(label)),
+    dropped: slots.dropped === undefined ? null : aspect(slots.dropped.label),
+    outcome: slots.outcome ?? 'accepted',
+    ownReviews: slots.ownReviews ?? 0,
     wishes: slots.wishes ?? [],
     claims: slots.claims ?? [],
     title: slots.title ?? '',
     titleShort,
+    otherShort,
     price: slots.price ?? null,
     ...mannerOf(style),
     heard: knownLabels(context)
@@ -123,7 +146,7 @@ function mirroredStyle({ transcript }: AgentContext): UserStyle {
 }
 
 /** The same through a whole dialog, so that a speaker keeps the same habits of speech. */
-function personaSeed(context: AgentContext): number {
+export function personaSeed(context: AgentContext): number {
   if (context.role === 'user') {
     return deriveSeed(
       1,

@@ -4,17 +4,21 @@ import { longestQuote } from '../../../schemas/quote.ts';
 import type { Memory, Quote } from '../../../schemas/quote.ts';
 import { isOrder } from '../../fidelity/grounded/orders.ts';
 import { monthNames } from '../../text/month-names.ts';
+import { formatPrice } from '../domain.ts';
 import { asData, asLabel, longest } from '../prompt-text.ts';
 
 /** Items that the dialog speaks of, a block each: what reviewers think by aspect, with their words. A clause that gives orders stays out. */
-export function describeItems({ candidates, inPlay }: SystemContext): string[] {
-  return candidates.filter(({ itemId }) => inPlay.includes(itemId)).flatMap(describeItem);
+export function describeItems({ candidates, inPlay, currency }: SystemContext): string[] {
+  return candidates.filter(({ itemId }) => inPlay.includes(itemId)).flatMap((item) => describeItem(item, currency));
 }
 
-function describeItem({ title, category, price, claims }: SystemContext['candidates'][number]): string[] {
+function describeItem(
+  { title, category, price, claims }: SystemContext['candidates'][number],
+  currency: string | undefined,
+): string[] {
   const reviewers = [...new Set(claims.flatMap(({ quotes }) => quotes.map(({ reviewId }) => reviewId)))];
   return [
-    `ITEM ${asData(title, longest.title)} (${asData(category, longest.category)}; ${describePrice(price)})`,
+    `ITEM ${asData(title, longest.title)} (${asData(category, longest.category)}; ${describePrice(price, currency)})`,
     ...(claims.length === 0 ? ['  No earlier reviewer says anything that may be repeated.'] : []),
     ...claims.flatMap((claim) => [
       `  ${describeCounts(claim)}`,
@@ -23,8 +27,10 @@ function describeItem({ title, category, price, claims }: SystemContext['candida
   ];
 }
 
-const describePrice = (price: number | null): string =>
-  price === null ? 'price not known' : price === 0 ? 'free' : `price ${price}`;
+function describePrice(price: number | null, currency: string | undefined): string {
+  if (price === null) return 'price not known';
+  return price === 0 ? 'free' : `price ${currency === undefined ? price : formatPrice(price, currency)}`;
+}
 
 function describeCounts(claim: Claim): string {
   const { label, n, positive, negative, trend, since } = claim;

@@ -34,8 +34,9 @@ const feelings: Readonly<Record<AspectWish['source'], Readonly<Record<AspectWish
     positive: 'was good before, wanted good again',
     negative: 'was let down by it before',
     mixed: 'looks at it each time',
+    neutral: 'looks at it',
   },
-  intent: { positive: 'hopes for it', negative: 'fears it', mixed: 'looks at it' },
+  intent: { positive: 'hopes for it', negative: 'fears it', mixed: 'looks at it', neutral: 'wonders about it' },
 };
 
 /** Left to themselves, calls that do not know each other choose the same few. */

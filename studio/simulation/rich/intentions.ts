@@ -1,5 +1,6 @@
 import type { AgentContext } from '../../../schemas/agent-context.ts';
 import type { TurnSlots } from '../../../schemas/dialog-plan.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
 import type { Act } from '../../../schemas/super-node.ts';
 import { asData, asLabel, longest } from '../prompt-text.ts';
 
@@ -59,6 +60,18 @@ const intentions: Readonly<Record<Act, Describe>> = {
       `answer exactly what they asked about ${titleOf(slots)}, from its quotes.`,
       'If no quote speaks of it, say so, and add the nearest thing that a quote says and that you have not told yet.',
     ].join(' '),
+  ask_history: (slots) =>
+    `react in a few words, then ask what experience they have had with ${aboutOf(slots, 'that')} before.`,
+  answer_history: (slots) =>
+    `answer from your memories what you have seen of ${aboutOf(slots, 'it')}; without a memory of it, say only how you feel about it.`,
+  ask_compare: (slots) =>
+    `ask how ${titleOf(slots)} compares with ${otherOf(slots)} on ${aboutOf(slots, 'what matters to you')}. Decide nothing yet.`,
+  compare: (slots) =>
+    `compare ${titleOf(slots)} with ${otherOf(slots)} on ${aboutOf(slots, 'what they asked about')}, naming both, each by its own quotes. Hide no complaint.`,
+  drop_wish: ({ dropped }) =>
+    `nobody knows about ${dropped === undefined ? 'that' : asLabel(dropped.label)}: let go of it in a few words. Ask nothing, decide nothing yet.`,
+  note_change: ({ dropped }) =>
+    `take note that ${dropped === undefined ? 'that' : asLabel(dropped.label)} counts no longer. Say nothing new of any item.`,
   reject: (slots, place) =>
     pick(place, [
       `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}. Just react, two words can be enough.`,
@@ -66,8 +79,39 @@ const intentions: Readonly<Record<Act, Describe>> = {
       `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}, and ask for another.`,
     ]),
   accept: (slots) =>
-    `take ${titleOf(slots)}, for a reason that was really said or in spite of a doubt that you name. A question is open if it was not answered: say so rather than thank for it.`,
-  close: () => 'close in one sentence: react to what they decided. No new facts, no question, no selling.',
+    [
+      `take ${titleOf(slots)}, ${slots.about === undefined ? 'as a guess' : `for what was really said about ${aboutOf(slots, 'it')}`}`,
+      ...(slots.doubt === undefined ? [] : [`, in spite of a doubt that you name: ${describeDoubt(slots)}`]),
+      '. A question is open if it was not answered: say so rather than thank for it.',
+    ].join(''),
+  postpone: (slots) =>
+    `decide nothing today: ${describeDoubt(slots)}. Say that you will think about it, and what would help you to decide.`,
+  leave: (slots) =>
+    `take nothing and end the search, without asking for more: ${describeDoubt(slots)}, and that is what you came for.`,
+  recognise: (slots) =>
+    `say that you know ${titleOf(slots)} already, in few words and without a story about it, and that you were after something new. Do not take it.`,
+  close: ({ outcome = 'accepted' }) =>
+    `close in one sentence: ${farewells[outcome]}. No new facts, no question, no selling.`,
+};
+
+const otherOf = ({ other }: TurnSlots): string =>
+  other === undefined ? 'the one before' : asData(other.title, longest.title);
+
+/** What keeps the user from a plain yes, as the user heard it. */
+function describeDoubt({ doubt }: TurnSlots): string {
+  if (doubt === undefined) return 'you are not sure';
+  const label = asLabel(doubt.about.label);
+  if (doubt.claim === null) return `nobody could say anything about ${label}`;
+  if (doubt.claim.polarity === 'positive') return `${label} is said to get worse`;
+  return doubt.claim.polarity === 'negative' ? `people complain about ${label}` : `opinions on ${label} are divided`;
+}
+
+const farewells: Readonly<Record<Outcome, string>> = {
+  accepted: 'react to what they decided',
+  accepted_with_doubt: 'react to what they decided and to the doubt that they have',
+  postponed: 'let them take their time',
+  left: 'admit that nothing fitted',
+  already_known: 'admit that it was nothing new',
 };
 
 const listOf = (wishes: readonly { label: string }[]): string =>

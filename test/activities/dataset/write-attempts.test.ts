@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { listBeginnings } from '../../../activities/dataset/write-attempts.ts';
+import { appendFile } from 'node:fs/promises';
+import { listBeginnings, writeAttempts } from '../../../activities/dataset/write-attempts.ts';
+import { dialogFile, openAttempts } from '../../../activities/dialogs/dialog-files.ts';
+import { RunConfigSchema } from '../../../schemas/run-config.ts';
+import { createTestRun } from '../../doubles/dependencies.ts';
+import type { TestRun } from '../../doubles/dependencies.ts';
 
 describe('pages of attempts', () => {
   const idArbitrary = fc.string({
@@ -36,5 +41,54 @@ describe('pages of attempts', () => {
       assert.ok(dialogs / listBeginnings(dialogs).length <= 32, `${dialogs} dialogs`);
     }
     assert.equal(listBeginnings(20).length, 1);
+  });
+});
+
+describe('the attempts of a run', () => {
+  const dialogId = `d${'0'.repeat(20)}`;
+  let test: TestRun;
+  beforeEach(async () => {
+    test = await createTestRun();
+    const journal = await openAttempts(test.run, dialogId);
+    const made = {
+      turn: 0,
+      attempt: 0,
+      call: 0,
+      problems: [],
+      realizer: 'a',
+      context: '{"role":"user"}',
+      modelCall: null,
+    };
+    await journal.append({ ...made, accepted: true, text: 'Hello.' });
+  });
+  afterEach(() => test.remove());
+
+  const write = (): Promise<unknown[]> =>
+    test.deps.withDatabase(test.run, async (db) => {
+      await db.run(`create table plans as select '${dialogId}' as dialog_id`);
+      const { run, deps } = test;
+      await writeAttempts(
+        {
+          run,
+          deps,
+          db,
+          config: RunConfigSchema.parse({}),
+          write: (relation, query) => db.writeParquet(query, run.relationPath(relation)),
+        },
+        1,
+      );
+      await db.openParquet('attempts', run.relationPath('attempts'));
+      return db.rows('select dialog_id, text from attempts');
+    });
+
+  it('are gathered where a dialog was cut off in the middle of a line', async () => {
+    await appendFile(test.run.path(dialogFile(dialogId, 'attempts')), '{"turn":1,"att');
+    assert.deepEqual(await write(), [{ dialog_id: dialogId, text: 'Hello.' }]);
+  });
+
+  it('are not gathered from a damaged journal, which is named with its line', async () => {
+    const path = test.run.path(dialogFile(dialogId, 'attempts'));
+    await appendFile(path, '{"turn":1,"att\n');
+    await assert.rejects(write(), { name: 'RunFolderUnusable', message: `${path}: line 2 is damaged` });
   });
 });

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLedger, ledgerFile } from '../../../activities/dialogs/open-ledger.ts';
 import type { Terms } from '../../../activities/dialogs/open-ledger.ts';
-import { openDialogJournal } from '../../../activities/dialogs/dialog-journal.ts';
+import { openAttempts } from '../../../activities/dialogs/dialog-files.ts';
 import { sumReserved } from '../../../studio/spending/fold-ledger.ts';
 import type { ModelCall } from '../../../schemas/model-call.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
@@ -194,7 +194,7 @@ describe('the ledger of a run', () => {
       context: null,
     };
     for (const dialogId of ['d00000000000000000001', 'd00000000000000000002']) {
-      const journal = await openDialogJournal(test.run, dialogId);
+      const journal = await openAttempts(test.run, dialogId);
       await journal.append({ ...attempt, modelCall: call() });
       await journal.append({ ...attempt, call: 1, accepted: false, modelCall: unanswered(503) });
     }

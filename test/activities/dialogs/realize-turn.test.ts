@@ -1,218 +1,90 @@
 import assert from 'node:assert/strict';
-import { appendFile } from 'node:fs/promises';
-import { dialogFile } from '../../../activities/dialogs/dialog-journal.ts';
-import { createFinishDialog, retriedFile } from '../../../activities/dialogs/finish-dialog.ts';
-import { createRealizeSlice } from '../../../activities/dialogs/realize-slice.ts';
-import { StudioFailure } from '../../../schemas/failure.ts';
-import type { ModelCall } from '../../../schemas/model-call.ts';
-import type { Realizer } from '../../../activities/dependencies.ts';
-import type { RealizationRequest } from '../../../schemas/realization.ts';
-import { AttemptSchema } from '../../../schemas/dialog.ts';
-import type { Attempt } from '../../../schemas/dialog.ts';
+import { createRealizeTurn } from '../../../activities/dialogs/realize-turn.ts';
+import type { Dependencies, Realizer } from '../../../activities/dependencies.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
 import { createOfflineRealizer } from '../../../studio/simulation/offline-realizer.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
 import type { TestRun } from '../../doubles/dependencies.ts';
 
-describe('a dialog, turn by turn', () => {
-  const [plan] = createPlans(1, 9);
+const maximumAttempts = 3;
+const accepted = { accepted: true, problems: [] };
+
+describe('a slice of a dialog', () => {
   let test: TestRun;
+  let plan: DialogPlan;
+  let clockMs: number;
   let calls: number;
-  /** Said instead of the offline realizer's words at these calls. */
-  let bad: ReadonlySet<number>;
-  /** Calls that bring no answer. */
-  let unanswered: ReadonlySet<number>;
-  let requests: RealizationRequest[];
-  let open: (config: object) => Promise<void>;
+  /** What is said instead of the offline realizer's words at a call, counted from 1. */
+  let isBad: (call: number) => boolean;
+  let fails: (call: number) => boolean;
 
   beforeEach(async () => {
-    calls = 0;
-    bad = new Set();
-    unanswered = new Set();
-    requests = [];
+    [clockMs, calls, isBad, fails] = [0, 0, () => false, () => false];
     const offline = createOfflineRealizer();
     const realizer: Realizer = {
       ...offline,
-      async realize(request, signal, keepFailedCall) {
+      async realize(request, signal) {
         calls += 1;
-        requests.push(request);
-        if (bad.has(calls)) return { text: 'As an AI language model I cannot say.', modelCall: callOf(null) };
-        if (unanswered.has(calls)) {
-          await keepFailedCall?.(callOf({ name: 'ModelUnavailable', status: 429, message: 'slow down' }));
-          throw new StudioFailure('ModelUnavailable', 'slow down');
-        }
-        return offline.realize(request, signal);
+        clockMs += 1000;
+        if (fails(calls)) throw new Error('connection reset');
+        return isBad(calls)
+          ? { text: 'As an AI language model I cannot say.', modelCall: null }
+          : offline.realize(request, signal);
       },
     };
-    open = async (config) => {
-      test = await createTestRun(config, realizer);
-      await writePlans();
-    };
-    await open({});
-  });
-
-  const writePlans = async (): Promise<void> => {
+    test = await createTestRun({}, realizer);
+    const [first] = createPlans(1, 9);
+    assert.ok(first !== undefined);
+    plan = first;
     await test.deps.withDatabase(test.run, (db) =>
       db.writeParquet('select $id as dialog_id, $plan as plan', test.run.relationPath('plans'), {
-        id: planned().dialogId,
-        plan: JSON.stringify(planned()),
+        id: plan.dialogId,
+        plan: JSON.stringify(plan),
       }),
     );
-  };
+  });
   afterEach(() => test.remove());
 
-  const readJournal = async (): Promise<Attempt[]> =>
-    ((await test.run.readText(dialogFile(planned().dialogId, 'jsonl'))) ?? '')
-      .trimEnd()
-      .split('\n')
-      .map((line) => AttemptSchema.parse(JSON.parse(line)));
-
-  const planned = (): DialogPlan => {
-    assert.ok(plan !== undefined);
-    return plan;
-  };
-  const realize = (turn: number, attempt = 0) =>
-    createRealizeSlice(test.deps)({ ref: test.run.ref, dialogId: planned().dialogId, turn, attempt });
-  const finish = (failure: string | null = null) =>
-    createFinishDialog(test.deps)({ ref: test.run.ref, dialogId: planned().dialogId, failure });
-
-  it('accepts every turn and writes the dialog', async () => {
-    for (const { turn } of planned().turns) assert.deepEqual(await realize(turn), { accepted: true, problems: [] });
-    const finished = await finish();
-    assert.deepEqual([finished.status, finished.reason, finished.turns], ['accepted', null, planned().turns.length]);
-    const dialog = JSON.parse((await test.run.readText(dialogFile(planned().dialogId, 'json'))) ?? '');
-    assert.deepEqual(
-      dialog.turns.map(({ act }: { act: string }) => act),
-      planned().turns.map(({ act }) => act),
-    );
-    assert.equal(dialog.realizer, 'offline-realizer');
-  });
-
-  it('answers a repeated attempt from the journal: no call is paid twice', async () => {
-    await realize(0);
-    assert.deepEqual(await realize(0), { accepted: true, problems: [] });
-    assert.equal(calls, 1);
-  });
-
-  it('keeps a refused attempt with its problems and tries again', async () => {
-    bad = new Set([1]);
-    const first = await realize(0);
-    assert.equal(first.accepted, false);
-    assert.ok(first.problems.includes('meta-talk'), first.problems.join());
-    assert.deepEqual(await realize(0, 1), { accepted: true, problems: [] });
-    assert.deepEqual(
-      (await readJournal()).map(({ attempt, call, accepted, context, modelCall }) => [
-        attempt,
-        call,
-        accepted,
-        context !== null,
-        modelCall?.promptTokens ?? null,
-      ]),
-      [
-        [0, 0, false, true, 7],
-        [1, 0, true, false, null],
-      ],
-    );
-  });
-
-  it('pauses as long after a failed call as calls for the same turn failed before it, whatever failed at other turns', async () => {
-    unanswered = new Set([1, 3, 4]);
-    await assert.rejects(realize(0), { details: { retryAfterMs: 1000 } });
-    await realize(0);
-    await assert.rejects(realize(1), { details: { retryAfterMs: 1000 } });
-    await assert.rejects(realize(1), { details: { retryAfterMs: 2000 } });
-  });
-
-  it('keeps a call without an answer, and makes the same attempt again', async () => {
-    unanswered = new Set([1, 2]);
-    await assert.rejects(realize(0), { name: 'ModelUnavailable', details: { retryAfterMs: 1000 } });
-    await assert.rejects(realize(0), { name: 'ModelUnavailable', details: { retryAfterMs: 2000 } });
-    assert.deepEqual(await realize(0), { accepted: true, problems: [] });
-    assert.deepEqual(
-      (await readJournal()).map(({ attempt, call, modelCall }) => [attempt, call, modelCall?.failure?.status ?? null]),
-      [
-        [0, 0, 429],
-        [0, 1, 429],
-        [0, 2, null],
-      ],
-    );
-    assert.equal(requests[0]?.seed, requests[2]?.seed, 'a repeated call asks for the same');
-    await realize(1);
-    assert.deepEqual((await finish('enough')).attempts, 2, 'what brought no answer is no sample');
-  });
-
-  it('asks for a fresh sample, or tells what was wrong where the run wants that', async () => {
-    bad = new Set([1]);
-    await realize(0);
-    await realize(0, 1);
-    assert.notEqual(requests[0]?.seed, requests[1]?.seed);
-    assert.deepEqual(requests[1]?.feedback, []);
-    await test.remove();
-    calls = 0;
-    await open({ fidelity: { repair: 'feedback', maximumWordsPerTurn: 33 } });
-    await realize(0);
-    await realize(0, 1);
-    assert.ok(requests[3]?.feedback.some(({ check }) => check === 'meta-talk'));
-    assert.equal(requests[3]?.maximumWords, 33);
-  });
-
-  it('makes the call again whose answer a crash tore off', async () => {
-    await realize(0);
-    await appendFile(test.run.path(dialogFile(planned().dialogId, 'jsonl')), '{"turn":1,"att');
-    assert.deepEqual(await realize(1), { accepted: true, problems: [] });
-    assert.equal(calls, 2);
-  });
-
-  it('keeps what there was of a dialog that failed, with the reason', async () => {
-    await realize(0);
-    const finished = await finish('ModelRefused: content filter');
-    assert.deepEqual([finished.status, finished.reason, finished.turns], ['failed', 'ModelRefused: content filter', 1]);
-  });
-
-  it('keeps the record of a failed dialog until it is made anew with success, and says which were', async () => {
-    await realize(0);
-    await finish('ModelRefused: content filter');
-    const record = () => test.run.readText(dialogFile(planned().dialogId, 'json'));
-    const first = await record();
-    const again = await finish('ModelUnavailable: gone');
-    assert.deepEqual([again.status, again.reason], ['failed', 'ModelUnavailable: gone']);
-    assert.equal(await record(), first);
-    assert.equal(await test.run.readText(retriedFile), undefined);
-    for (const { turn } of planned().turns) await realize(turn);
-    assert.equal((await finish()).status, 'accepted');
-    assert.match((await record()) ?? '', /"status":"accepted"/u);
-    assert.equal(await test.run.readText(retriedFile), `${planned().dialogId}\n`);
-  });
-
-  it('fails a dialog whose turns do not follow the plan', async () => {
-    await realize(0);
-    const finished = await finish();
-    assert.equal(finished.status, 'failed');
-    assert.match(finished.reason ?? '', /^FidelityExhausted: dialog: turn-count/u);
-  });
-
-  it('says so when a journal lost a turn', async () => {
-    await assert.rejects(realize(2), { name: 'RunFolderUnusable', message: /is at turn 2 but its journal holds 0/u });
-  });
-
-  it('says so when there is no such plan', async () => {
-    const dialogId = `d${'f'.repeat(20)}`;
-    await assert.rejects(createRealizeSlice(test.deps)({ ref: test.run.ref, dialogId, turn: 0, attempt: 0 }), {
-      name: 'PlanInvalid',
+  const realize = (sliceMs: number, changed: Partial<Dependencies> = {}, { turn, attempt } = { turn: 0, attempt: 0 }) =>
+    createRealizeTurn({ ...test.deps, nowMs: () => clockMs, ...changed })({
+      ref: test.run.ref,
+      dialogId: plan.dialogId,
+      turn,
+      attempt,
+      until: { turns: plan.turns.length, maximumAttempts, sliceMs },
     });
-  });
-});
 
-const callOf = (failure: ModelCall['failure']): ModelCall => ({
-  requestHash: '0'.repeat(64),
-  parameters: { baseUrl: 'http://127.0.0.1:1/v1', model: 'm', temperature: 1, seed: 1, maxTokens: 9, format: 'text' },
-  answer: failure === null ? 'As an AI language model I cannot say.' : null,
-  finishReason: failure === null ? 'stop' : null,
-  promptTokens: failure === null ? 7 : null,
-  cachedTokens: null,
-  completionTokens: failure === null ? 9 : null,
-  costUsd: null,
-  latencyMs: 1,
-  failure,
+  it('goes on with the turns that follow until its time is up, and to the end of the dialog at most', async () => {
+    // A call takes a second: the third begins at two, a fourth would at three.
+    assert.deepEqual(await realize(2500), { ...accepted, further: [accepted, accepted] });
+    const { further = [] } = await realize(3_600_000, {}, { turn: 3, attempt: 0 });
+    assert.equal(further.length, plan.turns.length - 4);
+    assert.equal(calls, plan.turns.length);
+  });
+
+  it('makes a turn with problems again, and ends where its attempts are used up', async () => {
+    isBad = (call) => call === 2 || call > 3;
+    const { further = [] } = await realize(3_600_000);
+    assert.deepEqual(
+      further.map((made) => made.accepted),
+      [false, true, false, false, false],
+    );
+    assert.equal(calls, 6);
+  });
+
+  it('is one attempt where the queue is paced, where its time is none, and once the worker shuts down', async () => {
+    assert.deepEqual(await realize(9000, { isPaced: () => Promise.resolve(true) }), { ...accepted, further: [] });
+    assert.deepEqual(await realize(0, {}, { turn: 1, attempt: 0 }), { ...accepted, further: [] });
+    const stopping = { cancellation: () => AbortSignal.abort() };
+    assert.deepEqual(await realize(9000, stopping, { turn: 2, attempt: 0 }), { ...accepted, further: [] });
+  });
+
+  it('that a failure cut short is made again from its journal: what was answered is not asked again', async () => {
+    fails = (call) => call === 3;
+    await assert.rejects(realize(3_600_000), /connection reset/u);
+    const { further = [] } = await realize(3_600_000);
+    assert.equal(further.length, plan.turns.length - 1);
+    assert.equal(calls, plan.turns.length + 1);
+  });
 });

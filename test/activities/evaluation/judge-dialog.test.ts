@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWriteEvaluation } from '../../../activities/evaluation/evaluate-run.ts';
 import { createJudgeDialog, createListDialogsToJudge } from '../../../activities/evaluation/judge-dialog.ts';
-import { judgeFolder, openJudgeJournal } from '../../../activities/evaluation/judge-journal.ts';
+import { dialogFile, readJudgeCalls } from '../../../activities/dialogs/dialog-files.ts';
 import { createLedger } from '../../../activities/dialogs/open-ledger.ts';
 import { readMeasures } from '../../../run/evaluation/read-measures.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
@@ -73,7 +73,7 @@ describe('a judge’s questions, one by one', () => {
     });
     assert.deepEqual(await ask(), answer);
     assert.equal(requests.length, 1);
-    const { calls } = await openJudgeJournal(finished.run, firstId());
+    const calls = await readJudgeCalls(finished.run, firstId());
     assert.equal(calls[0]?.judgement?.coherence.score, 5);
     const { nanoUsd, tokens, open } = await readLedger();
     assert.deepEqual([nanoUsd, tokens, open.size], [1_000_000, 960, 0]);
@@ -88,16 +88,16 @@ describe('a judge’s questions, one by one', () => {
       [0, 1],
     );
     assert.notEqual(requests[0]?.seed, requests[1]?.seed);
-    assert.equal((await openJudgeJournal(finished.run, firstId())).calls.length, 2);
+    assert.equal((await readJudgeCalls(finished.run, firstId())).length, 2);
   });
 
   it('keep a call without an answer, and go on after it; a torn line in the journal costs one question at most', async () => {
     waiting = [new StudioFailure('ModelUnavailable', 'slow down')];
     await assert.rejects(ask(), { name: 'ModelUnavailable' });
-    await appendFile(finished.run.path(`${judgeFolder}/${firstId()}.jsonl`), '{"question": {"ki');
+    await appendFile(finished.run.path(dialogFile(firstId(), 'judge')), '{"question": {"ki');
     const { use } = await ask();
     assert.deepEqual([use.calls, use.costUsd], [2, 0.001]);
-    const { calls } = await openJudgeJournal(finished.run, firstId());
+    const calls = await readJudgeCalls(finished.run, firstId());
     assert.deepEqual(
       calls.map(({ call, modelCall }) => [call, modelCall.failure?.name ?? null]),
       [

@@ -15,7 +15,7 @@ interface Visit {
   mention?: boolean;
 }
 
-/** One user's reviews on days of January 2024 and, where wanted, an aspect mention of each. */
+/** One user's reviews on days of January 2024 and, where wanted, a voice on an aspect in each. */
 function userReviews(user: string, visits: readonly Visit[]): Fixture {
   const reviews = visits.map(({ item, day, rating = 5, core = true }, at) => ({
     review_id: `${user}-${at}`,
@@ -26,15 +26,15 @@ function userReviews(user: string, visits: readonly Visit[]): Fixture {
     text: 'fine',
     in_core: core,
   }));
-  const mentions = reviews
+  const voices = reviews
     .filter((_, at) => visits[at]?.mention === true)
     .map((review) => ({ ...review, mention_id: `m-${review.review_id}`, aspect_id: 'a01', sentiment: 0.5 }));
-  return { reviews, mentions };
+  return { reviews, voices };
 }
 
 const merge = (fixtures: readonly Fixture[]): Fixture => ({
   reviews: fixtures.flatMap(({ reviews = [] }) => reviews),
-  mentions: fixtures.flatMap(({ mentions = [] }) => mentions),
+  voices: fixtures.flatMap(({ voices = [] }) => voices),
   items: ['a', 'b', 'c', 'd', 'e', hostile]
     .map((item): FixtureRow => ({ item_id: item, title: `Title ${item}`, category: 'Food', price: null }))
     .concat([
@@ -43,7 +43,8 @@ const merge = (fixtures: readonly Fixture[]): Fixture => ({
     ]),
 });
 
-const config = { targets: { minimumHistory: 2 } };
+const loose = { minimumHistory: 2, minimumRating: 4, minimumEvidence: 0 };
+const config = { targets: loose };
 
 const days = (...items: string[]): Visit[] => items.map((item, at) => ({ item, day: at + 1, mention: at === 0 }));
 
@@ -82,6 +83,30 @@ describe('chooseTargets', () => {
       },
     );
     assert.deepEqual(ineligible, []);
+  });
+
+  it('passes over items of which nobody else had an opinion before, and counts them', async () => {
+    const { report, targets, ineligible } = await choose(
+      merge([
+        userReviews('u', days('a', 'b', 'c', 'd')),
+        userReviews('v', [{ item: 'c', day: 2, mention: true }]),
+        userReviews('w', [
+          { item: 'e', day: 1, mention: true },
+          { item: 'a', day: 2 },
+          { item: 'd', day: 9 },
+        ]),
+      ]),
+      { targets: { ...loose, minimumEvidence: 1 } },
+    );
+    assert.deepEqual(
+      targets.map((target) => [target['user_id'], target['item_id']]),
+      [['u', 'c']],
+    );
+    assert.deepEqual(
+      ineligible.filter(({ reason }) => reason === 'no-earlier-evidence').map(({ user_id }) => user_id),
+      ['w'],
+    );
+    assert.deepEqual([report.figures['possible'], report.figures['without_evidence']], [2, 2]);
   });
 
   it('passes over low ratings, items without a readable title and items reviewed before', async () => {
@@ -164,6 +189,7 @@ describe('chooseTargets', () => {
         ['users less no-first-review', 4, 3],
         ['users less short-history', 3, 2],
         ['users less no-earlier-mention', 2, 1],
+        ['users less no-earlier-evidence', 1, 1],
         ['users less beyond-limit', 1, 1],
         ['targets of the users left', 1, 1],
       ],
@@ -171,7 +197,7 @@ describe('chooseTargets', () => {
   });
 
   it('takes several targets a user where asked, the latest ones, and one where two reviews of an item share a time', async () => {
-    const settings = { targets: { minimumHistory: 2, perUser: 2 } };
+    const settings = { targets: { ...loose, perUser: 2 } };
     const { targets } = await choose(merge([userReviews('u', days('a', 'b', 'c', 'd', 'e'))]), settings);
     assert.deepEqual(targets.map((target) => String(target['item_id'])).toSorted(), ['d', 'e']);
     const twice = await choose(
@@ -199,7 +225,7 @@ describe('chooseTargets', () => {
         days('a', 'b', 'c', 'd').map((visit) => ({ ...visit, day: visit.day + at })),
       ),
     );
-    const settings = { targets: { minimumHistory: 2, perUser: 2, validShare: 0.2, testShare: 0.3 } };
+    const settings = { targets: { ...loose, perUser: 2, validShare: 0.2, testShare: 0.3 } };
     const { targets } = await choose(merge(users), settings);
     const splits = new Map(targets.map((target) => [target['user_id'], target['split']]));
     assert.equal(targets.length, 20);
@@ -213,7 +239,7 @@ describe('chooseTargets', () => {
   it('limits the targets by the order of their hashed ids and counts the users left out', async () => {
     const users = merge(['p', 'q', 'r', 's', 't'].map((user) => userReviews(user, days('a', 'b', 'c'))));
     const all = await choose(users);
-    const settings = { targets: { minimumHistory: 2, limit: 2, reserveShare: 0 } };
+    const settings = { targets: { ...loose, limit: 2, reserveShare: 0 } };
     const { targets, ineligible, report } = await choose(users, settings);
     assert.deepEqual(
       targets.map((target) => target['dialog_id']),
@@ -233,23 +259,35 @@ describe('chooseTargets', () => {
         ),
       ),
     );
-    const settings = { targets: { minimumHistory: 2, limit: 20, reserveShare: 0.5, testShare: 0.2, validShare: 0.1 } };
+    const settings = { targets: { ...loose, limit: 20, reserveShare: 0.5, testShare: 0.2, validShare: 0.1 } };
     const { targets, report } = await choose(users, settings);
     const count = (split: string, isReserve: boolean): number =>
       targets.filter((target) => target['split'] === split && target['is_reserve'] === isReserve).length;
     assert.deepEqual([count('train', false), count('valid', false), count('test', false)], [14, 2, 4]);
     assert.deepEqual([count('train', true), count('valid', true), count('test', true)], [7, 1, 2]);
-    assert.deepEqual(report.figures, { asked: 20, reserve: 10, eligible_left: 10 });
+    assert.deepEqual(report.figures, {
+      asked: 20,
+      reserve: 10,
+      eligible_left: 10,
+      possible: 40,
+      without_evidence: 0,
+    });
   });
 
   it('asks for what there is where that is less than the limit, and keeps nothing in reserve', async () => {
     const users = merge(['p', 'q', 'r'].map((user) => userReviews(user, days('a', 'b', 'c'))));
-    const { targets, report } = await choose(users, { targets: { minimumHistory: 2, limit: 20 } });
+    const { targets, report } = await choose(users, { targets: { ...loose, limit: 20 } });
     assert.deepEqual(
       targets.map((target) => target['is_reserve']),
       [false, false, false],
     );
-    assert.deepEqual(report.figures, { asked: 3, reserve: 0, eligible_left: 0 });
+    assert.deepEqual(report.figures, {
+      asked: 3,
+      reserve: 0,
+      eligible_left: 0,
+      possible: 3,
+      without_evidence: 0,
+    });
   });
 
   it('does not depend on the order of rows', async () => {
@@ -264,7 +302,7 @@ describe('chooseTargets', () => {
     const random = createRandom(3);
     const shuffled: Fixture = {
       reviews: random.shuffle(fixture.reviews ?? []),
-      mentions: random.shuffle(fixture.mentions ?? []),
+      voices: random.shuffle(fixture.voices ?? []),
       items: random.shuffle(fixture.items ?? []),
     };
     const [one, other] = [await choose(fixture), await choose(shuffled)];

@@ -14,6 +14,8 @@ interface Review {
   rating?: number;
   /** Aspect to sentiment. */
   says?: Record<string, number>;
+  /** The term of the run's that it says it of. */
+  term?: string;
 }
 
 const reviewRow = ({ user, item, at, rating = 5 }: Review, index: number): FixtureRow => ({
@@ -26,7 +28,7 @@ const reviewRow = ({ user, item, at, rating = 5 }: Review, index: number): Fixtu
   in_core: true,
 });
 
-function mentionRows({ user, item, at, says = {} }: Review, index: number): FixtureRow[] {
+function voiceRows({ user, item, at, says = {} }: Review, index: number): FixtureRow[] {
   return Object.entries(says).map(([aspect, sentiment], clause) => ({
     mention_id: `m${index}-${clause}`,
     review_id: `r${index}`,
@@ -37,10 +39,14 @@ function mentionRows({ user, item, at, says = {} }: Review, index: number): Fixt
     clause_no: clause,
     char_start: 0,
     char_end: 4,
-    similarity: 0.9,
     sentiment,
   }));
 }
+
+const termVoiceRows = (review: Review, index: number): FixtureRow[] =>
+  review.term === undefined
+    ? []
+    : voiceRows(review, index).map((row) => ({ ...row, term_id: `${String(row['aspect_id'])}.${review.term}` }));
 
 /** One target: user `u` on item `target` of category Food; items are given as [title, category]. */
 function fixtureOf(
@@ -52,7 +58,8 @@ function fixtureOf(
   const titled = { target: ['Blue Door', 'Food'] as const, ...items };
   return {
     reviews: all.map(reviewRow),
-    mentions: all.flatMap(mentionRows),
+    voices: all.flatMap(voiceRows),
+    term_voices: all.flatMap(termVoiceRows),
     items: Object.entries(titled).map(([item_id, [title, category]]) => ({ item_id, title, category, price: null })),
     targets: [
       {
@@ -195,7 +202,7 @@ describe('findCandidates', () => {
     assert.deepEqual(of('popular'), ['first', 'second', 'elsewhere']);
   });
 
-  it('finds the nearest to the profile by the sentiment of earlier mentions', async () => {
+  it('finds the nearest to the profile by the sentiment of earlier voices', async () => {
     const { of } = await find(
       fixtureOf(
         [
@@ -289,7 +296,7 @@ describe('findCandidates', () => {
     const shuffled: Fixture = {
       ...fixture,
       reviews: random.shuffle(fixture.reviews ?? []),
-      mentions: random.shuffle(fixture.mentions ?? []),
+      voices: random.shuffle(fixture.voices ?? []),
       items: random.shuffle(fixture.items ?? []),
     };
     const [one, other, reseeded] = [await find(fixture), await find(shuffled), await find(fixture, 2, 2)];
@@ -330,6 +337,29 @@ describe('findCandidates', () => {
         ['x', 'a02', 1, 1, 0],
       ],
     );
+  });
+
+  it('knows as much of terms, and no term decides which candidates there are', async () => {
+    const known: Review[] = [
+      { user: 'v', item: 'x', at: '2024-05-14 12:00:00', says: { a01: 0.5 }, term: 'burger' },
+      { user: 'w', item: 'x', at: '2024-05-13 12:00:00', says: { a01: -0.5 }, term: 'fry' },
+      { user: 'y', item: 'x', at: targetAt, says: { a01: -0.5 }, term: 'burger' },
+      ...crowd('y', 3, { says: { a02: 0.5 }, term: 'waiter' }),
+    ];
+    const items: Record<string, [string, string]> = { x: ['Red Lamp', 'Food'], y: ['Old Mill', 'Food'] };
+    const { candidates, trajectories } = await find(fixtureOf(known, items, { a01: 0.5 }));
+    assert.deepEqual(
+      trajectories.map((row) => [row['item_id'], row['aspect_id'], row['n'], row['positive'], row['negative']]),
+      [
+        ['x', 'a01', 2, 1, 1],
+        ['x', 'a01.burger', 1, 1, 0],
+        ['x', 'a01.fry', 1, 0, 1],
+        ['y', 'a02', 3, 3, 0],
+        ['y', 'a02.waiter', 3, 3, 0],
+      ],
+    );
+    const without = known.map(({ term: _term, ...review }) => review);
+    assert.deepEqual((await find(fixtureOf(without, items, { a01: 0.5 }))).candidates, candidates);
   });
 
   it('reports what each strategy found and kept, and dialogs left without a distractor', async () => {

@@ -17,7 +17,23 @@ interface Review {
   rating?: number;
   text?: string;
   says?: Record<string, number>;
+  /** Aspect to the head of the term that it says it of. */
+  terms?: Record<string, string>;
 }
+
+const voiceRows = ({ id, user, item, day, says = {} }: Review) =>
+  Object.entries(says).map(([aspect, sentiment], clause) => ({
+    mention_id: `${id}-${clause}`,
+    review_id: id,
+    user_id: user,
+    item_id: item,
+    reviewed_at: `${day} 00:00:00`,
+    aspect_id: aspect,
+    clause_no: clause,
+    char_start: clause,
+    char_end: clause + 5,
+    sentiment,
+  }));
 
 function fixtureOf(reviews: readonly Review[], targetIds: readonly string[], profiles: readonly FixtureRow[]): Fixture {
   const byId = new Map(reviews.map((review) => [review.id, review]));
@@ -31,20 +47,12 @@ function fixtureOf(reviews: readonly Review[], targetIds: readonly string[], pro
       text,
       in_core: true,
     })),
-    mentions: reviews.flatMap(({ id, user, item, day, says = {} }) =>
-      Object.entries(says).map(([aspect, sentiment], clause) => ({
-        mention_id: `${id}-${clause}`,
-        review_id: id,
-        user_id: user,
-        item_id: item,
-        reviewed_at: `${day} 00:00:00`,
-        aspect_id: aspect,
-        clause_no: clause,
-        char_start: clause,
-        char_end: clause + 5,
-        similarity: 0.9,
-        sentiment,
-      })),
+    voices: reviews.flatMap(voiceRows),
+    term_voices: reviews.flatMap((review) =>
+      voiceRows(review).flatMap((row) => {
+        const head = review.terms?.[row.aspect_id];
+        return head === undefined ? [] : [{ ...row, term_id: `${row.aspect_id}.${head}` }];
+      }),
     ),
     items: [...new Set(reviews.map(({ item }) => item))].map((item) => ({
       item_id: item,
@@ -53,6 +61,13 @@ function fixtureOf(reviews: readonly Review[], targetIds: readonly string[], pro
       price: 12.5,
     })),
     aspects: ['a01', 'a02', 'a03'].map((aspect) => ({ aspect_id: aspect, label: `label ${aspect}`, kept: true })),
+    terms: ['burger', 'fry'].map((head) => ({
+      term_id: `a01.${head}`,
+      aspect_id: 'a01',
+      head,
+      label: `label of ${head}`,
+      uses: 9,
+    })),
     targets: targetIds.map((id, at) => ({
       dialog_id: `d${String(at).padStart(20, '0')}`,
       user_id: byId.get(id)?.user,
@@ -168,11 +183,34 @@ describe('planDialogs', () => {
     });
   });
 
+  it('makes a claim on the term that two reviewers speak of, with what they said, under its aspect', async () => {
+    const heads: Record<string, string> = { 'c1-t': 'burger', 'c2-t': 'fry', 'c3-t': 'burger', 'c1-b': 'burger' };
+    const spoken = reviews.map((review) => {
+      const head = heads[review.id];
+      return head === undefined ? review : { ...review, terms: { a01: head } };
+    });
+    const { first } = await plan(
+      fixtureOf(spoken, ['t'], [profileOf(0, 'a01', 0.7, 0.8), profileOf(0, 'a02', 0.3, -0.4)]),
+    );
+    const claimsOf = (title: string): unknown[] | undefined =>
+      first.candidates
+        .find((candidate) => candidate.title === title)
+        ?.claims.map(({ aspectId, label, n, positive, negative }) => [aspectId, label, n, positive, negative]);
+    assert.deepEqual(claimsOf(`Place target ${hostile}`), [['a01', 'label of burger', 2, 2, 0]]);
+    // One reviewer of three speaks of the term there.
+    assert.deepEqual(claimsOf('Place bad')?.[0], ['a01', 'label a01', 3, 0, 3]);
+    const [claim] = first.candidates.find(({ role }) => role === 'target')?.claims ?? [];
+    assert.deepEqual(claim?.evidence.map(({ reviewId, aspectId }) => [reviewId, aspectId]).toSorted(), [
+      ['c1-t', 'a01'],
+      ['c3-t', 'a01'],
+    ]);
+  });
+
   it("derives the user's style from the user's own earlier reviews", async () => {
     const { first } = await plan(fixture);
     // Words: own (3 + 1) / 2 against everyone's before June, 3 a review but for those two: (3 * 9 + 1) / 10.
     assert.equal(first.style.talkativeness, Math.round((1000 * 2) / (2 + 25 / 9)) / 1000);
-    // One of two reviews low, one of two mentions negative; each with a pseudo-count at one half.
+    // One of two reviews low, one of two voices negative; each with a pseudo-count at one half.
     assert.equal(first.style.criticality, 0.5);
     const entropy = -(0.7 * Math.log(0.7) + 0.3 * Math.log(0.3)) / Math.log(3);
     assert.equal(first.style.decisiveness, Math.round(1000 * (1 - entropy)) / 1000);

@@ -9,9 +9,9 @@ describe('buildProfiles', () => {
     try {
       await writeRelation(
         test,
-        'mentions',
+        'voices',
         `select 'm' || n as mention_id, 'r' || n as review_id, 'u' as user_id, 'i' as item_id, timestamp '2020-01-01' + interval 10 day * n as reviewed_at,
-                'a01' as aspect_id, 0 as clause_no, 0 as char_start, 4 as char_end, 0.9::double as similarity, n::double / 10 as sentiment
+                'a01' as aspect_id, 0 as clause_no, 0 as char_start, 4 as char_end, 'it' as term, 'positive' as polarity, n::double / 10 as sentiment
            from range(3) as numbers(n)`,
       );
       await writeRelation(

@@ -9,10 +9,10 @@ describe('buildTrajectories', () => {
     try {
       await writeRelation(
         test,
-        'mentions',
+        'voices',
         `select 'm' || n as mention_id, 'r' || n as review_id, 'u' as user_id, if(n < 12, 'i0', 'i1') as item_id,
                 timestamp '2020-01-01' + interval 1 month * n as reviewed_at, 'a01' as aspect_id, 0 as clause_no, 0 as char_start, 4 as char_end,
-                0.9::double as similarity, if(n < 12, n / 12, 0.5) as sentiment
+                'it' as term, 'positive' as polarity, if(n < 12, n / 12, 0.5) as sentiment
            from range(14) as numbers(n)`,
       );
       const report = await runStage(test, buildTrajectories);

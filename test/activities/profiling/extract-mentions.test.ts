@@ -4,13 +4,14 @@ import { dirname } from 'node:path';
 import { cutReviews } from '../../../activities/profiling/cut-reviews.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
 import { extractMentions } from '../../../activities/profiling/extract-mentions.ts';
-import { aspectModelPath, induceAspects } from '../../../activities/profiling/induce-aspects.ts';
+import { aspectModelPath, induceAspects, mentionKnowledgePath } from '../../../activities/profiling/induce-aspects.ts';
+import type { StudioFailure } from '../../../schemas/failure.ts';
 import { openParts } from '../../../infra/threads/open-parts.ts';
 import type { TestRun } from '../../doubles/dependencies.ts';
 import { drawReviews } from '../../studio/profiling/drawn-reviews.ts';
 import { createRunOf, queryRun, replaceReviews, runStage, writeRelation } from '../../studio/profiling/profiled-run.ts';
 
-const config = { aspects: { count: 3, minimumSimilarity: 0.4 }, sentiment: { starWeight: 0.35 } };
+const config = { aspects: { count: 3, minimumSimilarity: 0.4 } };
 
 describe('extractMentions', () => {
   let test: TestRun;
@@ -21,39 +22,146 @@ describe('extractMentions', () => {
   });
   after(() => test.remove());
 
-  it('gives clauses their aspect, place and sentiment', async () => {
+  it('gives judged terms their place, aspect and opinion', async () => {
     const report = await runStage(test, extractMentions);
+    const mentions = report.rows['mentions'] ?? 0;
     const [checks] = await queryRun(
       test,
-      ['mentions', 'clauses', 'reviews', 'aspects'],
+      ['mentions', 'clauses', 'reviews', 'terms'],
       `select
          count(*) as mentions,
-         count(*) filter (where substring(reviews.text, char_start + 1, char_end - char_start) = clauses.text) as spans,
-         count(*) filter (where mentions.user_id = reviews.user_id and mentions.item_id = reviews.item_id and mentions.reviewed_at = reviews.reviewed_at) as copies,
          count(distinct mention_id) as ids,
-         min(similarity) >= 0.4 as is_near,
-         avg(sentiment) filter (where contains(clauses.text, 'wonderful')) > 0.3 as praises,
-         avg(sentiment) filter (where contains(clauses.text, 'awful')) < -0.3 as complains,
-         count(distinct aspects.label) filter (where contains(clauses.text, 'battery') or contains(clauses.text, 'charger')) as battery_aspects
+         count(*) filter (where substring(reviews.text, term_start + 1, term_end - term_start) = term) as terms,
+         count(*) filter (where term_start >= mentions.char_start and term_end <= mentions.char_end) as held,
+         count(*) filter (where opinion_start >= mentions.char_start and opinion_end <= mentions.char_end) as opinions_held,
+         count(opinion_start) as opinions,
+         count(*) filter (where substring(reviews.text, mentions.char_start + 1, mentions.char_end - mentions.char_start) = clauses.text) as clauses,
+         count(*) filter (where mentions.user_id = reviews.user_id and mentions.item_id = reviews.item_id and mentions.reviewed_at = reviews.reviewed_at) as copies,
+         count(*) filter (where mentions.term_id = terms.term_id and mentions.aspect_id = terms.aspect_id) as listed
        from mentions
        join reviews using (review_id)
-       join clauses using (review_id, clause_no, char_start, char_end)
-       join aspects using (aspect_id)`,
+       join clauses using (review_id, clause_no)
+       left join terms using (head)`,
     );
-    const mentions = report.rows['mentions'];
-    assert.ok(mentions !== undefined && mentions > 300);
-    assert.deepEqual(checks, {
+    const every = ['mentions', 'ids', 'terms', 'held', 'clauses', 'copies', 'listed'];
+    assert.deepEqual(
+      every.map((name) => [name, checks?.[name]]),
+      every.map((name) => [name, mentions]),
+    );
+    assert.equal(checks?.['opinions_held'], checks?.['opinions']);
+    // Each of the 360 sentences judges its battery, charger, waiter, server, screen or display, and some judge the colors.
+    const [subjects] = await queryRun(
+      test,
+      ['mentions', 'clauses'],
+      `select
+         count(*) as n,
+         count(*) filter (where polarity = if(regexp_matches(text, 'great|wonderful'), 'positive', 'negative')) as "right",
+         count(distinct aspect_id) filter (where head in ('battery', 'charger')) as battery_aspects,
+         count(distinct aspect_id) as aspects
+       from mentions join clauses using (review_id, clause_no)
+       where head in ('battery', 'charger', 'waiter', 'server', 'screen', 'display')`,
+    );
+    assert.deepEqual(subjects, { n: 360, right: 360, battery_aspects: 1, aspects: 3 });
+    const { voices } = report.rows;
+    assert.deepEqual(report.steps, [
+      { step: 'reviews with a mention', rowsIn: 120, rowsOut: 120 },
+      { step: 'mentions to voices on aspects', rowsIn: mentions, rowsOut: voices },
+    ]);
+    const { figures } = report;
+    assert.equal(figures['review_coverage'], 1);
+    const polarities = ['positive', 'negative', 'mixed', 'neutral', 'unknown'];
+    assert.equal(
+      polarities.reduce((sum, polarity) => sum + Number(figures[polarity]), 0),
       mentions,
-      spans: mentions,
-      copies: mentions,
-      ids: mentions,
-      is_near: true,
-      praises: true,
-      complains: true,
-      battery_aspects: 1,
-    });
-    assert.deepEqual(report.steps, [{ step: 'clauses to mentions', rowsIn: 360, rowsOut: mentions }]);
-    assert.equal(report.figures['review_coverage'], 1);
+    );
+  });
+
+  it('counts a reviewer once an aspect and once a term of it', async () => {
+    const [counts] = await queryRun(
+      test,
+      ['mentions', 'voices', 'term_voices'],
+      `select
+         (select count(*) from voices) as voices,
+         (select count(distinct (review_id, aspect_id)) from mentions where aspect_id <> 'a00') as spoken,
+         (select count(*) from term_voices) as term_voices,
+         (select count(distinct (review_id, term_id)) from mentions where term_id is not null) as spoken_terms,
+         (select count(*) from voices join mentions using (mention_id, review_id, aspect_id, char_start, char_end, term)) as voiced,
+         (select count(*) from term_voices join mentions using (mention_id, review_id, aspect_id, term_id, char_start, char_end, term)) as term_voiced`,
+    );
+    assert.equal(counts?.['voices'], counts?.['spoken']);
+    assert.equal(counts?.['voiced'], counts?.['voices']);
+    assert.equal(counts?.['term_voices'], counts?.['spoken_terms']);
+    assert.equal(counts?.['term_voiced'], counts?.['term_voices']);
+  });
+
+  /** The rows of a query over the relations of a run with these reviews, whose aspects are those of the drawn ones. */
+  async function hear(said: readonly string[], relations: Parameters<typeof queryRun>[1], sql: string) {
+    const [first] = drawReviews(1, 4);
+    assert.ok(first !== undefined);
+    const reviews = said.map((text, at) => ({ ...first, reviewId: `r${at}`, userId: `u${at}`, text }));
+    const few = await createRunOf(reviews, config);
+    try {
+      await runStage(few, cutReviews);
+      await copyAspects(test, few);
+      await runStage(few, extractMentions);
+      return await queryRun(few, relations, sql);
+    } finally {
+      await few.remove();
+    }
+  }
+
+  it('hears one voice in a review: its surest clause, mixed where it praises and complains', async () => {
+    const said = [
+      'The battery was great. The battery was wonderful.',
+      'The battery was great. The battery was awful.',
+      'The battery was great. The charger was awful.',
+      'We bought it with a battery.',
+    ];
+    assert.deepEqual(
+      await hear(
+        said,
+        ['voices', 'reviews'],
+        `select review_id, polarity, sign(sentiment)::integer as side, substring(text, char_start + 1, char_end - char_start) as clause
+           from voices join reviews using (review_id) order by review_id`,
+      ),
+      [
+        { review_id: 'r0', polarity: 'positive', side: 1, clause: 'The battery was great' },
+        { review_id: 'r1', polarity: 'mixed', side: 0, clause: 'The battery was great' },
+        { review_id: 'r2', polarity: 'mixed', side: 0, clause: 'The battery was great' },
+        { review_id: 'r3', polarity: 'neutral', side: 0, clause: 'We bought it with a battery' },
+      ],
+    );
+    assert.deepEqual(
+      await hear(
+        said,
+        ['term_voices', 'terms'],
+        `select review_id, label, polarity from term_voices join terms using (term_id) order by review_id, label`,
+      ),
+      [
+        { review_id: 'r0', label: 'battery', polarity: 'positive' },
+        { review_id: 'r1', label: 'battery', polarity: 'mixed' },
+        { review_id: 'r2', label: 'battery', polarity: 'positive' },
+        { review_id: 'r2', label: 'charger', polarity: 'negative' },
+        { review_id: 'r3', label: 'battery', polarity: 'neutral' },
+      ],
+    );
+  });
+
+  it('hears a complaint from confidence 0.5 on that is not sure enough to be claimed, but no such praise', async () => {
+    // The menu is judged in no drawn review: it is on no list, and opinions of it are less sure.
+    assert.deepEqual(
+      await hear(
+        ['I was not happy with the menu.', 'I was happy with the menu.', 'I would not call the menu great.'],
+        ['mentions', 'voices'],
+        `select mentions.review_id, mentions.polarity, mentions.term_id, mentions.confidence >= 0.5 as is_likely, voices.polarity as voice, sign(voices.sentiment)::integer as side
+           from mentions join voices using (mention_id) order by mentions.review_id`,
+      ),
+      [
+        { review_id: 'r0', polarity: 'unknown', term_id: null, is_likely: true, voice: 'negative', side: -1 },
+        { review_id: 'r1', polarity: 'unknown', term_id: null, is_likely: true, voice: 'neutral', side: 0 },
+        { review_id: 'r2', polarity: 'unknown', term_id: null, is_likely: false, voice: 'neutral', side: 0 },
+      ],
+    );
   });
 
   it('finds no mention of an aspect that was dropped', async () => {
@@ -66,34 +174,32 @@ describe('extractMentions', () => {
         'aspects',
         `select aspect_id, label, top_terms, clauses, coherence, aspect_id = 'a02' as kept, drop_reason from read_parquet('${dropped.run.relationPath('aspects')}')`,
       );
+      await writeRelation(
+        dropped,
+        'terms',
+        `from read_parquet('${dropped.run.relationPath('terms')}') where aspect_id = 'a02'`,
+      );
       await runStage(dropped, extractMentions);
-      assert.deepEqual(await queryRun(dropped, ['mentions'], 'select distinct aspect_id from mentions'), [
-        { aspect_id: 'a02' },
-      ]);
+      for (const relation of ['voices', 'term_voices'] as const) {
+        assert.deepEqual(
+          await queryRun(dropped, [relation], `select distinct aspect_id from ${relation}`),
+          [{ aspect_id: 'a02' }],
+          relation,
+        );
+      }
+      assert.deepEqual(
+        await queryRun(
+          dropped,
+          ['mentions'],
+          'select distinct aspect_id, term_id is null as is_bare from mentions order by all',
+        ),
+        [
+          { aspect_id: 'a00', is_bare: true },
+          { aspect_id: 'a02', is_bare: false },
+        ],
+      );
     } finally {
       await dropped.remove();
-    }
-  });
-
-  it('scores by what the earlier half of the stars taught, when asked to, and says how well that went', async () => {
-    const learned = await createRunOf(drawReviews(400, 4), { ...config, sentiment: { scorer: 'learned' } });
-    try {
-      await runStage(learned, cutReviews);
-      await runStage(learned, induceAspects);
-      const { figures } = await runStage(learned, extractMentions);
-      const drawn = Number(figures['sentiment_training_reviews']);
-      assert.ok(drawn > 100 && drawn < 200);
-      assert.ok(Number(figures['sentiment_held_out_accuracy']) > 0.9);
-      const [means] = await queryRun(
-        learned,
-        ['mentions', 'clauses'],
-        `select avg(sentiment) filter (where contains(text, 'wonderful')) > 0.3 as praises,
-           avg(sentiment) filter (where contains(text, 'awful')) < -0.3 as complains
-         from mentions join clauses using (review_id, clause_no)`,
-      );
-      assert.deepEqual(means, { praises: true, complains: true });
-    } finally {
-      await learned.remove();
     }
   });
 
@@ -102,23 +208,47 @@ describe('extractMentions', () => {
     try {
       await runStage(broken, cutReviews);
       await runStage(broken, induceAspects);
-      await broken.run.writeBytes(aspectModelPath, Buffer.from('????'));
-      await assert.rejects(runStage(broken, extractMentions), {
-        name: 'RunFolderUnusable',
-        message: /aspect-model\.bin cannot be read/,
-      });
-      await rm(broken.run.path(aspectModelPath));
-      await assert.rejects(runStage(broken, extractMentions), {
-        name: 'RunFolderUnusable',
-        message: /aspect-model\.bin is missing/,
-      });
+      for (const [path, name] of [
+        [aspectModelPath, /aspect-model\.bin/u],
+        [mentionKnowledgePath, /mention-knowledge\.json/u],
+      ] as const) {
+        const whole = (await broken.run.readBytes(path)) ?? new Uint8Array();
+        for (const [damage, problem] of [
+          [() => broken.run.writeBytes(path, Buffer.from('????')), / cannot be read$/u],
+          [() => rm(broken.run.path(path)), / is missing$/u],
+        ] as const) {
+          await damage();
+          await assert.rejects(runStage(broken, extractMentions), (error: StudioFailure) => {
+            assert.equal(error.name, 'RunFolderUnusable');
+            assert.match(error.message, name);
+            assert.match(error.message, problem);
+            return true;
+          });
+        }
+        await broken.run.writeBytes(path, whole);
+      }
     } finally {
       await broken.remove();
     }
   });
 });
 
-const relationOf = (test: TestRun): Promise<Buffer> => readFile(test.run.relationPath('mentions'));
+/** Gives a run what another one learned. */
+async function copyAspects(from: TestRun, to: TestRun): Promise<void> {
+  await mkdir(dirname(to.run.path(aspectModelPath)), { recursive: true });
+  for (const path of [aspectModelPath, mentionKnowledgePath])
+    await writeFile(to.run.path(path), await readFile(from.run.path(path)));
+  for (const relation of ['aspects', 'terms'] as const)
+    await writeRelation(to, relation, `from read_parquet('${from.run.relationPath(relation)}')`);
+}
+
+/** The files of all relations that the stage writes, one behind the other. */
+const relationsOf = async ({ run }: TestRun): Promise<Buffer> =>
+  Buffer.concat(
+    await Promise.all(
+      (['mentions', 'voices', 'term_voices'] as const).map((relation) => readFile(run.relationPath(relation))),
+    ),
+  );
 
 describe('extractMentions in partitions', () => {
   /** One a day from 2020 on: four years, each a partition. */
@@ -137,9 +267,7 @@ describe('extractMentions in partitions', () => {
   async function createRunWithAspects(reviews: typeof years, settings: object = config): Promise<TestRun> {
     const test = await createRunOf(reviews, settings);
     await runStage(test, cutReviews);
-    await mkdir(dirname(test.run.path(aspectModelPath)), { recursive: true });
-    await writeFile(test.run.path(aspectModelPath), await readFile(full.run.path(aspectModelPath)));
-    await writeRelation(test, 'aspects', `from read_parquet('${full.run.relationPath('aspects')}')`);
+    await copyAspects(full, test);
     return test;
   }
 
@@ -151,7 +279,7 @@ describe('extractMentions in partitions', () => {
       const deps: Dependencies = { ...test.deps, openParts: (run) => openParts(run, threads, 1) };
       try {
         await runStage({ ...test, deps }, extractMentions);
-        assert.ok((await relationOf(test)).equals(await relationOf(full)));
+        assert.ok((await relationsOf(test)).equals(await relationsOf(full)));
       } finally {
         await test.remove();
       }
@@ -172,7 +300,7 @@ describe('extractMentions in partitions', () => {
       await assert.rejects(runStage({ ...test, deps }, extractMentions), { name: 'AbortError' });
       const { figures } = await runStage(test, extractMentions);
       assert.equal(figures['partitions_made'], 2);
-      assert.ok((await relationOf(test)).equals(await relationOf(full)));
+      assert.ok((await relationsOf(test)).equals(await relationsOf(full)));
     } finally {
       await test.remove();
     }
@@ -186,19 +314,40 @@ describe('extractMentions in partitions', () => {
       await runStage(test, cutReviews);
       const { figures } = await runStage(test, extractMentions);
       assert.equal(figures['partitions_made'], 1);
-      assert.ok((await relationOf(test)).equals(await relationOf(full)));
+      assert.ok((await relationsOf(test)).equals(await relationsOf(full)));
     } finally {
       await test.remove();
     }
   });
 
-  it('makes every partition again when a setting that decides mentions changes, and clauses that went away', async () => {
-    const test = await createRunWithAspects(years, { ...config, sentiment: { starWeight: 0 } });
+  it('makes every partition again when a setting or a term changes that decides mentions, and clauses that went away', async () => {
+    const test = await createRunWithAspects(years);
+    const extract = async (): Promise<unknown> => (await runStage(test, extractMentions)).figures['partitions_made'];
     try {
       await rm(test.run.path('work/parts'), { recursive: true });
-      const { figures } = await runStage(test, extractMentions);
-      assert.equal(figures['partitions_made'], 4);
-      assert.ok(!(await relationOf(test)).equals(await relationOf(full)));
+      assert.equal(await extract(), 4);
+      assert.ok((await relationsOf(test)).equals(await relationsOf(full)));
+
+      const changed = { ...(await test.run.readConfig()), aspects: { ...config.aspects, minimumSimilarity: 0.45 } };
+      await test.run.writeText('config.json', JSON.stringify(changed));
+      assert.equal(await extract(), 4);
+
+      await writeRelation(
+        test,
+        'terms',
+        `from read_parquet('${full.run.relationPath('terms')}') where head <> 'battery'`,
+      );
+      const manifest = await test.run.readManifest();
+      assert.ok(manifest !== undefined);
+      const stages = manifest.stages.filter(({ stage }) => stage !== 'mentions');
+      await test.run.writeManifest({ ...manifest, stages });
+      assert.equal(await extract(), 4);
+      const [terms] = await queryRun(
+        test,
+        ['mentions'],
+        `select count(term_id) filter (where head = 'battery') as unlisted, count(term_id) > 0 as has_others from mentions`,
+      );
+      assert.deepEqual(terms, { unlisted: 0, has_others: true });
     } finally {
       await test.remove();
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cutReviews } from '../../../activities/profiling/cut-reviews.ts';
-import { aspectModelPath, induceAspects } from '../../../activities/profiling/induce-aspects.ts';
+import { aspectModelPath, induceAspects, mentionKnowledgePath } from '../../../activities/profiling/induce-aspects.ts';
+import { decodeMentions } from '../../../studio/mentions/mention-knowledge.ts';
 import { decodeAspectModel } from '../../../studio/profiling/aspect-model.ts';
 import { drawReviews } from '../../studio/profiling/drawn-reviews.ts';
 import type { DrawnReview } from '../../studio/profiling/drawn-reviews.ts';
@@ -28,6 +29,8 @@ async function induce(given: readonly DrawnReview[]) {
       model: decodeAspectModel(bytes ?? new Uint8Array()),
       bytes,
       aspects: await queryRun(test, ['aspects'], 'from aspects'),
+      terms: await queryRun(test, ['terms'], 'from terms'),
+      knowledge: (await test.run.readText(mentionKnowledgePath)) ?? '',
     };
   } finally {
     await test.remove();
@@ -35,8 +38,8 @@ async function induce(given: readonly DrawnReview[]) {
 }
 
 describe('induceAspects', () => {
-  it('writes aspects with their figures, and the model', async () => {
-    const { report, model, aspects } = await induce(reviews);
+  it('writes aspects with their figures, the terms under them, the model, and what it learned of mentions', async () => {
+    const { report, model, aspects, terms, knowledge } = await induce(reviews);
     assert.deepEqual(
       aspects.map(({ aspect_id: id, kept, drop_reason: reason }) => [id, kept, reason]),
       ['a01', 'a02', 'a03'].map((id) => [id, true, null]),
@@ -48,7 +51,31 @@ describe('induceAspects', () => {
     assert.deepEqual(report.steps, [
       { step: 'clauses drawn for training', rowsIn: 360, rowsOut: 360 },
       { step: 'clusters kept as aspects', rowsIn: 3, rowsOut: 3, note: '' },
+      // The six subjects of the sentences, and "bright colors".
+      { step: 'terms under an aspect', rowsIn: 7, rowsOut: 7 },
     ]);
+    assert.deepEqual(terms.map(({ head, label }) => `${String(head)}: ${String(label)}`).toSorted(), [
+      'battery: battery',
+      'charger: charger',
+      'color: colors',
+      'display: display',
+      'screen: screen',
+      'server: server',
+      'waiter: waiter',
+    ]);
+    const aspectOf = new Map(terms.map(({ head, aspect_id: id }) => [head, id]));
+    assert.deepEqual(
+      ['battery', 'waiter', 'screen', 'screen'].map((head) => aspectOf.get(head)),
+      ['charger', 'server', 'display', 'color'].map((head) => aspectOf.get(head)),
+    );
+    assert.equal(new Set(aspectOf.values()).size, 3);
+    for (const { term_id: id, aspect_id: aspect, head, uses } of terms) {
+      assert.equal(id, `${String(aspect)}.${String(head)}`);
+      const said = reviews.reduce((sum, { text }) => sum + text.split(` ${String(head)}`).length - 1, 0);
+      // "all colors" judges none.
+      assert.ok(head === 'color' ? Number(uses) < said : uses === said, `${String(head)}: ${String(uses)} of ${said}`);
+    }
+    assert.ok(decodeMentions(knowledge).terms.aspectHeads.has('battery'));
   });
 
   it('reads entities as what they stand for', async () => {
@@ -68,7 +95,7 @@ describe('induceAspects', () => {
       const first = await runStage(test, induceAspects);
       assert.deepEqual(await runStage(test, induceAspects), first);
       const listing = (await test.run.readText('aspects.yaml')) ?? '';
-      const clusters = /^clusters: (\w+)$/mu.exec(listing)?.[1] ?? '';
+      const clusters = /^clusters: "(\w+)"$/mu.exec(listing)?.[1] ?? '';
       const edit = (lines: string) => test.run.writeText('aspects.yaml', `clusters: ${clusters}\n${lines}\n`);
 
       await edit('rename:\n  a01: first thing\nmerge:\n  - [a01, a03]');
@@ -83,6 +110,16 @@ describe('induceAspects', () => {
       );
       const bytes = (await test.run.readBytes(aspectModelPath)) ?? new Uint8Array();
       assert.deepEqual(decodeAspectModel(bytes).aspectIds.toSorted(), ['a01', 'a01', 'a02']);
+      const terms = await queryRun(test, ['terms'], 'select aspect_id, term_id, head from terms');
+      assert.deepEqual(new Set(terms.map(({ aspect_id: id }) => id)), new Set(['a01', 'a02']));
+      assert.equal(terms.length, 7);
+      for (const { aspect_id: id, term_id: term, head } of terms) assert.equal(term, `${String(id)}.${String(head)}`);
+
+      await edit('drop: [a02]');
+      const third = await runStage(test, induceAspects);
+      const left = await queryRun(test, ['terms'], 'select distinct aspect_id from terms order by 1');
+      assert.deepEqual(left, [{ aspect_id: 'a01' }, { aspect_id: 'a03' }]);
+      assert.equal(third.steps.find(({ step }) => step === 'terms under an aspect')?.rowsIn, 7);
 
       await edit('drop:\n  - a09');
       await assert.rejects(runStage(test, induceAspects), {
@@ -100,10 +137,12 @@ describe('induceAspects', () => {
     const [first, second] = [await induce(reviews), await induce(reviews.toReversed())];
     assert.deepEqual(second.aspects, first.aspects);
     assert.deepEqual(second.bytes, first.bytes);
+    assert.deepEqual(second.terms, first.terms);
+    assert.equal(second.knowledge, first.knowledge);
   });
 
   it('fails with what to do when there is too little text', async () => {
-    await assert.rejects(induce([silent]), { name: 'DatasetMalformed', message: /^only 0 clauses/ });
+    await assert.rejects(induce([silent]), { name: 'DatasetMalformed', message: /^the reviews judge only 0 things/u });
   });
 
   it('stops when the activity is cancelled', async () => {

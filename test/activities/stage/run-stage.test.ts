@@ -104,6 +104,48 @@ describe('createStageActivity', () => {
     assert.deepEqual(calls, ['reviews']);
   });
 
+  it('makes a stage again whose other files are not what was written', async () => {
+    const { deps, run } = test;
+    const writing: Stage = {
+      ...upstream(1),
+      files: ['dataset/card.md'],
+      run: async (context) => {
+        await context.run.writeText('dataset/card.md', 'what was written');
+        return upstream(1).run(context);
+      },
+    };
+    await createStageActivity(deps, writing)(run.ref);
+    for (const change of [
+      () => run.writeText('dataset/card.md', 'what was writtem'),
+      () => rm(run.path('dataset'), { recursive: true }),
+    ]) {
+      await change();
+      await createStageActivity(deps, writing)(run.ref);
+      assert.equal(await run.readText('dataset/card.md'), 'what was written');
+    }
+    await createStageActivity(deps, writing)(run.ref);
+    assert.equal(calls.length, 3);
+  });
+
+  it('says in the manifest that a stage is being made again, and makes it again after it was cut short', async () => {
+    const { deps, run } = test;
+    const first = await createStageActivity(deps, upstream(3))(run.ref);
+    const cut: Stage = {
+      ...upstream(4),
+      async run({ write }) {
+        await write('reviews', 'select 1 as review_id');
+        throw new Error('killed');
+      },
+    };
+    await assert.rejects(createStageActivity(deps, cut)(run.ref), /killed/u);
+    const [report] = (await run.readManifest())?.stages ?? [];
+    assert.notEqual(report?.fingerprint, first.fingerprint);
+    assert.deepEqual(report?.checksums, {});
+    const again = await createStageActivity(deps, upstream(3))(run.ref);
+    assert.deepEqual(again.checksums, first.checksums);
+    assert.deepEqual(calls, ['reviews', 'reviews']);
+  });
+
   it('names a relation that a stage forgot to write', async () => {
     const forgetful: Stage = { ...upstream(1), run: async () => ({ steps: [] }) };
     await assert.rejects(createStageActivity(test.deps, forgetful)(test.run.ref), /ended without writing reviews/);

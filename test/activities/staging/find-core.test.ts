@@ -41,14 +41,18 @@ describe('finding the core', () => {
   ): Promise<{ itemMinimum: number; pairs: string[] }> {
     await db.run(`
       create or replace temp table staged_reviews as
-      select row[1]::varchar as user_id, row[2]::varchar as item_id, null::varchar as reason
+      select
+        row[1]::varchar as user_id, row[2]::varchar as item_id, null::varchar as reason, row::varchar as review_id, 5 as rating,
+        timestamp '2020-01-01' as reviewed_at
       from (select unnest(from_json('${JSON.stringify(pairs)}', '[["integer"]]')) as row)`);
     await db.run(`
       create or replace temp table staged_items as
       select distinct item_id, if(list_contains([${untitled.join(', ')}]::integer[], item_id::integer), null, 'a title') as title,
         null::varchar as reason
       from staged_reviews`);
-    const config = RunConfigSchema.parse({ core });
+    const parsed = RunConfigSchema.parse({ core });
+    // Every review may become a dialog, where its item has a title.
+    const config = { ...parsed, targets: { ...parsed.targets, minimumHistory: 0 } };
     const { itemMinimum } = await findCore({ db, deps: testRun.deps, config });
     const rows = await db.rows('select user_id, item_id from core_pairs');
     return { itemMinimum, pairs: rows.map((row) => `${String(row['user_id'])} ${String(row['item_id'])}`).toSorted() };

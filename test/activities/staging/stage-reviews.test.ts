@@ -4,10 +4,13 @@ import { readFile, readdir } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { createStageActivity } from '../../../activities/stage/run-stage.ts';
 import { createStageReviews } from '../../../activities/staging/stage-reviews.ts';
+import { StudioFailure } from '../../../schemas/failure.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { pick, stageSource, toJsonLines, yelpReview as review } from '../../datasets/stage-source.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
 import { createSourceFolder } from '../../infra/inputs/source-folder.ts';
+
+const businessNamedSol = (id: string): object => ({ business_id: id, name: 'Sol' });
 
 const hashFile = async (path: string): Promise<string> =>
   createHash('sha256')
@@ -101,7 +104,7 @@ describe('staging reviews', () => {
       review(`r${(at * 7919) % 6000}`, {
         user_id: `u${at % 97}`,
         business_id: `b${at % 53}`,
-        text: 'word '.repeat(at % 300),
+        text: 'the food was good '.repeat(at % 80),
       }),
     );
     const folder = await createSourceFolder({
@@ -150,6 +153,71 @@ describe('staging reviews', () => {
     });
   });
 
+  it('gives reviews an id of their own where a source counts them per user, and deletes none', async () => {
+    const rows = ['u1', 'u2', 'u3'].flatMap((user) =>
+      ['1', '2'].map((id) => review(id, { user_id: user, business_id: `b${id}`, text: `${user} on ${id}` })),
+    );
+    const { reviews, report } = await stageSource({ 'review.json': toJsonLines(rows) });
+    assert.equal(new Set(reviews.map(({ review_id: id }) => id)).size, 6);
+    assert.equal(report.figures['shared_review_ids'], 6);
+    const { rowsIn, rowsOut, note } = report.steps.find(({ step }) => step === 'remove repeated ids') ?? {};
+    assert.deepEqual([rowsIn, rowsOut], [6, 6]);
+    assert.match(note ?? '', /6 reviews had an id that other users or items have too/u);
+  });
+
+  it('keeps one of a text that a user gave to several items at one time, and counts the others', async () => {
+    const text = 'The very same words about every colour of this product.';
+    const rows = ['red', 'green', 'blue'].map((item) => review(item, { business_id: item, text }));
+    const short = ['r1', 'r2'].map((id) => review(id, { user_id: 'u2', business_id: id, text: 'Good.' }));
+    const popular = review('other', { user_id: 'u3', business_id: 'green', text });
+    const { reviews, report } = await stageSource({ 'review.json': toJsonLines([...rows, ...short, popular]) });
+    assert.deepEqual(new Set(reviews.map(({ review_id: id }) => id)), new Set(['green', 'other', 'r1', 'r2']));
+    const { rowsIn, rowsOut } = report.steps.find(({ step }) => step === 'remove copies') ?? {};
+    assert.deepEqual([rowsIn, rowsOut], [6, 4]);
+  });
+
+  it('refuses reviews whose items are in no items file, with an id of each side, and counts a part of them', async () => {
+    const reviews = ['u1', 'u2'].map((user) => review(user, { user_id: user, business_id: `x-${user}` }));
+    const files = { 'review.json': toJsonLines(reviews), 'business.json': toJsonLines([businessNamedSol('u1')]) };
+    await assert.rejects(stageSource(files, { core: { users: 1, items: 1, minimumUsers: 1 } }), {
+      name: 'DatasetMalformed',
+      message: 'none of the 2 reviewed items is in the items file: the reviews name "x-u1", the items file "u1"',
+    });
+    const { report } = await stageSource({ ...files, 'business.json': toJsonLines([businessNamedSol('x-u2')]) });
+    assert.match(
+      report.steps.find(({ step }) => step === 'match items')?.note ?? '',
+      /^1 of 2 reviewed items are in no items file and have no title, e\.g\. "x-u1"$/u,
+    );
+  });
+
+  it('says which rows were lost before nobody was left', async () => {
+    const text = 'The very same words about every colour of this product.';
+    const rows = ['red', 'green'].map((item) => review(item, { business_id: item, text }));
+    await assert.rejects(stageSource({ 'review.json': toJsonLines(rows) }, { core: { users: 2, items: 1 } }), {
+      name: 'DatasetMalformed',
+      message: /different items; lost before: 1 of 2 at "remove copies" \(one user, time and text on several items\)$/u,
+    });
+  });
+
+  it('says at once what is missing where no user can get a dialog', async () => {
+    const core = { users: 1, items: 1, minimumUsers: 1 };
+    const named = { 'business.json': toJsonLines([{ business_id: 'b1', name: 'Sol' }]) };
+    const refusal = async (rows: object[], files: Record<string, string> = named): Promise<string> => {
+      const staged = stageSource({ 'review.json': toJsonLines(rows), ...files }, { core });
+      const error = await staged.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof StudioFailure && error.name === 'DatasetMalformed');
+      return `${error.message}. ${error.details.remedy}`;
+    };
+    assert.match(await refusal([review('r1')], {}), /liked has a title\. Put yelp_academic_dataset_business\.json/u);
+    assert.match(await refusal([review('r1', { stars: 3 })]), /best rating is 3.*--set targets\.minimumRating=3/u);
+    const twoVisits = [review('r1', { business_id: 'b2' }), review('r2', { date: '2019-01-01' })];
+    assert.match(await refusal(twoVisits), /more than 1 earlier reviews.*--set targets\.minimumHistory=1/u);
+    assert.match(await refusal([review('r1')]), /more than 0 earlier reviews.*users who come back/u);
+  });
+
   it('marks the core and keeps every other review', async () => {
     const rows = ['u1', 'u2'].flatMap((user) =>
       ['b1', 'b2'].map((item) => review(`${user}-${item}`, { user_id: user, business_id: item })),
@@ -177,7 +245,7 @@ describe('staging reviews', () => {
     const folder = await createSourceFolder({ 'review.json': toJsonLines([review('r1')]), 'other.txt': 'x' });
     const testRun = await createTestRun({
       source: { path: folder.path },
-      core: { users: 1 },
+      core: { users: 1, items: 1, minimumUsers: 0 },
     });
     try {
       const { deps, run, heartbeats } = testRun;

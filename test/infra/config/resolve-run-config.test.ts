@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { parse } from 'yaml';
 import { describeConfig } from '../../../infra/config/describe-config.ts';
 import { resolveRunConfig } from '../../../infra/config/resolve-run-config.ts';
 import type { ConfigRequest, ResolvedConfig } from '../../../infra/config/resolve-run-config.ts';
@@ -228,5 +230,48 @@ describe('resolveRunConfig', () => {
     assert.match(printed, /^seed: 20250617 # default$/mu);
     await write('again.yaml', printed);
     assert.deepEqual((await resolveWith({ configFile: 'again.yaml' })).config, config);
+  });
+
+  it('prints texts that YAML would take for numbers, dates or nothing so that they are read back as they are', async () => {
+    const { config, origins } = await resolveWith({});
+    const text = fc.oneof(
+      fc.stringMatching(/^[0-9a-f]{1,16}$/u),
+      fc.stringMatching(/^[0-9]{1,20}(?:e[0-9]{1,3})?$/u),
+      fc.constantFrom('true', 'null', '~', '1e400', '0x1f', '.inf', '2019-07-31', '#', 'a: b', '- a', '*a', '&a'),
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(text, text, (path, name) => {
+        const given = { ...config, source: { ...config.source, path }, model: { ...config.model, name } };
+        assert.deepEqual(parse(describeConfig(given, origins)), given);
+      }),
+    );
+  });
+
+  const bomb = (levels: number): string =>
+    Array.from({ length: levels }, (_, level) => {
+      const items = Array.from({ length: 9 }, () => (level === 0 ? 'lol' : `*a${level - 1}`));
+      return `a${level}: &a${level} [${items.join(', ')}]\n`;
+    }).join('');
+  const bombs: Readonly<Record<string, [content: string, message: RegExp]>> = {
+    'aliases of aliases': [bomb(9), /its aliases cannot be resolved/u],
+    'open brackets': ['['.repeat(100_000), /bomb\.yaml:1:1: it is nested deeper than 200 levels/u],
+    'lists in lists': ['- '.repeat(50_000), /nested deeper/u],
+    'keys in keys': ['? - '.repeat(50_000), /nested deeper/u],
+    'brackets over many lines': ['a: {\n'.repeat(5000), /bomb\.yaml:201:1: it is nested/u],
+    'more than a config needs': ['# x\n'.repeat(100_000), /is larger than 64 KiB/u],
+    'an alias of itself': ['a: &a [*a]\n', /unknown key "a"/u],
+  };
+  for (const [what, [content, message]] of Object.entries(bombs)) {
+    it(`refuses a file that is made to take all memory: ${what}`, async () => {
+      await write('bomb.yaml', content);
+      assert.match((await failureOf({ configFile: 'bomb.yaml' })).message, message);
+    });
+  }
+
+  it('refuses a device without an end, and reads one that is empty', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.match((await failureOf({ configFile: '/dev/zero' })).message, /\/dev\/zero is larger than 64 KiB/u);
+    assert.ok((await resolveWith({ configFile: '/dev/null' })).config);
   });
 });

@@ -16,7 +16,7 @@ describe('package-lock.json', () => {
       ([place, { link }]) => place.includes('node_modules/') && link !== true,
     );
     assert.ok(installed.length > 200);
-    const unhashed = installed.filter(([, { integrity }]) => !/^sha512-/u.test(integrity ?? ''));
+    const unhashed = installed.filter(([, { integrity }]) => integrity?.startsWith('sha512-') !== true);
     assert.deepEqual(
       unhashed.map(([place]) => place),
       [],

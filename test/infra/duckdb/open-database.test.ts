@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromArrays } from 'apache-arrow';
+import * as fc from 'fast-check';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 
 describe('withDatabase', () => {
@@ -90,6 +91,27 @@ describe('withDatabase', () => {
         assert.deepEqual(await db.rows('from numbers'), [{ n: 3 }]);
       });
       assert.deepEqual(await readdir(folder), ["it's.parquet"]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('keeps ids that look like numbers, dates or nothing through JSON lines and Parquet', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'convrec-ids-'));
+    const looksLikeNumber = fc.stringMatching(/^(?:0{0,3}[0-9]{1,20}|[0-9]{1,4}e[0-9]{1,4}|[0-9a-f]{12})$/u);
+    const ids = [...fc.sample(looksLikeNumber, 500), 'null', 'NaN', 'true', '2019-07-31', '1e400', '', '"', '{}', 'é'];
+    try {
+      await withDatabase({}, async (db) => {
+        const query = 'select unnest(from_json($ids::json, \'["VARCHAR"]\')) as id';
+        await db.writeJsonLines(query, join(folder, 'ids.json'), { ids: JSON.stringify(ids) });
+        await db.openJson('read_ids', join(folder, '*.json'), { id: 'VARCHAR' });
+        await db.writeParquet('select id from read_ids', join(folder, 'ids.parquet'));
+        await db.openParquet('kept_ids', join(folder, 'ids.parquet'));
+        assert.deepEqual(
+          (await db.rows('from kept_ids')).map(({ id }) => id),
+          ids,
+        );
+      });
     } finally {
       await rm(folder, { recursive: true });
     }

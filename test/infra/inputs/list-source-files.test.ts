@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { findSourceProblems, hashSource, listSourceFiles } from '../../../infra/inputs/list-source-files.ts';
+import { inspectSource } from '../../../infra/inputs/inspect-source.ts';
+import { hashSource, listSourceFiles } from '../../../infra/inputs/list-source-files.ts';
 import { SourceConfigSchema } from '../../../schemas/source-config.ts';
 import { createSourceFolder } from './source-folder.ts';
 
@@ -33,15 +34,17 @@ describe('listing source files', () => {
         { file: 'b_review.json', format: 'yelp-review', bytes: review.length, lines: 1, sha256: hash(review) },
       ]);
       assert.equal(bytesRead, 3 * review.length);
-      assert.deepEqual(await findSourceProblems(source), []);
     } finally {
       await folder.remove();
     }
   });
 
   it('says in one line what stands in the way and what to do', async () => {
-    const [problem, ...others] = await findSourceProblems(SourceConfigSchema.parse({ path: '/nowhere' }));
-    assert.deepEqual(others, []);
-    assert.match(problem ?? '', /\/nowhere cannot be read.*Set source\.path/u);
+    const { problems, reviews } = await inspectSource(SourceConfigSchema.parse({ path: '/nowhere' }));
+    assert.deepEqual(reviews, []);
+    assert.match(
+      problems.map(({ problem, remedy }) => `${problem}. ${remedy}`).join(''),
+      /\/nowhere cannot be read.*Set source\.path/u,
+    );
   });
 });

@@ -34,6 +34,9 @@ async function assertRefused(work: Promise<unknown>, name: FailureName, ...menti
   });
 }
 
+/** Stars of 1 to 5, times in any known form. */
+const asWritten = { lowest_rating: '1', highest_rating: '5', time_format: '' };
+
 describe('recognising a source', () => {
   it('finds all review files and the business file of Yelp and leaves the rest alone', async () => {
     const source = await recognise({
@@ -76,7 +79,7 @@ describe('recognising a source', () => {
       'old/reviews_Tools_5.json: amazon-2014-review',
     ]);
     assert.equal(source.files[3]?.container, 'python-literals');
-    assert.deepEqual(source.files[2]?.values, { file_category: 'Toys and Games' });
+    assert.deepEqual(source.files[2]?.values, { file_category: 'Toys and Games', ...asWritten });
   });
 
   it('finds the files of MobileRec in their official folders', async () => {
@@ -167,7 +170,10 @@ describe('recognising a source', () => {
       [gzipSync(''), 'the file is empty'],
       [gzipSync(yelpReview).subarray(0, 8), 'truncated gzip'],
       ['hello\nworld\n', 'none of its first lines is a JSON object; it starts "hello'],
-      [`[${yelpReview.trim()}]`, 'one JSON array is not JSON lines'],
+      [`[${yelpReview.trim()}, ${yelpReview.trim()}]`, 'one JSON array is not JSON lines'],
+      ['[\n  {\n    "review_id": 1\n  }\n]\n', 'one JSON array is not JSON lines'],
+      ['a\rb\rc', 'carriage return alone'],
+      [Buffer.from('PK\x03\x04rest of a zip', 'latin1'), 'zip archive'],
       [Buffer.from(`\ufeff${yelpReview}`, 'utf16le'), 'UTF-16'],
       [Buffer.from(yelpReview, 'utf16le'), 'UTF-16'],
     ];
@@ -211,6 +217,7 @@ describe('recognising a source', () => {
         text: '/said',
         review_id: '',
         helpful_votes: '',
+        ...asWritten,
       });
     });
 

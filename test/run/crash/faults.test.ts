@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { access, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrorCode } from '../../../infra/storage/error-code.ts';
-import { openDialogJournal } from '../../../activities/dialogs/dialog-journal.ts';
+import { openAttempts } from '../../../activities/dialogs/dialog-files.ts';
 import type { RunFolder } from '../../../activities/dependencies.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { Relation } from '../../../schemas/relation.ts';
@@ -31,10 +31,12 @@ describe('a run that meets a fault', function () {
     'aspects.trainingClauses=800',
   ];
   const launch = (runs: string): Promise<Outcome> =>
-    convrec(['launch', ...args, '--runs', runs, '--no-worker'], { env: { TEMPORAL_ADDRESS: studio.address } });
+    convrec(['launch', ...args, '--runs', runs, '--no-worker'], {
+      env: { TEMPORAL_ADDRESS: studio.address, TEMPORAL_NAMESPACE: studio.namespace },
+    });
   const launchNew = async (name: string): Promise<{ runs: string; launching: Promise<Outcome> }> => {
     const runs = join(studio.runsRoot, name);
-    await mkdir(runs, { recursive: true });
+    await shareIdentity(runs);
     return { runs, launching: launch(runs) };
   };
 
@@ -46,6 +48,12 @@ describe('a run that meets a fault', function () {
     assert.equal(code, 0, err);
   });
   after(() => studio.close());
+
+  /** One worker works on all these folders, so they have its folder's queues. */
+  const shareIdentity = async (runs: string): Promise<void> => {
+    await mkdir(join(runs, '.temporal'), { recursive: true });
+    await copyFile(join(studio.runsRoot, '.temporal/identity.json'), join(runs, '.temporal/identity.json'));
+  };
 
   const assertSame = async (runs: string): Promise<void> => {
     const { lost, doubled, differing } = await compareRuns(undisturbed, runs, false);
@@ -116,6 +124,7 @@ describe('a run that meets a fault', function () {
       return;
     }
     try {
+      await shareIdentity(disk);
       const launching = launch(disk);
       await waitFor(disk, 'reviews');
       await fillUp(join(disk, 'filler'));
@@ -146,7 +155,7 @@ describe('a run that meets a fault', function () {
       await fillUp(join(disk, 'filler'), 400_000);
       let kept = 0;
       const append = async (): Promise<void> => {
-        const journal = await openDialogJournal(run, dialogId);
+        const journal = await openAttempts(run, dialogId);
         await journal.append({ ...attempt, attempt: kept, text });
         kept += 1;
       };
@@ -157,10 +166,10 @@ describe('a run that meets a fault', function () {
         { name: 'RunFolderUnusable', message: /no space left/iu },
       );
       await rm(join(disk, 'filler'));
-      const { attempts } = await openDialogJournal(run, dialogId);
+      const { entries: attempts } = await openAttempts(run, dialogId);
       assert.equal(attempts.length, kept);
       await append();
-      assert.equal((await openDialogJournal(run, dialogId)).attempts.length, kept);
+      assert.equal((await openAttempts(run, dialogId)).entries.length, kept);
     } finally {
       execFileSync('umount', ['--lazy', disk]);
     }

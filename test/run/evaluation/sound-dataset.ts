@@ -21,6 +21,7 @@ export interface DatasetRecord {
   user_id: string;
   split: string;
   as_of: string;
+  outcome: string;
   target: { item_id: string; title: string; review_id: string };
   messages: { role: string; content: string }[];
   turns: {
@@ -72,6 +73,7 @@ export function createSoundDataset(): SoundDataset {
       user_id: plan.userId,
       split: splits[at % 3] ?? '',
       as_of: asOf,
+      outcome: plan.outcome,
       target: { item_id: plan.targetItemId, title: target?.title ?? '', review_id },
       messages: turns.map((turn) => ({ role: turn.speaker === 'user' ? 'user' : 'assistant', content: turn.text })),
       turns: turns.map(({ turn, speaker, superNode, act, text: said, namedItemIds, evidence }) => ({

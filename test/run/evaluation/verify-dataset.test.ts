@@ -98,6 +98,22 @@ const faults: Readonly<Record<VerificationCheck, Readonly<Record<string, Fault>>
         const accept = record.plan.turns.find(({ act }) => act === 'accept');
         Object.assign(accept?.slots ?? {}, { itemId: 'another item' });
       }),
+    'an outcome that no turn bears out': (dataset) =>
+      withRecord(dataset, always, (record) => (record.outcome = 'left')),
+    'a doubt that is never named': (dataset) =>
+      withRecord(dataset, always, (record) => (record.outcome = 'accepted_with_doubt')),
+    'an item that is known from no review of the user': (dataset) =>
+      withRecord(dataset, always, (record) => {
+        record.outcome = 'already_known';
+        for (const steps of [record.plan.turns, record.turns]) {
+          Object.assign(steps.find(({ act }) => act === 'accept') ?? {}, { act: 'recognise' });
+        }
+      }),
+    'two decisions': (dataset) =>
+      withRecord(dataset, always, (record) => {
+        const [first] = record.plan.turns.filter(({ act }) => act === 'state_aspects');
+        Object.assign(first ?? {}, { act: 'leave' });
+      }),
     'the target never named': (dataset) =>
       withRecord(dataset, always, (record) => {
         for (const turn of record.turns) {

@@ -63,7 +63,7 @@ describe('the folder of runs', () => {
       await create('yelp-1');
       await assert.rejects(
         create('yelp-1', { seed: 4 }),
-        /run yelp-1 has other settings:\nseed is 20250617 in the run, 4 here/u,
+        /run yelp-1 has other settings in .*config\.json:\nseed is 20250617 in the run, 4 here/u,
       );
       await writeFile(join(runsRoot, 'yelp-2'), '');
       await assert.rejects(create('yelp-2'), { name: 'RunFolderUnusable' });

@@ -45,7 +45,7 @@ describe('withRelations', () => {
 
   const allowed: [string, unknown[][]][] = [
     ['select count(*) from dialogs', [[2]]],
-    ['from dialogs select dialog_id limit 1', [['d01aaaaaaaaaaaaaaaaaaaa']]],
+    ['from dialogs select dialog_id limit 1', [['d01aaaaaaaaaaaaaaaaaa']]],
     ['with a as (select 1 as n) select n from a;', [[1]]],
     ['values (1), (2)', [[1], [2]]],
     ['-- a remark\nselect 1', [[1]]],

@@ -10,7 +10,7 @@ import type { TestRun } from '../../doubles/dependencies.ts';
 
 const NumbersSchema = z.array(z.tuple([z.coerce.number(), z.coerce.number()]));
 
-/** A run with three mentions a review, each of its first four characters, and a target a user a day after their last review. */
+/** A run with voices on three aspects in each review, each of its first four characters, and a target a user a day after their last review. */
 async function createTracedRun(): Promise<TestRun> {
   const test = await createRunOf(drawReviews(40, 5), { profile: { halfLifeDays: 50 } });
   const { deps, run } = test;
@@ -18,9 +18,9 @@ async function createTracedRun(): Promise<TestRun> {
     await db.openParquet('reviews', run.relationPath('reviews'));
     await db.writeParquet(
       `select review_id || ':' || no || ':a' || no as mention_id, review_id, user_id, item_id, reviewed_at, 'a' || no as aspect_id, no::integer as clause_no,
-              0 as char_start, 4 as char_end, 0.9::double as similarity, (rating - 3) / 2 as sentiment
+              0 as char_start, 4 as char_end, 'it' as term, (rating - 3) / 2 as sentiment
          from reviews, range(3) as aspects(no) order by mention_id`,
-      run.relationPath('mentions'),
+      run.relationPath('voices'),
     );
     await db.writeParquet(
       `select 'd' || user_id as dialog_id, user_id, max(reviewed_at) + interval 1 day as target_at from reviews group by user_id order by dialog_id`,

@@ -55,6 +55,22 @@ describe('readDialog', () => {
     );
   });
 
+  it('names the line of a journal that was damaged, and the record that was', async () => {
+    const damaged = await createFixtureRun({ gathered: false });
+    const path = damaged.run.path(`work/dialogs/${dialogIds.accepted}.jsonl`);
+    await damaged.run.appendLine(`work/dialogs/${dialogIds.accepted}.jsonl`, '{"turn": 2, "att');
+    await assert.rejects(readDialog(damaged.run, dialogIds.accepted), {
+      name: 'RunFolderUnusable',
+      message: `${path}: line 1 is damaged`,
+    });
+    await damaged.run.writeText(`work/dialogs/${dialogIds.accepted}.json`, '{');
+    await assert.rejects(readDialog(damaged.run, dialogIds.accepted), {
+      name: 'RunFolderUnusable',
+      message: `${damaged.run.path(`work/dialogs/${dialogIds.accepted}.json`)} is damaged`,
+    });
+    await damaged.remove();
+  });
+
   it('shows a planned dialog that has not ended', async () => {
     const dialog = await readDialog(running.run, 'd02');
     assert.deepEqual([dialog.status, dialog.turns, dialog.plan.path], ['planned', [], ['Open', 'Close']]);
@@ -65,7 +81,7 @@ describe('readDialog', () => {
     { wanted: 'd03', message: /there is no dialog d03/u, remedy: /nearest ids are d0/u },
     { wanted: `'; drop table plans --`, message: /there is no dialog/u, remedy: /nearest/u },
     {
-      wanted: 'd09ffffffffffffffffffff',
+      wanted: 'd09ffffffffffffffffff',
       message: /has no plan.*no-distractor \(only one item\)/u,
       remedy: /unplanned_targets/u,
     },

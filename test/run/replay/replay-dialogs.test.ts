@@ -220,6 +220,29 @@ describe('replay, with the server gone and the runs moved', function () {
     assert.deepEqual([text?.at, text?.turn], ['text', 2]);
     assert.equal(text?.expected, `${text?.found} Really.`);
 
+    for (const [change, expected] of [
+      [(made: Attempt) => ({ ...made, realizer: 'openai:another' }), /^realizer openai:test-model$/u],
+      [
+        (made: Attempt) => ({ ...made, modelCall: made.modelCall && { ...made.modelCall, requestHash: '0' } }),
+        /^request [0-9a-f]{64}$/u,
+      ],
+    ] as const) {
+      await begin();
+      await changeAttempts(changed, dialogId, (made) => (made.turn === 3 ? change(made) : made));
+      const record = (await replayOne()).difference;
+      assert.deepEqual([record?.at, record?.turn], ['record', 3]);
+      assert.match(record?.expected ?? '', expected);
+    }
+
+    await begin();
+    const ofOther = JSON.parse((await changed.readText(`work/dialogs/${dialogId}.json`)) ?? '');
+    await changed.writeText(
+      `work/dialogs/${dialogId}.json`,
+      JSON.stringify({ ...ofOther, realizer: 'openai:another' }),
+    );
+    const spoken = (await replayOne()).difference;
+    assert.deepEqual([spoken?.at, spoken?.expected], ['record', 'realizer openai:test-model']);
+
     await begin();
     const config = await changed.readConfig();
     const strict = { ...config, fidelity: { ...config.fidelity, maximumWordsPerTurn: 10 } };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parse } from 'yaml';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { renderDatasetCard } from '../../../studio/dataset/render-dataset-card.ts';
 import type { DatasetCardInput } from '../../../studio/dataset/render-dataset-card.ts';
@@ -8,6 +9,10 @@ const input: DatasetCardInput = {
   config: RunConfigSchema.parse({ source: { kind: 'yelp', path: '/data' } }),
   splits: { train: 1200, valid: 0, test: 3 },
   counts: { accepted: 1203, turns: 9000, reviews: 5, failed: 2 },
+  outcomes: [
+    { outcome: 'accepted', dialogs: 1100, ratedLow: 40 },
+    { outcome: 'left', dialogs: 103, ratedLow: 0 },
+  ],
   topReasons: [{ what: 'rejected rows', reason: 'bad JSON | near <b>', rows: 7 }],
   example: [{ role: 'user', content: 'two\nlines | <script>' }],
   modelUse: undefined,
@@ -25,6 +30,31 @@ describe('renderDatasetCard', () => {
     assert.match(sample, /\*\*simulated\*\* as well/u);
   });
 
+  it('begins with what `datasets` reads: the files of each split, none of an empty one, the predecessor apart', () => {
+    const [, front = ''] = /^---\n(.*?)\n---\n/su.exec(renderDatasetCard(input)) ?? [];
+    assert.deepEqual(parse(front), {
+      language: ['en'],
+      configs: [
+        {
+          config_name: 'default',
+          default: true,
+          data_files: [
+            { split: 'train', path: 'train.jsonl' },
+            { split: 'test', path: 'test.jsonl' },
+          ],
+        },
+        {
+          config_name: 'predecessor',
+          data_files: [
+            { split: 'train', path: 'predecessor/train.jsonl' },
+            { split: 'test', path: 'predecessor/test.jsonl' },
+          ],
+        },
+      ],
+    });
+    assert.match(renderDatasetCard({ ...input, splits: { train: 0, valid: 0, test: 0 } }), /^# Conv/u);
+  });
+
   it('sums what the model did, and says unknown, not 0, where the cost is', () => {
     assert.doesNotMatch(renderDatasetCard(input), /language model did/u);
     const use = { calls: 1300, answers: 1290, repairs: 87, promptTokens: 5000, completionTokens: 600 };
@@ -39,6 +69,7 @@ describe('renderDatasetCard', () => {
   it('counts what was made and what was left out', () => {
     const card = renderDatasetCard(input);
     assert.match(card, /\| train \| 1,200 \|/u);
+    assert.match(card, /\| accepted \| 1,100 \| 40 \|\n\| left \| 103 \| 0 \|/u);
     assert.match(card, /2 dialogs that failed|\n2 dialogs/u);
     assert.match(card, /\| rejected rows \| bad JSON \\\| near &lt;b> \| 7 \|/u);
   });

@@ -262,6 +262,8 @@ function planWith(turn: PlannedTurn): DialogPlan {
     seed: 1,
     domain: 'yelp',
     style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+    outcome: 'accepted',
+    outcomeReason: 'the user took the item, and others praise it',
     persona: null,
     memories: [],
     wishes: [wish('mixed', fries), wish('negative', parking), wish('positive', music)],
@@ -296,7 +298,7 @@ function wish(polarity: AspectWish['polarity'], about: typeof fries): AspectWish
     ...about,
     source: 'profile',
     share: 0.3,
-    sentiment: { positive: 0.6, negative: -0.6, mixed: 0 }[polarity],
+    sentiment: { positive: 0.6, negative: -0.6, mixed: 0, neutral: 0 }[polarity],
     polarity,
     evidence: [evidence],
   };

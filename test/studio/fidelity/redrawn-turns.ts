@@ -1,7 +1,7 @@
 import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish, DialogPlan, PlannedTurn } from '../../../schemas/dialog-plan.ts';
 import type { Turn } from '../../../schemas/dialog.ts';
-import type { Polarity } from '../../../schemas/opinion.ts';
+import type { Stance } from '../../../schemas/opinion.ts';
 import { mentionsLabel } from '../../../studio/text/words.ts';
 import type { Random } from '../../../studio/random.ts';
 import { buildContext } from '../../../studio/simulation/build-context.ts';
@@ -38,10 +38,12 @@ export const withSlots = (
 });
 
 /** Only what leans one way can be turned around, and it must lean so in every part of the turn, or half of the turn stays true. */
-export const hasOpinion = (opinions: readonly { polarity: Polarity }[] | undefined): boolean =>
-  opinions !== undefined && opinions.length > 0 && opinions.every(({ polarity }) => polarity !== 'mixed');
+export const hasOpinion = (opinions: readonly { polarity: Stance }[] | undefined): boolean =>
+  opinions !== undefined &&
+  opinions.length > 0 &&
+  opinions.every(({ polarity }) => polarity === 'positive' || polarity === 'negative');
 
-const opposite: Readonly<Record<Polarity, Polarity>> = { positive: 'negative', negative: 'positive', mixed: 'mixed' };
+const opposite = { positive: 'negative', negative: 'positive', mixed: 'mixed', neutral: 'neutral' } as const;
 export const turnedWish = (wish: AspectWish): AspectWish => ({
   ...wish,
   polarity: opposite[wish.polarity],

@@ -61,17 +61,22 @@ describe('buildClaim', () => {
     );
   });
 
-  it('is negative where level and counts agree, mixed where they do not, with one mention of each side', () => {
+  it('goes by its counts, and is mixed where the decayed level says the opposite, with one mention of each side', () => {
     assert.deepEqual(reviewsOf({ level: -0.5, positive: 1, negative: 4 }), ['r2']);
     assert.deepEqual(reviewsOf({ level: -0.5 }), ['r1', 'r2']);
-    assert.deepEqual(reviewsOf({ level: 0 }), ['r1', 'r2']);
+    assert.deepEqual(reviewsOf({ level: 0 }), ['r1', 'r3', 'r4']);
     assert.equal(buildClaim('i', facts({ level: 0.5, positive: 2, negative: 2 }))?.polarity, 'mixed');
+  });
+
+  it('is mostly praise where three praise and one complains, and nothing where nobody has an opinion', () => {
+    assert.equal(buildClaim('i', facts({ level: 0.1, positive: 3, negative: 1 }))?.polarity, 'positive');
+    assert.equal(buildClaim('i', facts({ level: 0.1, positive: 0, negative: 0 })), undefined);
   });
 
   it('is not made where no mention bears it', () => {
     assert.equal(buildClaim('i', facts({ evidence: [] })), undefined);
     assert.equal(buildClaim('i', facts({ evidence: [mention('r2', -0.6)] })), undefined);
-    assert.equal(buildClaim('i', facts({ level: 0, evidence: [mention('r1', 0.8)] })), undefined);
+    assert.equal(buildClaim('i', facts({ positive: 2, negative: 2, evidence: [mention('r1', 0.8)] })), undefined);
     assert.equal(buildClaim('i', facts({ evidence: [mention('r1', 0.05)] })), undefined);
   });
 

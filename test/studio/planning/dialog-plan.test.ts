@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DialogPlanSchema } from '../../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import { decisionOf } from '../../../studio/planning/decision-acts.ts';
+import { findPlanProblems } from '../../../studio/planning/plan-problems.ts';
+import { OutcomeSchema } from '../../../schemas/outcome.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
 import { buildDialogPlan } from '../../../studio/planning/dialog-plan.ts';
 import type { PlanOutcome } from '../../../studio/planning/dialog-plan.ts';
 import type { PacketCandidate, PlanPacket, Trajectory } from '../../../studio/planning/plan-packet.ts';
@@ -10,7 +14,8 @@ import superNodes from '../../../studio/planning/super-nodes.json' with { type: 
 import { anyPacket, asOf, labelOf } from './packets.ts';
 
 const graph = parseSuperNodeGraph(superNodes);
-const settings = { domain: 'yelp', maximumRejected: 3 };
+const noOutcomes = { accepted: 0, accepted_with_doubt: 0, postponed: 0, left: 0, already_known: 0 };
+const settings = { domain: 'yelp', maximumRejected: 3, outcomes: { ...noOutcomes, accepted: 1 } };
 
 const build = (packet: PlanPacket, seed = 1, maximumRejected = 3): PlanOutcome =>
   buildDialogPlan(packet, graph, { ...settings, maximumRejected }, seed);
@@ -227,8 +232,14 @@ describe('buildDialogPlan', () => {
       );
       for (const { slots, evidence } of acts(plan, 'explain')) assert.deepEqual([slots.claims, evidence], [[], []]);
       const [accept] = acts(plan, 'accept');
-      assert.equal(accept?.slots.claims, undefined);
-      assert.equal(accept?.slots.about?.aspectId, 'a01');
+      // What is unknown is no reason: it is a guess.
+      assert.deepEqual([accept?.slots.claims, accept?.slots.about], [undefined, undefined]);
+      for (const { slots } of acts(plan, 'explain')) {
+        assert.deepEqual(
+          acts(plan, 'drop_wish').map((turn) => turn.slots.dropped),
+          [slots.about],
+        );
+      }
     }
     assert.ok(plans.some((plan) => acts(plan, 'explain').length > 0));
     assert.ok(plans.every((plan) => acts(plan, 'explain').length <= 1));
@@ -373,3 +384,118 @@ const longWay = Array.from({ length: 10 }, () => [
   { speaker: 'system', act: 'close' },
   { speaker: 'user', act: 'state_aspects' },
 ]).flat();
+
+const only = (outcome: Outcome, packet: PlanPacket, seed: number): PlanOutcome =>
+  buildDialogPlan(packet, graph, { ...settings, outcomes: { ...noOutcomes, [outcome]: 1 } }, seed);
+const endingsOf = (outcome: Outcome, packet: PlanPacket): DialogPlan[] =>
+  Array.from({ length: 40 }, (_, seed) => planOf(only(outcome, packet, seed)));
+const decisionTurns = (plan: DialogPlan) => plan.turns.filter(({ act }) => act === decisionOf[plan.outcome]);
+
+describe('the endings of buildDialogPlan', () => {
+  it('makes a sound plan of any packet, whatever ending is wanted', () => {
+    fc.assert(
+      fc.property(anyPacket, fc.constantFrom(...OutcomeSchema.options), fc.nat(), (packet, outcome, seed) => {
+        const made = only(outcome, packet, seed);
+        if ('reason' in made) {
+          assert.ok(['no-wishes', 'no-evidence'].includes(made.reason), made.reason);
+          return;
+        }
+        assert.deepEqual(findPlanProblems(made.plan), []);
+        assert.equal(decisionTurns(made.plan).length, 1);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  const doubtful = packetOf({ candidates: [target([trajectory('a01', 0.7), trajectory('a02', -0.5)])] });
+
+  it('takes the target in spite of a complaint that was said, and names it', () => {
+    for (const plan of endingsOf('accepted_with_doubt', doubtful)) {
+      assert.equal(plan.outcome, 'accepted_with_doubt');
+      const [accept] = acts(plan, 'accept');
+      assert.deepEqual(
+        [accept?.slots.about?.aspectId, accept?.slots.doubt?.about.aspectId, accept?.slots.doubt?.claim?.polarity],
+        ['a01', 'a02', 'negative'],
+      );
+      assert.match(plan.outcomeReason, /others complain about label of a02/u);
+    }
+  });
+
+  it('puts the target off for a wish that stays without an answer', () => {
+    const silent = packetOf({ profile: [said('a01', 0.6)], candidates: [target([trajectory('a07', 0.7)])] });
+    for (const plan of endingsOf('postponed', silent)) {
+      assert.equal(plan.outcome, 'postponed');
+      const [postpone] = acts(plan, 'postpone');
+      assert.deepEqual(postpone?.slots.doubt, { about: { aspectId: 'a01', label: labelOf('a01') }, claim: null });
+      assert.deepEqual(acts(plan, 'explain').at(-1)?.slots.claims, []);
+    }
+  });
+
+  it('leaves where no item on the list meets a wish, and hides no item that does', () => {
+    const bad = [target([trajectory('a02', -0.4)]), item('bad', [trajectory('a02', -0.6), trajectory('a01', 0.5)])];
+    for (const plan of endingsOf('left', packetOf({ candidates: bad }))) {
+      assert.equal(plan.outcome, 'left');
+      assert.equal(acts(plan, 'accept').length, 0);
+      assert.equal(acts(plan, 'leave').length, 1);
+    }
+    const fine = item('fine', [trajectory('a02', 0.6), trajectory('a01', 0.6)]);
+    for (const plan of endingsOf('left', packetOf({ candidates: [...bad, fine] }))) {
+      const insisted = acts(plan, 'leave')[0]?.slots.doubt?.about.aspectId;
+      for (const { claims } of insisted === undefined ? [] : plan.candidates) {
+        assert.ok(claims.every(({ aspectId, polarity }) => aspectId !== insisted || polarity !== 'positive'));
+      }
+    }
+  });
+
+  it('knows an item only where the user said something of it before', () => {
+    const [own] = said('a01', 0.6).mentions;
+    assert.ok(own !== undefined);
+    const known = item('known', [trajectory('a03', 0.6)], { role: 'known', strategy: 'own-history' });
+    const profile = [{ ...said('a01', 0.6), mentions: [{ ...own, itemId: 'known' }] }];
+    const packet = packetOf({ profile, candidates: [target([trajectory('a01', 0.7)]), known] });
+    for (const plan of endingsOf('already_known', packet)) {
+      const [recognise] = acts(plan, 'recognise');
+      assert.deepEqual([recognise?.slots.itemId, recognise?.slots.ownReviews], ['known', 1]);
+      assert.deepEqual(
+        recognise?.evidence.map(({ side, reviewId }) => [side, reviewId]),
+        [['user', 'own-a01']],
+      );
+    }
+    const strange = packetOf({ profile: [said('a01', 0.6)], candidates: [target([trajectory('a01', 0.7)]), known] });
+    for (const plan of endingsOf('already_known', strange)) assert.equal(plan.outcome, 'accepted');
+  });
+
+  it('says in the recommendation which wish the user spoke of it cannot answer, and no other', () => {
+    const packet = packetOf({ candidates: [target([trajectory('a01', 0.7)])] });
+    const plans = plansOf(packet, 100);
+    const unknown = plans.flatMap((plan) =>
+      acts(plan, 'recommend').flatMap(({ turn, slots }) =>
+        (slots.unknown ?? []).map((about) => ({ plan, turn, about })),
+      ),
+    );
+    assert.ok(unknown.length > 20);
+    for (const { plan, turn, about } of unknown) {
+      assert.equal(about.aspectId, 'a02');
+      const spoken = plan.turns.filter((step) => step.turn < turn).flatMap(({ slots }) => slots.wishes ?? []);
+      assert.ok(spoken.some(({ aspectId }) => aspectId === 'a02'));
+      assert.ok(acts(plan, 'ask_about').every(({ slots }) => slots.about?.aspectId !== 'a02'));
+    }
+  });
+
+  it('compares the target with what was refused just before, by a claim of each', () => {
+    const refused = item('refused', [trajectory('a02', -0.6), trajectory('a01', 0.5)]);
+    const packet = packetOf({ candidates: [target([trajectory('a01', 0.7), trajectory('a02', 0.6)]), refused] });
+    const comparing = plansOf(packet, 100).flatMap((plan) => acts(plan, 'compare'));
+    assert.ok(comparing.length > 5);
+    for (const { slots, evidence } of comparing) {
+      assert.deepEqual(
+        slots.claims?.map(({ itemId, aspectId }) => [itemId, aspectId]),
+        [
+          ['target', 'a02'],
+          ['refused', 'a02'],
+        ],
+      );
+      assert.deepEqual([slots.other?.itemId, evidence.length], ['refused', 2]);
+    }
+  });
+});

@@ -74,7 +74,7 @@ const steps: [Speaker, PlannedTurn['superNode'], Act, TurnSlots][] = [
   ['user', 'Reject', 'reject', { ...named('bad'), about, claims: [bad], wishes: [wish] }],
   ['system', 'Recommend', 'recommend', { ...named('target'), price: null, claims: [good] }],
   ['user', 'Accept', 'accept', { ...named('target'), about, claims: [good] }],
-  ['system', 'Close', 'close', named('target')],
+  ['system', 'Close', 'close', { ...named('target'), outcome: 'accepted' }],
 ];
 
 const sound: DialogPlan = {
@@ -85,6 +85,8 @@ const sound: DialogPlan = {
   seed: 1,
   domain: 'yelp',
   style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
+  outcome: 'accepted',
+  outcomeReason: 'the user took the item, and others praise it',
   persona: null,
   memories: [],
   wishes: [wish, secret],
@@ -187,7 +189,47 @@ describe('findPlanProblems', () => {
       withSlots(7, { ...named('bad') }),
       /turn 7: answers to what is not on the table/,
     ],
-    ['no acceptance', without(7, 8), /the target is accepted 0 times/],
+    ['no acceptance', without(7, 8), /the outcome is accepted, but the user decides by: nothing/],
+    [
+      'another ending than the outcome says',
+      { ...sound, outcome: 'left' },
+      /the outcome is left, but the user decides by: accept/,
+    ],
+    [
+      'a doubt where none is said to be',
+      withSlots(7, { doubt: { about, claim: good } }),
+      /turn 7: a doubt, but the outcome is accepted/,
+    ],
+    [
+      'no doubt where one is said to be',
+      { ...sound, outcome: 'accepted_with_doubt' },
+      /turn 7: no doubt, but the outcome/,
+    ],
+    [
+      'a doubt that no answer raised',
+      withSlots(7, { doubt: { about: { aspectId: 'a09', label: 'parking' }, claim: null } }),
+      /turn 7: the doubt has no ground/,
+    ],
+    [
+      'an acceptance for what is unknown',
+      withSlots(7, { about: { aspectId: 'a09', label: 'parking' }, claims: [] }),
+      /turn 7: the acceptance has no ground/,
+    ],
+    [
+      'an acceptance for a wish that was dropped',
+      withTurn(3, { act: 'drop_wish', slots: { ...named('target'), dropped: about } }),
+      /turn 7: accepts for a wish that was dropped/,
+    ],
+    [
+      'a mixed wish with one side',
+      { ...sound, wishes: [{ ...wish, polarity: 'mixed' }] },
+      /the wish for service lacks its evidence/,
+    ],
+    [
+      'a neutral wish with an opinion',
+      { ...sound, wishes: [{ ...wish, polarity: 'neutral' }] },
+      /the wish for service lacks its evidence/,
+    ],
     ['a refusal for what was never said', withSlots(4, { claims: [] }), /turn 5: the refusal has no ground/],
     [
       'a refusal for what is fine',
@@ -203,6 +245,11 @@ describe('findPlanProblems', () => {
       "wishes in the system's hands",
       withSlots(6, { wishes: [wish] }),
       /turn 6: the system is handed the user's wishes/,
+    ],
+    [
+      'a system that has no answer to what nobody spoke of',
+      withSlots(6, { unknown: [{ aspectId: 'a02', label: 'price' }] }),
+      /turn 6: the system speaks of price, which the user has not spoken of/,
     ],
     [
       'a system that asks for the hidden intent',

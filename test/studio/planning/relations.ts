@@ -5,6 +5,21 @@ import type { Stage } from '../../../activities/stage/run-stage.ts';
 import type { StageReport } from '../../../schemas/manifest.ts';
 import type { Relation } from '../../../schemas/relation.ts';
 
+const voiceColumns = {
+  mention_id: 'VARCHAR',
+  review_id: 'VARCHAR',
+  user_id: 'VARCHAR',
+  item_id: 'VARCHAR',
+  reviewed_at: 'TIMESTAMP',
+  aspect_id: 'VARCHAR',
+  clause_no: 'INTEGER',
+  char_start: 'INTEGER',
+  char_end: 'INTEGER',
+  term: 'VARCHAR',
+  polarity: 'VARCHAR',
+  sentiment: 'DOUBLE',
+} as const;
+
 /** Column types of the relations that the planning stages read. */
 const columns = {
   reviews: {
@@ -17,20 +32,10 @@ const columns = {
     in_core: 'BOOLEAN',
   },
   items: { item_id: 'VARCHAR', title: 'VARCHAR', category: 'VARCHAR', price: 'DOUBLE' },
-  mentions: {
-    mention_id: 'VARCHAR',
-    review_id: 'VARCHAR',
-    user_id: 'VARCHAR',
-    item_id: 'VARCHAR',
-    reviewed_at: 'TIMESTAMP',
-    aspect_id: 'VARCHAR',
-    clause_no: 'INTEGER',
-    char_start: 'INTEGER',
-    char_end: 'INTEGER',
-    similarity: 'DOUBLE',
-    sentiment: 'DOUBLE',
-  },
+  voices: voiceColumns,
+  term_voices: { ...voiceColumns, term_id: 'VARCHAR' },
   aspects: { aspect_id: 'VARCHAR', label: 'VARCHAR', kept: 'BOOLEAN' },
+  terms: { term_id: 'VARCHAR', aspect_id: 'VARCHAR', head: 'VARCHAR', label: 'VARCHAR', uses: 'BIGINT' },
   targets: {
     dialog_id: 'VARCHAR',
     user_id: 'VARCHAR',

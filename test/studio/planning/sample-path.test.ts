@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { SuperNodeName } from '../../../schemas/super-node.ts';
 import { samplePath } from '../../../studio/planning/sample-path.ts';
-import type { PathConditions } from '../../../studio/planning/sample-path.ts';
+import type { ItemConditions, PathConditions } from '../../../studio/planning/sample-path.ts';
 import { parseSuperNodeGraph } from '../../../studio/planning/super-node-graph.ts';
 import superNodes from '../../../studio/planning/super-nodes.json' with { type: 'json' };
 import { createRandom } from '../../../studio/random.ts';
@@ -11,10 +11,12 @@ const graph = parseSuperNodeGraph(superNodes);
 
 const anyRange = fc.record({ atLeast: fc.integer({ min: 0, max: 1 }), more: fc.integer({ min: 0, max: 1 }) });
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
+const asking = (atLeast: number, atMost: number): ItemConditions => ({ questions: { atLeast, atMost } });
 const anyConditions: fc.Arbitrary<PathConditions> = fc.record({
   shown: fc
     .array(anyRange, { minLength: 1, maxLength: 4 })
-    .map((ranges) => ranges.map(({ atLeast, more }) => ({ atLeast, atMost: atLeast + more }))),
+    .map((ranges) => ranges.map(({ atLeast, more }) => asking(atLeast, atLeast + more))),
+  decision: fc.constantFrom('accept' as const, 'postpone' as const, 'leave' as const),
   details: fc.integer({ min: 0, max: 5 }),
   turns: fc.constant({ atLeast: 1, atMost: 30 }),
   style: fc.record({ talkativeness: unit, decisiveness: unit, criticality: unit }),
@@ -49,11 +51,14 @@ describe('samplePath', () => {
           if (from === 'Reject') assert.equal(to, 'Recommend');
         }
         for (const { name, maxVisits } of graph.nodes) assert.ok(count(path, name) <= maxVisits);
-        assert.equal(count(path, 'Accept'), 1);
+        const endings = { accept: 'Accept', postpone: 'Postpone', leave: 'Leave', recognise: 'Recognise' } as const;
+        for (const [decision, name] of Object.entries(endings)) {
+          assert.equal(count(path, name), decision === conditions.decision ? 1 : 0);
+        }
         assert.equal(count(path, 'Reject'), conditions.shown.length - 1);
-        assert.ok(count(path, 'Clarify') <= conditions.details);
+        assert.ok(count(path, 'Clarify') + count(path, 'Recall') <= conditions.details);
         for (const [at, asked] of questionsOf(path).entries()) {
-          const range = conditions.shown[at];
+          const range = conditions.shown[at]?.questions;
           assert.ok(range !== undefined && asked >= range.atLeast && asked <= range.atMost);
         }
       }),
@@ -62,10 +67,8 @@ describe('samplePath', () => {
 
   it('is the same for the same seed and varies over seeds', () => {
     const conditions: PathConditions = {
-      shown: [
-        { atLeast: 0, atMost: 2 },
-        { atLeast: 0, atMost: 2 },
-      ],
+      shown: [asking(0, 2), asking(0, 2)],
+      decision: 'accept',
       details: 3,
       turns: { atLeast: 1, atMost: 30 },
       style: { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 },
@@ -81,7 +84,7 @@ describe('samplePath', () => {
     fc.assert(
       fc.property(fc.integer(), anyConditions, (seed, conditions) => {
         const turns = { atLeast: 9, atMost: 9 };
-        const onlyTarget = { ...conditions, shown: [{ atLeast: 0, atMost: 2 }], details: 0, turns };
+        const onlyTarget = { ...conditions, decision: 'accept' as const, shown: [asking(0, 2)], details: 0, turns };
         assert.deepEqual(samplePath(graph, onlyTarget, createRandom(seed)), [
           'Open',
           'ElicitNeed',
@@ -98,17 +101,42 @@ describe('samplePath', () => {
 
   it('has no path where the conditions cannot be met', () => {
     const style = { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 };
-    const none = { atLeast: 0, atMost: 0 };
-    const turns = { atLeast: 1, atMost: 30 };
-    assert.equal(sample({ shown: [], details: 2, turns, style }), undefined);
-    assert.equal(sample({ shown: [none, none, none, none, none], details: 2, turns, style }), undefined);
-    assert.equal(sample({ shown: [{ atLeast: 3, atMost: 2 }], details: 2, turns, style }), undefined);
-    assert.equal(sample({ shown: [none], details: 2, turns: { atLeast: 1, atMost: 6 }, style }), undefined);
-    assert.equal(sample({ shown: [none], details: 0, turns: { atLeast: 8, atMost: 20 }, style }), undefined);
+    const none = asking(0, 0);
+    const some = { decision: 'accept' as const, details: 2, turns: { atLeast: 1, atMost: 30 }, style };
+    assert.equal(sample({ ...some, shown: [] }), undefined);
+    assert.equal(sample({ ...some, shown: [none, none, none, none, none] }), undefined);
+    assert.equal(sample({ ...some, shown: [asking(3, 2)] }), undefined);
+    assert.equal(sample({ ...some, shown: [none], turns: { atLeast: 1, atMost: 6 } }), undefined);
+    assert.equal(sample({ ...some, shown: [none], details: 0, turns: { atLeast: 8, atMost: 20 } }), undefined);
+  });
+
+  const plain = { decision: 'accept' as const, details: 0, turns: { atLeast: 1, atMost: 30 } };
+  const even = { talkativeness: 0.5, decisiveness: 0.5, criticality: 0.5 };
+  const pathsOf = (item: ItemConditions): SuperNodeName[][] =>
+    Array.from({ length: 200 }, (_, seed) => {
+      const path = samplePath(graph, { ...plain, style: even, shown: [item] }, createRandom(seed));
+      assert.ok(path !== undefined);
+      return path;
+    });
+
+  it('drops a wish that got no answer before anything else is asked or decided, and none that was not asked', () => {
+    const paths = pathsOf({ ...asking(0, 2), unanswered: 0 });
+    for (const path of paths) {
+      const asked = path.indexOf('Explain');
+      assert.equal(path.includes('Revise'), asked >= 0);
+      if (asked >= 0) assert.equal(path[asked + 1], 'Revise');
+    }
+    assert.ok(paths.some((path) => path.includes('Revise')) && paths.some((path) => !path.includes('Revise')));
+    assert.ok(paths.some((path) => count(path, 'AskAbout') === 2));
+  });
+
+  it('compares once, where the item can be compared at all', () => {
+    assert.ok(pathsOf({ ...asking(0, 1), mayCompare: true }).some((path) => path.includes('Compare')));
+    for (const path of pathsOf(asking(0, 1))) assert.ok(!path.includes('Compare'));
   });
 
   it('lets the style sway it: exploring users are asked more, critical talkative ones ask more', () => {
-    const base = { shown: [{ atLeast: 0, atMost: 2 }], details: 3, turns: { atLeast: 1, atMost: 30 } };
+    const base = { ...plain, shown: [asking(0, 2)], details: 3 };
     const total = (name: SuperNodeName, style: PathConditions['style']): number => {
       let visits = 0;
       for (let seed = 0; seed < 400; seed += 1) {

@@ -31,9 +31,9 @@ describe('the super-node graph', () => {
     const shorter: SuperNodeGraph = {
       ...graph,
       nodes: graph.nodes
-        .filter(({ name }) => name !== 'Clarify')
+        .filter(({ name }) => name !== 'Compare')
         .map((node) => (node.name === 'Reject' ? { ...node, maxVisits: 1 } : node)),
-      edges: graph.edges.filter(({ from, to }) => from !== 'Clarify' && to !== 'Clarify'),
+      edges: graph.edges.filter(({ from, to }) => from !== 'Compare' && to !== 'Compare'),
     };
     assert.deepEqual(findGraphProblems(shorter), []);
   });
@@ -106,15 +106,15 @@ describe('the super-node graph', () => {
       withEdge('Open', 'Recommend'),
       /edge Open -> Recommend: the system speaks twice/,
     ],
-    ['a node no path reaches', withoutEdge('Recommend', 'AskAbout'), /no path reaches (AskAbout|Explain)/],
+    ['a node no path reaches', withoutEdge('Recommend', 'Recognise'), /no path reaches Recognise/],
     ['a dead end', withoutEdge('Reject', 'Recommend'), /a path gets stuck at Reject/],
     ['a cycle its visits do not let end', withNode('Recommend', { maxVisits: 3 }), /a path gets stuck at Reject/],
     [
       'a path that accepts twice',
       { ...withNode('Accept', { maxVisits: 2 }), edges: withEdge('Accept', 'Recommend').edges },
-      /a path accepts 2 times, not once/,
+      /a path decides 2 times, not once/,
     ],
-    ['a path that never accepts', withEdge('Reject', 'Close'), /a path accepts 0 times, not once/],
+    ['a path that never accepts', withEdge('Reject', 'Close'), /a path decides 0 times, not once/],
     [
       'a path that recommends without an answer',
       withEdge('AskAbout', 'Recommend'),
@@ -147,7 +147,7 @@ describe('the super-node graph', () => {
 
 describe('renderMermaid', () => {
   it('draws every node and edge with its share', () => {
-    const weights = { Clarify: 1, Recommend: 3 };
+    const weights = { Clarify: 1, Recommend: 6 };
     const edges = graph.edges.map((edge) =>
       edge.from === 'Clarify' && (edge.to === 'Clarify' || edge.to === 'Recommend')
         ? { ...edge, weight: weights[edge.to] }

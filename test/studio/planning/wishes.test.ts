@@ -46,6 +46,11 @@ describe('discriminationOf', () => {
   });
 });
 
+const stanceOf = (sentiments: number[]) => {
+  const [wish] = chooseWishes([aspect('a', 1, sentiments)], [], []);
+  return [wish?.polarity, wish?.evidence.map(({ reviewId }) => reviewId)];
+};
+
 describe('chooseWishes', () => {
   it('orders profile aspects by share, lifted by discrimination and by the target review, ties by id', () => {
     const profile = [aspect('c', 0.2), aspect('b', 0.2), aspect('a', 0.4), aspect('d', 0.2)];
@@ -70,19 +75,20 @@ describe('chooseWishes', () => {
     });
   });
 
-  it('backs a wish by mentions of its own polarity, and leaves it out where there is none', () => {
-    const [liked, hated] = chooseWishes(
-      [aspect('a', 0.6, [0.9, -0.9, 0.4, 0.7, 0.8], 0.5), aspect('b', 0.4, [-0.5, 0.9], -0.4)],
-      [],
-      [],
-    );
-    assert.deepEqual(
-      liked?.evidence.map(({ reviewId }) => reviewId),
-      ['a-0', 'a-2', 'a-3'],
-    );
-    assert.deepEqual([hated?.polarity, hated?.evidence.map(({ reviewId }) => reviewId)], ['negative', ['b-0']]);
-    assert.deepEqual(chooseWishes([aspect('a', 1, [0.1], 0.5)], [], []), []);
-    assert.equal(chooseWishes([aspect('a', 1, [0.1, -0.1], 0)], [], [])[0]?.evidence.length, 2);
+  it('is mixed only where the user both praised and complained, and cites one of each first', () => {
+    assert.deepEqual(stanceOf([0.9, 0.4, -0.5]), ['mixed', ['a-0', 'a-2', 'a-1']]);
+    assert.deepEqual(stanceOf([0.1, -0.1, 0]), ['neutral', ['a-0', 'a-1', 'a-2']]);
+    assert.deepEqual(stanceOf([0.1, 0.6]), ['positive', ['a-1']]);
+    assert.deepEqual(stanceOf([0, -0.6]), ['negative', ['a-1']]);
+  });
+
+  it('calls three of four who praise mostly praise, whatever the fourth says', () => {
+    assert.deepEqual(stanceOf([0.9, -0.9, 0.4, 0.7]), ['positive', ['a-0', 'a-2', 'a-3']]);
+    assert.deepEqual(stanceOf([-0.9, 0.9, -0.4, -0.7]), ['negative', ['a-0', 'a-2', 'a-3']]);
+  });
+
+  it('puts what the user only mentioned behind what the user praised or minded', () => {
+    assert.deepEqual(ids(chooseWishes([aspect('a', 0.6, [0.1]), aspect('b', 0.4, [0.5])], [], [])), ['b', 'a']);
   });
 
   it('never repeats a profile aspect as an intent', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import {
   applyAspectEdits,
   canonicalEdits,
@@ -32,6 +33,28 @@ describe('aspect edits', () => {
     const text = renderAspectFile([createAspect('a01', 'x\ndrop:\n - a01')], 'c1');
     const { edits, problems } = parseAspectEdits(text);
     assert.deepEqual([problems, canonicalEdits(edits), edits.clusters], [[], null, 'c1']);
+  });
+
+  it('keep every hash of clusters, also one of digits only, quoted or not', () => {
+    const hash = fc.oneof(
+      fc.stringMatching(/^[0-9a-f]{12}$/u),
+      fc.stringMatching(/^[0-9]{12}$/u),
+      fc.stringMatching(/^[0-9]{1,4}e[0-9]{7,10}$/u),
+    );
+    fc.assert(
+      fc.property(hash, (clusters) => {
+        const quoted = parseAspectEdits(renderAspectFile(aspects, clusters));
+        assert.deepEqual([quoted.problems, quoted.edits.clusters], [[], clusters]);
+        // Files of earlier versions hold it without quotes.
+        const plain = parseAspectEdits(`clusters: ${clusters}\n`);
+        assert.deepEqual([plain.problems, plain.edits.clusters], [[], clusters]);
+      }),
+    );
+  });
+
+  it('keep a label that YAML takes for a number or a truth value as it is written', () => {
+    const { edits, problems } = parseAspectEdits('rename:\n  a01: 2023\n  a02: true\n  a03: "1e3"\n');
+    assert.deepEqual([problems, edits.rename.map(({ label }) => label)], [[], ['2023', 'true', '1e3']]);
   });
 
   it('rename, merge and drop; what is renamed or merged is kept', () => {
@@ -77,5 +100,11 @@ describe('aspect edits', () => {
 
   it('names the line of what is no YAML', () => {
     assert.match(findProblems('rename:\n  a01: "x')[0] ?? '', /^2: /u);
+  });
+
+  it('is nested no deeper than a person writes', () => {
+    assert.deepEqual(parseAspectEdits(`drop:\n${'- '.repeat(50_000)}a01`).problems, [
+      { line: 2, message: 'it is nested deeper than 200 levels' },
+    ]);
   });
 });

@@ -21,16 +21,6 @@ describe('createCoherence', () => {
     assert.ok(Math.abs(coherence([0, 3]) - Math.log(1.5) / Math.log(3)) < 1e-12);
   });
 
-  it('takes terms that stand together less often than asked for as never together', () => {
-    assert.equal(coherence([0, 3], 2), -1);
-    assert.equal(coherence([0, 1], 2), -1);
-    const often = createCoherence(
-      buildTermMatrix([['wait', 'table'], ['wait', 'table'], ['parking']], vocabulary),
-      Uint32Array.of(0, 1, 2),
-    );
-    assert.ok(Math.abs(often([0, 1], 2) - 1) < 1e-12);
-  });
-
   it('is the mean over pairs, whatever their order', () => {
     const pairs = [coherence([0, 1]), coherence([0, 3]), coherence([1, 3])];
     assert.ok(Math.abs(coherence([3, 0, 1]) - pairs.reduce((sum, pair) => sum + pair, 0) / 3) < 1e-12);

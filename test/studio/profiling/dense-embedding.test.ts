@@ -3,13 +3,12 @@ import { projectClauses } from '../../../studio/profiling/clause-vectors.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
 import { learnTermRows } from '../../../studio/profiling/learn-term-rows.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
-import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
 import { dot, scaleToUnit } from '../../../studio/profiling/spherical-k-means.ts';
 import { buildTermMatrix, createVocabulary } from '../../../studio/profiling/term-matrix.ts';
 import { trainDenseProjection } from '../../../studio/profiling/train-dense-projection.ts';
 import { defaultProjectionOptions } from '../../../studio/profiling/train-projection.ts';
 import { createRandom } from '../../../studio/random.ts';
-import { drawReviews } from './drawn-reviews.ts';
+import { drawReviews, readTrainingClauses } from './drawn-reviews.ts';
 
 /** Noisy vectors of two topics; the clauses of one review have one topic. */
 function drawVectors(size: number, width: number) {
@@ -58,9 +57,7 @@ describe('learnTermRows', () => {
 
 describe('induceAspectModel with dense vectors', () => {
   it('finds topics that only the vectors tell apart, and keeps a model of terms', async () => {
-    const clauses = drawReviews(120, 4).flatMap(({ reviewId, text }) =>
-      segmentClauses(text).map((clause) => ({ reviewId, text: clause.text })),
-    );
+    const clauses = await readTrainingClauses(drawReviews(120, 4));
     const random = createRandom(8);
     const width = 24;
     const topics = [/batter|charg|cable/u, /waiter|server|table|menu/u, /screen|display|color|pixel/u];

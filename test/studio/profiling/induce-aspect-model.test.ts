@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
+import type { StudioFailure } from '../../../schemas/failure.ts';
 import { encodeAspectModel } from '../../../studio/profiling/aspect-model.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
+import type { TrainingClause } from '../../../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
-import { drawReviews } from './drawn-reviews.ts';
-import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
+import { drawReviews, readTrainingClauses, topics } from './drawn-reviews.ts';
 
-const clauses = drawReviews(120, 4).flatMap(({ reviewId, text }) =>
-  segmentClauses(text).map((clause) => ({ reviewId, text: clause.text })),
-);
+const topicOf = (head: string): number => topics.findIndex(({ nouns }) => nouns.includes(head));
+
 const options = { count: 3, minimumSimilarity: 0.4, seed: 1 };
 
 describe('induceAspectModel', () => {
+  let clauses: TrainingClause[];
+  before(async () => {
+    clauses = await readTrainingClauses(drawReviews(120, 4));
+  });
+
   it('finds the topics that the clauses were drawn from, named by their nouns', async () => {
     const { aspects } = await induceAspectModel(clauses, options, withoutPause);
     const labels = aspects.map(({ label, kept }) => [label, kept]);
@@ -37,11 +42,33 @@ describe('induceAspectModel', () => {
     assert.deepEqual(encodeAspectModel(second.model), encodeAspectModel(first.model));
   });
 
-  it('says what is missing when the clauses share too few words', async () => {
-    const strangers = [{ reviewId: 'r', text: 'nothing in common' }];
-    await assert.rejects(induceAspectModel(strangers, options, withoutPause), {
-      name: 'DatasetMalformed',
-      message: 'only 0 clauses of the reviews share words with others',
-    });
+  it('gives each term to the aspect of its topic, wherever it stands', async () => {
+    const { aspects, aspectOf } = await induceAspectModel(clauses, options, withoutPause);
+    const heads = topics.flatMap(({ nouns }) => nouns);
+    assert.deepEqual([...aspectOf.keys()].filter((head) => topicOf(head) >= 0).toSorted(), heads.toSorted());
+    for (const head of heads) {
+      for (const other of heads) {
+        assert.equal(aspectOf.get(head) === aspectOf.get(other), topicOf(head) === topicOf(other), `${head}, ${other}`);
+      }
+    }
+    const uses = clauses.flatMap(({ terms }) => terms).length;
+    assert.equal(
+      aspects.reduce((sum, { clauses: own }) => sum + own, 0),
+      uses,
+    );
+  });
+
+  it('says what is missing when the clauses judge too few things', async () => {
+    const remedy = /^Give more reviews with text.* or set aspects\.count to 2 or less\.$/u;
+    const failure = { name: 'DatasetMalformed', message: 'the reviews judge only 0 things in words that recur' };
+    const strangers: TrainingClause[] = [{ reviewId: 'r', userId: 'u', text: 'nothing in common', terms: [] }];
+    const silent: TrainingClause[] = clauses.map((clause) => ({ ...clause, terms: [] }));
+    for (const given of [strangers, silent]) {
+      await assert.rejects(induceAspectModel(given, options, withoutPause), (error: StudioFailure) => {
+        assert.deepEqual({ name: error.name, message: error.message }, failure);
+        assert.match(String(error.details['remedy']), remedy);
+        return true;
+      });
+    }
   });
 });

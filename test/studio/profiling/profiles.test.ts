@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSql } from '../../../infra/storage/sql-files.ts';
 import { groupBy } from '../../fixtures/group-by.ts';
-import { createTable, createTrajectoryTables, decayedMean, sum, timeOf, toMentionRows, withTables } from './tables.ts';
-import type { Mention } from './tables.ts';
+import { createTable, createTrajectoryTables, decayedMean, sum, timeOf, toVoiceRows, withTables } from './tables.ts';
+import type { Voice } from './tables.ts';
 
 const ProfileSchema = z.object({
   dialog_id: z.string(),
@@ -20,7 +20,7 @@ const ProfileSchema = z.object({
 type Profile = z.infer<typeof ProfileSchema>;
 
 interface Question {
-  mentions: readonly Mention[];
+  voices: readonly Voice[];
   targets: readonly { dialog: string; user: string; day: number }[];
   halfLifeDays?: number;
   /** Order in which the rows are stored. */
@@ -28,10 +28,10 @@ interface Question {
   threads?: number;
 }
 
-function buildProfiles({ mentions, targets, halfLifeDays = 30, order, threads }: Question): Promise<Profile[]> {
+function buildProfiles({ voices, targets, halfLifeDays = 30, order, threads }: Question): Promise<Profile[]> {
   return withTables(
     {
-      mentions: toMentionRows(mentions, order),
+      voices: toVoiceRows(voices, order),
       targets: targets.map(({ dialog, user, day }) => ({ dialog_id: dialog, user_id: user, target_at: timeOf(day) })),
     },
     async (db) => {
@@ -48,7 +48,7 @@ function buildProfiles({ mentions, targets, halfLifeDays = 30, order, threads }:
 const near = (actual: number, expected: number): void =>
   assert.ok(Math.abs(actual - expected) <= 1e-6 + 1e-6 * Math.abs(expected), `${actual}, expected ${expected}`);
 
-const mention = (day: number, sentiment: number, aspect = 'a01', user = 'u'): Mention => ({
+const voice = (day: number, sentiment: number, aspect = 'a01', user = 'u'): Voice => ({
   user,
   item: 'i',
   aspect,
@@ -56,19 +56,19 @@ const mention = (day: number, sentiment: number, aspect = 'a01', user = 'u'): Me
   sentiment,
 });
 
-const anyMention = fc.record({
+const anyVoice = fc.record({
   user: fc.constantFrom('u', 'v'),
   item: fc.constantFrom('i', 'j'),
   aspect: fc.constantFrom('a01', 'a02', 'a03'),
   day: fc.integer({ min: 0, max: 800 }).map((half) => half / 2),
   sentiment: fc.integer({ min: -10, max: 10 }).map((tenth) => tenth / 10),
 });
-const anyMentions = fc.array(anyMention, { maxLength: 25 });
+const anyVoices = fc.array(anyVoice, { maxLength: 25 });
 
 describe('profiles.sql', () => {
-  it('decays by half-lives: two mentions, 0 and 30 days old by a half-life of 30', async () => {
+  it('decays by half-lives: two voices, 0 and 30 days old by a half-life of 30', async () => {
     const profile = await buildProfiles({
-      mentions: [mention(70, 1), mention(100, -0.5), mention(70, 0, 'a02')],
+      voices: [voice(70, 1), voice(100, -0.5), voice(70, 0, 'a02')],
       targets: [{ dialog: 'd', user: 'u', day: 130 }],
     });
     assert.deepEqual(
@@ -83,19 +83,19 @@ describe('profiles.sql', () => {
 
   it('looks only at what is strictly before the target', async () => {
     const targets = [{ dialog: 'd', user: 'u', day: 100 }];
-    assert.deepEqual(await buildProfiles({ mentions: [mention(100, 1), mention(101, 1)], targets }), []);
+    assert.deepEqual(await buildProfiles({ voices: [voice(100, 1), voice(101, 1)], targets }), []);
   });
 
   it('agrees with the formulas written in TypeScript', async () => {
     await fc.assert(
       fc.asyncProperty(
-        anyMentions,
+        anyVoices,
         fc.integer({ min: 1, max: 400 }),
         fc.constantFrom(1, 7, 30, 3650),
-        async (mentions, day, halfLifeDays) => {
-          const found = await buildProfiles({ mentions, targets: [{ dialog: 'd', user: 'u', day }], halfLifeDays });
-          const earlier = mentions.filter((one) => one.user === 'u' && one.day < day);
-          const weightOf = (one: Mention): number => 2 ** (-(day - one.day) / halfLifeDays);
+        async (voices, day, halfLifeDays) => {
+          const found = await buildProfiles({ voices, targets: [{ dialog: 'd', user: 'u', day }], halfLifeDays });
+          const earlier = voices.filter((one) => one.user === 'u' && one.day < day);
+          const weightOf = (one: Voice): number => 2 ** (-(day - one.day) / halfLifeDays);
           const total = sum(earlier.map(weightOf));
           const groups = groupBy(earlier, ({ aspect }) => aspect);
           assert.deepEqual(
@@ -119,29 +119,29 @@ describe('profiles.sql', () => {
   it('does not change by a bit with reviews at or after the target, with row order or with threads', async () => {
     await fc.assert(
       fc.asyncProperty(
-        anyMentions.chain((mentions) =>
-          fc.tuple(fc.constant(mentions), fc.shuffledSubarray([...mentions.keys()], { minLength: mentions.length })),
+        anyVoices.chain((voices) =>
+          fc.tuple(fc.constant(voices), fc.shuffledSubarray([...voices.keys()], { minLength: voices.length })),
         ),
-        anyMentions,
-        async ([mentions, order], later) => {
+        anyVoices,
+        async ([voices, order], later) => {
           const targets = [
             { dialog: 'd', user: 'u', day: 200 },
             { dialog: 'e', user: 'v', day: 150 },
           ];
-          const plain = await buildProfiles({ mentions, targets });
+          const plain = await buildProfiles({ voices, targets });
           const after = later.map((one) => ({ ...one, day: one.day + (one.user === 'u' ? 200 : 150) }));
-          assert.deepEqual(await buildProfiles({ mentions: [...mentions, ...after], targets }), plain);
-          assert.deepEqual(await buildProfiles({ mentions, targets, order, threads: 1 }), plain);
+          assert.deepEqual(await buildProfiles({ voices: [...voices, ...after], targets }), plain);
+          assert.deepEqual(await buildProfiles({ voices, targets, order, threads: 1 }), plain);
         },
       ),
       { numRuns: 4 },
     );
   });
 
-  it('keeps the order of aspects with single mentions when the half-life is halved', async () => {
-    const mentions = [mention(10, 1, 'a01'), mention(90, 1, 'a02'), mention(50, 1, 'a03')];
+  it('keeps the order of aspects with single voices when the half-life is halved', async () => {
+    const voices = [voice(10, 1, 'a01'), voice(90, 1, 'a02'), voice(50, 1, 'a03')];
     for (const halfLifeDays of [200, 100, 50, 1]) {
-      const profile = await buildProfiles({ mentions, targets: [{ dialog: 'd', user: 'u', day: 100 }], halfLifeDays });
+      const profile = await buildProfiles({ voices, targets: [{ dialog: 'd', user: 'u', day: 100 }], halfLifeDays });
       const byWeight = profile.toSorted((a, b) => b.weight - a.weight).map(({ aspect_id: aspect }) => aspect);
       assert.deepEqual(byWeight, ['a02', 'a03', 'a01']);
     }
@@ -149,7 +149,7 @@ describe('profiles.sql', () => {
 
   it('neither overflows nor loses a profile over twenty years with a half-life of a day, nor trips over same-day ties', async () => {
     const profile = await buildProfiles({
-      mentions: [mention(0, -1), mention(0, -0.5), mention(1, 1, 'a02')],
+      voices: [voice(0, -1), voice(0, -0.5), voice(1, 1, 'a02')],
       targets: [{ dialog: 'd', user: 'u', day: 7300 }],
       halfLifeDays: 1,
     });

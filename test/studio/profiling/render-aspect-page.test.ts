@@ -1,19 +1,31 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { renderAspectPage } from '../../../studio/profiling/render-aspect-page.ts';
-import type { ShownClause } from '../../../studio/profiling/render-aspect-page.ts';
+import type { ShownAspect, ShownClause } from '../../../studio/profiling/render-aspect-page.ts';
 
 const clause: ShownClause = { reviewId: 'r1', charStart: 4, charEnd: 20, text: 'the wait was long' };
+const aspect: ShownAspect = {
+  aspectId: 'a01',
+  label: 'wait',
+  topTerms: ['wait', 'line'],
+  voices: 3,
+  reviewers: 2,
+  terms: [
+    { label: 'waiting time', voices: 2, reviewers: 2 },
+    { label: 'line', voices: 1, reviewers: 1 },
+  ],
+  examples: [clause],
+};
 const renderText = (text: string): string =>
   renderAspectPage(
-    [{ aspectId: 'a01', label: 'wait', topTerms: ['wait'], mentions: 1, examples: [{ ...clause, text }] }],
+    [{ ...aspect, terms: [{ label: text, voices: 1, reviewers: 1 }], examples: [{ ...clause, text }] }],
     [],
   );
 
 describe('renderAspectPage', () => {
-  it('shows aspects with examples, and a trajectory with its months and mentions', () => {
+  it('shows aspects with their terms and examples, and a trajectory with its months and mentions', () => {
     const page = renderAspectPage(
-      [{ aspectId: 'a01', label: 'wait', topTerms: ['wait', 'line'], mentions: 2, examples: [clause] }],
+      [aspect],
       [
         {
           itemId: 'i1',
@@ -30,7 +42,9 @@ describe('renderAspectPage', () => {
     );
     for (const line of [
       '## a01 wait',
-      '2 mentions. Top terms: wait, line.',
+      'Spoken of in 3 reviews by 2 reviewers. Words: wait, line.',
+      '| waiting time | 2 | 2 |',
+      '| line | 1 | 1 |',
       '- “the wait was long” (review r1, 4 to 20)',
       '## Soup &amp; Co: wait is falling',
       'Item i1, 2 mentions, -0.50 a year (± 0.13).',
@@ -41,12 +55,21 @@ describe('renderAspectPage', () => {
     }
   });
 
+  it('counts one as one, has no table without terms, and ends a long one', () => {
+    const bare = renderAspectPage([{ ...aspect, voices: 1, reviewers: 1, terms: [] }], []);
+    assert.ok(bare.includes('Spoken of in 1 review by 1 reviewer. Words: wait, line.'), bare);
+    assert.ok(!bare.includes('| term |'), bare);
+    const terms = Array.from({ length: 40 }, (_, at) => ({ label: `term${at}`, voices: 40 - at, reviewers: 1 }));
+    const rows = renderAspectPage([{ ...aspect, terms }], []).match(/^\| term\d+ \|.*$/gmu) ?? [];
+    assert.equal(rows.length, 15);
+    assert.deepEqual([rows[0], rows[14]], ['| term0 | 40 | 1 |', '| term14 | 26 | 1 |']);
+  });
+
   it('lets no review text become Markdown or HTML, nor end its line', () => {
     const page = renderText('<script>x</script>\n# head [a](http://b) `c` | d \u202Eecaps');
-    assert.ok(
-      page.includes('“&lt;script&gt;x&lt;/script&gt; \\# head \\[a\\]\\(http\\://b\\) \\`c\\` \\| d ecaps”'),
-      page,
-    );
+    const harmless = '&lt;script&gt;x&lt;/script&gt; \\# head \\[a\\]\\(http\\://b\\) \\`c\\` \\| d ecaps';
+    assert.ok(page.includes(`“${harmless}”`), page);
+    assert.ok(page.includes(`| ${harmless} | 1 | 1 |`), page);
     const lines = renderText('x').split('\n').length;
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

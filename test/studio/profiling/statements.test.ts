@@ -48,7 +48,14 @@ describe('the statements of studio/profiling', () => {
   it("pass DuckDB's binder over empty relations, each with a first line that states its grain", async () => {
     const files = (await readdir(folder)).filter((file) => file.endsWith('.sql'));
     assert.ok(files.length >= 4);
-    const values: Record<string, string | number> = { halfLifeDays: 365, kappa: 5, seed: 1, limit: 10, aspects: '[]' };
+    const values: Record<string, string | number> = {
+      halfLifeDays: 365,
+      kappa: 5,
+      seed: 1,
+      limit: 10,
+      aspects: '[]',
+      terms: '[]',
+    };
     await withTables({}, async (db) => {
       for (const file of files) {
         const sql = await readFile(new URL(file, folder), 'utf8');

@@ -2,6 +2,10 @@ import type { Database } from '../../../activities/dependencies.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { readSql } from '../../../infra/storage/sql-files.ts';
 
+const voiceColumns =
+  'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
+  'char_start INTEGER, char_end INTEGER, term VARCHAR, polarity VARCHAR, sentiment DOUBLE';
+
 /** Columns that the profiling statements read, with their DuckDB types. */
 const columns = {
   reviews: 'review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, rating DOUBLE, reviewed_at TIMESTAMP, text VARCHAR',
@@ -9,11 +13,12 @@ const columns = {
   clauses: 'review_id VARCHAR, clause_no INTEGER, char_start INTEGER, char_end INTEGER, text VARCHAR',
   aspects: 'aspect_id VARCHAR, kept BOOLEAN',
   parts:
-    'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
-    'char_start INTEGER, char_end INTEGER, text VARCHAR, similarity DOUBLE, sentiment DOUBLE, is_first BOOLEAN',
-  mentions:
-    'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
-    'char_start INTEGER, char_end INTEGER, similarity DOUBLE, sentiment DOUBLE',
+    'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, term_id VARCHAR, clause_no INTEGER, ' +
+    'char_start INTEGER, char_end INTEGER, term VARCHAR, head VARCHAR, term_start INTEGER, term_end INTEGER, opinion_start INTEGER, opinion_end INTEGER, ' +
+    'polarity VARCHAR, sentiment DOUBLE, confidence DOUBLE, is_first BOOLEAN, is_voice BOOLEAN, voice_polarity VARCHAR, voice_sentiment DOUBLE, ' +
+    'is_term_voice BOOLEAN, term_voice_polarity VARCHAR, term_voice_sentiment DOUBLE, text VARCHAR',
+  voices: voiceColumns,
+  term_voices: `${voiceColumns}, term_id VARCHAR`,
   targets: 'dialog_id VARCHAR, user_id VARCHAR, item_id VARCHAR, review_id VARCHAR, target_at TIMESTAMP',
   candidates: 'dialog_id VARCHAR, item_id VARCHAR',
   chosen_candidates: 'dialog_id VARCHAR, item_id VARCHAR',
@@ -109,10 +114,13 @@ function splitTopLevel(list: string): string[] {
   return list.split(/, (?![^(]*\))/u);
 }
 
-export interface Mention {
+/** What the reviewer of a review of its own thinks of an aspect. */
+export interface Voice {
   user: string;
   item: string;
   aspect: string;
+  /** The lemma of the one term that the review judges; of none of the run's terms where it is left out. */
+  term?: string;
   /** Days since 2020-01-01, a fraction for the time of day. */
   day: number;
   sentiment: number;
@@ -122,34 +130,48 @@ const dayMs = 86_400_000;
 export const timeOf = (day: number): string => new Date(Date.UTC(2020, 0, 1) + Math.round(day * dayMs)).toISOString();
 export const monthOf = (day: number): string => `${timeOf(day).slice(0, 7)}-01`;
 
-/** Rows of `mentions`, stored in `order` where given; each mention is of a review of its own, `r0`, `r1`, ... */
-export function toMentionRows(
-  mentions: readonly Mention[],
-  order: readonly number[] = [...mentions.keys()],
+/** Rows of `voices`, stored in `order` where given; each voice is of a review of its own, `r0`, `r1`, ... */
+export function toVoiceRows(
+  voices: readonly Voice[],
+  order: readonly number[] = [...voices.keys()],
 ): Record<string, unknown>[] {
-  const rows = mentions.map(({ user, item, aspect, day, sentiment }, at) => ({
-    mention_id: `r${at}:0:${aspect}`,
-    review_id: `r${at}`,
-    user_id: user,
-    item_id: item,
-    reviewed_at: timeOf(day),
-    aspect_id: aspect,
-    clause_no: 0,
-    char_start: 0,
-    char_end: 9,
-    similarity: 0.9,
-    sentiment,
-  }));
+  const rows = voices.map(toVoiceRow);
   return order.map((at) => rows[at] ?? {});
 }
+
+/** Rows of `term_voices`: those of the voices that have a term. */
+export function toTermVoiceRows(
+  voices: readonly Voice[],
+  order: readonly number[] = [...voices.keys()],
+): Record<string, unknown>[] {
+  return order.flatMap((at) => {
+    const voice = voices[at];
+    return voice?.term === undefined ? [] : [{ ...toVoiceRow(voice, at), term_id: `${voice.aspect}.${voice.term}` }];
+  });
+}
+
+const toVoiceRow = ({ user, item, aspect, term, day, sentiment }: Voice, at: number): Record<string, unknown> => ({
+  mention_id: `r${at}:0:0`,
+  review_id: `r${at}`,
+  user_id: user,
+  item_id: item,
+  reviewed_at: timeOf(day),
+  aspect_id: aspect,
+  clause_no: 0,
+  char_start: 0,
+  char_end: 9,
+  term: term ?? 'it',
+  polarity: sentiment > 0 ? 'positive' : sentiment < 0 ? 'negative' : 'neutral',
+  sentiment,
+});
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 /** Mean by weights 2^(-age / half-life), ages in fractions of a day, or in whole days. */
-export function decayedMean(given: readonly Mention[], halfLifeDays: number, isByDay = false): number {
-  const mentions = isByDay ? given.map((mention) => ({ ...mention, day: Math.floor(mention.day) })) : given;
-  const newest = Math.max(...mentions.map(({ day }) => day));
-  const weights = mentions.map(({ day }) => 2 ** ((day - newest) / halfLifeDays));
-  return sum(mentions.map(({ sentiment }, at) => sentiment * (weights[at] ?? 0))) / sum(weights);
+export function decayedMean(given: readonly Voice[], halfLifeDays: number, isByDay = false): number {
+  const voices = isByDay ? given.map((voice) => ({ ...voice, day: Math.floor(voice.day) })) : given;
+  const newest = Math.max(...voices.map(({ day }) => day));
+  const weights = voices.map(({ day }) => 2 ** ((day - newest) / halfLifeDays));
+  return sum(voices.map(({ sentiment }, at) => sentiment * (weights[at] ?? 0))) / sum(weights);
 }

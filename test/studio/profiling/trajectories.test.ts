@@ -10,11 +10,11 @@ import {
   mean,
   monthOf,
   sum,
-  toMentionRows,
+  toVoiceRows,
   trajectoryTables,
   withTables,
 } from './tables.ts';
-import type { Mention } from './tables.ts';
+import type { Voice } from './tables.ts';
 
 const kappa = 4;
 
@@ -49,10 +49,10 @@ const categories = new Map([
   ['k', 'shops'],
 ]);
 
-function build(mentions: readonly Mention[], order?: readonly number[], threads?: number, halfLifeDays = 90) {
+function build(voices: readonly Voice[], order?: readonly number[], threads?: number, halfLifeDays = 90) {
   return withTables(
     {
-      mentions: toMentionRows(mentions, order),
+      voices: toVoiceRows(voices, order),
       items: [...categories].map(([item_id, category]) => ({ item_id, category })),
     },
     async (db) => {
@@ -77,7 +77,7 @@ const near = (actual: number | null, expected: number | null, what: string): voi
     );
 };
 
-const mention = (day: number, sentiment: number, item = 'i', aspect = 'a01'): Mention => ({
+const voice = (day: number, sentiment: number, item = 'i', aspect = 'a01'): Voice => ({
   user: 'u',
   item,
   aspect,
@@ -86,9 +86,9 @@ const mention = (day: number, sentiment: number, item = 'i', aspect = 'a01'): Me
 });
 
 /** Least squares of sentiment on years of whole days; null where it is undefined. */
-function fitLine(mentions: readonly Mention[]): { slope: number | null; se: number | null } {
-  const xs = mentions.map(({ day }) => Math.floor(day) / 365.25);
-  const ys = mentions.map(({ sentiment }) => sentiment);
+function fitLine(voices: readonly Voice[]): { slope: number | null; se: number | null } {
+  const xs = voices.map(({ day }) => Math.floor(day) / 365.25);
+  const ys = voices.map(({ sentiment }) => sentiment);
   const [meanX, meanY] = [mean(xs), mean(ys)];
   const sxx = sum(xs.map((x) => (x - meanX) ** 2));
   if (sxx < 1e-12) return { slope: null, se: null };
@@ -98,7 +98,7 @@ function fitLine(mentions: readonly Mention[]): { slope: number | null; se: numb
   return { slope, se: Math.sqrt(residuals / (xs.length - 2) / sxx) };
 }
 
-const anyMentions = fc.array(
+const anyVoices = fc.array(
   fc.record({
     user: fc.constantFrom('u', 'v'),
     item: fc.constantFrom('i', 'j', 'k'),
@@ -109,24 +109,19 @@ const anyMentions = fc.array(
   { maxLength: 40 },
 );
 
-async function labelOf(mentions: readonly Mention[]): Promise<string | undefined> {
-  return (await build(mentions)).summaries[0]?.label;
+async function labelOf(voices: readonly Voice[]): Promise<string | undefined> {
+  return (await build(voices)).summaries[0]?.label;
 }
 
-/** One mention a month. */
-function monthly(sentiments: readonly number[]): Mention[] {
-  return sentiments.map((sentiment, at) => mention(at * 31, sentiment));
+/** One voice a month. */
+function monthly(sentiments: readonly number[]): Voice[] {
+  return sentiments.map((sentiment, at) => voice(at * 31, sentiment));
 }
 
 describe('trajectories.sql and trajectory_summaries.sql', () => {
   it('give the numbers worked out by hand', async () => {
     // January: 1 and 0; the last of January is 90 days, one half-life, before the one of 29 April.
-    const { months, summaries } = await build([
-      mention(29, 1),
-      mention(29, 0),
-      mention(119, -0.5),
-      mention(0, 0.5, 'j'),
-    ]);
+    const { months, summaries } = await build([voice(29, 1), voice(29, 0), voice(119, -0.5), voice(0, 0.5, 'j')]);
     assert.deepEqual(months.slice(0, 2), [
       {
         item_id: 'i',
@@ -161,12 +156,12 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
 
   it('agree with the formulas written in TypeScript', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMentions, fc.constantFrom(2, 7, 90, 3650), async (mentions, halfLifeDays) => {
-        const { months, summaries } = await build(mentions, undefined, undefined, halfLifeDays);
-        const groups = groupBy(mentions, ({ item, aspect }) => `${item} ${aspect}`);
-        const priorOf = ({ item, aspect }: Mention): number =>
+      fc.asyncProperty(anyVoices, fc.constantFrom(2, 7, 90, 3650), async (voices, halfLifeDays) => {
+        const { months, summaries } = await build(voices, undefined, undefined, halfLifeDays);
+        const groups = groupBy(voices, ({ item, aspect }) => `${item} ${aspect}`);
+        const priorOf = ({ item, aspect }: Voice): number =>
           mean(
-            mentions
+            voices
               .filter((other) => categories.get(other.item) === categories.get(item) && other.aspect === aspect)
               .map(({ sentiment }) => sentiment),
           );
@@ -187,7 +182,7 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
           near(row.slope_per_year, fitLine(group).slope, 'slope');
           near(row.slope_se, fitLine(group).se, 'standard error');
         }
-        assert.equal(sum(months.map(({ n }) => n)), mentions.length);
+        assert.equal(sum(months.map(({ n }) => n)), voices.length);
         for (const row of months) {
           const group = groups.get(`${row.item_id} ${row.aspect_id}`) ?? [];
           const own = group.filter(({ day }) => monthOf(day) === row.month);
@@ -211,11 +206,11 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
   it('do not change by a bit with row order or threads', async () => {
     await fc.assert(
       fc.asyncProperty(
-        anyMentions.chain((mentions) =>
-          fc.tuple(fc.constant(mentions), fc.shuffledSubarray([...mentions.keys()], { minLength: mentions.length })),
+        anyVoices.chain((voices) =>
+          fc.tuple(fc.constant(voices), fc.shuffledSubarray([...voices.keys()], { minLength: voices.length })),
         ),
-        async ([mentions, order]) => {
-          assert.deepEqual(await build(mentions, order, 1), await build(mentions));
+        async ([voices, order]) => {
+          assert.deepEqual(await build(voices, order, 1), await build(voices));
         },
       ),
       { numRuns: 4 },
@@ -228,8 +223,8 @@ describe('trajectories.sql and trajectory_summaries.sql', () => {
     assert.equal(await labelOf(monthly([0.3, 0.31, 0.3, 0.29, 0.3])), 'steady');
     assert.equal(await labelOf(monthly([0.1, 0.5, 0.2, 0.3, 0.7, 0.4])), 'steady', 'within the 99 % band');
     assert.equal(await labelOf(monthly([0.5, -0.5, 0.5, -0.5, 0.5, -0.5])), 'mixed');
-    assert.equal(await labelOf(monthly([0.1, 0.3, 0.5, 0.7])), 'sparse', 'four mentions');
-    assert.equal(await labelOf([0, 1, 2, 3, 40].map((day) => mention(day, day / 40))), 'sparse', 'two months');
+    assert.equal(await labelOf(monthly([0.1, 0.3, 0.5, 0.7])), 'sparse', 'four voices');
+    assert.equal(await labelOf([0, 1, 2, 3, 40].map((day) => voice(day, day / 40))), 'sparse', 'two months');
     assert.equal(
       await labelOf(monthly([0.1, 0.12, 0.14, 0.16, 0.18, 0.2])),
       'steady',

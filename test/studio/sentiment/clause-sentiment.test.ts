@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { blendSentiment, scoreWords } from '../../../studio/sentiment/clause-sentiment.ts';
+import { scoreWords } from '../../../studio/sentiment/clause-sentiment.ts';
 import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
 
 describe('scoreWords', () => {
@@ -75,18 +75,5 @@ describe('scoreWords', () => {
     const startedAt = performance.now();
     scoreWords('a'.repeat(100_000));
     assert.ok(performance.now() - startedAt < 1000);
-  });
-});
-
-describe('blendSentiment', () => {
-  it('is (1 - w) * words + w * stars', () => {
-    assert.equal(blendSentiment(0.5, 5, 0.4), 0.6 * 0.5 + 0.4);
-    assert.equal(blendSentiment(0.5, 1, 0.4), 0.6 * 0.5 - 0.4);
-    assert.equal(blendSentiment(-1, 3, 0), -1);
-  });
-
-  it('takes half of the stars where the words are silent', () => {
-    assert.equal(blendSentiment(null, 5, 0.4), 0.2);
-    assert.equal(blendSentiment(null, 3, 0.4), 0);
   });
 });

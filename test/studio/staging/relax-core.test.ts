@@ -14,7 +14,7 @@ async function relax(
   const core = await relaxCore({ items, minimumUsers }, async (itemMinimum) => {
     last = itemMinimum;
     const users = usersByMinimum[itemMinimum - 1] ?? 0;
-    return Promise.resolve({ users: users + 1, titledUsers: users, items: 1 });
+    return Promise.resolve({ users: users + 1, eligibleUsers: users, items: 1 });
   });
   return { ...core, last };
 }
@@ -24,7 +24,7 @@ describe('relaxing the core', () => {
     assert.deepEqual(await relax([900, 500, 100], 3, 100), {
       itemMinimum: 3,
       users: 101,
-      titledUsers: 100,
+      eligibleUsers: 100,
       items: 1,
       tried: [],
       last: 3,
@@ -33,17 +33,17 @@ describe('relaxing the core', () => {
 
   it('stops at the first minimum that leaves enough', async () => {
     const core = await relax([900, 500, 99, 40, 0], 5, 100);
-    assert.deepEqual([core.itemMinimum, core.titledUsers], [2, 500]);
+    assert.deepEqual([core.itemMinimum, core.eligibleUsers], [2, 500]);
     assert.deepEqual(core.tried, [
-      { itemMinimum: 5, users: 1, titledUsers: 0, items: 1 },
-      { itemMinimum: 4, users: 41, titledUsers: 40, items: 1 },
-      { itemMinimum: 3, users: 100, titledUsers: 99, items: 1 },
+      { itemMinimum: 5, users: 1, eligibleUsers: 0, items: 1 },
+      { itemMinimum: 4, users: 41, eligibleUsers: 40, items: 1 },
+      { itemMinimum: 3, users: 100, eligibleUsers: 99, items: 1 },
     ]);
   });
 
   it('goes back to the strictest minimum that leaves as many users as any when none leaves enough', async () => {
     const core = await relax([30, 30, 30, 12, 0], 5, 100);
-    assert.deepEqual([core.itemMinimum, core.titledUsers, core.last], [3, 30, 3]);
+    assert.deepEqual([core.itemMinimum, core.eligibleUsers, core.last], [3, 30, 3]);
   });
 
   it('never relaxes when no number of users is asked for', async () => {
@@ -60,7 +60,7 @@ describe('relaxing the core', () => {
         const most = users[0] ?? 0;
         const wanted = users.findLastIndex((count) => count >= Math.min(minimumUsers, most)) + 1;
         assert.equal(core.itemMinimum, wanted);
-        assert.equal(core.titledUsers, users[wanted - 1]);
+        assert.equal(core.eligibleUsers, users[wanted - 1]);
         assert.equal(core.last, wanted);
       }),
     );
@@ -76,7 +76,7 @@ describe('relaxing the core', () => {
     const relaxed = await relax([900, 80, 7], 3, 100);
     assert.equal(
       describeCore(relaxed, settings),
-      'users with 5 or more items and items with 1 or more users: 901 users, 1 items; the item side was relaxed from 3 to 1 because fewer than 100 users of titled items were left (3 left 7, 2 left 80)',
+      'users with 5 or more items and items with 1 or more users: 901 users, 1 items; the item side was relaxed from 3 to 1 because fewer than 100 users who can get a dialog were left (3 left 7, 2 left 80)',
     );
   });
 });

@@ -57,7 +57,7 @@ async function writeRelations(db: Database, run: StagedRun['run']): Promise<void
     run.relationPath('turn_evidence'),
   );
   await db.writeParquet(
-    `select targets.*, 'accepted' as status from targets semi join plans on plans.dialog_id = targets.dialog_id order by dialog_id`,
+    `select targets.*, 'accepted' as status, plans.outcome from targets join plans on plans.dialog_id = targets.dialog_id order by targets.dialog_id`,
     run.relationPath('dialogs'),
   );
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readRecommenderData } from '../../activities/read-recommender-data.ts';
-import type { RecommenderData } from '../../data/recommender-data.ts';
+import type { ReadData } from '../../activities/read-recommender-data.ts';
 import { createTestRun } from '../../../../test/doubles/dependencies.ts';
 import type { TestRun } from '../../../../test/doubles/dependencies.ts';
 import { createRecommenderRun } from './recommender-run.ts';
 
 describe('what recommenders are given of a run', () => {
   let test: TestRun;
-  let data: RecommenderData;
+  let data: ReadData;
   before(async () => {
     test = await createRecommenderRun();
     data = await readRecommenderData(test.deps, test.run);
@@ -23,6 +23,24 @@ describe('what recommenders are given of a run', () => {
     );
     for (const { target, dialogId } of data.dialogs) {
       assert.equal(data.items[target]?.itemId, `i${(7 * Number(dialogId.slice(1))) % 20}`);
+    }
+  });
+
+  it('leaves out, and counts, dialogs in which the user does not take the target', async () => {
+    const other = await createRecommenderRun();
+    try {
+      await other.deps.withDatabase(other.run, async (db) => {
+        await db.openParquet('dialogs', other.run.relationPath('dialogs'));
+        await db.run(
+          `create temp table changed as select * replace (case dialog_id when 'd001' then 'left' when 'd002' then 'accepted_with_doubt' else outcome end as outcome) from dialogs`,
+        );
+        await db.writeParquet('from changed', other.run.relationPath('dialogs'));
+      });
+      const found = await readRecommenderData(other.deps, other.run);
+      assert.deepEqual([found.dialogs.length, found.notTaken], [118, 1]);
+      assert.deepEqual([data.dialogs.length, data.notTaken], [119, 0]);
+    } finally {
+      await other.remove();
     }
   });
 

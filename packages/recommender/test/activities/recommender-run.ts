@@ -38,7 +38,7 @@ const relations: Partial<Record<Relation, string>> = {
     select printf('d%03d', user) as dialog_id, 'u' || user as user_id, 'i' || ((7 * user) % 20) as item_id, 'r' || user as review_id,
       timestamp '2020-01-01' + to_days((100 + user)::integer) as target_at,
       case when user >= 100 then 'test' when user >= 85 then 'valid' else 'train' end as split,
-      if(user = 0, 'failed', 'accepted') as status
+      if(user = 0, 'failed', 'accepted') as status, 'accepted' as outcome
     from range(120) users(user)`,
   turns: `
     select printf('d%03d', user) as dialog_id, turn::integer as turn, if(turn % 2 = 0, 'user', 'system') as speaker,

@@ -72,11 +72,24 @@ function isCountOrShare({ value, counted, kind }: SpokenNumber, sentence: string
   return named.some(({ reviews, positive, negative }) =>
     isShare
       ? [positive, negative].some((count) => Math.round((100 * count) / reviews) === value)
-      : [reviews, positive, negative, reviews - positive - negative, reviews - positive, reviews - negative].includes(
-          value,
-        ),
+      : countsOf({ reviews, positive, negative }).includes(value),
   );
 }
+
+/** Counts that may be said of a fact: of all, of a side, of those with an opinion, of the others. */
+const countsOf = ({
+  reviews,
+  positive,
+  negative,
+}: Pick<CheckedFact, 'reviews' | 'positive' | 'negative'>): number[] => [
+  reviews,
+  positive,
+  negative,
+  positive + negative,
+  reviews - positive - negative,
+  reviews - positive,
+  reviews - negative,
+];
 
 const monthOf = (date: string): number => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7));
 
@@ -139,16 +152,7 @@ function findCountProblems(
       },
     ];
   }
-  const counts = new Set(
-    facts.flatMap(({ reviews, positive, negative }) => [
-      reviews,
-      positive,
-      negative,
-      reviews - positive - negative,
-      reviews - positive,
-      reviews - negative,
-    ]),
-  );
+  const counts = new Set(facts.flatMap(countsOf));
   // Several aspects in one sentence: as many as their reviewers together.
   // "Two of them single it out": a part of those who speak of it.
   const isPart =

@@ -30,25 +30,13 @@ const shortIntros = [
   'Fair question:',
 ];
 const intros = [
-  'I knew you would get to that.',
   'Let me be frank:',
-  'You hit a nerve there.',
   'A quick answer:',
-  'Interesting choice of topic.',
-  'All right, since you insist:',
-  'It deserves an answer.',
 
   'Glad that came up.',
-  'Do not get me started.',
   'A word on that, then:',
-  'I could talk about that for an hour.',
   'That is an old topic of mine.',
-  'Your timing is good.',
 
-  'I saw that one coming.',
-
-  'Honest answer?',
-  'No need to guess:',
   'It has come up before, yes.',
   'Hard to forget:',
   'I was wondering when you would ask.',
@@ -57,8 +45,6 @@ const intros = [
   'My history there is short:',
   'Since honesty is called for,',
   'I have thought about it, and',
-  'You are thorough.',
-  'Well spotted.',
   'Let me think back.',
 
   'Good that you ask.',
@@ -66,8 +52,6 @@ const intros = [
   'Funny you should ask.',
   'Now that you mention it,',
   'I almost forgot to say:',
-  'There is a story there.',
-  'You caught me there,',
   'Let me see.',
   'Yes, that too.',
   'Ah, yes.',
@@ -75,7 +59,6 @@ const intros = [
   'That is worth mentioning.',
   'Since you bring it up,',
   'I would have come to that:',
-  'You read my mind.',
   'Right, I left that out.',
 ];
 const frames = [

@@ -1,11 +1,33 @@
 import type { TurnFacts } from '../turn-facts.ts';
 
-export const close = (facts: TurnFacts): string =>
-  facts.say(
-    facts.context.role === 'user'
-      ? userRules
-      : { ...systemRules, start: [...starts, ...(facts.titleShort === undefined ? [] : byName)] },
-  );
+/** Says goodbye in a way that fits how the dialog ended. */
+export function close(facts: TurnFacts): string {
+  if (facts.context.role === 'user') return facts.say(userRules);
+  if (facts.outcome === 'postponed' || facts.outcome === 'left' || facts.outcome === 'already_known')
+    return facts.say({ start: partings[facts.outcome], bye: byes });
+  return facts.say({ ...systemRules, start: [...starts, ...(facts.titleShort === undefined ? [] : byName)] });
+}
+
+const partings = {
+  postponed: [
+    'Take your time. {bye}',
+    'Of course, there is no hurry. {bye}',
+    'Sure, sleep on it. {bye}',
+    'That is fine, it will still be there next week. {bye}',
+  ],
+  left: [
+    'Understood. I am sorry that I had nothing better. {bye}',
+    'Fair enough, then it is better to take none. {bye}',
+    'I see. I wish I had found one that fits. {bye}',
+    'No problem, I would rather you took none than the wrong one. {bye}',
+  ],
+  already_known: [
+    'Ah, so that was no news to you. {bye}',
+    'Fair enough, you know it better than I do. {bye}',
+    'Then I have nothing to add to that. {bye}',
+  ],
+};
+const byes = ['Take care!', 'Come back any time.', 'All the best!', 'Bye for now!', 'Have a good day!'];
 
 const starts = [
   '{enjoy}! {more}',

@@ -14,11 +14,8 @@ export const firstIntros = [
   'Here goes.',
   'After some digging,',
   'One name came up.',
-  'I would bet on this:',
-  'Let us begin with a safe one.',
   'A first idea:',
   'If I had to choose for you,',
-  'My notes point one way:',
   '{ack}',
   '{ack}',
   'I think I have one.',
@@ -38,15 +35,11 @@ export const firstIntros = [
   'I would start here:',
 ];
 export const againIntros = [
-  'Then I will turn the page.',
   'Noted, and on we go.',
   'Good that you said so.',
   'That helps me aim better.',
-  'Let me shuffle the deck.',
-  'No hard feelings.',
   'Easy to fix, I hope.',
   'A fresh attempt:',
-  'Right, I have learned something.',
   'Then here is another thought:',
   'Understood, let me dig again.',
   'No problem.',
@@ -63,12 +56,9 @@ export const againIntros = [
   'I understand.',
   'Let me look further.',
   'All right, another one.',
-  'Message received.',
   'Back to the list, then.',
   'We can do better.',
-  'Crossed off.',
   'Okay, different direction:',
-  'I do not blame you.',
 ];
 export const firstFrames = [
   '{intro} {soft}',
@@ -77,6 +67,14 @@ export const firstFrames = [
   '{intro} Have you [come across|heard of|ever tried] {title}?',
   '{intro} {title} might be [what you are after|your kind of {thing}|right for you].',
   '{intro} {title} fits that [quite well|rather nicely|well enough], I think.',
+];
+/** For an item of which no review says anything: it is a guess, and is called one. */
+export const guessFrames = [
+  'This one is a guess: {title}.',
+  'I can only guess here, but {title} is of that kind.',
+  'There is {title}. I go by its kind alone.',
+  'All I can offer is a guess: {title}.',
+  'What about {title}? It is a guess, going by what it is.',
 ];
 export const againFrames = [
   '{intro} {soft}',
@@ -101,14 +99,12 @@ export const softFrames = [
   'why not {tryBase} {title}?',
   'I would point you towards {title}.',
   'give {title} a thought.',
-  '{title} deserves a closer look.',
   'you might want to {tryBase} {title}.',
   'there is {title}, for example.',
   '{title} seems to be in your line.',
   'I would happily put forward {title}.',
   'let me mention {title}.',
   'on my list I have {title}.',
-  'my finger stopped at {title}.',
   '{title} would be my first call.',
   'how would you feel about {title}?',
   'please consider {title}.',
@@ -153,12 +149,9 @@ export const silences = [
 ];
 export const closings = [
   'Shall I go on?',
-  'What is your gut feeling?',
-  'Does it speak to you?',
   'I can look up details if you like.',
   'Worth a thought?',
   'Any doubts?',
-  'You be the judge.',
   'Shall we look closer?',
   'First impression?',
   'Would that work?',
@@ -166,12 +159,7 @@ export const closings = [
   'Want to hear more?',
   'What do you think?',
   'Shall I tell you more?',
-  'Ask me anything about it.',
   'Does that go in the right direction?',
-  'Curious?',
   'Is that closer?',
   'How does that strike you?',
-  'Tempted?',
-  'Warm or cold?',
-  'Say the word if you want details.',
 ];

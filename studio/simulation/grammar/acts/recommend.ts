@@ -1,21 +1,42 @@
 import type { Claim } from '../../../../schemas/claim.ts';
+import { describeDomain, formatPrice } from '../../domain.ts';
 import { claimSentence } from '../claim-sentences.ts';
 import type { TurnFacts } from '../turn-facts.ts';
-import { againFrames, againIntros, closings, firstFrames, firstIntros, silences, softFrames } from './naming-frames.ts';
+import {
+  againFrames,
+  againIntros,
+  closings,
+  firstFrames,
+  firstIntros,
+  guessFrames,
+  silences,
+  softFrames,
+} from './naming-frames.ts';
 
 /** Names exactly one item by its full title, then says what the plan lets it say. */
 export function recommend(facts: TurnFacts): string {
   const isAgain = facts.itemsNamedBefore > 0;
   const naming = facts.say({
-    start: isAgain ? againFrames : firstFrames,
+    start: facts.claims.length === 0 ? guessFrames : isAgain ? againFrames : firstFrames,
     intro: isAgain ? againIntros : firstIntros,
     soft: softFrames,
   });
   const claims = facts.claims.map((claim, at) => claimSentence(facts, claim, claimLead(facts, at)));
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
-  const silence = claims.length === 0 && facts.random.chance(0.5) ? facts.say({ start: silences }) : '';
-  return [naming, ...claims, silence, priceSentence(facts), closing].filter((part) => part !== '').join(' ');
+  const silence = claims.length === 0 ? facts.say({ start: silences }) : '';
+  const unknown = facts.unknown.map((aspect) => facts.say({ start: unknowns }, aspect.values));
+  return [naming, ...claims, silence, ...unknown, priceSentence(facts), closing]
+    .filter((part) => part !== '')
+    .join(' ');
 }
+
+const unknowns = [
+  'On {the} I have nothing.',
+  'Nobody writes about {the}, though.',
+  'About {the} I cannot tell you anything.',
+  'I found nothing on {the}.',
+  'What I do not know is {the}: no review speaks of {its}.',
+];
 
 /** The first claim may lean on what the user just said; the ones after it need a link, and a turn for the worse a warning. */
 function claimLead(facts: TurnFacts, at: number): string {
@@ -69,15 +90,7 @@ const warningLeads = [
   'A word of caution:',
   '',
 ];
-const heardLeads = [
-  'You brought it up:',
-  'Since you mentioned it,',
-  'To your point,',
-  'On that note,',
-  'About what you said:',
-  'Which reminds me,',
-  '',
-];
+const heardLeads = ['Since you mentioned it,', 'To your point,', 'On that note,', 'About what you said:', ''];
 const openingLeads = [
   '',
   '',
@@ -97,7 +110,8 @@ const openingLeads = [
 
 function priceSentence(facts: TurnFacts): string {
   if (facts.price === null || !facts.random.chance(0.5)) return '';
-  const price = `${facts.domain.currency}${facts.price.toFixed(Number.isInteger(facts.price) ? 0 : 2)}`;
+  const { context } = facts;
+  const price = formatPrice(facts.price, context.currency ?? describeDomain(context.domain).currency);
   return facts.say({ start: facts.price === 0 ? free : priced }, { price });
 }
 
@@ -125,7 +139,4 @@ const free = [
   'There is no price tag on it.',
   'You pay nothing to get it.',
   'It will not cost you a cent.',
-  'Your wallet can stay shut.',
-  'Getting it is free.',
-  'No money changes hands.',
 ];

@@ -57,13 +57,8 @@ export function reject(facts: TurnFacts): string {
     known: [
       'I know myself too well there.',
       'I have learned my lesson on that.',
-      'I would only end up grumbling.',
-      'Life is too short for that.',
       'I would regret it later.',
-      'It would bug me every time.',
-      'I would notice it every single day.',
       'I am not going through that again.',
-      'You know how I feel about it.',
     ],
     next: [
       ...nextRequests,
@@ -132,11 +127,21 @@ const becauseFalling = [
 const vagueBecause = ['it does not feel right', 'something about it puts me off'];
 
 /** A good verdict that is getting worse is turned down for its direction alone. */
-function reasonsFrom({ polarity, trend }: Claim): readonly string[] {
+function reasonsFrom({ polarity, trend, negative }: Claim): readonly string[] {
   if (polarity === 'positive') return fallingReasons;
   const own = polarity === 'negative' ? badReasons : mixedReasons;
-  return [...plainReasons, ...own, ...(trend === 'falling' ? fallingReasons : [])];
+  return [
+    ...plainReasons,
+    ...own,
+    ...(negative > 1 ? ['if people complain about {the}, that is not for me'] : []),
+    ...(negative >= manyComplaints ? manyReasons : []),
+    ...(trend === 'falling' ? fallingReasons : []),
+  ];
 }
+
+/** From here on a person would speak of many. */
+const manyComplaints = 4;
+const manyReasons = ['so many complaints about {the} cannot be wrong'];
 
 const plainReasons = [
   'I am not convinced [about|by] {the}',
@@ -153,7 +158,6 @@ const plainReasons = [
   'what you say about {the} puts me off',
 ];
 const badReasons = [
-  'if people complain about {the}, that is not for me',
   '{the} {sounds} like trouble',
   'I do not need more disappointment with {the}',
   '{the} would drive me mad',
@@ -162,14 +166,12 @@ const badReasons = [
   'with {the} like that I would not enjoy it',
   'I have no patience for trouble with {the}',
   'that sounds grim when it comes to {the}',
-  'so many complaints about {the} cannot be wrong',
 ];
 const mixedReasons = [
   '{the} {sounds} too hit or miss for me',
   'that is too much of a gamble on {the}',
   'mixed reviews on {the} are not good enough for me',
   'I would want a clearer verdict on {the}',
-  'I do not want to toss a coin over {the}',
   'split opinions on {the} make me nervous',
 ];
 const fallingReasons = [

@@ -6,7 +6,6 @@ export const anything: DomainWords = {
   thereByName: [' with {titleShort}'],
   isPlace: false,
   noun: '',
-  currency: '',
   rules: {
     thing: ['option', 'one'],
     things: ['options', 'choices'],

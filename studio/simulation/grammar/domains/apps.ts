@@ -6,7 +6,6 @@ export const apps: DomainWords = {
   thereByName: [' in {titleShort}', ' with {titleShort}', ' in {titleShort}'],
   isPlace: false,
   noun: 'app',
-  currency: '$',
   rules: {
     thing: ['app'],
     things: ['apps'],

@@ -6,7 +6,6 @@ export const places: DomainWords = {
   thereByName: [' at {titleShort}', ' at {titleShort}', ' over at {titleShort}'],
   isPlace: true,
   noun: 'place',
-  currency: '',
   rules: {
     thing: ['place', 'spot'],
     things: ['places', 'spots'],

@@ -6,7 +6,6 @@ export const products: DomainWords = {
   thereByName: [' on {titleShort}', ' with {titleShort}', ' on {titleShort}'],
   isPlace: false,
   noun: '',
-  currency: '$',
   rules: {
     thing: ['product', 'item'],
     things: ['products', 'models', 'things I buy'],

@@ -1,0 +1,201 @@
+import type { AspectWish, Candidate, Doubt, UserStyle } from '../../schemas/dialog-plan.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+import { createRandom, deriveSeed } from '../random.ts';
+import type { Random } from '../random.ts';
+import { compareText } from './compare-text.ts';
+import { findDoubts, isGood, toDoubt } from './doubts.ts';
+import type { PlanPacket } from './plan-packet.ts';
+import { claimOn, drawRefusals, findRefusals } from './refusals.ts';
+import { compareWith, showInDoubt, showKnown, showTarget } from './shown-items.ts';
+import type { ShownItem } from './shown-items.ts';
+import { toProfileWish } from './wishes.ts';
+
+/** One way in which the dialog can end, with all that is shown on the way. */
+export interface Ending {
+  outcome: Outcome;
+  /** Why it may end like that, in a sentence of the record. */
+  reason: string;
+  shown: ShownItem[];
+  /** What the user speaks of, in the order in which it is said. */
+  wishes: AspectWish[];
+  /** The items the system knows of. */
+  candidates: readonly Candidate[];
+  /** How likely this user is to end a dialog like that, relative to other users; above zero. */
+  propensity: number;
+}
+
+export interface Scene {
+  packet: PlanPacket;
+  target: Candidate;
+  candidates: readonly Candidate[];
+  wishes: readonly AspectWish[];
+  style: UserStyle;
+  /** Items refused at most. */
+  mostRefused: number;
+  seed: number;
+}
+
+/**
+ * The endings that the user's behaviour and the items' evidence allow, an outcome at most once; one of the first two is always among them:
+ * - accepted: the target has praise to accept it for, or nobody has said anything of it and it is a guess;
+ * - accepted with a doubt, postponed: something speaks against the target, or a wish stays without an answer;
+ * - left: no item on the list, the target included, meets one of the wishes;
+ * - already known: the user reviewed an item of the category before, and said something of it.
+ */
+export function findEndings(scene: Scene): Ending[] {
+  const silent = silentAspects(scene.packet, scene.target.itemId, scene.wishes);
+  const find = (outcome: Outcome, of: (random: Random) => Omit<Ending, 'outcome'> | undefined): Ending[] => {
+    const ending = of(createRandom(deriveSeed(scene.seed, 'ending', outcome)));
+    if (ending === undefined) return [];
+    const shown = ending.shown.map((item) => ({
+      ...item,
+      silent: silentAspects(scene.packet, item.candidate.itemId, scene.wishes),
+    }));
+    return [{ outcome, ...ending, shown }];
+  };
+  const { criticality, decisiveness } = scene.style;
+  return [
+    ...find('accepted', (random) => accept(scene, silent, random)),
+    ...find('accepted_with_doubt', (random) => {
+      const propensity = 0.5 + criticality;
+      return decideInDoubt(scene, silent, random, { propensity, reasonOf: describeAcceptedDoubt });
+    }),
+    ...find('postponed', (random) => {
+      const propensity = 1.5 - decisiveness;
+      return decideInDoubt(scene, silent, random, { propensity, reasonOf: describePostponed });
+    }),
+    ...find('left', (random) => leave(scene, random)),
+    ...find('already_known', (random) => recognise(scene, random)),
+  ];
+}
+
+function accept(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit<Ending, 'outcome'> | undefined {
+  const { target, wishes, style, candidates } = scene;
+  const isPraised = target.claims.some(isGood);
+  if (!isPraised && target.claims.length > 0) return undefined;
+  const shown = showRefused(scene, showTarget(target, wishes, silent, style, random), random);
+  const reason = isPraised
+    ? 'the user took the item, and others praise it'
+    : 'the user took the item, on a guess: no earlier review says anything of it';
+  return { reason, shown, wishes: [...wishes], candidates, propensity: 1 };
+}
+
+interface DoubtfulDecision {
+  propensity: number;
+  reasonOf: (doubt: Doubt) => string;
+}
+
+function decideInDoubt(
+  scene: Scene,
+  silent: ReadonlySet<string>,
+  random: Random,
+  { propensity, reasonOf }: DoubtfulDecision,
+): Omit<Ending, 'outcome'> | undefined {
+  const { target, wishes, candidates } = scene;
+  const doubts = findDoubts(target, wishes, silent);
+  if (doubts.length === 0) return undefined;
+  // The weightiest are the likeliest; what is unknown gives the user less to go by than what is said.
+  const doubt = random.pickWeighted(doubts, (one) => (one.claim === null ? 0.25 : 1) / (1 + doubts.indexOf(one)));
+  const shown = showRefused(scene, showInDoubt(target, doubt, wishes, random), random);
+  return { reason: reasonOf(doubt), shown, wishes: [...wishes], candidates, propensity };
+}
+
+const describeAcceptedDoubt = ({ about, claim }: Doubt): string =>
+  `the user took the item, though ${describeDoubt(about.label, claim)}`;
+
+const describePostponed = ({ about, claim }: Doubt): string =>
+  `the user wants to think about it, as ${describeDoubt(about.label, claim)}`;
+
+function describeDoubt(label: string, claim: Doubt['claim']): string {
+  if (claim === null) return `no earlier review speaks of ${label}`;
+  if (claim.polarity === 'positive') return `reviews of ${label} are getting worse`;
+  return claim.polarity === 'negative' ? `others complain about ${label}` : `others are divided on ${label}`;
+}
+
+/** Distractors with a reason to refuse them, then the item to decide on, set beside the last refused one where both are known on its aspect. */
+function showRefused({ target, candidates, wishes, mostRefused }: Scene, last: ShownItem, random: Random): ShownItem[] {
+  const refusals = drawRefusals(findRefusals(target, candidates, wishes), mostRefused, random);
+  const refused = refusals.map(({ candidate, claim }) => showInDoubt(candidate, toDoubt(claim), wishes, random));
+  const before = refused.at(-1);
+  return [...refused, before === undefined ? last : compareWith(last, before)];
+}
+
+function leave(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefined {
+  const { packet, target, candidates, wishes, style, mostRefused } = scene;
+  const failuresOf = (wish: AspectWish): { candidate: Candidate; doubt: Doubt }[] =>
+    candidates
+      .filter(({ role, category }) => role !== 'known' && category === target.category)
+      .flatMap((candidate) => {
+        const claim = claimOn(candidate, wish.aspectId);
+        if (claim !== undefined) return isGood(claim) ? [] : [{ candidate, doubt: toDoubt(claim) }];
+        const isSilent = silentAspects(packet, candidate.itemId, [wish]).has(wish.aspectId);
+        const about = { aspectId: wish.aspectId, label: wish.label };
+        return isSilent ? [{ candidate, doubt: { about, claim: null } }] : [];
+      });
+  const possible = wishes
+    .filter(({ polarity }) => polarity !== 'neutral')
+    .map((wish) => ({ wish, failures: failuresOf(wish) }))
+    .filter(
+      ({ failures }) =>
+        failures.some(({ candidate }) => candidate === target) && failures.some(({ doubt }) => doubt.claim !== null),
+    );
+  if (possible.length === 0) return undefined;
+  const { wish, failures } = random.pickWeighted(possible, ({ wish: { share } }) => 0.1 + share);
+  // A refusal on the way needs a claim; the last item may also fail by silence.
+  const refused = random
+    .shuffle(failures.filter(({ candidate, doubt }) => candidate !== target && doubt.claim !== null))
+    .slice(0, mostRefused);
+  const others = failures.filter((failure) => !refused.includes(failure));
+  const last = others.length > 0 && (refused.length === 0 || random.chance(0.6)) ? random.pick(others) : undefined;
+  const failing = new Set(failures.map(({ candidate }) => candidate));
+  return {
+    reason: `no item on the list is good on ${wish.label}, which the user insists on`,
+    shown: [...refused, ...(last === undefined ? [] : [last])].map(({ candidate, doubt }) =>
+      showInDoubt(candidate, doubt, wishes, random),
+    ),
+    wishes: [wish, ...wishes.filter((other) => other !== wish)],
+    candidates: candidates.filter((candidate) => failing.has(candidate)),
+    propensity: 0.5 + style.criticality,
+  };
+}
+
+function recognise(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefined {
+  const { packet, target, candidates, wishes } = scene;
+  const known = candidates
+    .filter(({ role, category }) => role === 'known' && category === target.category)
+    .map((candidate) => ({ candidate, own: ownOpinions(packet, candidate.itemId) }))
+    .filter(({ own }) => own.wishes.length > 0);
+  if (known.length === 0) return undefined;
+  const { candidate, own } = random.pick(known);
+  return {
+    reason: `the user reviewed ${candidate.title} before`,
+    shown: showRefused({ ...scene, mostRefused: Math.min(1, scene.mostRefused) }, showKnown(candidate, own), random),
+    wishes: [...wishes],
+    candidates,
+    propensity: 1,
+  };
+}
+
+/** What the user said of an item in earlier reviews, the aspect with the newest opinion first, and the number of those reviews. */
+function ownOpinions({ profile }: PlanPacket, itemId: string): NonNullable<ShownItem['own']> {
+  const spoken = profile
+    .map((aspect) => ({ ...aspect, mentions: aspect.mentions.filter((mention) => mention.itemId === itemId) }))
+    .filter(({ mentions }) => mentions.length > 0);
+  const wishes = spoken
+    .map(toProfileWish)
+    .filter(({ polarity }) => polarity !== 'neutral')
+    .toSorted((a, b) => compareText(newestOf(b), newestOf(a)) || compareText(a.aspectId, b.aspectId));
+  return {
+    reviews: new Set(spoken.flatMap(({ mentions }) => mentions.map(({ reviewId }) => reviewId))).size,
+    wishes: wishes.slice(0, 1),
+  };
+}
+
+const newestOf = ({ evidence }: AspectWish): string => evidence[0]?.reviewedAt ?? '';
+
+/** Wished-for aspects of which no mention of the item before now speaks; one with mentions too weak for a claim is not silent. */
+function silentAspects({ candidates }: PlanPacket, itemId: string, wishes: readonly AspectWish[]): Set<string> {
+  const item = candidates.find((candidate) => candidate.itemId === itemId);
+  const spokenOf = new Set(item?.trajectories.map(({ aspectId }) => aspectId));
+  return new Set(wishes.map(({ aspectId }) => aspectId).filter((aspectId) => !spokenOf.has(aspectId)));
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { chooseFinest } from '../../../studio/planning/choose-finest.ts';
+import type { Trajectory } from '../../../studio/planning/plan-packet.ts';
+
+const trajectory = (aspectId: string, n: number, label = aspectId): Trajectory => ({
+  aspectId,
+  label,
+  n,
+  positive: n,
+  negative: 0,
+  level: 0.5,
+  trend: 'sparse',
+  firstMonth: '2020-01-01',
+  evidence: [],
+});
+
+const chosen = (...given: Trajectory[]): unknown[] =>
+  chooseFinest(given).map(({ aspectId, label, n }) => [aspectId, label, n]);
+
+describe('chooseFinest', () => {
+  it('takes the term with most reviewers in place of its aspect, under the aspect’s id', () => {
+    assert.deepEqual(
+      chosen(
+        trajectory('a01', 6, 'food'),
+        trajectory('a01.burger', 3, 'burgers'),
+        trajectory('a01.fry', 4, 'fries'),
+        trajectory('a02', 5, 'service'),
+      ),
+      [
+        ['a01', 'fries', 4],
+        ['a02', 'service', 5],
+      ],
+    );
+  });
+
+  it('keeps the aspect where no term has two reviewers', () => {
+    assert.deepEqual(chosen(trajectory('a01', 2, 'food'), trajectory('a01.burger', 1, 'burgers')), [
+      ['a01', 'food', 2],
+    ]);
+  });
+
+  it('takes the term of one reviewer where the aspect has no other', () => {
+    assert.deepEqual(chosen(trajectory('a01', 1, 'food'), trajectory('a01.burger', 1, 'burgers')), [
+      ['a01', 'burgers', 1],
+    ]);
+  });
+
+  it('takes the first by label of two with as many', () => {
+    const terms = [trajectory('a01.x', 2, 'fries'), trajectory('a01.y', 2, 'burgers')];
+    assert.deepEqual(chosen(trajectory('a01', 4, 'food'), ...terms), [['a01', 'burgers', 2]]);
+    assert.deepEqual(chosen(...terms.toReversed(), trajectory('a01', 4, 'food')), [['a01', 'burgers', 2]]);
+  });
+
+  it('takes no term of another aspect, whose id begins alike', () => {
+    assert.deepEqual(chosen(trajectory('a1', 4, 'food'), trajectory('a10', 4, 'staff'), trajectory('a10.x', 3, 'x')), [
+      ['a1', 'food', 4],
+      ['a10', 'x', 3],
+    ]);
+  });
+
+  it('has each aspect once, no term by itself, and no level with fewer than two reviewers where the aspect has more', () => {
+    const aspects = ['a01', 'a02', 'a03'];
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 3, maxLength: 3 }),
+        fc.uniqueArray(
+          fc.record({
+            aspect: fc.nat({ max: 2 }),
+            head: fc.constantFrom('x', 'y', 'z'),
+            n: fc.integer({ min: 1, max: 5 }),
+          }),
+          { selector: ({ aspect, head }) => `${aspect} ${head}` },
+        ),
+        (counts, terms) => {
+          const given = [
+            ...aspects.map((id, at) => trajectory(id, counts[at] ?? 1)),
+            ...terms.map(({ aspect, head, n }) =>
+              trajectory(`${aspects[aspect]}.${head}`, Math.min(n, counts[aspect] ?? 1)),
+            ),
+          ];
+          const result = chooseFinest(given);
+          assert.deepEqual(
+            result.map(({ aspectId }) => aspectId),
+            aspects,
+          );
+          for (const [at, { n, label }] of result.entries()) {
+            assert.ok(n >= Math.min(2, counts[at] ?? 1));
+            assert.ok(given.some((one) => one.label === label && one.n === n));
+          }
+        },
+      ),
+    );
+  });
+});
