@@ -16,6 +16,7 @@ export const exitCodes = [
   { code: 11, meaning: 'the run ended with fewer accepted dialogs than --limit asked for: no replacement is left' },
   { code: 12, meaning: 'the budget is spent; the run goes on when it is launched with a larger one' },
   { code: 13, meaning: 'replay found a difference between a dialog as it was made and today’s code' },
+  { code: 129, meaning: 'ended by SIGHUP, as when its terminal closes; the run goes on when it is launched again' },
   { code: 130, meaning: 'interrupted (Ctrl+C); the run goes on when it is launched again' },
   { code: 143, meaning: 'ended by SIGTERM; the same holds' },
 ] as const;

@@ -22,12 +22,15 @@ export interface Interruption {
 /** npm hands a Ctrl+C on to its child, which has it from the terminal already: within this time it is the same one. */
 const sameSignalMs = 500;
 
-/** The first Ctrl+C (or SIGTERM) aborts the signal; a later one ends the process at once. */
+const exitCodeOfSignal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+
+/** The first Ctrl+C (or SIGTERM, or the SIGHUP of a terminal that closes) aborts the signal; a later one ends the process at once. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let firstAtMs: number | undefined;
   const onSignal = (name: NodeJS.Signals): void => {
-    const exitCode = name === 'SIGTERM' ? 143 : 130;
+    const exitCode = name === 'SIGHUP' || name === 'SIGTERM' ? exitCodeOfSignal[name] : exitCodeOfSignal.SIGINT;
     if (firstAtMs === undefined) {
       firstAtMs = Date.now();
       controller.abort(new Interrupted(exitCode));
@@ -35,8 +38,7 @@ export function listenForInterruption(): Interruption {
       process.exit(exitCode);
     }
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const name of signals) process.on(name, onSignal);
   const { signal } = controller;
   return {
     signal,
@@ -48,8 +50,7 @@ export function listenForInterruption(): Interruption {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
       }),
     stopListening: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      for (const name of signals) process.off(name, onSignal);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { CommanderError } from 'commander';
 import { RunCancelled } from '../run/life/run-cancelled.ts';
+import { findFullDisk, fullDiskRemedy } from '../infra/storage/disk-full.ts';
 import { failureNames } from '../schemas/failure.ts';
 import type { StudioFailure } from '../schemas/failure.ts';
 import type { Context } from './context.ts';
@@ -13,8 +14,12 @@ import { createTerminal } from './output/terminal.ts';
 
 /** Runs one command and ends the process. */
 export async function main(args: readonly string[]): Promise<never> {
-  // A reader such as `head` has what it wanted.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The terminal has closed: SIGHUP ends the process, and takes its time for the server.
+    if (error.code === 'EIO') return;
+    // A reader such as `head` has what it wanted.
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
   // Nobody reads how it goes any more; the run itself is worth finishing.
   process.stderr.on('error', () => {});
   const context = { terminal: createTerminal(), env: process.env, folder: process.cwd(), readInput: readStdin };
@@ -75,8 +80,10 @@ interface Description {
 }
 
 function describe(error: unknown): Description {
+  const fullDisk = findFullDisk(error);
   if (isFailure(error)) {
     const { name, message, details } = error;
+    if (fullDisk !== undefined) return { exitCode: exitCodeOf[name], name, message, remedy: fullDiskRemedy };
     return { exitCode: exitCodeOf[name], name, message, remedy: details.remedy };
   }
   if (error instanceof Interrupted) {
@@ -85,6 +92,12 @@ function describe(error: unknown): Description {
   if (error instanceof RunCancelled) {
     const remedy = 'Launch again to go on from where it was.';
     return { exitCode: 6, name: error.name, message: error.message, remedy };
+  }
+  if (fullDisk !== undefined) {
+    const isLimited = /\bEFBIG\b|file too large/iu.test(fullDisk);
+    const message = isLimited ? `a file may not grow any further: ${fullDisk}` : `the disk is full: ${fullDisk}`;
+    const remedy = isLimited ? 'Raise the limit (`ulimit -f`), then give the same command again.' : fullDiskRemedy;
+    return { exitCode: exitCodeOf.RunFolderUnusable, name: 'RunFolderUnusable', message, remedy };
   }
   const name = error instanceof Error ? error.name : 'Error';
   if (error instanceof Error && connectionErrors.includes(name)) {

@@ -47,7 +47,7 @@ export async function withTrainer<T>(
       });
       if (done !== undefined) return done;
       if (lost.signal.aborted) await worker?.run;
-      say(`Stopped. What is trained is kept; go on with:\n  ${repeatCommand(context.args, [])}`);
+      say(`Stopped. What is trained is kept; go on with:\n  ${repeatCommand(context, [])}`);
       interruption.signal.throwIfAborted();
       throw new Error('the training ended without a result');
     } finally {

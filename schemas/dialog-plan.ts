@@ -36,6 +36,8 @@ export const TurnSlotsSchema = z.object({
   claims: z.array(ClaimSchema).optional(),
   /** The aspect a question, a refusal or an acceptance is about. An acceptance without one is a guess. */
   about: AspectNameSchema.optional(),
+  /** Wishes the user spoke of, of which no earlier review of the item speaks: the system says so. */
+  unknown: z.array(AspectNameSchema).optional(),
   /** What a user takes an item in spite of, wants to think about, or leaves for. */
   doubt: DoubtSchema.optional(),
   /** The item that a comparison sets beside the one on the table; `claims` holds a claim of each. */

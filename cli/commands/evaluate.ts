@@ -199,7 +199,7 @@ async function runWorkflow(
         });
         if (lost.signal.aborted) await worker?.run;
         if (progress !== undefined) return progress;
-        terminal.note(`Stopped. What was judged is kept; go on with:\n  ${repeatCommand(args, [])}`);
+        terminal.note(`Stopped. What was judged is kept; go on with:\n  ${repeatCommand({ args, env }, [])}`);
         signal.throwIfAborted();
         throw new Error('the evaluation was followed to no end');
       } finally {
@@ -231,11 +231,11 @@ function createReport(note: (line: string) => void): (progress: EvaluationProgre
   };
 }
 
-function repeatWithMore(judge: JudgeSettings | null, { args }: Context): string {
+function repeatWithMore(judge: JudgeSettings | null, context: Context): string {
   const { usd = null, tokens = null } = judge?.budget ?? {};
   const larger = [
     ...(usd === null ? [] : ['--budget-usd', String(usd * 2)]),
     ...(tokens === null ? [] : ['--budget-tokens', String(tokens * 2)]),
   ];
-  return repeatCommand(args, ['--budget-usd', '--budget-tokens'], larger);
+  return repeatCommand(context, ['--budget-usd', '--budget-tokens'], larger);
 }

@@ -4,11 +4,12 @@ import { areAspectsEdited } from '../../activities/profiling/read-aspect-edits.t
 import { findDamagedFiles } from '../../activities/stage/find-damaged.ts';
 import { compareWithRun, createRun, isConfigLost, isThere, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
-import { refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
+import { endResting, refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { findBudgetProblems } from '../../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../../run/life/prepare-run.ts';
 import { releaseLostSteps } from '../../run/life/release-lost-steps.ts';
+import { findFullDisk, findNoRoom } from '../../infra/storage/disk-full.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
@@ -58,6 +59,10 @@ export async function generateDataset(
     const isSpoken = !grows && options.retryFailed !== true && (await hasAllDialogs(run, isNew));
     if (isToCheck(options) && !isSpoken) await interruption.during(checkEndpoints(endpointCheck));
     return await runWorkflow({ grows, previewDialogs, options, context, prepared, report, interruption });
+  } catch (error) {
+    // A server whose database cannot grow only says that it is unavailable.
+    const mayBeFull = !signal.aborted && (!(error instanceof StudioFailure) || findFullDisk(error) !== undefined);
+    throw (mayBeFull ? await findNoRoom(runsRoot, error) : undefined) ?? error;
   } finally {
     interruption.stopListening();
   }
@@ -170,6 +175,9 @@ async function runWorkflow({
     const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
     const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
     const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed, ...gatherOnly };
+    if (options.gatherOnly === true && (await endResting(client, ref, 'rested, and was gathered'))) {
+      report.note('The run rested; it goes on when it is launched again.');
+    }
     let handle = await startRun(client, taskQueues.dialogs, input);
     const released = await releaseLostSteps(client, handle.workflowId);
     if (released > 0) report.note(`Steps that a killed process had in work begin again: ${released}.`);
@@ -207,17 +215,20 @@ async function runWorkflow({
       : error;
   } finally {
     report.stop();
-    await session.close();
+    // What fails here would hide what ended the run; the process's exit handler ends the server then.
+    await session
+      .close()
+      .catch((error: unknown) => report.note(`The Temporal server was not given up: ${String(error)}`));
   }
 }
 
 /** The same command with twice the budget: what is left to do is in the message, what it is worth is a person's to say. */
-function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, { args }: Context): StudioFailure {
+function withLineToGoOn({ name, message }: StudioFailure, { budget }: RunConfig, context: Context): StudioFailure {
   const larger = [
     ...(budget.usd === null ? [] : ['--budget-usd', String(budget.usd * 2)]),
     ...(budget.tokens === null ? [] : ['--budget-tokens', String(budget.tokens * 2)]),
   ];
-  const command = repeatCommand(args, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
+  const command = repeatCommand(context, ['--fresh', '--budget-usd', '--budget-tokens'], larger);
   return new StudioFailure(name, message, {
     remedy: `It goes on where it stopped with a larger budget, e.g.\n  ${command}`,
   });

@@ -31,19 +31,34 @@ async function start(stateFolder: string, withUi: boolean, { env, terminal }: Co
   const interruption = listenForInterruption();
   const say = terminal.note;
   const session = await interruption.during(openTemporal({ stateFolder, env, say, holder: 'server', withUi }));
-  // A listener for a signal keeps no process alive, and the server ends with its process.
-  const alive = setInterval(() => {}, 60_000);
+  const { signal } = interruption;
+  const stopped = new AbortController();
+  // It also keeps this process alive, which a listener for a signal would not.
+  const watch = setInterval(() => {
+    void hasStopped(stateFolder).then((isStopped) => isStopped && stopped.abort());
+  }, watchMs);
   try {
     const ui = session.uiAddress === undefined ? 'no UI (--ui brings one)' : `UI ${session.uiAddress}`;
     await terminal.write(`Temporal at ${session.address}, ${ui}. Ctrl+C ends it.\n`);
     if (session.uiAddress !== undefined) say(uiWarning);
-    if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
+    const ended = AbortSignal.any([signal, stopped.signal]);
+    if (!ended.aborted) await once(ended, 'abort');
+    if (!signal.aborted) say('The Temporal server was stopped; its data stays.');
   } finally {
-    clearInterval(alive);
+    clearInterval(watch);
     await session.close();
   }
   return 0;
 }
+
+const watchMs = 500;
+
+/** Whether `convrec server stop`, or whatever else, has ended the server of this folder. */
+const hasStopped = (stateFolder: string): Promise<boolean> =>
+  readServerState(stateFolder).then(
+    ({ running }) => running === undefined,
+    () => false,
+  );
 
 /** It checks no Host header, so a page whose name is made to point here (DNS rebinding) is served as if it were the UI itself. */
 const uiWarning =

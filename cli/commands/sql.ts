@@ -1,6 +1,5 @@
-import { withRelations } from '../../run/query/open-relations.ts';
+import { askInProcess } from '../../run/query/ask-in-process.ts';
 import { listSavedQueries, readSavedQuery } from '../../run/query/saved-queries.ts';
-import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +14,7 @@ export interface SqlOptions {
   runs?: string;
   format: RowFormat;
   saved?: string;
+  safe?: boolean;
 }
 
 /** `convrec sql [RUN] "..."`: one query over the relations of a run. */
@@ -25,13 +25,18 @@ export async function sql(words: readonly string[], options: SqlOptions, context
     await terminal.write(`${formatTable(['saved query', 'answers'], rows, { maximumWidth: 160 }).join('\n')}\n`);
     return 0;
   }
+  if (options.safe === true && options.format !== 'csv') {
+    throw new StudioFailure('QueryRefused', '--safe is for CSV that a spreadsheet opens', {
+      remedy: 'Add --format csv.',
+    });
+  }
   const { runId, query } = await readWords(words, options.saved, context);
   const ref = await findRun(resolveRunsRoot(options.runs, context), runId);
   const interruption = listenForInterruption();
   const { signal } = interruption;
   try {
-    await withRelations(openRunFolder(ref), { signal }, async (relations) => {
-      await writeRows(await relations.query(query), options.format, terminal);
+    await askInProcess({ ref, sql: query, signal }, async (result) => {
+      await interruption.during(writeRows(result, options.safe === true ? 'safe-csv' : options.format, terminal));
     });
   } catch (error) {
     signal.throwIfAborted();

@@ -19,7 +19,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
 import { createBarDisplay, createEventDisplay, createLineDisplay } from './progress-display.ts';
 import { renderTranscript } from './render-dialog.ts';
-import { repeatCommand } from '../repeat-command.ts';
+import { furtherCommand, repeatCommand } from '../repeat-command.ts';
 import { atOnceOf, renderPreview, renderPrompts } from './render-preview.ts';
 
 /** What `launch` tells a person, or a program as events. */
@@ -51,6 +51,7 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       ? createBarDisplay(terminal)
       : createLineDisplay(terminal);
   const said = new Set<string>();
+  const further = (...words: string[]): string => furtherCommand(words, context);
   const note = (line: string): void => display.note(neutraliseLines(line));
   const noteOnce = (line: string): void => {
     if (!said.has(line)) note(line);
@@ -80,10 +81,10 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
     detached: (run, session) => {
       const workflow = describeWorkflow(run, session);
       if (isJson) emit({ event: 'detached', runId: run.ref.runId, folder: run.folder, workflow });
-      else note(`The run goes on in Temporal (${workflow}). Look at it with: npx convrec status ${run.ref.runId}`);
+      else note(`The run goes on in Temporal (${workflow}). Look at it with: ${further('status', run.ref.runId)}`);
     },
     interrupted: (run) => {
-      const command = repeatCommand(context.args, ['--fresh']);
+      const command = repeatCommand(context, ['--fresh']);
       if (isJson) emit({ event: 'interrupted', runId: run.ref.runId, command });
       else note(`Stopped. The run lives on in Temporal; go on with:\n  ${command}`);
     },
@@ -98,7 +99,7 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
         await run.writeText('pages/preview.md', renderPrompts(preview.prompts));
         note(`All ${preview.prompts.length} prompts: ${showPath(run.path('pages/preview.md'), context)}`);
       }
-      note(`These dialogs count in the whole run: ${repeatCommand(context.args, ['--preview', '--fresh'])}`);
+      note(`These dialogs count in the whole run: ${repeatCommand(context, ['--preview', '--fresh'])}`);
       return preview.dialogs.some(({ status }) => status === 'accepted') ? 0 : 6;
     },
     ending: async (run, session) => {
@@ -175,6 +176,7 @@ interface Ending {
 async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
   const { colours } = context.terminal;
   const { counts, typicalDialogId } = summary;
+  const further = (...words: string[]): string => furtherCommand(words, context);
   const manifest = await run.readManifest();
   const modelUse = describeModelUse(manifest);
   const lostHistories = describeLostHistories(manifest);
@@ -195,10 +197,10 @@ async function renderEnding({ run, session, summary, context }: Ending): Promise
     ...languagesOf(manifest),
     ...(summary.funnel.length > 0 ? describeFunnel(summary.funnel) : [leftOut(counts)]),
     ['Dataset', showPath(run.path('dataset'), context)],
-    ['Ask it', 'npx convrec sql "select split, count(*) from dialogs group by all"'],
-    ['', 'npx convrec sql --saved falling-aspects    (--saved list lists more)'],
-    ['', `npx convrec show ${typicalDialogId ?? 'DIALOG'}`],
-    ['Temporal', describeUi(run, session)],
+    ['Ask it', further('sql', 'select split, count(*) from dialogs group by all')],
+    ['', `${further('sql', '--saved', 'falling-aspects')}    (--saved list lists more)`],
+    ['', further('show', typicalDialogId ?? 'DIALOG')],
+    ['Temporal', describeUi(run, session, further('server', 'start', '--ui'))],
     ['Your own', 'npx convrec launch --source FOLDER    (Yelp, Amazon Reviews or MobileRec files;'],
     ['', 'any other CSV, JSONL or Parquet by a column mapping: see README.md)'],
   ];
@@ -263,11 +265,11 @@ function describeReasons(counts: readonly RunCount[], kind: RunCount['kind']): s
   return ` (${shown.join(', ')}${reasons.length > shownReasons ? ', …' : ''})`;
 }
 
-function describeUi(run: RunFolder, session: TemporalSession | undefined): string {
-  if (session === undefined) return '`npx convrec server start --ui` starts the server and says the address of its UI';
+function describeUi(run: RunFolder, session: TemporalSession | undefined, starting: string): string {
+  if (session === undefined) return `\`${starting}\` starts the server and says the address of its UI`;
   if (session.isGiven) return `workflow ${describeWorkflow(run, session)} in your server's UI`;
   if (session.uiAddress === undefined) {
-    return `workflow ${describeWorkflow(run, session)}; \`npx convrec server start --ui\` shows it in a browser`;
+    return `workflow ${describeWorkflow(run, session)}; \`${starting}\` shows it in a browser`;
   }
   return `${describeWorkflow(run, session)} while the server is up (npx convrec server)`;
 }

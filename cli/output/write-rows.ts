@@ -10,10 +10,15 @@ export type RowFormat = (typeof rowFormats)[number];
 export const maximumTableRows = 200;
 const maximumCellWidth = 60;
 
-/** Writes a query's result: a table for reading, JSON as one array of objects, CSV as RFC 4180 has it. */
-export async function writeRows(result: QueryResult, format: RowFormat, terminal: Terminal): Promise<void> {
+/** Writes a query's result: a table for reading, JSON as one array of objects, CSV as RFC 4180 has it, without formulas where `safe-csv` is asked for. */
+export async function writeRows(
+  result: QueryResult,
+  format: RowFormat | 'safe-csv',
+  terminal: Terminal,
+): Promise<void> {
   if (format === 'json') return writeJson(result, terminal);
-  if (format === 'csv') return writeCsv(result, terminal);
+  if (format === 'csv') return writeCsv(result, formatField, terminal);
+  if (format === 'safe-csv') return writeCsv(result, (cell) => formatField(withoutFormula(cell)), terminal);
   return result.isPlan ? writePlan(result, terminal) : writeTable(result, terminal);
 }
 
@@ -49,8 +54,12 @@ async function writeJson({ columns, rows }: QueryResult, terminal: Terminal): Pr
 }
 
 /** On a terminal controls are written out; in a file or a pipe every character is as it was. */
-async function writeCsv({ columns, rows }: QueryResult, terminal: Terminal): Promise<void> {
-  const format = terminal.isOutTty ? (cell: unknown) => neutralise(formatField(cell)) : formatField;
+async function writeCsv(
+  { columns, rows }: QueryResult,
+  field: (cell: unknown) => string,
+  terminal: Terminal,
+): Promise<void> {
+  const format = terminal.isOutTty ? (cell: unknown) => neutralise(field(cell)) : field;
   const line = (cells: readonly unknown[]): string => `${cells.map(format).join(',')}\r\n`;
   const lines = async function* (): AsyncGenerator<string> {
     yield line(columns);
@@ -73,6 +82,14 @@ async function writeInBlocks(lines: AsyncIterable<string>, { write }: Terminal):
   }
   await write(block);
 }
+
+/** What spreadsheets take for the beginning of a formula, also in its wide form, and the blanks that they skip before it. */
+const formulaStart = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/u;
+const plainNumber = /^[+-]?\d+(?:\.\d+)?$/u;
+
+/** Text that begins as a formula does gets an apostrophe before it, which spreadsheets take for "this is text". */
+const withoutFormula = (cell: unknown): unknown =>
+  typeof cell === 'string' && formulaStart.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
 
 function formatField(value: unknown): string {
   if (value === null || value === undefined) return '';

@@ -60,6 +60,7 @@ export const addSql: AddVerb = (program, context, end) => {
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
+    .option('--safe', 'with --format csv: no cell that a spreadsheet would take for a formula')
     .option('--saved <NAME>', 'a query that comes with the project; "list" lists them')
     .addOption(runsOption())
     .addHelpText(

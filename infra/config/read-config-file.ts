@@ -1,8 +1,10 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, open } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { FileHandle } from 'node:fs/promises';
 import type { Document } from 'yaml';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { findDeepNesting } from '../../studio/text/yaml-nesting.ts';
 
 export interface ConfigFile {
   /** Absolute. */
@@ -24,13 +26,16 @@ export async function readConfigFile(given: string | undefined, folder: string):
   // Every JSON text is YAML too, so one parser gives places for both.
   const shown = relative(folder, path).startsWith('..') ? path : relative(folder, path);
   const lines = new LineCounter();
-  const document = parseDocument(await readWhole(path), { lineCounter: lines, prettyErrors: false });
+  const text = await readWhole(path);
+  const nesting = findDeepNesting(text);
+  if (nesting !== undefined) throw invalid(`${shown}:${nesting.line}:1: ${nesting.message}`, tooMuchRemedy);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
     const { line, col } = lines.linePos(syntaxError.pos[0]);
     throw invalid(`${shown}:${line}:${col}: ${syntaxError.message}`, 'Correct the file: it must be YAML or JSON.');
   }
-  const content: unknown = document.toJS() ?? {};
+  const content: unknown = resolveAliases(document, shown) ?? {};
   if (!isRecord(content)) {
     throw invalid(
       `${shown}:1:1: the file must hold settings (key: value), not ${describe(content)}`,
@@ -42,6 +47,22 @@ export async function readConfigFile(given: string | undefined, folder: string):
     return `${shown}:${line}:${col}`;
   };
   return { path, content, locate };
+}
+
+/** Far more than every setting with a comment. Parsing takes the square of a mapping's keys. */
+const mostBytes = 64 * 1024;
+/** Settings name the same thing a few times at most; nested, ten aliases of ten each come to more than memory holds. */
+const mostAliases = 100;
+
+const tooMuchRemedy = 'No config needs that much: name another file with --config, or take out what is no setting.';
+
+function resolveAliases(document: Document, shown: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalid(`${shown}:1:1: its aliases cannot be resolved: ${reason}`, tooMuchRemedy);
+  }
 }
 
 async function findDefault(folder: string): Promise<string | undefined> {
@@ -62,8 +83,18 @@ async function findDefault(folder: string): Promise<string | undefined> {
 
 async function readWhole(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    const file = await open(path);
+    try {
+      // Read up to the limit and no further: a device such as /dev/zero has no end, and no size to ask for.
+      const { buffer, bytesRead } = await readAtMost(file, mostBytes + 1);
+      if (bytesRead > mostBytes)
+        throw invalid(`the config file ${path} is larger than ${mostBytes / 1024} KiB`, tooMuchRemedy);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
+    if (error instanceof StudioFailure) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new StudioFailure(
       'InvalidRunConfig',
@@ -71,6 +102,16 @@ async function readWhole(path: string): Promise<string> {
       { remedy: 'Check the path given to --config.' },
       error,
     );
+  }
+}
+
+async function readAtMost(file: FileHandle, bytes: number): Promise<{ buffer: Buffer; bytesRead: number }> {
+  const buffer = Buffer.alloc(bytes);
+  let bytesRead = 0;
+  for (;;) {
+    const read = await file.read(buffer, bytesRead, bytes - bytesRead, null);
+    bytesRead += read.bytesRead;
+    if (read.bytesRead === 0 || bytesRead === bytes) return { buffer, bytesRead };
   }
 }
 

@@ -1,4 +1,5 @@
 import { StudioFailure } from '../../schemas/failure.ts';
+import { fullDiskRemedy, saysDiskFull } from '../storage/disk-full.ts';
 
 /**
  * What a person can mend, by its name and with its remedy; any other error as it is. DuckDB tells its errors apart by their text only, and of a
@@ -11,7 +12,7 @@ export async function toDatabaseFailure(
 ): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof StudioFailure) return error;
   const [firstLine = ''] = error.message.split('\n');
-  if (isDiskFull(error.message)) {
+  if (saysDiskFull(error.message)) {
     return new StudioFailure('RunFolderUnusable', `the disk is full: ${firstLine}`, { remedy: fullDiskRemedy }, error);
   }
   const damaged = damages.map((pattern) => pattern.exec(error.message)?.[1]).find(isOfRun);
@@ -58,13 +59,6 @@ function remedyFor(path: string): string {
     return 'Put it back from a copy of the run, or remove it: its dialogs can then not be replayed, and nothing else depends on it.';
   return 'Remove that file and launch again: it is made again, and nothing else.';
 }
-
-export const fullDiskRemedy =
-  'Make room on the disk; the run goes on by itself for some minutes, and after that when it is launched again.';
-
-/** DuckDB spills only as long as there is room, so that on a full disk it may lack memory instead. */
-const isDiskFull = (message: string): boolean =>
-  /No space left on device|ENOSPC|max_temp_directory_size|Disk quota exceeded|File too large/u.test(message);
 
 const damages = [
   /No magic bytes found at end of file '([^']*)'/u,

@@ -172,7 +172,7 @@ async function copyAtomically(
     await removeLeftovers(path);
     return Number(result.getRows()[0]?.[0] ?? 0);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { findServerBinary } from './find-server-binary.ts';
 import type { Say } from '../say.ts';
 import type { InstallServer } from './install-server.ts';
+import { findFullDisk } from '../storage/disk-full.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 import { findLeases, releaseLease, takeLease, type Lease, type LeaseHolder } from './leases.ts';
 import { reachServer } from './reach-server.ts';
@@ -61,7 +62,12 @@ export async function joinOrStartServer(request: LocalServerRequest): Promise<Lo
     state: joined.state,
     started: joined.started,
     leave: async () => {
-      await withStateLock(folder, () => leave(request, folder, joined.lease), onWait);
+      const giveUp = (): Promise<void> => leave(request, folder, joined.lease);
+      await withStateLock(folder, giveUp, onWait).catch((error: unknown) => {
+        if (findFullDisk(error) === undefined) throw error;
+        // No lock can be written. A process that joins at this moment finds the server gone, and starts it.
+        return giveUp();
+      });
       forget();
     },
   };

@@ -4,6 +4,7 @@ import { open, rename, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { anyPorts, chooseFreePorts, firstChoice, type ServerPorts } from './free-ports.ts';
+import { findNoRoom } from '../storage/disk-full.ts';
 import { isErrorCode } from '../storage/error-code.ts';
 import { reachServer } from './reach-server.ts';
 import type { ServerState, StateFolder } from './state-folder.ts';
@@ -36,7 +37,7 @@ export async function startServer(request: StartRequest): Promise<ServerState> {
     const ports = await chooseFreePorts(preferred);
     const outcome = await tryToStart(request, ports);
     if ('state' in outcome) return outcome.state;
-    if (!outcome.portTaken || attempt === attempts) throw describeFailure(request, outcome.problem);
+    if (!outcome.portTaken || attempt === attempts) throw await describeFailure(request, outcome.problem);
     request.say(`A port of ${ports.port}, ${ports.uiPort} was taken meanwhile; trying others ...`);
     preferred = anyPorts;
   }
@@ -167,7 +168,9 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function describeFailure({ binary, folder }: StartRequest, problem: string): StudioFailure {
+async function describeFailure({ binary, folder }: StartRequest, problem: string): Promise<StudioFailure> {
+  const noRoom = await findNoRoom(folder.folder);
+  if (noRoom !== undefined) return noRoom;
   return new StudioFailure('ServerUnavailable', `the Temporal server ${binary} did not start: ${problem}`, {
     remedy: `Read ${folder.log}; or set TEMPORAL_ADDRESS to a running server.`,
   });

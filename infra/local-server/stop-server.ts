@@ -1,3 +1,4 @@
+import { findFullDisk } from '../storage/disk-full.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 import { findLeases, type Lease } from './leases.ts';
 import { withLock } from '../storage/exclusive-lock.ts';
@@ -52,8 +53,13 @@ export async function stopServer(
 /** The caller holds the lock. */
 export async function endServer(folder: StateFolder): Promise<void> {
   const state = await readJsonFile(folder.state, ServerStateSchema);
-  if (typeof state !== 'string') await writeJsonFile(folder.state, { ...state, stopping: true });
+  // On a full disk it cannot be noted, and the server ends all the same.
+  if (typeof state !== 'string') await writeJsonFile(folder.state, { ...state, stopping: true }).catch(passFullDisk);
   await endServerProcesses(folder);
+}
+
+function passFullDisk(error: unknown): void {
+  if (findFullDisk(error) === undefined) throw error;
 }
 
 /** Longer than a start and a stop together take, so that a living owner is only ever waited for, unless it hangs. */

@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { findFullDisk } from './disk-full.ts';
 import { isErrorCode } from './error-code.ts';
 import { readJsonFile } from './json-file.ts';
+import { thenTidy } from './then-tidy.ts';
 import { identifyThisProcess, isAlive, ProcessIdentitySchema } from './process-identity.ts';
 
 const OwnerSchema = z.strictObject({ ...ProcessIdentitySchema.shape, nonce: z.string() });
@@ -29,11 +31,7 @@ const pollMs = 50;
 export async function withLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   const owner: Owner = { ...identifyThisProcess(), nonce: randomUUID() };
   await acquire(path, owner, options);
-  try {
-    return await work();
-  } finally {
-    await rm(path, { force: true });
-  }
+  return thenTidy(work, () => rm(path, { force: true }));
 }
 
 async function acquire(path: string, owner: Owner, { timeoutMs, onWait }: LockOptions): Promise<void> {
@@ -97,6 +95,8 @@ async function createExclusively(path: string, content: string): Promise<boolean
     return true;
   } catch (error) {
     if (isErrorCode(error, 'EEXIST')) return false;
+    // On a full disk the file may be there and empty: nobody's lock.
+    if (findFullDisk(error) !== undefined) await rm(path, { force: true });
     throw error;
   }
 }

@@ -28,6 +28,13 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return identifyProcess(identity.pid)?.startedAt === identity.startedAt;
 }
 
+/** Memory that a process has in use, bytes; 0 when it has ended. */
+export function residentBytes(pid: number): number {
+  if (platform !== 'linux') return Number(runPs(['-o', 'rss=', '-p', String(pid)]).trim()) * 1024;
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/mu.exec(readOrUndefined(`/proc/${pid}/status`) ?? '') ?? [];
+  return Number(kilobytes ?? 0) * 1024;
+}
+
 /** Pids of this machine's processes whose command line holds every one of `texts`. */
 export function findProcesses(texts: readonly string[]): number[] {
   const commandLines = platform === 'linux' ? readLinuxCommandLines() : readPsCommandLines();

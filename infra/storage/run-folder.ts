@@ -21,8 +21,9 @@ import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { RunRefSchema } from '../../schemas/run-ref.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { escapePattern } from '../../activities/staging/file-pattern.ts';
-import { fullDiskRemedy } from '../duckdb/database-failure.ts';
+import { fullDiskRemedy, saysDiskFull } from './disk-full.ts';
 import { isErrorCode } from './error-code.ts';
+import { thenTidy } from './then-tidy.ts';
 import { parseManifest, renderManifest } from './manifest-text.ts';
 import { crc32OfFile, sha256OfFile } from './file-sums.ts';
 
@@ -128,14 +129,13 @@ export function openRunFolder(ref: RunRef): RunFolder {
       const temporary = `${target}.new-${randomUUID()}`;
       await usable(target, async () => {
         await makeFolderOf(target);
-        try {
+        const publish = async (): Promise<void> => {
           await writeFile(temporary, content);
           await link(temporary, target);
-        } catch (error) {
+        };
+        await thenTidy(publish, () => rm(temporary, { force: true })).catch((error: unknown) => {
           if (!isErrorCode(error, 'EEXIST')) throw error;
-        } finally {
-          await rm(temporary, { force: true });
-        }
+        });
       });
     },
     async readBytesFrom(relative, offset) {
@@ -228,7 +228,7 @@ async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
       'RunFolderUnusable',
       `${target}: ${reason}`,
       {
-        remedy: isErrorCode(error, 'ENOSPC')
+        remedy: saysDiskFull(reason)
           ? fullDiskRemedy
           : 'Give this user the right to read and write there; the run goes on from here by itself.',
       },

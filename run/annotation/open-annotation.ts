@@ -33,14 +33,28 @@ export interface RaterSession extends RaterProgress {
 /** What the page does, apart from how it asks. Positions on a rater's list count from 0. */
 export interface Annotation {
   listRaters(): Promise<RaterProgress[]>;
-  /** Makes the rater's list when the name is new. */
-  begin(name: string): Promise<RaterSession>;
+  /** Makes the rater's list when the name is new. Throws NameTaken where a person who `isNew` gives the name of another one. */
+  begin(name: string, isNew?: boolean): Promise<RaterSession>;
   /** Undefined for an unknown rater or a position that is not on the list. */
   readDialog(key: string, position: number): Promise<ShownDialog | undefined>;
   /** False for an unknown rater or position, as of `rate`. */
   keepDraft(key: string, position: number, draft: Draft): Promise<boolean>;
   /** When this returns true the rating is on the disk. */
   rate(key: string, position: number, judgement: Judgement): Promise<boolean>;
+}
+
+/** Somebody of that name has begun already: it may be the same person, or another one. */
+export class NameTaken extends Error {
+  override readonly name = 'NameTaken';
+  readonly raterId: string;
+  /** A name that nobody has. */
+  readonly suggestion: string;
+
+  constructor(raterId: string, suggestion: string) {
+    super(`Somebody named ${raterId} has begun here already.`);
+    this.raterId = raterId;
+    this.suggestion = suggestion;
+  }
 }
 
 export function openAnnotation(run: RunFolder, study: OpenStudy, now: () => Date): Annotation {
@@ -58,7 +72,12 @@ export function openAnnotation(run: RunFolder, study: OpenStudy, now: () => Date
       for (const assignment of await study.readAssignments()) sessions.push(await describe(run, study, assignment));
       return sessions.map(({ list: _list, ...progress }) => progress);
     },
-    begin: (name) => inTurn(async () => describe(run, study, await study.assign(toRaterId(name)))),
+    begin: (name, isNew = false) =>
+      inTurn(async () => {
+        const raterId = toRaterId(name);
+        if (isNew) refuseTaken(raterId, await study.readAssignments());
+        return describe(run, study, await study.assign(raterId));
+      }),
     async readDialog(key, position) {
       const place = await find(key, position);
       if (place === undefined) return undefined;
@@ -89,6 +108,16 @@ export function openAnnotation(run: RunFolder, study: OpenStudy, now: () => Date
         return true;
       }),
   };
+}
+
+/** Names that differ in capitals alone are taken for the same, as people do. */
+function refuseTaken(raterId: string, assignments: readonly Assignment[]): void {
+  const taken = new Map(assignments.map((assignment) => [assignment.raterId.toLowerCase(), assignment.raterId]));
+  const known = taken.get(raterId.toLowerCase());
+  if (known === undefined) return;
+  let number = 2;
+  while (taken.has(`${raterId} ${number}`.toLowerCase())) number += 1;
+  throw new NameTaken(known, `${raterId} ${number}`);
 }
 
 interface Place {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DraftSchema, JudgementSchema } from '../../schemas/annotation.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { rubric } from '../../studio/evaluation/judge/rubric.ts';
+import { NameTaken } from './open-annotation.ts';
 import type { Annotation } from './open-annotation.ts';
 import { findRefusal } from './request-guard.ts';
 
@@ -20,12 +21,24 @@ export interface ServeOptions {
   runId: string;
   /** 0 takes a free one. */
   port: number;
+  /** How long a request may take to arrive; one that stalls would hold its connection for ever. */
+  requestTimeoutMs?: number;
 }
 
 /** Serves the page on 127.0.0.1 under a token of its own. Throws InvalidRunConfig when the port cannot be had. */
-export async function serveAnnotation({ annotation, runId, port }: ServeOptions): Promise<AnnotationServer> {
+export async function serveAnnotation({
+  annotation,
+  runId,
+  port,
+  requestTimeoutMs = 15_000,
+}: ServeOptions): Promise<AnnotationServer> {
   const token = randomBytes(24).toString('base64url');
-  const app = Fastify({ forceCloseConnections: true, bodyLimit: 65_536 });
+  const app = Fastify({
+    forceCloseConnections: true,
+    bodyLimit: 65_536,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4) },
+  });
   // A form of another site can send text, but no JSON.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
@@ -75,8 +88,8 @@ function addCalls(app: FastifyInstance, annotation: Annotation, runId: string): 
   app.get('/:token/api/study', async () => ({ runId, scales: rubric.scales }));
   app.get('/:token/api/raters', async () => annotation.listRaters());
   app.post('/:token/api/raters', async ({ body }) => {
-    const { name } = z.object({ name: z.string() }).parse(body);
-    return annotation.begin(name);
+    const { name, isNew } = z.object({ name: z.string(), isNew: z.boolean().default(false) }).parse(body);
+    return annotation.begin(name, isNew);
   });
   const place = '/:token/api/raters/:key/dialogs/:position';
   app.get(place, async ({ params }, reply) => {
@@ -100,6 +113,10 @@ const sendNotFound = (reply: FastifyReply): FastifyReply =>
 
 function sendError(error: unknown, reply: FastifyReply): FastifyReply {
   if (error instanceof z.ZodError) return reply.code(400).send({ message: z.prettifyError(error) });
+  if (error instanceof NameTaken) {
+    const { message, raterId, suggestion } = error;
+    return reply.code(409).send({ message, raterId, suggestion });
+  }
   if (error instanceof StudioFailure) {
     return reply.code(507).send({ message: error.message, remedy: error.details.remedy });
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { stageNames } from '../../schemas/stage-names.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
@@ -5,6 +6,8 @@ import type { RunProgress } from '../../schemas/progress.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { findOutage } from '../../infra/run/find-outage.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { readSql } from '../../infra/storage/sql-files.ts';
 import { queryLiveProgress, withServer } from './steer-run.ts';
 
 export interface FoundProgress {
@@ -22,7 +25,7 @@ export async function findProgress(
   env: NodeJS.ProcessEnv,
 ): Promise<FoundProgress> {
   const manifest = await run.readManifest();
-  const fromManifest = buildFromManifest(run.ref.runId, manifest);
+  const fromManifest = await withEndedDialogs(run, buildFromManifest(run.ref.runId, manifest));
   if (manifest?.status === 'complete') return { progress: fromManifest, source: 'the manifest of the complete run' };
   try {
     return await withServer(stateFolder, env, async (client, address) => {
@@ -38,6 +41,21 @@ export async function findProgress(
     return { progress: fromManifest, source: `the manifest: ${error.message}, so the run rests` };
   }
 }
+
+/** Until its dialogs are gathered only their files say how many of them have ended. */
+async function withEndedDialogs(run: RunFolder, progress: RunProgress): Promise<RunProgress> {
+  if (progress.status === 'complete' || !(await run.hasRelation('plans'))) return progress;
+  const [ended] = await withDatabase({ memoryLimitMb: 512 }, async (db) => {
+    await db.openJson('ended_dialogs', run.path('work/dialogs/d*.json'), { dialogId: 'VARCHAR', status: 'VARCHAR' });
+    await db.openParquet('plans', run.relationPath('plans'));
+    return db.rows(await readSql('run/life/ended_dialogs.sql'));
+  });
+  const { accepted, failed } = EndedSchema.parse(ended);
+  const { planned } = progress.dialogs;
+  return { ...progress, dialogs: { planned: Math.max(planned, accepted + failed), accepted, failed, inWork: 0 } };
+}
+
+const EndedSchema = z.object({ accepted: z.number(), failed: z.number() });
 
 /** Which stages are done; dialogs under way are known to the workflow only. */
 export function buildFromManifest(runId: string, manifest: Manifest | undefined): RunProgress {

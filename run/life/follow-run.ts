@@ -71,6 +71,28 @@ export async function terminateRun(client: Client, ref: RunRef, reason: string):
   }
 }
 
+const answerMs = 5_000;
+
+/**
+ * Ends the workflow of a run that rests: one that no worker answers for, as after Ctrl+C. Nothing is lost by it, since the run's folder holds all
+ * that is done, and a launch goes on with it. Returns whether there was one; a run that is worked on is left alone.
+ */
+export async function endResting(client: Client, ref: RunRef, reason: string): Promise<boolean> {
+  const workflowId = datasetWorkflowId(ref.runId);
+  const description = await client.workflow
+    .getHandle(workflowId)
+    .describe()
+    .catch((error: unknown) => {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    });
+  const isSame = description?.memo?.['runsRoot'] === ref.runsRoot;
+  if (description?.status.name !== 'RUNNING' || !isSame) return false;
+  if ((await queryProgress(client, workflowId, answerMs)) !== undefined) return false;
+  await terminateRun(client, ref, reason);
+  return true;
+}
+
 export interface FollowOptions {
   pollMs: number;
   /** Ends the following, not the run. */

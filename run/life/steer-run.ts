@@ -1,4 +1,10 @@
-import { Client, WorkflowNotFoundError, WorkflowUpdateFailedError, isGrpcServiceError } from '@temporalio/client';
+import {
+  Client,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError,
+} from '@temporalio/client';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { RunProgressSchema } from '../../schemas/progress.ts';
@@ -70,8 +76,11 @@ export async function steerRun(client: Client, runId: string, change: Partial<Ru
       const reason = error.cause instanceof Error ? error.cause.message : error.message;
       throw new StudioFailure('InvalidRunConfig', `the run refuses it: ${reason}`, {}, error);
     }
-    if (isGrpcServiceError(error) || error instanceof z.ZodError) throw noWorker(runId, error);
-    throw error;
+    const isUntaken =
+      error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+      isGrpcServiceError(error) ||
+      error instanceof z.ZodError;
+    throw isUntaken ? noWorker(runId, error) : error;
   }
 }
 
@@ -86,7 +95,7 @@ const restingRun = (runId: string, cause: unknown): StudioFailure =>
 const noWorker = (runId: string, cause: unknown): StudioFailure =>
   new StudioFailure(
     'ServerUnavailable',
-    `no worker took it for run ${runId} within ${updateMs / 1000} s, so nothing is changed`,
+    `no worker took it for run ${runId} within ${updateMs / 1000} s, so nothing is changed yet`,
     { remedy: 'Start `convrec worker` where the runs folder is, then give the command again.' },
     cause,
   );

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -17,7 +16,11 @@ import type { QueryResult } from './run-query.ts';
 export interface RelationsOptions {
   /** DuckDB's memory, MiB; what does not fit spills into a temporary folder outside the run. */
   memoryLimitMb?: number;
-  /** Ends the query that is running. */
+  /** Where it spills; the caller's to make and to remove. Default: a folder of this session. */
+  spillFolder?: string;
+  /** The most that may be spilled, MiB. */
+  spillLimitMb?: number;
+  /** Interrupts the query that is running, as far as DuckDB hears it: between blocks of rows. */
   signal?: AbortSignal;
 }
 
@@ -37,10 +40,7 @@ export async function withRelations<T>(
   options: RelationsOptions,
   work: (relations: Relations) => Promise<T>,
 ): Promise<T> {
-  const spillFolder = await mkdtemp(join(tmpdir(), 'convrec-sql-'));
-  // The process may end in the middle of a result: its reader went away, or a person pressed Ctrl+C twice.
-  const removeSpill = (): void => rmSync(spillFolder, { recursive: true, force: true });
-  process.once('exit', removeSpill);
+  const spillFolder = options.spillFolder ?? (await mkdtemp(join(tmpdir(), 'convrec-sql-')));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryLimitMb ?? 1024}MiB`,
     temp_directory: spillFolder,
@@ -51,6 +51,8 @@ export async function withRelations<T>(
   const interrupt = (): void => connection.interrupt();
   options.signal?.addEventListener('abort', interrupt);
   try {
+    // Given when the instance is made it does not hold.
+    await connection.run(`set max_temp_directory_size = '${Math.floor(options.spillLimitMb ?? 10_240)}MiB'`);
     const relations = await openViews(connection, run);
     await addRecords(connection, run);
     await lock(
@@ -67,8 +69,7 @@ export async function withRelations<T>(
     options.signal?.removeEventListener('abort', interrupt);
     connection.disconnectSync();
     instance.closeSync();
-    removeSpill();
-    process.off('exit', removeSpill);
+    if (options.spillFolder === undefined) await rm(spillFolder, { recursive: true, force: true });
   }
 }
 

@@ -43,13 +43,17 @@ const explainPattern =
 async function findProblems(connection: DuckDBConnection, sql: string): Promise<string[]> {
   const reader = await connection.runAndReadAll('select json_serialize_sql($sql::varchar)', { sql });
   const [row] = reader.getRows();
-  const parsed = SerializedSqlSchema.parse(JSON.parse(String(row?.[0])));
+  const parsed = SerializedSqlSchema.parse(JSON.parse(withoutInfinity(String(row?.[0]))));
   if (parsed.error && parsed.error_type === 'parser') {
     // The same parser once more, for its message with the line and a mark below the place.
     await connection.extractStatements(sql);
   }
   return findQueryProblems(parsed, sql);
 }
+
+/** DuckDB writes a literal past all bounds (`1e400`) as it is none in JSON; what it is worth decides nothing here. */
+const withoutInfinity = (json: string): string =>
+  json.replaceAll(/"(?:[^"\\]|\\.)*"|-?(?:Infinity|NaN|inf|nan)\b/gu, (part) => (part.startsWith('"') ? part : 'null'));
 
 async function prepareOnly(
   connection: DuckDBConnection,
@@ -76,11 +80,19 @@ async function* readRows(result: DuckDBResult, relations: readonly string[]): As
 
 function toCell(value: DuckDBValue): unknown {
   try {
-    return toPlainValue(value);
+    return toFinite(toPlainValue(value));
   } catch (error) {
     if (error instanceof RangeError) return String(value);
     throw error;
   }
+}
+
+/** JSON has no infinity and no NaN: they come as the text that DuckDB casts back. */
+function toFinite(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (Array.isArray(value)) return value.map(toFinite);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, below]) => [name, toFinite(below)]));
 }
 
 function asRefusal(error: unknown, relations: readonly string[]): StudioFailure {
@@ -92,7 +104,9 @@ function asRefusal(error: unknown, relations: readonly string[]): StudioFailure 
   }
   const remedy = message.startsWith('Catalog Error: Table')
     ? `Relations so far: ${relations.join(', ')}.`
-    : 'Correct the query; DESCRIBE a relation to see its columns.';
+    : message.startsWith('Out of Memory Error')
+      ? 'Ask for less at once: an aggregate, a filter, a limit; or open the Parquet files of the run with a DuckDB of your own.'
+      : 'Correct the query; DESCRIBE a relation to see its columns.';
   return new StudioFailure('QueryRefused', message, { remedy }, error);
 }
 

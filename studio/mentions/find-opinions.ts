@@ -2,6 +2,7 @@ import { idioms } from './idioms.ts';
 import type { Idiom } from './idioms.ts';
 import { isInNegation, isSupposed, isWished } from './negation.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
+import type { Opinion } from './opinion.ts';
 import { intensities } from './opinion-words.ts';
 import { negators, plainWord } from './plain-words.ts';
 import type { Opinion } from './opinion.ts';

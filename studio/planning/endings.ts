@@ -46,7 +46,12 @@ export function findEndings(scene: Scene): Ending[] {
   const silent = silentAspects(scene.packet, scene.target.itemId, scene.wishes);
   const find = (outcome: Outcome, of: (random: Random) => Omit<Ending, 'outcome'> | undefined): Ending[] => {
     const ending = of(createRandom(deriveSeed(scene.seed, 'ending', outcome)));
-    return ending === undefined ? [] : [{ outcome, ...ending }];
+    if (ending === undefined) return [];
+    const shown = ending.shown.map((item) => ({
+      ...item,
+      silent: silentAspects(scene.packet, item.candidate.itemId, scene.wishes),
+    }));
+    return [{ outcome, ...ending, shown }];
   };
   const { criticality, decisiveness } = scene.style;
   return [

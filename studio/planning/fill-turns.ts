@@ -47,8 +47,9 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
   let detail: AspectWish | undefined;
   let onTable: OnTable | undefined;
   let shown = 0;
+  const spokenOf: AspectWish[] = [];
 
-  return (act) => {
+  const fill = (act: Act): TurnSlots => {
     if (act === 'ask_detail' || act === 'ask_history') detail = waitingDetails.shift();
     if (act === 'recommend') {
       const item = waitingItems.shift();
@@ -61,8 +62,24 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
     if (detail !== undefined && (act === 'ask_detail' || act === 'ask_history')) return { about: aspectOf(detail) };
     if (detail !== undefined && (act === 'answer_detail' || act === 'answer_history'))
       return { about: aspectOf(detail), wishes: [detail] };
-    return onTable === undefined ? {} : itemSlots(act, onTable, content);
+    if (onTable === undefined) return {};
+    const slots = itemSlots(act, onTable, content);
+    return act === 'recommend' ? { ...slots, ...unknownOf(onTable, spokenOf) } : slots;
   };
+  return (act) => {
+    const slots = fill(act);
+    if (onTable === undefined) spokenOf.push(...(slots.wishes ?? []));
+    return slots;
+  };
+}
+
+/** One wish that the user spoke of and nobody can answer for this item, unless the user is going to ask about it. */
+function unknownOf({ item, asked }: OnTable, spokenOf: readonly AspectWish[]): TurnSlots {
+  const { silent, doubt, own } = item;
+  const isAsked = (aspectId: string): boolean =>
+    doubt?.about.aspectId === aspectId || asked.some(({ about }) => about.aspectId === aspectId);
+  const unknown = spokenOf.find(({ aspectId }) => silent?.has(aspectId) === true && !isAsked(aspectId));
+  return unknown === undefined || own !== undefined ? {} : { unknown: [aspectOf(unknown)] };
 }
 
 interface OnTable {

@@ -173,15 +173,21 @@ function isGroundedRefusal(
   );
 }
 
-/** The system is never handed a wish, nor made to ask for one that only the target review tells of. */
+/** The system is never handed a wish that the user has not spoken of, nor made to ask for one that only the target review tells of. */
 function findSecrecyProblems({ wishes, turns }: DialogPlan): string[] {
   const hidden = new Set(wishes.filter(({ source }) => source === 'intent').map(({ aspectId }) => aspectId));
-  return turns.flatMap(({ turn, speaker, act, slots }) => [
-    ...(speaker === 'system' && slots.wishes !== undefined
-      ? [`turn ${turn}: the system is handed the user's wishes`]
-      : []),
-    ...(act === 'ask_detail' && slots.about !== undefined && hidden.has(slots.about.aspectId)
-      ? [`turn ${turn}: the system asks for the hidden intent`]
-      : []),
-  ]);
+  const spokenOf = new Set<string>();
+  return turns.flatMap(({ turn, speaker, act, slots }) => {
+    for (const { aspectId } of slots.wishes ?? []) spokenOf.add(aspectId);
+    const early = (slots.unknown ?? []).filter(({ aspectId }) => !spokenOf.has(aspectId));
+    return [
+      ...early.map(({ label }) => `turn ${turn}: the system speaks of ${label}, which the user has not spoken of`),
+      ...(speaker === 'system' && slots.wishes !== undefined
+        ? [`turn ${turn}: the system is handed the user's wishes`]
+        : []),
+      ...(act === 'ask_detail' && slots.about !== undefined && hidden.has(slots.about.aspectId)
+        ? [`turn ${turn}: the system asks for the hidden intent`]
+        : []),
+    ];
+  });
 }

@@ -28,6 +28,8 @@ export interface ShownItem {
   /** Why it is turned down, taken all the same, put off or left. */
   doubt?: Doubt;
   comparison?: Comparison;
+  /** Wished-for aspects of which no earlier review of it speaks. */
+  silent?: ReadonlySet<string>;
   /** The user's own earlier opinions of it, for an item the user knows already. */
   own?: { reviews: number; wishes: AspectWish[] };
 }

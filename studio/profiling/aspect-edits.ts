@@ -1,4 +1,5 @@
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import { findDeepNesting } from '../text/yaml-nesting.ts';
 import type { Aspect } from './judge-clusters.ts';
 
 /** What a person made of the induced aspects. `line` is 1-based. */
@@ -40,6 +41,8 @@ const keys = ['clusters', 'rename', 'merge', 'drop'];
  * A word is taken as it is written, so a hash that YAML takes for a number (`1e4500000000`) and a label such as 2023 stay the same text.
  */
 export function parseAspectEdits(text: string): { edits: AspectEdits; problems: AspectEditProblem[] } {
+  const nesting = findDeepNesting(text);
+  if (nesting !== undefined) return { edits: noEdits, problems: [nesting] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems: AspectEditProblem[] = document.errors.map(({ pos, message }) => ({

@@ -87,11 +87,14 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: ['Invent no details.'],
     example: exampleOfWishes(wishes),
   }),
-  recommend: ({ title = '', claims = [], price }, place, currency) => {
+  recommend: ({ title = '', claims = [], price, unknown = [] }, place, currency) => {
     const name = asData(title, longest.title);
     return {
       does: `recommends ${name}, with that name written in full, and says what earlier reviews think of it`,
-      mustMention: claims.map(describeClaim),
+      mustMention: [
+        ...claims.map(describeClaim),
+        ...unknown.map(({ label }) => `${asLabel(label)}: no review speaks of it`),
+      ],
       notes: [
         ...(claims.length === 0
           ? ['No earlier review says anything that may be repeated: give no opinion of it.']
@@ -107,6 +110,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
           `Maybe ${name} would suit you.`,
         ]),
         ...claims.map((claim) => exampleOfClaim(claim, place)),
+        ...unknown.map((about) => choose(0, ['Nobody says anything about #.'], about)),
       ].join(' '),
     };
   },

@@ -42,9 +42,10 @@ export function findLanguageProblem(shares: LanguageShares): ReadingProblem | un
 /** "1,000 reviews looked at 98 % are English, 1 % German". */
 export function describeLanguages({ reviews, counts }: LanguageShares): string {
   const names = new Intl.DisplayNames('en', { type: 'language' });
-  const shown = counts.slice(0, 3).map(([code, count]) => {
-    const share = Math.round((100 * count) / Math.max(1, reviews));
-    return `${share} % ${code === '' ? 'of no known language' : names.of(code)}`;
-  });
+  const shown = counts
+    .slice(0, 3)
+    .map(([code, count]) => ({ code, share: Math.round((100 * count) / Math.max(1, reviews)) }))
+    .filter(({ share }) => share > 0)
+    .map(({ code, share }) => `${share} % ${code === '' ? 'of no known language' : names.of(code)}`);
   return `${reviews.toLocaleString('en')} reviews looked at ${shown.join(', ')}`;
 }

@@ -49,6 +49,10 @@ describe('listenForInterruption', function () {
     assert.deepEqual(copied, { code: 0, said: 'ready\nduring Interrupted 130\n' });
   });
 
+  it('hears a terminal that closes', async () => {
+    assert.deepEqual(await listen([['SIGHUP', 0]]), { code: 0, said: 'ready\nduring Interrupted 129\n' });
+  });
+
   it('ends at once after a second one', async () => {
     const { code } = await listen([
       ['SIGINT', 0],

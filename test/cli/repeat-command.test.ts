@@ -5,9 +5,9 @@ describe('repeatCommand', () => {
   it('leaves out flags with their values, either way they are written, and quotes for a shell', () => {
     const args = ['launch', '--preview', '3', '--fresh', '--source', "it's here", '--budget-usd=2', '--limit', '3'];
     assert.equal(
-      repeatCommand(args, ['--fresh', '--preview', '--budget-usd'], ['--budget-usd', '4']),
+      repeatCommand({ args, env: {} }, ['--fresh', '--preview', '--budget-usd'], ['--budget-usd', '4']),
       "npx convrec launch --source 'it'\\''s here' --limit 3 --budget-usd 4",
     );
-    assert.equal(repeatCommand(['launch', '--fresh', '3'], ['--fresh']), 'npx convrec launch 3');
+    assert.equal(repeatCommand({ args: ['launch', '--fresh', '3'], env: {} }, ['--fresh']), 'npx convrec launch 3');
   });
 });

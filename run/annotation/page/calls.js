@@ -1,9 +1,13 @@
 /** What went wrong with a call, as a sentence for the person at the page. */
-export class CallFailed extends Error {}
+export class CallFailed extends Error {
+  /** Of a name that somebody has already: `raterId` and a free `suggestion`. */
+  taken = null;
+}
 
 export const readStudy = () => call('GET', 'study');
 export const listRaters = () => call('GET', 'raters');
-export const begin = (name) => call('POST', 'raters', { name });
+/** `isNew`: a person who has not begun before; the call fails where another one has the name. */
+export const begin = (name, isNew = false) => call('POST', 'raters', { name, isNew });
 export const readDialog = (key, position) => call('GET', `raters/${key}/dialogs/${position}`);
 export const keepDraft = (key, position, draft) => call('PUT', `raters/${key}/dialogs/${position}/draft`, draft);
 export const storeRating = (key, position, rating) => call('PUT', `raters/${key}/dialogs/${position}/rating`, rating);
@@ -18,9 +22,13 @@ async function call(method, path, body) {
     throw new CallFailed('The server of this page does not answer. Is `convrec annotate` still running?');
   });
   if (response.ok) return response.json();
-  const { message, remedy } = await response.json().catch(() => ({}));
+  const { message, remedy, ...taken } = await response.json().catch(() => ({}));
   if (response.status === 403) {
     throw new CallFailed('`convrec annotate` was started anew: open the address that it printed last.');
   }
-  throw new CallFailed([message ?? `The server answered ${response.status}`, remedy].filter(Boolean).join('. '));
+  const failed = new CallFailed(
+    [message ?? `The server answered ${response.status}`, remedy].filter(Boolean).join('. '),
+  );
+  if (response.status === 409) failed.taken = taken;
+  throw failed;
 }

@@ -56,6 +56,13 @@ async function prepare() {
   return showDialog(position, answer, await fetchDialog(position));
 }
 
+/** Of a person who types a name: nobody else's list is gone on with. */
+async function beginAs(name) {
+  session = await begin(name, true);
+  dialogs = new Map();
+  go(hashOf(session.raterId));
+}
+
 async function openSession(name) {
   session = await begin(name);
   dialogs = new Map();
@@ -88,7 +95,7 @@ function present(...parts) {
 
 const showRaters = (raters) => () => {
   session = null;
-  present(renderRaters(study, raters, (raterId) => go(hashOf(raterId))));
+  present(renderRaters(study, raters, { beginAs, goOnAs: (raterId) => go(hashOf(raterId)) }));
   page.querySelector('#name').focus();
 };
 

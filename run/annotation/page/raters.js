@@ -1,12 +1,26 @@
 import { capitalised, element } from './elements.js';
 
-/** Where a person says who it is. `onRater` hears the name. */
-export function renderRaters({ runId, scales }, raters, onRater) {
+/** Where a person says who it is: by a name that is new, `beginAs`, or as one who has begun before, `goOnAs`. */
+export function renderRaters({ runId, scales }, raters, { beginAs, goOnAs }) {
   const input = element('input', { id: 'name', name: 'name', required: true, maxlength: 80, autocomplete: 'off' });
-  const onsubmit = (event) => {
+  const question = element('p', { class: 'question', role: 'alert' });
+  const onsubmit = async (event) => {
     event.preventDefault();
-    if (input.value.trim() !== '') onRater(input.value.trim());
+    const name = input.value.trim();
+    if (name === '') return;
+    question.replaceChildren();
+    try {
+      await beginAs(name);
+    } catch (error) {
+      question.replaceChildren(`${error.message} `, ...(error.taken === null ? [] : renderChoice(error.taken)));
+      question.querySelector('button')?.focus();
+    }
   };
+  const renderChoice = ({ raterId, suggestion }) => [
+    element('button', { type: 'button', onclick: () => goOnAs(raterId) }, 'That is me'),
+    ' ',
+    element('button', { type: 'button', onclick: () => void beginAs(suggestion) }, `I am somebody else: ${suggestion}`),
+  ];
   return element(
     'main',
     { class: 'start' },
@@ -22,6 +36,7 @@ export function renderRaters({ runId, scales }, raters, onRater) {
       input,
       element('button', { type: 'submit', class: 'main' }, 'Begin'),
     ),
+    question,
     raters.length > 0 && element('h2', {}, 'Or go on as'),
     element(
       'ul',
@@ -30,7 +45,7 @@ export function renderRaters({ runId, scales }, raters, onRater) {
         element(
           'li',
           {},
-          element('button', { type: 'button', onclick: () => onRater(raterId) }, raterId),
+          element('button', { type: 'button', onclick: () => goOnAs(raterId) }, raterId),
           element('span', { class: 'origin' }, `${rated} of ${total} rated`),
         ),
       ),

@@ -50,12 +50,7 @@ function opinionValues(facts: TurnFacts, claim: Claim, aspect: AspectWords): Rec
   };
 }
 
-/** No word for one, which is also a pronoun: frames for a single mention spell it themselves. */
-const spelledNumbers = [
-  undefined,
-  undefined,
-  ...'two three four five six seven eight nine ten eleven twelve'.split(' '),
-];
+const spelledNumbers = [undefined, ...'one two three four five six seven eight nine ten eleven twelve'.split(' ')];
 
 function trendTail(facts: TurnFacts, claim: Claim, aspect: AspectWords): string {
   const tails = trendTails(claim);

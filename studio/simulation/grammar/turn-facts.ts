@@ -23,6 +23,8 @@ export interface TurnFacts {
   about: AspectWords | null;
   /** What the user still holds against the item. */
   doubt: Doubt | null;
+  /** Wishes that the user spoke of and no review of the item answers. */
+  unknown: readonly AspectWords[];
   /** The wish that is dropped. */
   dropped: AspectWords | null;
   /** How the dialog ended, for its last turn. */
@@ -93,6 +95,7 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
     category,
     about,
     doubt: slots.doubt ?? null,
+    unknown: (slots.unknown ?? []).map(({ label }) => aspect(label)),
     dropped: slots.dropped === undefined ? null : aspect(slots.dropped.label),
     outcome: slots.outcome ?? 'accepted',
     ownReviews: slots.ownReviews ?? 0,

@@ -247,4 +247,31 @@ describe('resolveRunConfig', () => {
       }),
     );
   });
+
+  const bomb = (levels: number): string =>
+    Array.from({ length: levels }, (_, level) => {
+      const items = Array.from({ length: 9 }, () => (level === 0 ? 'lol' : `*a${level - 1}`));
+      return `a${level}: &a${level} [${items.join(', ')}]\n`;
+    }).join('');
+  const bombs: Readonly<Record<string, [content: string, message: RegExp]>> = {
+    'aliases of aliases': [bomb(9), /its aliases cannot be resolved/u],
+    'open brackets': ['['.repeat(100_000), /bomb\.yaml:1:1: it is nested deeper than 200 levels/u],
+    'lists in lists': ['- '.repeat(50_000), /nested deeper/u],
+    'keys in keys': ['? - '.repeat(50_000), /nested deeper/u],
+    'brackets over many lines': ['a: {\n'.repeat(5000), /bomb\.yaml:201:1: it is nested/u],
+    'more than a config needs': ['# x\n'.repeat(100_000), /is larger than 64 KiB/u],
+    'an alias of itself': ['a: &a [*a]\n', /unknown key "a"/u],
+  };
+  for (const [what, [content, message]] of Object.entries(bombs)) {
+    it(`refuses a file that is made to take all memory: ${what}`, async () => {
+      await write('bomb.yaml', content);
+      assert.match((await failureOf({ configFile: 'bomb.yaml' })).message, message);
+    });
+  }
+
+  it('refuses a device without an end, and reads one that is empty', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.match((await failureOf({ configFile: '/dev/zero' })).message, /\/dev\/zero is larger than 64 KiB/u);
+    assert.ok((await resolveWith({ configFile: '/dev/null' })).config);
+  });
 });

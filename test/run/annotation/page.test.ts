@@ -121,6 +121,27 @@ describe('the annotation page in Chromium', function () {
     await again.close();
   });
 
+  it('tells two people of one name apart: a typed name that is taken is asked about', async () => {
+    const first = await signIn('Emma');
+    await onDialog(first, 1);
+    const second = await signIn('emma');
+    await second.until(`document.querySelector('.question button') !== null`);
+    assert.match(
+      String(await second.evaluate(`document.querySelector('.question').textContent`)),
+      /somebody else: emma 2/u,
+    );
+    // The question has the focus, on "That is me".
+    await second.press('Tab', 'Enter');
+    await onDialog(second, 1);
+    assert.match(String(await second.evaluate('decodeURIComponent(location.hash)')), /^#emma 2\//u);
+    const same = await signIn('Emma');
+    await same.until(`document.activeElement?.textContent === 'That is me'`);
+    await same.press('Enter');
+    await onDialog(same, 1);
+    assert.match(String(await same.evaluate('location.hash')), /^#Emma\//u);
+    for (const page of [first, second, same]) await page.close();
+  });
+
   it('asks for missing scores, goes back to correct, and keeps the line it corrects', async () => {
     const page = await signIn('Dora');
     await onDialog(page, 1);

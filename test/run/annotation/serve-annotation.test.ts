@@ -130,6 +130,43 @@ describe('serveAnnotation', () => {
     });
   }
 
+  it('asks a new person who has the name of another one, and offers a free name', async () => {
+    const first = SessionSchema.parse((await call('POST', 'raters', { name: 'Ann', isNew: true })).body);
+    for (const name of ['Ann', ' ann ']) {
+      const { status, body } = await call('POST', 'raters', { name, isNew: true });
+      assert.equal(status, 409);
+      assert.deepEqual(body, {
+        message: 'Somebody named Ann has begun here already.',
+        raterId: 'Ann',
+        suggestion: `${name.trim()} 2`,
+      });
+    }
+    const second = SessionSchema.parse((await call('POST', 'raters', { name: 'Ann 2', isNew: true })).body);
+    assert.notEqual(second.key, first.key);
+    assert.equal((await begin('Ann')).key, first.key);
+  });
+
+  it('ends a request whose body stalls, and goes on answering others', async () => {
+    const { run } = fixture;
+    const annotation = openAnnotation(run, await openStudy(run, {}), () => new Date());
+    const impatient = await serveAnnotation({ annotation, runId: run.ref.runId, port: 0, requestTimeoutMs: 400 });
+    try {
+      const stalled = request(`${impatient.address}api/raters`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': 1000 },
+      });
+      const ended = new Promise<number>((resolve) => {
+        stalled.on('response', (response) => resolve(response.statusCode ?? 0));
+        stalled.on('error', () => resolve(0));
+      });
+      stalled.write('{"name": ');
+      assert.equal((await fetch(`${impatient.address}api/raters`)).status, 200);
+      assert.ok([0, 408].includes(await ended));
+    } finally {
+      await impatient.close();
+    }
+  });
+
   it('refuses a rater it does not know, and a name of nothing', async () => {
     assert.equal((await call('PUT', `raters/${'0'.repeat(16)}/dialogs/0/rating`, good)).status, 404);
     assert.equal((await call('POST', 'raters', { name: ' \u0000\u200b ' })).status, 400);

@@ -461,6 +461,23 @@ describe('the endings of buildDialogPlan', () => {
     for (const plan of endingsOf('already_known', strange)) assert.equal(plan.outcome, 'accepted');
   });
 
+  it('says in the recommendation which wish the user spoke of it cannot answer, and no other', () => {
+    const packet = packetOf({ candidates: [target([trajectory('a01', 0.7)])] });
+    const plans = plansOf(packet, 100);
+    const unknown = plans.flatMap((plan) =>
+      acts(plan, 'recommend').flatMap(({ turn, slots }) =>
+        (slots.unknown ?? []).map((about) => ({ plan, turn, about })),
+      ),
+    );
+    assert.ok(unknown.length > 20);
+    for (const { plan, turn, about } of unknown) {
+      assert.equal(about.aspectId, 'a02');
+      const spoken = plan.turns.filter((step) => step.turn < turn).flatMap(({ slots }) => slots.wishes ?? []);
+      assert.ok(spoken.some(({ aspectId }) => aspectId === 'a02'));
+      assert.ok(acts(plan, 'ask_about').every(({ slots }) => slots.about?.aspectId !== 'a02'));
+    }
+  });
+
   it('compares the target with what was refused just before, by a claim of each', () => {
     const refused = item('refused', [trajectory('a02', -0.6), trajectory('a01', 0.5)]);
     const packet = packetOf({ candidates: [target([trajectory('a01', 0.7), trajectory('a02', 0.6)]), refused] });

@@ -243,6 +243,11 @@ describe('findPlanProblems', () => {
       /turn 6: the system is handed the user's wishes/,
     ],
     [
+      'a system that has no answer to what nobody spoke of',
+      withSlots(6, { unknown: [{ aspectId: 'a02', label: 'price' }] }),
+      /turn 6: the system speaks of price, which the user has not spoken of/,
+    ],
+    [
       'a system that asks for the hidden intent',
       withTurn(2, { act: 'ask_detail', slots: { about: { aspectId: 'a02', label: 'price' } } }),
       /turn 2: the system asks for the hidden intent/,

@@ -101,4 +101,10 @@ describe('aspect edits', () => {
   it('names the line of what is no YAML', () => {
     assert.match(findProblems('rename:\n  a01: "x')[0] ?? '', /^2: /u);
   });
+
+  it('is nested no deeper than a person writes', () => {
+    assert.deepEqual(parseAspectEdits(`drop:\n${'- '.repeat(50_000)}a01`).problems, [
+      { line: 2, message: 'it is nested deeper than 200 levels' },
+    ]);
+  });
 });

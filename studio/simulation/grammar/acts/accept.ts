@@ -55,12 +55,12 @@ function reasonsOf(facts: TurnFacts): readonly string[] {
   const [claim] = facts.claims;
   const many =
     claim !== undefined && claim.positive > 1 ? ['if people are happy with {the}, that is enough for me'] : [];
-  return [...praises, ...many, ...(isOrdinary(facts.about) ? fondPraises : [])];
+  const isAskedFor = facts.wishes.some(({ label }) => label === facts.about?.label);
+  return [...praises, ...(isAskedFor ? answered : []), ...many, ...(isOrdinary(facts.about) ? fondPraises : [])];
 }
 
-const praises = [
-  'I like what I hear about {the}',
-  'good to hear about {the}',
+const praises = ['I like what I hear about {the}', 'good to hear about {the}'];
+const answered = [
   'what you say about {the} is what I wanted to hear',
   'it was {the} I wanted to hear about, and that seems fine',
 ];

@@ -24,8 +24,19 @@ export function recommend(facts: TurnFacts): string {
   const claims = facts.claims.map((claim, at) => claimSentence(facts, claim, claimLead(facts, at)));
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
   const silence = claims.length === 0 ? facts.say({ start: silences }) : '';
-  return [naming, ...claims, silence, priceSentence(facts), closing].filter((part) => part !== '').join(' ');
+  const unknown = facts.unknown.map((aspect) => facts.say({ start: unknowns }, aspect.values));
+  return [naming, ...claims, silence, ...unknown, priceSentence(facts), closing]
+    .filter((part) => part !== '')
+    .join(' ');
 }
+
+const unknowns = [
+  'On {the} I have nothing.',
+  'Nobody writes about {the}, though.',
+  'About {the} I cannot tell you anything.',
+  'I found nothing on {the}.',
+  'What I do not know is {the}: no review speaks of {its}.',
+];
 
 /** The first claim may lean on what the user just said; the ones after it need a link, and a turn for the worse a warning. */
 function claimLead(facts: TurnFacts, at: number): string {
