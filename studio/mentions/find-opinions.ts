@@ -5,7 +5,6 @@ import type { OpinionLexicon } from './opinion-lexicon.ts';
 import type { Opinion } from './opinion.ts';
 import { intensities } from './opinion-words.ts';
 import { negators, plainWord } from './plain-words.ts';
-import type { Opinion } from './opinion.ts';
 import { plainOpinion, readOpinionWord } from './read-opinion-word.ts';
 import type { Token } from './read-tokens.ts';
 
