@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { describeConfig } from '../../../infra/config/describe-config.ts';
 import { resolveRunConfig } from '../../../infra/config/resolve-run-config.ts';
@@ -240,11 +240,6 @@ describe('resolveRunConfig', () => {
     );
   });
 
-  const bomb = (levels: number): string =>
-    Array.from({ length: levels }, (_, level) => {
-      const items = Array.from({ length: 9 }, () => (level === 0 ? 'lol' : `*a${level - 1}`));
-      return `a${level}: &a${level} [${items.join(', ')}]\n`;
-    }).join('');
   const bombs: Readonly<Record<string, [content: string, message: RegExp]>> = {
     'aliases of aliases': [bomb(9), /its aliases cannot be resolved/u],
     'open brackets': ['['.repeat(50_000), /bomb\.yaml:1:1: it is nested deeper than 200 levels/u],
@@ -267,3 +262,12 @@ describe('resolveRunConfig', () => {
     assert.ok((await resolveWith({ configFile: '/dev/null' })).config);
   });
 });
+
+/** YAML of so many levels, each with nine aliases of the one before. */
+function bomb(levels: number): string {
+  const lines = Array.from({ length: levels }, (_, level) => {
+    const items = Array.from({ length: 9 }, () => (level === 0 ? 'lol' : `*a${level - 1}`));
+    return `a${level}: &a${level} [${items.join(', ')}]\n`;
+  });
+  return lines.join('');
+}

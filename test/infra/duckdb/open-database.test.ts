@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromArrays } from 'apache-arrow';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 
 describe('withDatabase', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseSums, renderSums } from '../../../studio/dataset/file-sums.ts';
 
 const sum = 'a'.repeat(64);
