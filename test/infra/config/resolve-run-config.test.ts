@@ -248,11 +248,6 @@ describe('resolveRunConfig', () => {
     );
   });
 
-  const bomb = (levels: number): string =>
-    Array.from({ length: levels }, (_, level) => {
-      const items = Array.from({ length: 9 }, () => (level === 0 ? 'lol' : `*a${level - 1}`));
-      return `a${level}: &a${level} [${items.join(', ')}]\n`;
-    }).join('');
   const bombs: Readonly<Record<string, [content: string, message: RegExp]>> = {
     'aliases of aliases': [bomb(9), /its aliases cannot be resolved/u],
     'open brackets': ['['.repeat(50_000), /bomb\.yaml:1:1: it is nested deeper than 200 levels/u],
@@ -275,3 +270,12 @@ describe('resolveRunConfig', () => {
     assert.ok((await resolveWith({ configFile: '/dev/null' })).config);
   });
 });
+
+/** YAML of so many levels, each with nine aliases of the one before. */
+function bomb(levels: number): string {
+  const lines = Array.from({ length: levels }, (_, level) => {
+    const items = Array.from({ length: 9 }, () => (level === 0 ? 'lol' : `*a${level - 1}`));
+    return `a${level}: &a${level} [${items.join(', ')}]\n`;
+  });
+  return lines.join('');
+}
