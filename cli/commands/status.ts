@@ -1,6 +1,6 @@
 import { findProgress } from '../../run/life/find-progress.ts';
 import type { FoundProgress } from '../../run/life/find-progress.ts';
-import { findOutage } from '../../infra/run/find-outage.ts';
+import { findOutage } from '../../run/life/find-outage.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { findRunningId, queryLiveProgress, withServer } from '../../run/life/steer-run.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';

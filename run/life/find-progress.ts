@@ -5,7 +5,7 @@ import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { findOutage } from '../../infra/run/find-outage.ts';
+import { findOutage } from './find-outage.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { queryLiveProgress, withServer } from './steer-run.ts';

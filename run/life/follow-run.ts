@@ -7,7 +7,7 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import type { generateDataset } from '../../workflows/generate-dataset.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { serverGoneLine } from '../../infra/temporal/server-gone-line.ts';
-import { findOutage } from '../../infra/run/find-outage.ts';
+import { findOutage } from './find-outage.ts';
 import { followWorkflow } from './follow-workflow.ts';
 
 export type RunHandle = WorkflowHandle<typeof generateDataset>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeOutage } from '../../../infra/run/find-outage.ts';
-import type { WaitingCall } from '../../../infra/run/find-outage.ts';
+import { describeOutage } from '../../../run/life/find-outage.ts';
+import type { WaitingCall } from '../../../run/life/find-outage.ts';
 
 const minute = 60_000;
 const waiting = (sinceMs: number, type = 'ModelUnavailable'): WaitingCall => ({
