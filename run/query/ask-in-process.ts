@@ -99,18 +99,18 @@ const overMemory = (limitMb: number): StudioFailure =>
 async function* readMessages(child: ChildProcess, endOf: () => Error): AsyncGenerator<QueryMessage, undefined> {
   const waiting: unknown[] = [];
   let isClosed = false;
-  let wake = (): void => {};
+  let wake: (() => void) | undefined;
   child.on('message', (message) => {
     waiting.push(message);
-    wake();
+    wake?.();
   });
   child.once('close', () => {
     isClosed = true;
-    wake();
+    wake?.();
   });
   child.once('error', () => {
     isClosed = true;
-    wake();
+    wake?.();
   });
   for (;;) {
     if (waiting.length === 0 && !isClosed) {

@@ -29,17 +29,6 @@ describe('a launch without room on the disk', function () {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** Ends with its exit code and all that was said; `kilobytes` is how large a file may grow. */
-  const launch = (runs: string, kilobytes?: number): Promise<{ code: number; said: string }> =>
-    new Promise((resolve) => {
-      const limit = kilobytes === undefined ? '' : `ulimit -f ${kilobytes}; `;
-      const words = [process.execPath, command, 'launch', ...small, '--runs', runs];
-      const shell = ['-c', `${limit}exec "$@"`, 'bash', ...words];
-      const child = execFile('bash', shell, { env: createServerEnv() }, (_error, out, err) => {
-        resolve({ code: child.exitCode ?? -1, said: out + err });
-      });
-    });
-
   const assertFull = ({ code, said }: { code: number; said: string }, words: RegExp): void => {
     assert.equal(code, 8, said);
     assert.match(said, words);
@@ -82,7 +71,6 @@ describe('what fails on a full disk', () => {
   });
 
   it('is shown, not what failed in the tidying after it', async () => {
-    const fails = (reason: string) => () => Promise.reject(new Error(reason));
     await assert.rejects(thenTidy(fails('the work'), fails('the tidying')), /the work/u);
     await assert.rejects(
       thenTidy(() => Promise.resolve(1), fails('the tidying')),
@@ -97,3 +85,16 @@ describe('what fails on a full disk', () => {
     );
   });
 });
+
+/** Ends with its exit code and all that was said; `kilobytes` is how large a file may grow. */
+const launch = (runs: string, kilobytes?: number): Promise<{ code: number; said: string }> =>
+  new Promise((resolve) => {
+    const limit = kilobytes === undefined ? '' : `ulimit -f ${kilobytes}; `;
+    const words = [process.execPath, command, 'launch', ...small, '--runs', runs];
+    const shell = ['-c', `${limit}exec "$@"`, 'bash', ...words];
+    const child = execFile('bash', shell, { env: createServerEnv() }, (_error, out, err) => {
+      resolve({ code: child.exitCode ?? -1, said: out + err });
+    });
+  });
+
+const fails = (reason: string) => () => Promise.reject(new Error(reason));

@@ -36,7 +36,7 @@ export async function runOnProcesses({ runs, args, workers: count, disturb }: Pr
   const startServer = async (): Promise<string> => {
     const server = startConvrec(['server', 'start', '--runs', runs]);
     servers.push(server);
-    await server.until(/Temporal at \S+, UI/u);
+    await server.until(/Temporal at \S+,/u);
     return /Temporal at (\S+),/u.exec(server.said())?.[1] ?? '';
   };
   try {

@@ -115,11 +115,11 @@ describe('createStageActivity', () => {
       },
     };
     await createStageActivity(deps, writing)(run.ref);
-    for (const change of [
+    for (const harm of [
       () => run.writeText('dataset/card.md', 'what was writtem'),
       () => rm(run.path('dataset'), { recursive: true }),
     ]) {
-      await change();
+      await harm();
       await createStageActivity(deps, writing)(run.ref);
       assert.equal(await run.readText('dataset/card.md'), 'what was written');
     }

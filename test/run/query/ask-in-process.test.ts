@@ -16,9 +16,6 @@ describe('a query in a process of its own', function () {
   });
   after(() => fixture.remove());
 
-  const listSpills = async (): Promise<string[]> =>
-    (await readdir(tmpdir())).filter((name) => name.startsWith('convrec-sql-'));
-
   const ask = (sql: string, options: Partial<Asking> = {}): Promise<unknown[][]> =>
     askInProcess({ ref: fixture.run.ref, sql, signal: new AbortController().signal, ...options }, async ({ rows }) => {
       const all: unknown[][] = [];
@@ -124,3 +121,6 @@ describe('a query in a process of its own', function () {
     assert.equal(wrong.code, 7);
   });
 });
+
+const listSpills = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('convrec-sql-'));

@@ -61,7 +61,10 @@ describe('the statements of studio/profiling', () => {
         const sql = await readFile(new URL(file, folder), 'utf8');
         assert.match(sql, /^-- One .+\n/u, file);
         const named = Object.entries(values).filter(([name]) => sql.includes(`$${name}`));
-        assert.deepEqual(await db.rows(sql, Object.fromEntries(named)), [], file);
+        const rows = await db.rows(sql, Object.fromEntries(named));
+        const ids = rows.map(({ aspect_id: id }) => id);
+        // Terms of no aspect have one to hang under.
+        assert.deepEqual(ids, file === 'aspects.sql' ? ['a00'] : [], file);
       }
     });
   });
