@@ -32,6 +32,7 @@ const voiceRows = ({ id, user, item, day, says = {} }: Review) =>
     clause_no: clause,
     char_start: clause,
     char_end: clause + 5,
+    term: 'few',
     sentiment,
   }));
 

@@ -3,6 +3,7 @@ import type { TurnReading } from '../read-turn.ts';
 import { isDenial } from './false-denial.ts';
 import { numbersIn } from '../spoken-numbers.ts';
 import { countVoices, relevantFacts } from './numbers.ts';
+import { blames, praises } from '../verdicts.ts';
 import { stemmer } from 'stemmer';
 import { wordsOf } from '../../../text/words.ts';
 
@@ -79,7 +80,7 @@ function universalsIn(text: string, { evidence, turn }: TurnReading): string[] {
         return [];
       // One reviewer's word may be strong.
       if (mild.test(match) && attribution.test(text)) return [];
-      if (isWholeCount(match, text, evidence.facts)) return [];
+      if (isWholeCount(match, text, evidence.facts) || isEmptySide(match, index, text, evidence.facts)) return [];
       return turn.act === 'recommend' && /^(?:definitely|certainly|absolutely)$/iu.test(match) && index === 0
         ? []
         : [`"${match}" is stronger than any clause`];
@@ -110,8 +111,25 @@ function isWholeCount(match: string, text: string, all: TurnReading['evidence'][
   return facts.some(({ reviews, positive, negative }) => {
     const agreeing = Math.max(positive, negative);
     if (reviews < 2) return false;
-    return isMention || agreeing === reviews || (/^most\b/iu.test(match) && agreeing > reviews / 2);
+    // "All three who judge it": the others have no opinion.
+    const isOfJudges = /\b(?:judg|opinion|verdict)\w*/iu.test(text) && agreeing === positive + negative;
+    return (
+      isMention ||
+      agreeing === reviews ||
+      (isOfJudges && numbersIn(match).every(({ value }) => value === agreeing)) ||
+      (/^most\b/iu.test(match) && agreeing > reviews / 2)
+    );
   });
+}
+
+/** "Nobody praises it", "not one good word": as true as the counts of that side are zero. */
+function isEmptySide(match: string, index: number, text: string, all: TurnReading['evidence']['facts']): boolean {
+  if (!/^(?:nobody|no one|none|not one|not a single|no) ?/iu.test(match)) return false;
+  const denied = text.slice(index);
+  const isPraise = praises.test(denied) || /\bgood words?\b/iu.test(denied);
+  if (isPraise === blames.test(denied)) return false;
+  const named = relevantFacts(text, all, Number.POSITIVE_INFINITY);
+  return named.length > 0 && named.every((fact) => (isPraise ? fact.positive : fact.negative) === 0);
 }
 
 /** "The best in town" is one guest's word. */

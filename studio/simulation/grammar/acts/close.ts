@@ -18,7 +18,7 @@ const partings = {
   left: [
     'Understood. I am sorry that I had nothing better. {bye}',
     'Fair enough, then it is better to take none. {bye}',
-    'I see. I wish I had found one that fits. {bye}',
+    'I see. I wish one of mine had been a fit. {bye}',
     'No problem, I would rather you took none than the wrong one. {bye}',
   ],
   already_known: [

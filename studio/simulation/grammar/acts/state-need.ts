@@ -78,7 +78,7 @@ const terseFrames = [
 ];
 
 const evenFrames = [
-  '{hello}! My last try went nowhere, so {wanting}. {ask}',
+  '{hello}! My search went nowhere so far, so {wanting}. {ask}',
   '{hello}, quick one. {wanting} {setting}. {ask}',
   'A bit of advice would be nice: {wanting}. {ask}',
   '{hello}! Could we talk about {need} {setting}? {ask}',
