@@ -40,7 +40,7 @@ const intentions: Readonly<Record<Act, Describe>> = {
   state_aspects: ({ wishes = [] }) =>
     `say what matters most to you${listOf(wishes)}. Bring in a memory only if it gives a reason.`,
   ask_detail: (slots) =>
-    `react in a few words, then ask about one thing: how much ${aboutOf(slots, 'that')} matters to them.`,
+    `react in a few words, then ask about one thing: how much ${aboutOf(slots, 'that')} matters to them or, where they said so already, what exactly they want of it.`,
   answer_detail: (slots) =>
     `answer that question by what you feel about ${aboutOf(slots, 'it')}. A few words can do; a memory if it adds a reason.`,
   recommend: (slots) =>
@@ -66,7 +66,7 @@ const intentions: Readonly<Record<Act, Describe>> = {
       `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}, and ask for another.`,
     ]),
   accept: (slots) =>
-    `take ${titleOf(slots)}, for a reason that was really said or in spite of a doubt that you name. A question is open if it was not answered: say so rather than thank for it.`,
+    `take ${titleOf(slots)}, for a reason that was really said or in spite of a doubt that you name; not for a wish that you never named. A question is open if it was not answered: say so rather than thank for it.`,
   close: () => 'close in one sentence: react to what they decided. No new facts, no question, no selling.',
 };
 

@@ -6,7 +6,7 @@ import { createRealizeSlice } from '../../../activities/dialogs/realize-slice.ts
 import { StudioFailure } from '../../../schemas/failure.ts';
 import type { ModelCall } from '../../../schemas/model-call.ts';
 import type { Realizer } from '../../../activities/dependencies.ts';
-import type { RealizationRequest } from '../../../schemas/realization.ts';
+import type { Realization, RealizationRequest } from '../../../schemas/realization.ts';
 import { AttemptSchema } from '../../../schemas/dialog.ts';
 import type { Attempt } from '../../../schemas/dialog.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
@@ -24,6 +24,8 @@ describe('a dialog, turn by turn', () => {
   /** Calls that bring no answer. */
   let unanswered: ReadonlySet<number>;
   let requests: RealizationRequest[];
+  /** What the writer says beside the lines. */
+  let said: Pick<Realization, 'cites' | 'decision'>;
   let open: (config: object) => Promise<void>;
 
   beforeEach(async () => {
@@ -31,6 +33,7 @@ describe('a dialog, turn by turn', () => {
     bad = new Set();
     unanswered = new Set();
     requests = [];
+    said = {};
     const offline = createOfflineRealizer();
     const realizer: Realizer = {
       ...offline,
@@ -42,7 +45,7 @@ describe('a dialog, turn by turn', () => {
           await keepFailedCall?.(callOf({ name: 'ModelUnavailable', status: 429, message: 'slow down' }));
           throw new StudioFailure('ModelUnavailable', 'slow down');
         }
-        return offline.realize(request, signal);
+        return { ...(await offline.realize(request, signal)), ...said };
       },
     };
     open = async (config) => {
@@ -87,6 +90,20 @@ describe('a dialog, turn by turn', () => {
       planned().turns.map(({ act }) => act),
     );
     assert.equal(dialog.realizer, 'offline-realizer');
+  });
+
+  it('keeps what a line cites, and refuses what its speaker was not given', async () => {
+    said = { cites: ['q77'] };
+    assert.deepEqual(await realize(0), { accepted: false, problems: ['citation'] });
+    said = { cites: [] };
+    assert.deepEqual(await realize(0, 1), { accepted: true, problems: [] });
+    assert.deepEqual(
+      (await readJournal()).map(({ cites }) => cites),
+      [['q77'], []],
+    );
+    await finish('given up');
+    const dialog = JSON.parse((await test.run.readText(dialogFile(planned().dialogId, 'json'))) ?? '');
+    assert.deepEqual(dialog.turns[0].cites, []);
   });
 
   it('answers a repeated attempt from the journal: no call is paid twice', async () => {
