@@ -79,7 +79,7 @@ function universalsIn(text: string, { evidence, turn }: TurnReading): string[] {
         return [];
       // One reviewer's word may be strong.
       if (mild.test(match) && attribution.test(text)) return [];
-      if (isWholeCount(match, text, evidence.facts)) return [];
+      if (isWholeCount(match, text, evidence.facts) || isOneSided(match, text, evidence.facts)) return [];
       return turn.act === 'recommend' && /^(?:definitely|certainly|absolutely)$/iu.test(match) && index === 0
         ? []
         : [`"${match}" is stronger than any clause`];
@@ -110,8 +110,19 @@ function isWholeCount(match: string, text: string, all: TurnReading['evidence'][
   return facts.some(({ reviews, positive, negative }) => {
     const agreeing = Math.max(positive, negative);
     if (reviews < 2) return false;
-    return isMention || agreeing === reviews || (/^most\b/iu.test(match) && agreeing > reviews / 2);
+    // Reviews without an opinion are none of those "who judge it".
+    const isOfJudges = /\bwho judge\b/iu.test(text) && agreeing === positive + negative;
+    return isMention || isOfJudges || agreeing === reviews || (/^most\b/iu.test(match) && agreeing > reviews / 2);
   });
+}
+
+/** "Nobody complains", "not one good word": as strong as it is true, where the reviews have opinions on one side only. */
+function isOneSided(match: string, text: string, all: TurnReading['evidence']['facts']): boolean {
+  if (!/^(?:nobody|no one|none|not one|not a single)\b/iu.test(match.trim())) return false;
+  if (!/\b(?:complain\w*|prais\w*|good word|bad word|good one|bad one|happy|pleased)\b/iu.test(text)) return false;
+  return relevantFacts(text, all).some(
+    ({ positive, negative }) => Math.min(positive, negative) === 0 && positive + negative > 0,
+  );
 }
 
 /** "The best in town" is one guest's word. */
