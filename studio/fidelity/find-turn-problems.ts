@@ -2,6 +2,7 @@ import type { Problem } from '../../schemas/dialog.ts';
 import { behavioral, executional } from './check.ts';
 import type { TurnCheck, TurnCheckContext } from './check.ts';
 import { findAcceptedItemProblems } from './executional/accepted-item.ts';
+import { findCitationProblems } from './executional/citations.ts';
 import { findLanguageProblems } from './executional/language.ts';
 import { findLengthProblems } from './executional/length.ts';
 import { findMarkupProblems } from './executional/markup.ts';
@@ -33,6 +34,7 @@ export function findTurnProblems(context: TurnCheckContext): Problem[] {
 const formChecks: readonly TurnCheck[] = [
   findTitleProblems,
   findAcceptedItemProblems,
+  findCitationProblems,
   findTitleLeakProblems,
   findLengthProblems,
   findMarkupProblems,

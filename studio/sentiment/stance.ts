@@ -40,7 +40,9 @@ export function directionOf({ positive, negative }: Stance): 'positive' | 'negat
 const numberWords = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const number = `(\\d+|${numberWords.join('|')})`;
 const good = 'positive|good|happy|pleased|kind|praise|favou?rable|glad|approval|applause|smiles';
-const bad = 'negative|bad|unhappy|complaints?|annoyed|displeased|criticism|unfavou?rable|groans|frowns|annoyance';
+const bad =
+  "(?:not|\\w+n['’]t) (?:so |very |all that )?(?:good|happy|pleased|kind|glad)|" +
+  'negative|bad|unhappy|complaints?|annoyed|displeased|criticism|unfavou?rable|groans|frowns|annoyance';
 const countPatterns = [
   new RegExp(`\\b${number} (?:out )?(?:of|in) (?:the |those )?${number}\\b[^.;]*?\\b(?:(${good})|(${bad}))\\b`, 'iu'),
   new RegExp(

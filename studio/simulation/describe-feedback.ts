@@ -20,6 +20,7 @@ const hintsByCheck: readonly (readonly [RegExp, string])[] = [
   [/\brepeat\b/u, 'use new words'],
   [/\b(?:role|speaker)\b/u, 'keep to your own side of the conversation'],
   [/\bmarkup\b/u, 'write the line alone, without tags, tokens, JSON or code'],
+  [/\bcitation\b/u, 'cite only ids that you were given, and none that you do not use'],
   [/\bmeta\b/u, 'talk as a person in this chat and of nothing else'],
   [/\blanguage\b/u, 'write plain English'],
   [

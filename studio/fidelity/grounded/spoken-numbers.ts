@@ -64,6 +64,9 @@ function kindOf(number: string, before: string, after: string): SpokenNumber['ki
     /\.\d\d$/u.test(number)
   )
     return 'money';
+  // "A reviewer from 2012 mentions it".
+  if (/^(?:19|20)\d\d$/u.test(number) && /\b(?:in|from|since|of|by|until|early|late|mid)[ -]$/iu.test(before))
+    return 'plain';
   return voicesAfter.test(after) || votesAfter.test(after) || ofThem.test(after) || ofAll.test(after)
     ? 'voices'
     : 'plain';

@@ -5,6 +5,7 @@ import type { Evidence } from '../../../schemas/evidence.ts';
 import type { Act } from '../../../schemas/super-node.ts';
 import { findTurnProblems } from '../../../studio/fidelity/find-turn-problems.ts';
 import { plantedMarkup } from '../../doubles/planted-markup.ts';
+import { createQuotedPlans } from '../../fixtures/quoted-plan.ts';
 
 const fries = { aspectId: 'a1', label: 'fries' };
 const parking = { aspectId: 'a2', label: 'parking' };
@@ -221,6 +222,32 @@ describe('fidelity checks of a turn', () => {
       check('ask_about', slots, ['target'], 'Only 40 reviews? And the parking?', 'I have 40 reviews.'),
       [],
     );
+  });
+
+  it('hold what a line cites against what its speaker was given', () => {
+    const [plan] = createQuotedPlans(1);
+    assert.ok(plan);
+    const cited = (at: number, cites: readonly string[]): string[] => {
+      const turn = plan.turns[at];
+      assert.ok(turn);
+      const context = { plan, turn, text: 'Hello!', transcript: [], namedItemIds: new Set<string>(), maximumWords: 60 };
+      return findTurnProblems({ ...context, saysSlots: false, cites }).flatMap(({ check: name, detail }) =>
+        name === 'citation' ? [detail] : [],
+      );
+    };
+    assert.deepEqual(cited(0, ['q1']), []);
+    assert.deepEqual(
+      cited(
+        1,
+        plan.memories.map(({ id }) => id),
+      ),
+      [],
+    );
+    assert.deepEqual(cited(0, ['q999', 'u1']), [
+      'cites q999, which the system was not given',
+      'cites u1, which the system was not given',
+    ]);
+    assert.deepEqual(cited(1, ['q1']), ['cites q1, which the user was not given']);
   });
 
   it('say what is wrong in a sentence', () => {

@@ -3,7 +3,6 @@ import type { TurnReading } from '../read-turn.ts';
 import { isDenial } from './false-denial.ts';
 import { numbersIn } from '../spoken-numbers.ts';
 import { countVoices, relevantFacts } from './numbers.ts';
-import { blames, praises } from '../verdicts.ts';
 import { stemmer } from 'stemmer';
 import { wordsOf } from '../../../text/words.ts';
 
@@ -51,7 +50,7 @@ const universals: readonly RegExp[] = [
   /\b(?:no|nothing|not any|unlike any|better than any)(?: other)? \w+(?: \w+){0,3}? (?:better|cheaper|nicer|finer|faster|tastier|close)\b|\bnothing (?:beats|compares|comes close|tops)\b|\b(?:better|nicer|cheaper|faster) than (?:any|every|all)\b/giu,
   /\b(?:people|guests|users|buyers|owners|they) (?:keep|can't stop|never stop|can't get enough)\b/giu,
   new RegExp(
-    `\\b(?:nobody|no one|none of them|no (?:${people})) (?!(?:\\w+ )?(?:mention|sa(?:ys|id)|speak|wr[io]te|talk|know|comment|complain|bring|brought|report|touch|tell|go(?:es)? into|address|describe|has (?:said|written|mentioned|anything)|have (?:said|written|mentioned))\\w*)`,
+    `\\b(?:nobody|no one|none of them|no (?:${people})) (?!(?:(?:has|have|had|ever|really|actually|yet|so far|here|\\w+) ){0,2}?(?:mention|sa(?:ys|id)|sp[eo]ke?|wr[io]t|talk|know|comment|complain|bring|brought|report|touch|tell|told|go(?:es|ne)? into|got around|address|describe|discuss|cover|rate|judge|review|share|note|anything)\\w*)`,
     'giu',
   ),
 ];
@@ -80,7 +79,7 @@ function universalsIn(text: string, { evidence, turn }: TurnReading): string[] {
         return [];
       // One reviewer's word may be strong.
       if (mild.test(match) && attribution.test(text)) return [];
-      if (isWholeCount(match, text, evidence.facts) || isEmptySide(match, index, text, evidence.facts)) return [];
+      if (isWholeCount(match, text, evidence.facts) || isOneSided(match, text, evidence.facts)) return [];
       return turn.act === 'recommend' && /^(?:definitely|certainly|absolutely)$/iu.test(match) && index === 0
         ? []
         : [`"${match}" is stronger than any clause`];
@@ -111,25 +110,19 @@ function isWholeCount(match: string, text: string, all: TurnReading['evidence'][
   return facts.some(({ reviews, positive, negative }) => {
     const agreeing = Math.max(positive, negative);
     if (reviews < 2) return false;
-    // "All three who judge it": the others have no opinion.
-    const isOfJudges = /\b(?:judg|opinion|verdict)\w*/iu.test(text) && agreeing === positive + negative;
-    return (
-      isMention ||
-      agreeing === reviews ||
-      (isOfJudges && numbersIn(match).every(({ value }) => value === agreeing)) ||
-      (/^most\b/iu.test(match) && agreeing > reviews / 2)
-    );
+    // Reviews without an opinion are none of those "who judge it".
+    const isOfJudges = /\bwho judge\b/iu.test(text) && agreeing === positive + negative;
+    return isMention || isOfJudges || agreeing === reviews || (/^most\b/iu.test(match) && agreeing > reviews / 2);
   });
 }
 
-/** "Nobody praises it", "not one good word": as true as the counts of that side are zero. */
-function isEmptySide(match: string, index: number, text: string, all: TurnReading['evidence']['facts']): boolean {
-  if (!/^(?:nobody|no one|none|not one|not a single|no) ?/iu.test(match)) return false;
-  const denied = text.slice(index);
-  const isPraise = praises.test(denied) || /\bgood words?\b/iu.test(denied);
-  if (isPraise === blames.test(denied)) return false;
-  const named = relevantFacts(text, all, Number.POSITIVE_INFINITY);
-  return named.length > 0 && named.every((fact) => (isPraise ? fact.positive : fact.negative) === 0);
+/** "Nobody complains", "not one good word": as strong as it is true, where the reviews have opinions on one side only. */
+function isOneSided(match: string, text: string, all: TurnReading['evidence']['facts']): boolean {
+  if (!/^(?:nobody|no one|none|not one|not a single)\b/iu.test(match.trim())) return false;
+  if (!/\b(?:complain\w*|prais\w*|good word|bad word|good one|bad one|happy|pleased)\b/iu.test(text)) return false;
+  return relevantFacts(text, all).some(
+    ({ positive, negative }) => Math.min(positive, negative) === 0 && positive + negative > 0,
+  );
 }
 
 /** "The best in town" is one guest's word. */

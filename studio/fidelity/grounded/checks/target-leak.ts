@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import type { CheckedItem } from '../../../../schemas/checked-turn.ts';
+import { oncePer } from '../../../once-per.ts';
 import { wordsOf } from '../../../text/words.ts';
 import type { GroundedCheck } from '../check.ts';
 import { findCandidates } from '../read-turn.ts';
@@ -55,12 +56,12 @@ interface TellingWord {
   weight: number;
 }
 
-function tellingWords({ title }: CheckedItem): TellingWord[] {
+const tellingWords = oncePer(({ title }: CheckedItem): TellingWord[] => {
   const words = wordsOf(`${title} ${title.replaceAll(/(\p{L})(?=\d)|(\d)(?=\p{L})/gu, '$1$2 ')}`)
     .map((word) => word.replace(/'s?$/u, ''))
     .filter((word) => word.length > 2 && !linking.has(word));
   return [...new Set(words)].map((word) => ({ word, stem: stemmer(word), weight: Math.max(0.5, 7 - zipfOf(word)) }));
-}
+});
 
 /** Words that anybody may say: what was said before, what is wished, the kind of thing. */
 function freeStems(item: CheckedItem, { turn, saidStems, ownStems }: TurnReading): ReadonlySet<string> {

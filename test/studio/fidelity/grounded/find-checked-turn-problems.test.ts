@@ -320,6 +320,50 @@ describe('checks of a turn against its evidence', function () {
     assert.ok(obeying.some(({ check }) => check === 'injection'));
   });
 
+  it('let honest lines pass that only look like what is turned down', () => {
+    const trending = createCheckedTurn();
+    const [item] = trending.candidates;
+    const [speed] = item?.facts ?? [];
+    if (speed !== undefined) Object.assign(speed, { trend: 'rising', since: '2020-03-01' });
+    const lines: [Partial<CheckedTurn>, string][] = [
+      [{}, 'Nobody rates the cord.'],
+      [{}, 'No reviewer so far has shared an opinion on the cord.'],
+      [{}, 'I read every review and found nothing on the cord.'],
+      [{}, 'A reviewer from 2021 mentions that the spout pours precisely.'],
+      [{}, 'The spout comes up 3 times, and 3 times it is praise.'],
+      [{}, 'The fine print: the handle gets hot.'],
+      [{}, 'If I had to choose, I would look at the spout: it pours precisely.'],
+      [{ candidates: trending.candidates }, 'On speed, things have been getting better since March 2020.'],
+      [{ act: 'ask_detail' }, 'Would you call the speed essential?'],
+      [{ act: 'greet', transcript: [] }, "Hello! Tell me what you're after and I'll have a look."],
+      [{ ...user('accept') }, "Then I'll see for myself. I'll go with that one."],
+      [{ ...user('ask_about') }, 'What would you say about the price?'],
+      [{ ...user('state_aspects'), own: [] }, 'I have been let down by the speed before.'],
+      [{ ...user('state_aspects') }, 'I have had a slow toaster and a good one.'],
+    ];
+    for (const [turn, text] of lines)
+      assert.deepEqual(findCheckedTurnProblems(createCheckedTurn({ ...turn, text })), [], text);
+  });
+
+  it('still see the dishonest twins of such lines', () => {
+    const lines: [Partial<CheckedTurn>, string, string][] = [
+      [{}, 'Nobody dislikes the cord.', 'overclaim'],
+      [{}, 'Nobody mentions the handle.', 'false-denial'],
+      [{}, 'The spout comes up 9 times.', 'number'],
+      [{}, 'On speed, things have been getting better since March 2020.', 'trend'],
+      [{ ...user('accept') }, "I'll see.", 'decision'],
+      [
+        { ...user('state_aspects'), own: [] },
+        'Last year the speed of my toaster let me down twice.',
+        'invented-experience',
+      ],
+    ];
+    for (const [turn, text, check] of lines) {
+      const found = findCheckedTurnProblems(createCheckedTurn({ ...turn, text })).map((problem) => problem.check);
+      assert.ok(found.includes(check), `${text}: found ${found.join(', ') || 'nothing'}`);
+    }
+  });
+
   it('let people accept in their own words', () => {
     const ways = [
       "can't wait.",
