@@ -95,7 +95,7 @@ async function find(fixture: Fixture, perStrategy = 2, seed = 1) {
     return {
       report,
       candidates,
-      items: candidates.map((row) => String(row['item_id'])).slice(1),
+      items: candidates.filter((row) => row['role'] === 'distractor').map((row) => String(row['item_id'])),
       of: (strategy: string) =>
         candidates.filter((row) => row['strategy'] === strategy).map((row) => String(row['item_id'])),
       trajectories: await readRelation(test, 'trajectories_as_of', 'dialog_id, item_id, aspect_id'),
@@ -154,6 +154,29 @@ describe('findCandidates', () => {
       4,
     );
     assert.deepEqual(items, ['fine']);
+  });
+
+  it('adds what the user reviewed last before now in the category of the target, as known', async () => {
+    const { candidates } = await find(
+      fixtureOf(
+        [
+          { user: 'u', item: 'first', at: '2023-01-01 00:00:00' },
+          { user: 'u', item: 'last', at: '2024-01-01 00:00:00' },
+          { user: 'u', item: 'elsewhere', at: '2024-02-01 00:00:00' },
+          { user: 'u', item: 'later', at: '2025-01-01 00:00:00' },
+        ],
+        {
+          first: ['Red Lamp', 'Food'],
+          last: ['Old Mill', 'Food'],
+          elsewhere: ['Hot Spot', 'Shops'],
+          later: ['Tall Oak', 'Food'],
+        },
+      ),
+    );
+    assert.deepEqual(
+      candidates.filter((row) => row['role'] === 'known').map((row) => [row['item_id'], row['strategy']]),
+      [['last', 'own-history']],
+    );
   });
 
   it('drops titles a reader could take for the target or for a better placed distractor', async () => {
@@ -281,6 +304,7 @@ describe('findCandidates', () => {
         ['hard', 'x'],
         ['nearest-profile', 'y'],
         ['popular', 'z'],
+        ['own-history', 'shared'],
       ],
     );
   });
