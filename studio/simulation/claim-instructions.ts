@@ -5,11 +5,17 @@ import { agreeingCount, isMajority } from './claim-counts.ts';
 import { asData, asLabel, choose } from './prompt-text.ts';
 
 const verdicts = { positive: 'reviews are good', negative: 'reviews are bad', mixed: 'reviews are divided' };
+/** One voice is told as one, not as what people say. */
+const loneVerdicts = {
+  positive: 'one reviewer likes it',
+  negative: 'one reviewer complains about it',
+  mixed: 'one reviewer is of two minds',
+};
 
 /** What a prompt says of a claim. Counts are told by the majority's side alone: small models mix two up. */
 export function describeClaim(claim: Claim): string {
   const { label, polarity, trend, since } = claim;
-  const verdict = `${asLabel(label)}: ${verdicts[polarity]}${describeCounts(claim)}`;
+  const verdict = `${asLabel(label)}: ${claim.n === 1 ? loneVerdicts[polarity] : `${verdicts[polarity]}${describeCounts(claim)}`}`;
   const change = trend === 'rising' ? 'better' : trend === 'falling' ? 'worse' : undefined;
   if (change === undefined) return verdict;
   return `${verdict}, getting ${change}${since === null ? '' : ` since ${monthOf(since)}`}`;
@@ -24,6 +30,12 @@ function describeCounts(claim: Claim): string {
 /** A line that says the claim; `place` picks among wordings. */
 export function exampleOfClaim(claim: Claim, place: number): string {
   const { label, polarity, n } = claim;
+  const lone = {
+    positive: ['One reviewer likes #.', 'One reviewer speaks well of #.'],
+    negative: ['One reviewer complains about #.', 'One reviewer was unhappy with #.'],
+    mixed: ['One reviewer is of two minds about #.', 'One reviewer has good and bad to say about #.'],
+  };
+  if (n === 1) return choose(place, lone[polarity], { label });
   const count = `${agreeingCount(claim)} of ${n} mentions`;
   const counted = {
     positive: [`Earlier reviews are good about #: ${count} are positive.`, `People like #, with ${count} positive.`],

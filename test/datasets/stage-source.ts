@@ -20,9 +20,13 @@ const wholeCore = { users: 1, items: 1, minimumUsers: 0 };
 /** Runs the real stage over a folder and reads its three relations back, in the order of their rows. */
 export async function stageFolder(
   path: string,
-  config: { source?: object; core?: object } = {},
+  config: { source?: object; core?: object; targets?: object } = {},
 ): Promise<StagedSource> {
-  const testRun = await createTestRun({ source: { path, ...config.source }, core: config.core ?? wholeCore });
+  const testRun = await createTestRun({
+    source: { path, ...config.source },
+    core: config.core ?? wholeCore,
+    targets: config.targets,
+  });
   try {
     const { deps, run } = testRun;
     const report = await createStageActivity(deps, createStageReviews(deps.inputs))(run.ref);
@@ -46,7 +50,7 @@ export async function stageFolder(
 /** The same over files made for the test. */
 export async function stageSource(
   files: FileContents,
-  config: { source?: object; core?: object } = {},
+  config: { source?: object; core?: object; targets?: object } = {},
 ): Promise<StagedSource> {
   const folder = await createSourceFolder(files);
   try {

@@ -203,7 +203,8 @@ describe('staging reviews', () => {
     const core = { users: 1, items: 1, minimumUsers: 1 };
     const named = { 'business.json': toJsonLines([{ business_id: 'b1', name: 'Sol' }]) };
     const refusal = async (rows: object[], files: Record<string, string> = named): Promise<string> => {
-      const staged = stageSource({ 'review.json': toJsonLines(rows), ...files }, { core });
+      const targets = { minimumRating: 4 };
+      const staged = stageSource({ 'review.json': toJsonLines(rows), ...files }, { core, targets });
       const error = await staged.then(
         () => undefined,
         (reason: unknown) => reason,
