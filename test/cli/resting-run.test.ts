@@ -38,7 +38,6 @@ describe('a run that rests', function () {
     runs = await mkdtemp(join(tmpdir(), 'convrec-rest-'));
     endpoint = await startModelEndpoint({ respond: sayWhatIsAsked, latencyMs: 60 });
     launchArgs = ['launch', '--sample-users', '40', '--limit', '8', '--concurrency', '2'];
-    launchArgs.push('--set', 'aspects.count=6', '--set', 'aspects.trainingClauses=800');
     launchArgs.push('--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--runs', runs);
     launching = startConvrec(launchArgs, env);
     await launching.until(/Run sample-yelp-/u);

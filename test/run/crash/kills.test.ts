@@ -14,7 +14,7 @@ describe('a run that is killed with SIGKILL and launched again', function () {
   this.timeout(600_000);
   let folder = '';
   let endpoint: CountingEndpoint;
-  const sample = ['--sample-users', '24', '--set', 'aspects.count=6', '--set', 'aspects.trainingClauses=800'];
+  const sample = ['--sample-users', '24'];
   before(async function () {
     await needServerBinary(this);
     folder = await mkdtemp(join(tmpdir(), 'convrec-kills-'));
