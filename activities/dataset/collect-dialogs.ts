@@ -22,7 +22,7 @@ const dialogColumns = {
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
 export const collectDialogs: Stage = {
   name: 'dialogs',
-  version: 4,
+  version: 5,
   reads: ['targets', 'items', 'plans'],
   writes: ['dialogs', 'turns', 'turn_evidence', 'attempts'],
   settings: ({ model, fidelity, targets }) =>

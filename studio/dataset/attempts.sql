@@ -39,11 +39,14 @@ select
     if(
       role = 'user',
       json_object(
-        'role', role, 'domain', shared -> '$.domain', 'style', shared -> '$.style', 'wishes', shared -> '$.wishes',
+        'role', role, 'domain', shared -> '$.domain', 'today', shared -> '$.today', 'variety', shared -> '$.variety',
+        'style', shared -> '$.style', 'persona', shared -> '$.persona', 'seeks', shared -> '$.seeks',
+        'memories', shared -> '$.memories', 'wishes', shared -> '$.wishes',
         'step', own -> '$.step', 'transcript', coalesce(transcript, [])
       ),
       json_object(
-        'role', role, 'domain', shared -> '$.domain', 'candidates', shared -> '$.candidates',
+        'role', role, 'domain', shared -> '$.domain', 'today', shared -> '$.today', 'variety', shared -> '$.variety',
+        'candidates', shared -> '$.candidates', 'inPlay', shared -> '$.inPlay',
         'step', own -> '$.step', 'transcript', coalesce(transcript, [])
       )
     ),

@@ -1,3 +1,4 @@
+import { isOrder } from '../fidelity/grounded/orders.ts';
 import { segmentClauses } from '../text/segment-clauses.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
@@ -29,6 +30,8 @@ export function listTermClauses(text: string, sentences: readonly LinkedSentence
   }));
   const ends = unitEnds(text, clauses);
   for (const { tokens, links } of sentences) {
+    // What is planted for a reader of another kind names no aspect.
+    if (isOrder(text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0))) continue;
     const seen = new Set<number>();
     for (const { head, from, to, opinion } of links) {
       const [first, last, noun] = [tokens[from], tokens[to - 1], tokens[head]];
