@@ -41,7 +41,7 @@ describe('launch --preview', function () {
     await studio.close();
   });
 
-  const sample = ['--sample-users', '40', '--set', 'aspects.count=8', '--set', 'aspects.trainingClauses=2000'];
+  const sample = ['--sample-users', '40'];
   /** The worker is the studio's, so that the command only asks for the work. */
   const launch = (args: readonly string[]): Promise<Outcome> =>
     convrec(['launch', ...sample, ...args, '--runs', studio.runsRoot, '--no-worker'], {

@@ -26,7 +26,7 @@ describe('a run that is launched again', function () {
   });
   after(() => studio.close());
 
-  const sample = ['--sample-users', '40', '--set', 'aspects.count=8', '--set', 'aspects.trainingClauses=2000'];
+  const sample = ['--sample-users', '40'];
   /** The worker is the studio's, so that the command only asks for the work. */
   const command = (args: readonly string[], runs = studio.runsRoot): Promise<Outcome> =>
     convrec([...args, '--runs', runs, '--no-worker'], {
