@@ -42,10 +42,7 @@ describe('induceAspects', () => {
     const { report, model, aspects, terms, knowledge } = await induce(reviews);
     assert.deepEqual(
       aspects.map(({ aspect_id: id, kept, drop_reason: reason }) => [id, kept, reason]),
-      [
-        ['a00', false, 'none: terms that lie near no cluster'],
-        ...['a01', 'a02', 'a03'].map((id) => [id, true, null]),
-      ],
+      [['a00', false, 'none: terms that lie near no cluster'], ...['a01', 'a02', 'a03'].map((id) => [id, true, null])],
     );
     for (const { coherence } of aspects)
       assert.ok(Number(coherence) >= -1 && Number(coherence) <= 1, String(coherence));
@@ -107,10 +104,9 @@ describe('induceAspects', () => {
       const second = await runStage(test, induceAspects);
       assert.notEqual(second.fingerprint, first.fingerprint);
       assert.ok(!JSON.stringify(test.heartbeats.slice(before)).includes('progress'), 'nothing was trained');
-      assert.deepEqual(
-        await queryRun(test, ['aspects'], `select label, kept from aspects where aspect_id = 'a01'`),
-        [{ label: 'first thing', kept: true }],
-      );
+      assert.deepEqual(await queryRun(test, ['aspects'], `select label, kept from aspects where aspect_id = 'a01'`), [
+        { label: 'first thing', kept: true },
+      ]);
       const bytes = (await test.run.readBytes(aspectModelPath)) ?? new Uint8Array();
       assert.deepEqual(decodeAspectModel(bytes).aspectIds.toSorted(), ['a01', 'a01', 'a02']);
       const terms = await queryRun(test, ['terms'], 'select aspect_id, term_id, head from terms');
