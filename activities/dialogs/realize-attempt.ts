@@ -162,7 +162,7 @@ async function keepCall(
   return attempt;
 }
 
-/** A dialog's candidates alone are as long as a novel's chapter: told once, not at each of the system's turns. */
+/** Leaves out what the speaker's first context of the dialog holds already: the candidates alone take some 20 kB, too much to keep at each turn. */
 function withoutKnown(context: AgentContext, journal: Journal<Attempt>): object {
   const { transcript: _said, ...whole } = context;
   const isKnown = journal.entries.some((made) => made.context?.startsWith(`{"role":"${context.role}"`) === true);
