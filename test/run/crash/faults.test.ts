@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { access, copyFile, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrorCode } from '../../../infra/storage/error-code.ts';
@@ -10,6 +10,7 @@ import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { Relation } from '../../../schemas/relation.ts';
 import { convrec } from '../../cli/run-convrec.ts';
 import type { Outcome } from '../../cli/run-convrec.ts';
+import { startConvrec } from '../../doubles/convrec-process.ts';
 import { compareRuns, openOnlyRun } from '../../doubles/compare-runs.ts';
 import { hashFiles, startStudioProcess } from '../../doubles/studio-process.ts';
 import type { StudioProcess } from '../../doubles/studio-process.ts';
@@ -125,14 +126,18 @@ describe('a run that meets a fault', function () {
     }
     try {
       await shareIdentity(disk);
-      const launching = launch(disk);
-      await waitFor(disk, 'reviews');
-      await fillUp(join(disk, 'filler'));
-      await sleep(5000);
+      // Room for the sample and for less than half of what a run writes, so that some stage meets the full disk however fast it is.
+      const room =
+        (await sumBytes(join(undisturbed, '.samples'))) +
+        0.4 * (await sumBytes((await openOnlyRun(undisturbed)).folder));
+      await fillUp(join(disk, 'filler'), Math.round(room));
+      const launching = startConvrec(['launch', ...args, '--runs', disk, '--no-worker'], {
+        TEMPORAL_ADDRESS: studio.address,
+        TEMPORAL_NAMESPACE: studio.namespace,
+      });
+      await launching.until(/is tried again \(try \d\): .*(disk is full|no space left on device)/iu);
       await rm(join(disk, 'filler'));
-      const { code, err } = await launching;
-      assert.equal(code, 0, err);
-      assert.match(err, /is tried again \(try \d\): .*(disk is full|no space left on device)/iu);
+      assert.equal(await launching.ended, 0, launching.said());
       await assertSame(disk);
     } finally {
       execFileSync('umount', ['--lazy', disk]);
@@ -198,6 +203,13 @@ async function fillUp(path: string, leaveBytes = 0): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+async function sumBytes(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function damage(path: string): Promise<void> {

@@ -71,7 +71,7 @@ describe('a query in a process of its own', function () {
   it('ends at once when it is interrupted, whatever it is at', async () => {
     const reason = new Error('Ctrl+C');
     // In one value's function DuckDB hears no interruption.
-    const sql = `select regexp_matches(repeat('a', 30000000), '(a*)*b') from range(40)`;
+    const sql = `select levenshtein(repeat('a', 1000000), repeat('b', 1000000))`;
     const controller = new AbortController();
     const spills = await listSpills();
     setTimeout(() => controller.abort(reason), 1500);
