@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
-import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
+import { sideThresholds } from '../../studio/sentiment/polarity.ts';
 import { createTable } from '../stage/create-table.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
@@ -40,8 +40,7 @@ export const chooseTargets: Stage = {
       minimumRating,
       minimumHistory,
       minimumEvidence,
-      positiveFrom,
-      negativeUpTo,
+      ...sideThresholds,
     });
     const settings = { perUser, limit, reserveShare, validShare, testShare };
     await createTable(context, 'studio/planning/targets.sql', settings, 'chosen_targets');

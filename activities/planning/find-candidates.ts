@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RowStep } from '../../schemas/manifest.ts';
+import { sideThresholds } from '../../studio/sentiment/polarity.ts';
 import { createLookBackTables, createPageTables } from '../profiling/build-trajectories.ts';
 import { countPages, createPiece, createTable } from '../stage/create-table.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -83,7 +84,7 @@ export async function lookBack(tools: Pick<StageContext, 'config' | 'db' | 'deps
     );
     await createPageTables(tools);
     const place = { piece: page, pieces: pages };
-    await createPiece(tools, 'trajectories_as_of', lookBackSql, { halfLifeDays, kappa }, place);
+    await createPiece(tools, 'trajectories_as_of', lookBackSql, { halfLifeDays, kappa, ...sideThresholds }, place);
   }
 }
 

@@ -5,7 +5,7 @@ import { longestQuote } from '../../schemas/quote.ts';
 import { claimKey, claimsToQuote } from '../../studio/planning/attach-quotes.ts';
 import { QuotableClauseSchema } from '../../studio/planning/plan-packet.ts';
 import type { QuotableClause } from '../../studio/planning/plan-packet.ts';
-import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
+import { sideThresholds } from '../../studio/sentiment/polarity.ts';
 import type { TableTools } from '../stage/create-table.ts';
 
 /** Clauses a side among which a claim's quotes are chosen, the newest first; code points of the text around them. */
@@ -33,7 +33,7 @@ export async function findQuotableClauses(
   });
   await db.run('drop table if exists wanted_claims');
   await db.createTable('wanted_claims', batches);
-  const values = { ...quotable, positiveFrom, negativeUpTo };
+  const values = { ...quotable, ...sideThresholds };
   const rows = await db.rows(await deps.readSql('studio/planning/quotable_clauses.sql'), values);
   const found = new Map<string, Map<string, QuotableClause[]>>();
   for (const row of rows) {

@@ -12,7 +12,7 @@ import type { PlanOutcome } from '../../studio/planning/dialog-plan.ts';
 import { attachQuotes } from '../../studio/planning/attach-quotes.ts';
 import { longestWriting } from '../../studio/planning/persona.ts';
 import { PlanPacketSchema } from '../../studio/planning/plan-packet.ts';
-import { negativeUpTo, positiveFrom } from '../../studio/sentiment/polarity.ts';
+import { negativeUpTo, sideThresholds } from '../../studio/sentiment/polarity.ts';
 import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
 import { deriveSeed } from '../../studio/random.ts';
@@ -64,7 +64,7 @@ export const planDialogs: Stage = {
   async run(context) {
     const { deps } = context;
     await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
-    await createTable(context, 'studio/planning/profile_mentions.sql', { positiveFrom, negativeUpTo });
+    await createTable(context, 'studio/planning/profile_mentions.sql', sideThresholds);
     await createTable(context, 'studio/planning/own_clauses.sql', { margin: longestQuote, perAspect: own.perAspect });
     await createTable(context, 'studio/planning/own_writing.sql', { newest: own.newest, longest: longestWriting });
     await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);

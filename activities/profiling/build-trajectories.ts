@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { createTable } from '../stage/create-table.ts';
+import { createPiece, createTable } from '../stage/create-table.ts';
 import type { TableTools } from '../stage/create-table.ts';
+import { sideThresholds } from '../../studio/sentiment/polarity.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 import { createTableInPieces, writeWithNames } from '../stage/table-in-pieces.ts';
 
@@ -25,7 +26,7 @@ export const buildTrajectories: Stage = {
       'select (select count(*) from numbered_mentions) as mentions, (select count(*) from numbered_items) as items',
     );
     const { mentions: rowsIn, items } = z.object({ mentions: z.number(), items: z.number() }).parse(counted);
-    await createTable(context, `${room}/trajectory_sums.sql`);
+    await createTable(context, `${room}/trajectory_sums.sql`, sideThresholds);
     await createTable(context, `${room}/trajectory_series.sql`);
     await createTableInPieces(
       context,
@@ -77,7 +78,8 @@ export async function createLookBackTables(tools: TableTools, halfLifeDays: numb
 export async function createPageTables(tools: TableTools): Promise<void> {
   for (const table of pageTables) {
     await tools.db.run(`drop table if exists ${table}`);
-    await createTable(tools, `${room}/${table}.sql`);
+    const sql = await tools.deps.readSql(`${room}/${table}.sql`);
+    await createPiece(tools, table, sql, sql.includes('$positiveFrom') ? sideThresholds : {});
   }
 }
 

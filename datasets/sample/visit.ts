@@ -1,6 +1,7 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { Polarity } from '../../schemas/opinion.ts';
+import { plantedNegativeBelow, plantedPositiveAbove } from '../../studio/sentiment/polarity.ts';
 import type { Person } from './people.ts';
 import { drawBetween, drawIndex, drawNormal, isLucky } from './random.ts';
 import { findTurn, isRelevant, readQuality } from './world.ts';
@@ -138,8 +139,8 @@ function createMention(aspect: number, sentiment: number, isNews: boolean): Ment
 }
 
 export function readPolarity(sentiment: number): Polarity {
-  if (sentiment > 0.1) return 'positive';
-  return sentiment < -0.1 ? 'negative' : 'mixed';
+  if (sentiment > plantedPositiveAbove) return 'positive';
+  return sentiment < plantedNegativeBelow ? 'negative' : 'mixed';
 }
 
 function drawBlindSentiment(rng: RandomGenerator): number {

@@ -1,6 +1,6 @@
 import { areRunsAlike, isMisspelling } from './alike-words.ts';
 import { commonWords } from '../text/common-words.ts';
-import { wordsOf } from '../text/words.ts';
+import { wordSpansOf, wordsOf } from '../text/words.ts';
 
 /** An item that a reader of the text would recognise, and the words that give it away. */
 export interface NamedItem {
@@ -89,15 +89,15 @@ interface Title {
 
 function spokenWords(text: string, plainWords: ReadonlySet<string>): SpokenWord[] {
   const words: SpokenWord[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ][\p{L}\p{N}\p{M}]+)*/gu)) {
-    const before = text.slice(0, match.index).trimEnd();
+  for (const { text: written, start, end } of wordSpansOf(text)) {
+    const before = text.slice(0, start).trimEnd();
     // "Threema's" names Threema.
-    const word = wordsOf(match[0]).join('').replace(/'s$/u, '');
+    const word = wordsOf(written).join('').replace(/'s$/u, '');
     words.push({
       word,
-      start: match.index,
-      end: match.index + match[0].length,
-      isCapitalised: /^\p{Lu}/u.test(match[0]),
+      start,
+      end,
+      isCapitalised: /^\p{Lu}/u.test(written),
       opensSentence: before === '' || /[.?!…]["'”’)]*$/u.test(before),
       isQuoted: /["“”]$/u.test(before),
       isPlain: plainWords.has(word),

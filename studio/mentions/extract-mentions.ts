@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { polarityOf } from '../sentiment/polarity.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
 import { describeLink } from './link-features.ts';
@@ -52,9 +53,6 @@ export interface MentionKnowledge {
   /** The weights in the repository where none are given. */
   confidence?: LogisticModel;
 }
-
-/** Weaker sentiment is a verdict, but neither praise nor blame. */
-const praiseFrom = 0.2;
 
 /** Mentions of a review in reading order, at most one a term's place. A pure function of its arguments. */
 export function extractMentions(text: string, { lexicon, ...knowledge }: MentionKnowledge): Mention[] {
@@ -137,11 +135,11 @@ function settle(rated: readonly RatedLink[]): Omit<FoundMention, 'head' | 'isIte
   );
   const leaning = opinion.score;
   const settled = { from, to, rule, confidence, leaning, opinion: { from: opinion.from, to: opinion.to } };
-  if (Math.abs(leaning) < praiseFrom) return { ...settled, polarity: 'neutral', sentiment: leaning };
+  if (polarityOf(leaning) === 'mixed') return { ...settled, polarity: 'neutral', sentiment: leaning };
   if (confidence < claimFrom)
     return { ...settled, polarity: 'unknown', sentiment: 0, leaning: isDisputed ? 0 : leaning };
   if (isDisputed) return { ...settled, polarity: 'mixed', sentiment: 0, leaning: 0 };
-  return { ...settled, polarity: leaning > 0 ? 'positive' : 'negative', sentiment: leaning };
+  return { ...settled, polarity: polarityOf(leaning), sentiment: leaning };
 }
 
 function locate(

@@ -1,10 +1,11 @@
+import { negators } from '../text/negators.ts';
 import { idioms } from './idioms.ts';
 import type { Idiom } from './idioms.ts';
 import { isInNegation, isSupposed, isWished } from './negation.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
 import type { Opinion } from './opinion.ts';
 import { intensities } from './opinion-words.ts';
-import { negators, plainWord } from './plain-words.ts';
+import { plainWord } from './plain-words.ts';
 import { plainOpinion, readOpinionWord } from './read-opinion-word.ts';
 import type { Token } from './read-tokens.ts';
 

@@ -1,7 +1,8 @@
+import { negators } from '../text/negators.ts';
 import type { Opinion } from './opinion.ts';
 import { isNoun } from './noun-groups.ts';
 import { copulas } from './opinion-words.ts';
-import { contrasts, negators, plainWord } from './plain-words.ts';
+import { contrasts, plainWord } from './plain-words.ts';
 import type { Token } from './read-tokens.ts';
 
 const hardStops: ReadonlySet<string> = new Set([';', ':', '.', '!', '?', '(', ')', '…', '--', '-', '—', '/', '"']);

@@ -1,5 +1,4 @@
-import afinnWords from 'wink-sentiment/src/afinn-en-165.js';
-import { reviewLexicon } from '../sentiment/review-lexicon.ts';
+import { scoreWord } from '../sentiment/word-scores.ts';
 import { notJudging, opinionWordLists } from './opinion-words.ts';
 import type { WordLists } from './opinion-words.ts';
 
@@ -12,16 +11,13 @@ export interface OpinionLexicon {
 /** Strength in [-1, 1] by word, learned from a run's reviews. */
 export type LearnedOpinionWords = ReadonlyMap<string, number>;
 
-/** AFINN's 5 is for curses; 4 ("amazing") counts as full. */
-const fullScore = 4;
-
 export function createOpinionLexicon(learned: LearnedOpinionWords = new Map()): OpinionLexicon {
   return {
     words: opinionWordLists,
     judge: (word) => {
       if (notJudging.has(word)) return undefined;
-      const general = reviewLexicon.get(word) ?? afinnWords[word] ?? 0;
-      if (general !== 0) return { score: Math.max(-1, Math.min(1, general / fullScore)), source: 'general' };
+      const general = scoreWord(word);
+      if (general !== 0) return { score: general, source: 'general' };
       const score = learned.get(word);
       return score === undefined ? undefined : { score, source: 'learned' };
     },

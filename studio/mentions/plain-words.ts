@@ -1,12 +1,5 @@
 import type { Token } from './read-tokens.ts';
 
-/** The project's negators, in the spelling of `plainWord`. */
-export const negators: ReadonlySet<string> = new Set(
-  'not no never none neither nor nobody nothing without hardly barely scarcely rarely seldom zero lacks aint cannot'.split(
-    ' ',
-  ),
-);
-
 /** Tokenizers cut "can't" and "wont" in two. */
 const plainWords: ReadonlyMap<string, string> = new Map([
   ["n't", 'not'],

@@ -1,6 +1,5 @@
-import winkNLP from 'wink-nlp';
-import model from 'wink-eng-lite-web-model';
 import type { ItsFunction } from 'wink-nlp';
+import { overlongToken, sentenceCapital, winkTagger } from '../text/wink-tagger.ts';
 import { opinionWordLists } from './opinion-words.ts';
 
 /** Universal part of speech, as wink-nlp names them. */
@@ -16,13 +15,6 @@ export interface Token {
   pos: PartOfSpeech;
 }
 
-/** One for the process: each load of the model makes its texts longer (wink-eng-lite-web-model 1.8), until they are too long for a string. */
-let tagger: ReturnType<typeof winkNLP> | undefined;
-
-/** A token that is longer is no word, and tokenizers are slow on it. */
-const overlongToken = /\S{61,}/gu;
-/** The first word's capital would make a name of it: "Service was slow". Not that of "TV" or "iPhone". */
-const sentenceCapital = /^\P{L}*\p{Lu}(?=\p{Ll})/u;
 /** Shouting makes names of words; three capitals are more often one ("USB", "RAM"). */
 const shouted = /(?<![\p{L}\p{N}])\p{Lu}{4,}(?![\p{L}\p{N}])/gu;
 
@@ -40,7 +32,7 @@ export interface Span {
  * text is tagged in one go, which is twice as fast as a sentence at a time. `sentences` are in order and do not overlap.
  */
 export function readTokens(text: string, sentences: readonly Span[]): Token[][] {
-  tagger ??= winkNLP(model, ['sbd', 'pos']);
+  const tagger = winkTagger();
   const { its } = tagger;
   const plain = plainText(text, sentences);
   const read = tagger.readDoc(plain).tokens();

@@ -1,3 +1,4 @@
+import { polarityOf } from '../sentiment/polarity.ts';
 import type { Mention } from './extract-mentions.ts';
 
 /** What a mention counts as when a reviewer's mentions are taken together. */
@@ -9,12 +10,11 @@ export interface Voice {
 
 /** Complaints are rarer than praise and put in more ways, so the confidence that claims praise would miss most of them. */
 const complaintFrom = 0.5;
-const complaintTo = -0.2;
 
 /** An opinion that is not sure enough to be claimed by itself is neutral here, but for a likely complaint. */
 export function voiceOf({ polarity, sentiment, leaning, confidence }: Mention): Voice {
   if (polarity === 'unknown') {
-    const isComplaint = confidence >= complaintFrom && leaning <= complaintTo;
+    const isComplaint = confidence >= complaintFrom && polarityOf(leaning) === 'negative';
     return isComplaint ? { polarity: 'negative', sentiment: leaning } : neutral;
   }
   if (polarity === 'neutral') return neutral;

@@ -1,6 +1,7 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { Polarity } from '../../schemas/opinion.ts';
 import type { Quote } from '../../schemas/quote.ts';
+import { positiveFrom } from '../sentiment/polarity.ts';
 import { isNearRepeat } from '../fidelity/near-repeat.ts';
 import { compareText } from './compare-text.ts';
 import type { QuotableClause } from './plan-packet.ts';
@@ -58,14 +59,14 @@ function compareClarity(a: ReadableQuote, b: ReadableQuote): number {
 
 /** Praise in a review of one star is often irony, or of another place. */
 const tenths = ({ clause, read }: ReadableQuote): number =>
-  Math.round(10 * read.clarity) - ((clause.sentiment > 0 ? clause.rating <= 2 : clause.rating >= 5) ? 3 : 0);
+  Math.round(10 * read.clarity) - ((sideOf(clause) === 'positive' ? clause.rating <= 2 : clause.rating >= 5) ? 3 : 0);
 
 const isAnotherVoice = (one: ReadableQuote, other: ReadableQuote): boolean =>
   one.clause.userId !== other.clause.userId &&
   one.clause.reviewId !== other.clause.reviewId &&
   !isNearRepeat(one.read.text, other.read.text);
 
-const sideOf = ({ sentiment }: QuotableClause): Side => (sentiment > 0 ? 'positive' : 'negative');
+const sideOf = ({ sentiment }: QuotableClause): Side => (sentiment >= positiveFrom ? 'positive' : 'negative');
 
 function toQuote({ clause, read }: ReadableQuote): Quote {
   const { reviewId, reviewedAt, rating } = clause;

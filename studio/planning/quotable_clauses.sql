@@ -30,7 +30,7 @@ newest as (
       wanted.dialog_id,
       spoken.item_id,
       spoken.topic_id,
-      spoken.sentiment > 0
+      spoken.sentiment >= $positiveFrom
     order by spoken.reviewed_at desc, spoken.mention_id
   ) <= $perSide
 )

@@ -1,4 +1,4 @@
-import { scoreWords } from '../sentiment/clause-sentiment.ts';
+import { scoreLabel } from '../sentiment/word-scores.ts';
 import { nounNames, verbNames } from './fuller-names.ts';
 import { emptyNouns } from '../text/stop-words.ts';
 import type { TaggedWord } from '../text/tag-words.ts';
@@ -113,11 +113,11 @@ function findNouns(terms: readonly RankedTerm[], everywhere: TermUses): Name[] {
       uses: here.uses,
     }))
     .toSorted((a, b) => b.score - a.score);
-  const neutral = nouns.filter(({ label }) => scoreWords(label) === null);
+  const neutral = nouns.filter(({ label }) => scoreLabel(label) === null);
   return neutral.length > 0 ? neutral : nouns.filter(({ label }) => isMild(label));
 }
 
-const isMild = (label: string): boolean => Math.abs(scoreWords(label) ?? 0) <= 0.5;
+const isMild = (label: string): boolean => Math.abs(scoreLabel(label) ?? 0) <= 0.5;
 
 const isNoun = (use: TermUse): boolean => nounShareOf(use) >= minimumNounShare;
 

@@ -1,9 +1,21 @@
 import type { Polarity, Stance } from '../../schemas/opinion.ts';
 
-/** Sentiment from here on, in [-1, 1], is positive; everything between the two thresholds is mixed. Weaker mentions are not cited as evidence. */
+/**
+ * Sentiment in [-1, 1] from here on is positive, everything between the two thresholds mixed or neutral. One rule for mentions, counts,
+ * claims, plans and quotes, so that a claim's counts and its quotes agree. Two places ask something else: the sample's simulator
+ * (`plantedPositiveAbove`), and `studio/verification/checks/unbacked_claims.sql`, which asks for the sign alone, since it must share no rule with
+ * what it verifies.
+ */
 export const positiveFrom = 0.2;
 /** Sentiment down to here and below is negative. */
 export const negativeUpTo = -0.2;
+/** The same, bound as $positiveFrom and $negativeUpTo by every statement that tells the sides apart. */
+export const sideThresholds = { positiveFrom, negativeUpTo } as const;
+
+/** What the simulator of the bundled sample feels may be weaker than what a reader can be sure of: from here on it chooses words of praise. */
+export const plantedPositiveAbove = 0.1;
+/** Below this it chooses words of complaint. */
+export const plantedNegativeBelow = -0.1;
 
 export function polarityOf(sentiment: number): Polarity {
   if (sentiment >= positiveFrom) return 'positive';
@@ -13,7 +25,7 @@ export function polarityOf(sentiment: number): Polarity {
 /** From this share of the opinions on, one side speaks for all: three of four who praise are mostly praise. */
 const clearShare = 0.75;
 
-/** What so much praise and so many complaints come to; neutral where there is neither. */
+/** The stance of somebody with so much praise and so many complaints; neutral where there is neither. */
 export function stanceOf(praise: number, complaints: number): Stance {
   const opinions = praise + complaints;
   if (opinions === 0) return 'neutral';

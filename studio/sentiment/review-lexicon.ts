@@ -35,20 +35,6 @@ const phraseScores: Readonly<Record<string, string>> = {
   '-4': 'never again, zero stars',
 };
 
-/** What follows is wished for or past, so praise after it is a complaint: "could be better", "used to be good". */
-export const unfulfilled: ReadonlySet<string> = new Set([
-  'could be',
-  'could have',
-  'should be',
-  'should have',
-  'used to',
-  'was supposed',
-  'wish it',
-  'wish there',
-  'wish they',
-  'would be',
-]);
-
 export const reviewLexicon: ReadonlyMap<string, number> = invert(scores, /\s+/u);
 export const reviewPhrases: ReadonlyMap<string, number> = invert(phraseScores, /,\s*/u);
 

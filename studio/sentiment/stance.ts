@@ -1,5 +1,6 @@
-import sentimentOf from 'wink-sentiment';
+import { negators } from '../text/negators.ts';
 import { wordsOf } from '../text/words.ts';
+import { clearSideOf } from './word-scores.ts';
 
 /** How a stretch of text judges something: how many words speak for it and against it. */
 export interface Stance {
@@ -21,9 +22,9 @@ export function stanceOf(text: string): Stance {
   for (const part of replaceIdioms(text).split(/[,.:;?!]/u)) {
     const words = wordsOf(part);
     for (const [at, word] of words.entries()) {
-      const polarity = polarityOfWord(word);
+      const polarity = ownPolarities.get(word) ?? clearSideOf(word);
       if (polarity === 0) continue;
-      const isNegated = words.slice(Math.max(0, at - 3), at).some((before) => negations.has(before));
+      const isNegated = words.slice(Math.max(0, at - 3), at).some((before) => negators.has(before));
       if (polarity > 0 !== isNegated) stance.positive += 1;
       else stance.negative += 1;
     }
@@ -70,26 +71,6 @@ function numberOf(text: string | undefined): number {
   const spelled = numberWords.indexOf((text ?? '').toLowerCase());
   return spelled >= 0 ? spelled : Number(text);
 }
-
-function polarityOfWord(word: string): number {
-  const own = ownPolarities.get(word);
-  if (own !== undefined) return own;
-  const known = afinnPolarities.get(word);
-  if (known !== undefined) return known;
-  const { score } = sentimentOf(word);
-  const polarity = Math.abs(score) >= 2 ? Math.sign(score) : 0;
-  afinnPolarities.set(word, polarity);
-  return polarity;
-}
-
-/** AFINN-165 scores in [-5, 5], read through wink-sentiment, which tokenizes each text it is given: far slower than a look-up. */
-const afinnPolarities = new Map<string, number>();
-
-const negations = new Set(
-  "no not never nobody nothing none neither nor hardly barely without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't haven't hasn't ain't".split(
-    ' ',
-  ),
-);
 
 /** Turns of phrase whose words mislead, each replaced by a plain verdict or by nothing. */
 function replaceIdioms(text: string): string {

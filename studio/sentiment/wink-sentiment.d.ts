@@ -8,15 +8,3 @@ declare module 'wink-sentiment/src/afinn-en-165-2grams.js' {
   const scores: Readonly<Record<string, Readonly<Record<string, number>>>>;
   export default scores;
 }
-declare module 'wink-sentiment/src/emojis.js' {
-  const scores: Readonly<Record<string, number>>;
-  export default scores;
-}
-declare module 'wink-sentiment/src/emoticons.js' {
-  const scores: Readonly<Record<string, number>>;
-  export default scores;
-}
-declare module 'wink-sentiment' {
-  /** The plain lexicon, as its authors use it: the baseline of the sentiment benchmark. */
-  export default function analyseSentiment(phrase: string): { score: number; normalizedScore: number };
-}

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { opinionWords, stopWords } from './stop-words.ts';
+import { writtenWords } from './words.ts';
 
 export interface Word {
   /** As it stands in the text, lower-cased, without a possessive ending. */
@@ -8,15 +9,15 @@ export interface Word {
   readonly stem: string | null;
 }
 
-const wordPattern = /\p{L}[\p{L}\p{M}'’]*/gu;
+const beginsWithLetter = /^\p{L}/u;
 /** Longer ones are no words of a language. */
 const maximumWordLength = 30;
 
-/** The words of a text in order. */
+/** The words of a text that begin with a letter, in order. */
 export function splitWords(text: string): Word[] {
   const found: Word[] = [];
-  for (const match of text.normalize('NFKC').toLowerCase().match(wordPattern) ?? []) {
-    if (match.length > maximumWordLength + 2) continue;
+  for (const match of writtenWords(text.normalize('NFKC').toLowerCase())) {
+    if (match.length > maximumWordLength + 2 || !beginsWithLetter.test(match)) continue;
     const word = readWord(match);
     if (word.surface !== '' && word.surface.length <= maximumWordLength) found.push(word);
   }

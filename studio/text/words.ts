@@ -1,6 +1,30 @@
 import { stemmer } from 'stemmer';
 
-/** Lower-cased words: runs of letters and digits, with apostrophes inside ("don't"). Accents are dropped, so "café" equals "cafe". */
+/** A word where it stands in a text: UTF-16 units, end exclusive. */
+export interface WordSpan {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * The words of a text as they are written: runs of letters, digits and marks, with apostrophes inside ("don't"). The project's one idea of a
+ * word: `wordsOf` spells the same words alike, `splitWords` (terms.ts) stems those that begin with a letter, `scanWords` counts them without
+ * making strings. Only the figures of a predecessor are counted by its own tokenizer (studio/evaluation/text-diversity.ts).
+ */
+export const wordSpansOf = (text: string): WordSpan[] =>
+  Array.from(text.matchAll(writtenWord), ({ 0: word, index }) => ({
+    text: word,
+    start: index,
+    end: index + word.length,
+  }));
+
+/** The same without their places. */
+export const writtenWords = (text: string): string[] => text.match(writtenWord) ?? [];
+
+const writtenWord = /[\p{L}\p{N}\p{M}]+(?:['’ʼ][\p{L}\p{N}\p{M}]+)*/gu;
+
+/** Lower-cased words, as `wordSpansOf` finds them. Accents are dropped, so "café" equals "cafe". */
 export function wordsOf(text: string): readonly string[] {
   const found = knownWords.get(text);
   if (found !== undefined) return found;

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { denyingVerbs, negators } from '../../text/negators.ts';
 import { createTagWords } from '../../text/tag-words.ts';
 import type { WordRole } from '../../text/tag-words.ts';
 import { splitWords } from '../../text/terms.ts';
@@ -107,7 +108,7 @@ function negationDistance(words: readonly { surface: string }[], at: number): nu
   const warded = before.some((word) => wardings.has(word)) ? before.lastIndexOf('from') : -1;
   const last = Math.max(
     warded,
-    before.findLastIndex((word) => negations.has(word)),
+    before.findLastIndex((word) => negators.has(word) || denyingVerbs.has(word)),
   );
   return last < 0 ? Infinity : at - last;
 }
@@ -115,12 +116,6 @@ function negationDistance(words: readonly { surface: string }[], at: number): nu
 const negationReach = 4;
 const wardings: ReadonlySet<string> = new Set(
   'keep keeps kept keeping stop stops prevent prevents protect protects save saves'.split(' '),
-);
-
-export const negations: ReadonlySet<string> = new Set(
-  "not n't no never nobody none nothing neither nor without hardly barely refuse refuses refused fail fails failed lack lacks lacking unable prevent prevents avoid avoids instead cannot cant dont doesnt didnt isnt arent wasnt wont wouldnt".split(
-    ' ',
-  ),
 );
 
 const knownStems = new Map<string, string>();

@@ -1,12 +1,13 @@
--- One item that some dialog may speak of, aspect and month with mentions: whole sums. Input: candidate_mentions.
+-- One item that some dialog may speak of, aspect and month with mentions: whole sums. Input: candidate_mentions. Values: $positiveFrom,
+-- $negativeUpTo.
 select
   item_id,
   aspect_id,
   month_no,
   block,
   count(*) as n,
-  count(*) filter (where sentiment > 0.1) as positive,
-  count(*) filter (where sentiment < -0.1) as negative,
+  count(*) filter (where sentiment >= $positiveFrom) as positive,
+  count(*) filter (where sentiment <= $negativeUpTo) as negative,
   sum(y)::bigint as sum_y,
   sum(y * y) as sum_yy,
   sum(day_no)::bigint as sum_x,

@@ -1,7 +1,7 @@
 -- One dialog, candidate item and aspect, or term of an aspect ('a01.burger'), that others spoke of before the dialog's now; a term's prior is its
 -- aspect's. Whole months come as running sums, the target's own month
 -- mention by mention. Input: candidates (those of a page of items), targets, items, topic_priors, candidate_mentions, running_months,
--- citable_mentions, macros. Values: $halfLifeDays, $kappa.
+-- citable_mentions, macros. Values: $halfLifeDays, $kappa, $positiveFrom, $negativeUpTo.
 with shown as materialized (
   select
     candidates.dialog_id,
@@ -31,8 +31,8 @@ monthly as materialized (
     aspect_id,
     block,
     count(*) as n,
-    count(*) filter (where sentiment > 0.1) as positive,
-    count(*) filter (where sentiment < -0.1) as negative,
+    count(*) filter (where sentiment >= $positiveFrom) as positive,
+    count(*) filter (where sentiment <= $negativeUpTo) as negative,
     sum(y)::bigint as sum_y,
     sum(y * y) as sum_yy,
     sum(day_no)::bigint as sum_x,

@@ -1,10 +1,11 @@
--- One item, aspect and decay block with mentions: whole sums, exact in any order. Input: numbered_mentions.
+-- One item, aspect and decay block with mentions: whole sums, exact in any order. Input: numbered_mentions (y is
+-- sentiment in millionths). Values: $positiveFrom, $negativeUpTo.
 select
   cell >> 16 as series_no,
   block,
   count(*) as n,
-  count(*) filter (where y > 100000) as positive,
-  count(*) filter (where y < -100000) as negative,
+  count(*) filter (where y >= $positiveFrom * 1000000) as positive,
+  count(*) filter (where y <= $negativeUpTo * 1000000) as negative,
   sum(y) as sum_y,
   sum(y::bigint * y) as sum_yy,
   sum(day_no) as sum_x,

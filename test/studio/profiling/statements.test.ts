@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { createTable, createTrajectoryTables, trajectoryTables, withTables } from './tables.ts';
+import { sideThresholds } from '../../../studio/sentiment/polarity.ts';
 
 const folder = new URL('../../../studio/profiling/', import.meta.url);
 /** Statements on tables that those before them make, in the order of the stages. */
@@ -28,7 +29,11 @@ describe('the statements of studio/profiling', () => {
       for (const name of trajectoryResults) {
         const sql = await readFile(new URL(`trajectories/${name}.sql`, folder), 'utf8');
         assert.match(sql, /^-- One .+\n/u, name);
-        const values = { ...(sql.includes('$halfLifeDays') ? { halfLifeDays: 365 } : {}), kappa: 5 };
+        const values = {
+          ...(sql.includes('$halfLifeDays') ? { halfLifeDays: 365 } : {}),
+          ...(sql.includes('$positiveFrom') ? sideThresholds : {}),
+          kappa: 5,
+        };
         assert.deepEqual(await db.rows(sql, values), [], name);
       }
     });

@@ -1,6 +1,7 @@
 import type { Database } from '../../../activities/dependencies.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { readSql } from '../../../infra/storage/sql-files.ts';
+import { sideThresholds } from '../../../studio/sentiment/polarity.ts';
 
 const voiceColumns =
   'mention_id VARCHAR, review_id VARCHAR, user_id VARCHAR, item_id VARCHAR, reviewed_at TIMESTAMP, aspect_id VARCHAR, clause_no INTEGER, ' +
@@ -67,6 +68,7 @@ export async function createTable(db: Database, name: string, path: string, half
   const sql = await readSql(path);
   const values = {
     ...(sql.includes('$halfLifeDays') ? { halfLifeDays } : {}),
+    ...(sql.includes('$positiveFrom') ? sideThresholds : {}),
     ...(sql.includes('$mentionsPerPage') ? { mentionsPerPage: 2, mentionsPerDialog: 1 } : {}),
   };
   const ranges = sql.includes('$from')

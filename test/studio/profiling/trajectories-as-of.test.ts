@@ -14,6 +14,7 @@ import {
   withTables,
 } from './tables.ts';
 import type { Voice } from './tables.ts';
+import { sideThresholds } from '../../../studio/sentiment/polarity.ts';
 
 const kappa = 4;
 
@@ -85,7 +86,7 @@ function ask({ voices, dialogs, order, threads, halfLifeDays = 90 }: Question) {
       ];
       await createTrajectoryTables(db, tables, halfLifeDays);
       const sql = `${await readSql('studio/profiling/trajectories/trajectories_as_of.sql')} order by dialog_id, item_id, aspect_id`;
-      return z.array(AsOfSchema).parse(await db.rows(sql, { halfLifeDays, kappa }));
+      return z.array(AsOfSchema).parse(await db.rows(sql, { halfLifeDays, kappa, ...sideThresholds }));
     },
     threads,
   );
@@ -147,13 +148,13 @@ describe('trajectories_as_of.sql', () => {
     assert.deepEqual(await ask({ voices: [voice(200, 1)], dialogs: [dialog] }), []);
   });
 
-  it('cites the newest three voices of each polarity, none that is faint', async () => {
+  it('counts and cites by one threshold: the newest three voices of each polarity, none that is faint', async () => {
     const voices = Array.from({ length: 20 }, (_, day) => voice(day, day % 2 === 0 ? 0.5 : -0.5)).concat([
       voice(50, 0.19),
       voice(51, -0.19),
     ]);
     const [row] = await ask({ voices, dialogs: [dialog] });
-    assert.deepEqual([row?.n, row?.positive, row?.negative], [22, 11, 11]);
+    assert.deepEqual([row?.n, row?.positive, row?.negative], [22, 10, 10]);
     assert.deepEqual(
       row?.evidence.map(({ review_id: review }) => review),
       [19, 18, 17, 16, 15, 14].map((at) => `r${at}`),
@@ -222,8 +223,8 @@ describe('trajectories_as_of.sql', () => {
             );
             const prior = mean(peers.map(({ sentiment }) => sentiment));
             assert.equal(row.n, group.length);
-            assert.equal(row.positive, group.filter(({ sentiment }) => sentiment > 0.1).length);
-            assert.equal(row.negative, group.filter(({ sentiment }) => sentiment < -0.1).length);
+            assert.equal(row.positive, group.filter(({ sentiment }) => sentiment >= 0.2).length);
+            assert.equal(row.negative, group.filter(({ sentiment }) => sentiment <= -0.2).length);
             near(row.mean, average);
             near(row.prior, prior);
             near(

@@ -1,4 +1,5 @@
 import type { CheckedFact } from '../../../../schemas/checked-turn.ts';
+import { holdsNegator } from '../../../text/negators.ts';
 import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
 import { blames, praises } from '../verdicts.ts';
@@ -178,7 +179,7 @@ function findCountProblems(
 /** What the counted reviewers are said to think, in the stretch after the number. */
 function verdictOn({ text }: SpokenNumber, sentence: string): 'positive' | 'negative' | undefined {
   const stretch = sentence.slice(sentence.indexOf(text)).split(/[,;:.]| but | while | though /u)[0] ?? '';
-  if (/(?:\b(?:not|never|no|nobody)|n't)\b/iu.test(stretch)) return undefined;
+  if (holdsNegator(stretch)) return undefined;
   const isPraise = praises.test(stretch);
   return isPraise === blames.test(stretch) ? undefined : isPraise ? 'positive' : 'negative';
 }

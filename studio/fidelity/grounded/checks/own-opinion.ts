@@ -1,4 +1,4 @@
-import sentimentOf from 'wink-sentiment';
+import { clearSideOf } from '../../../sentiment/word-scores.ts';
 import type { GroundedCheck } from '../check.ts';
 import { antonymStems } from '../antonyms.ts';
 import { readSentences, stemsOf } from '../said-words.ts';
@@ -35,8 +35,8 @@ export const findOwnOpinionProblems: GroundedCheck = ({ turn, sentences }) => {
 
 /** "Good ones and bad ones": who has seen both contradicts neither. */
 function isTorn(words: readonly SaidWord[]): boolean {
-  const scores = words.filter(isJudging).map(({ word }) => sentimentOf(word).score);
-  return scores.some((score) => score >= 2) && scores.some((score) => score <= -2);
+  const sides = words.filter(isJudging).map(({ word }) => clearSideOf(word));
+  return sides.includes(1) && sides.includes(-1);
 }
 
 const remembers = /\b(?:was|were|had|have got|i've got|ignored|last|once|always|never)\b/iu;
@@ -68,10 +68,9 @@ function opposes({ words }: SaidClause, own: string): boolean {
 
 /** -1, 0 or 1 by adjectives and verbs with a clear score, each turned round by a negation; 0 where they speak for both sides. */
 function judge({ words }: SaidClause): number {
-  const scores = words.filter(isJudging).map(({ word, isNegated }) => (isNegated ? -1 : 1) * sentimentOf(word).score);
-  const clear = scores.filter((score) => Math.abs(score) >= 2);
-  if (clear.length === 0) return 0;
-  return clear.every((score) => score > 0) ? 1 : clear.every((score) => score < 0) ? -1 : 0;
+  const sides = words.filter(isJudging).map(({ word, isNegated }) => (isNegated ? -1 : 1) * clearSideOf(word));
+  if (sides.includes(1) === sides.includes(-1)) return 0;
+  return sides.includes(1) ? 1 : -1;
 }
 
 const judgeAll = (text: string): number =>

@@ -1,3 +1,4 @@
+import { holdsNegator } from '../../../text/negators.ts';
 import type { GroundedCheck } from '../check.ts';
 import { alikeStems, antonymStems } from '../antonyms.ts';
 import type { ReadQuote } from '../evidence.ts';
@@ -86,7 +87,7 @@ function isNegatedOtherwise(said: SaidWord, quotes: readonly ReadQuote[]): strin
 /** A verdict on something that only reviews of the other verdict speak of. */
 function wrongVerdicts(clause: SaidClause, { evidence }: TurnReading): string[] {
   const facts = relevantFacts(clause.text, evidence.facts, 1);
-  if (facts.length === 0 || /(?:\b(?:not|never|no|nobody|would)|n't)\b/iu.test(clause.text)) return [];
+  if (facts.length === 0 || holdsNegator(clause.text) || /\bwould\b/iu.test(clause.text)) return [];
   const praise = praises.exec(clause.text)?.[0];
   const blame = blames.exec(clause.text)?.[0];
   if (
