@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { renderMermaid } from '../studio/planning/render-mermaid.ts';
 import { parseSuperNodeGraph } from '../studio/planning/super-node-graph.ts';
+import relationColumns from '../schemas/relation-columns.json' with { type: 'json' };
+import { renderRelations } from './render-relations.ts';
 import superNodes from '../studio/planning/super-nodes.json' with { type: 'json' };
 import { readResultsIfAny, renderTable } from './results.ts';
 
@@ -13,14 +15,18 @@ const pages = [
   'docs/checks.md',
   'docs/models.md',
   'docs/planning.md',
+  'docs/relations.md',
   'docs/evaluation.md',
   'docs/deployment.md',
   'docs/durability.md',
   'docs/scale.md',
   'packages/recommender/README.md',
 ];
-const drawing = /(<!-- drawing:plan-graph -->)[\s\S]*?(<!-- \/drawing:plan-graph -->)/gu;
-const planGraph = `\n\n\`\`\`mermaid\n${renderMermaid(parseSuperNodeGraph(superNodes))}\`\`\`\n\n`;
+const drawing = /(<!-- drawing:([a-z-]+) -->)[\s\S]*?(<!-- \/drawing:\2 -->)/gu;
+const drawings: Readonly<Record<string, string>> = {
+  'plan-graph': `\`\`\`mermaid\n${renderMermaid(parseSuperNodeGraph(superNodes))}\`\`\``,
+  relations: renderRelations(relationColumns),
+};
 const marker = /(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table:\2 -->)/gu;
 
 for (const page of pages) {
@@ -35,9 +41,12 @@ for (const page of pages) {
       marker,
       (_block, open: string, name: string, close: string) => `${open}\n\n${tables.get(name)}\n\n${close}`,
     )
-    .replaceAll(drawing, (_block, open: string, close: string) => open + planGraph + close);
+    .replaceAll(
+      drawing,
+      (_block, open: string, name: string, close: string) => `${open}\n\n${drawings[name]}\n\n${close}`,
+    );
   if (changed !== text) await writeFile(path, changed);
-  console.log(`${page}: ${changed === text ? 'as it was' : 'tables made anew'}`);
+  console.log(`${page}: ${changed === text ? 'as it was' : 'tables made again'}`);
 }
 
 /** A figure that nobody has measured yet leaves a line that says so. */

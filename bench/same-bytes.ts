@@ -36,7 +36,9 @@ try {
   const { ref } = await openOnlyRun(runs.base);
   const replayed = convrec(root, ['replay', ref.runId, '--all', '--runs', runs.base]);
   console.log(`${dialogs} dialogs by ${commit}, ${lost} of them missing in the working tree's run`);
-  console.log(differing.length === 0 ? 'Relations and dataset: every byte the same' : `Different: ${differing.join(', ')}`);
+  console.log(
+    differing.length === 0 ? 'Relations and dataset: every byte the same' : `Different: ${differing.join(', ')}`,
+  );
   console.log(
     replayed === 0 ? 'Kept histories: replayed without a difference' : `Kept histories: replay ended with ${replayed}`,
   );

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { DialogSchema } from '../../schemas/dialog.ts';
+import { columnTypesOf } from '../../studio/dataset/duckdb-types.ts';
 import type { Database, RunFolder } from '../dependencies.ts';
 import { dialogFilePattern, listDialogIds } from '../dialogs/dialog-files.ts';
 import { readIfAny } from '../dialogs/keep-histories.ts';
@@ -8,16 +10,7 @@ import { readPasses } from '../dialogs/read-passes.ts';
 import type { Stage, StageContext, StageOutcome } from '../stage/run-stage.ts';
 import { writeAttempts } from './write-attempts.ts';
 
-const evidenceType =
-  'STRUCT(side VARCHAR, "reviewId" VARCHAR, "itemId" VARCHAR, "aspectId" VARCHAR, month DATE, "reviewedAt" VARCHAR, "charStart" INTEGER, "charEnd" INTEGER, sentiment DOUBLE)[]';
-
-const dialogColumns = {
-  dialogId: 'VARCHAR',
-  status: 'VARCHAR',
-  reason: 'VARCHAR',
-  realizer: 'VARCHAR',
-  turns: `STRUCT(turn INTEGER, speaker VARCHAR, "superNode" VARCHAR, act VARCHAR, "text" VARCHAR, attempts INTEGER, "namedItemIds" VARCHAR[], evidence ${evidenceType}, cites VARCHAR[])[]`,
-};
+const dialogColumns = columnTypesOf(DialogSchema.omit({ use: true }), { 'turns.evidence.month': 'DATE' });
 
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
 export const collectDialogs: Stage = {

@@ -1,19 +1,13 @@
-import { modelCallStructure, structTypeOf } from '../../studio/dataset/model-call-structure.ts';
+import { AttemptSchema } from '../../schemas/dialog.ts';
+import { columnTypesOf, modelCallStructure, typeOf } from '../../studio/dataset/duckdb-types.ts';
 import type { RunFolder } from '../dependencies.ts';
 import { dialogFilePattern, mendAttempts, readAttempts } from '../dialogs/dialog-files.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import type { StageContext } from '../stage/run-stage.ts';
 
 const attemptColumns = {
-  turn: 'INTEGER',
-  attempt: 'INTEGER',
-  call: 'INTEGER',
-  accepted: 'BOOLEAN',
-  text: 'VARCHAR',
-  problems: 'STRUCT("check" VARCHAR, kind VARCHAR, detail VARCHAR)[]',
-  realizer: 'VARCHAR',
-  context: 'VARCHAR',
-  modelCall: structTypeOf(modelCallStructure),
+  ...columnTypesOf(AttemptSchema.omit({ cites: true, decision: true, modelCall: true })),
+  modelCall: typeOf(modelCallStructure),
 };
 
 /** A row holds all that its speaker saw, some 20 kB: the attempts of so many dialogs are in memory together. */

@@ -5,7 +5,8 @@ import type { DialogCall } from '../../studio/evaluation/judge/measure-judgement
 import type { RunMeasure } from '../../schemas/evaluation.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
 import { buildMessages, hashMessages } from './judge-dialog.ts';
-import { modelCallStructure } from '../../studio/dataset/model-call-structure.ts';
+import { JudgeCallSchema } from '../../schemas/judgement.ts';
+import { modelCallStructure, structureOf } from '../../studio/dataset/duckdb-types.ts';
 import { listDialogIds, readJudgeCalls } from '../dialogs/dialog-files.ts';
 
 export interface EvaluatedJudgements {
@@ -72,17 +73,13 @@ function createAskedNow(
   };
 }
 
-const scored = { reason: 'VARCHAR', score: 'TINYINT' };
-const compared = { reason: 'VARCHAR', better: 'VARCHAR' };
 const callStructure = {
   dialog_id: 'VARCHAR',
   is_current: 'BOOLEAN',
-  question: { kind: 'VARCHAR', repetition: 'INTEGER', against: 'VARCHAR', isSwapped: 'BOOLEAN' },
-  attempt: 'INTEGER',
-  call: 'INTEGER',
-  judge: 'VARCHAR',
-  asked: 'VARCHAR',
-  judgement: { naturalness: scored, coherence: scored, grounding: scored },
-  comparison: { naturalness: compared, coherence: compared, grounding: compared },
+  ...structureOf(JudgeCallSchema.omit({ modelCall: true }), {
+    'judgement.naturalness.score': 'TINYINT',
+    'judgement.coherence.score': 'TINYINT',
+    'judgement.grounding.score': 'TINYINT',
+  }),
   modelCall: modelCallStructure,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { ensureClauseParts, openParts } from './clause-parts.ts';
+import { makeClauseParts, openParts } from './clause-parts.ts';
 import type { Stage } from '../stage/run-stage.ts';
 
 /** Cuts every review into clauses, a partition at a time. */
@@ -11,14 +11,10 @@ export const cutReviews: Stage = {
   writes: ['clauses'],
   settings: () => null,
   async run(context) {
-    const { run, db, deps } = context;
-    const { partitions, made } = await ensureClauseParts(context, 'clauses');
+    const { db, deps } = context;
+    const { partitions, paths, made } = await makeClauseParts(context, 'clauses');
     if (partitions.length === 0) throw new StudioFailure('DatasetMalformed', 'there is no review to cut into clauses');
-    const store = deps.openParts(run);
-    await openParts(
-      context,
-      partitions.map(({ clausePart }) => store.path('clauses', clausePart)),
-    );
+    await openParts(context, paths);
     await context.write('clauses', await deps.readSql('studio/profiling/clauses.sql'));
     const [counts] = z
       .tuple([z.object({ reviews: z.number(), cut: z.number() })])

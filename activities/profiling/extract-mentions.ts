@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { decodeAspectModel } from '../../studio/profiling/aspect-model.ts';
 import { decodeMentions } from '../../studio/mentions/mention-knowledge.ts';
-import { ensureClauseParts, namePart, openParts, tellProgress } from './clause-parts.ts';
+import { makeClauseParts, namePart, openParts } from './clause-parts.ts';
 import type { Partition } from './clause-parts.ts';
+import { makeMissingParts } from './make-missing-parts.ts';
+import type { MadeParts } from './make-missing-parts.ts';
 import type { RunFolder } from '../dependencies.ts';
 import { aspectModelPath, mentionKnowledgePath } from './induce-aspects.ts';
 import type { MentionSetup } from './part.ts';
@@ -22,8 +24,8 @@ export const extractMentions: Stage = {
   settings: ({ aspects }) => ({ minimumSimilarity: aspects.minimumSimilarity }),
   async run(context) {
     const setup = await readSetup(context);
-    const { partitions } = await ensureClauseParts(context, 'mentions');
-    const { paths, made } = await ensureMentionParts(context, partitions, setup);
+    const { partitions } = await makeClauseParts(context, 'mentions');
+    const { paths, made } = await makeMentionParts(context, partitions, setup);
     await openParts(context, paths);
     const { deps } = context;
     const mentions = await context.write('mentions', await deps.readSql('studio/profiling/mentions.sql'));
@@ -53,35 +55,22 @@ async function readSetup({ run, config, db }: StageContext): Promise<MentionSetu
   const terms = TermRowsSchema.parse(await db.rows('select head, term_id, aspect_id from terms order by head'));
   return {
     relation: 'mentions',
-    aspectModel: await readAspectModel(run),
-    knowledge: await readKnowledge(run),
+    aspectModel: readLearned(run, aspectModelPath, await run.readBytes(aspectModelPath), decodeAspectModel),
+    knowledge: readLearned(run, mentionKnowledgePath, await run.readText(mentionKnowledgePath), decodeMentions),
     keptAspectIds: kept.map(({ aspect_id: aspectId }) => aspectId),
     terms: terms.map(({ head, term_id: termId, aspect_id: aspectId }) => [head, { termId, aspectId }]),
     minimumSimilarity: config.aspects.minimumSimilarity,
   };
 }
 
-/** The model's bytes, once they have been read as one. */
-async function readAspectModel(run: RunFolder): Promise<Uint8Array> {
-  const bytes = await run.readBytes(aspectModelPath);
-  if (bytes === undefined) throw lostModel(run, aspectModelPath, 'is missing');
+/** A file that the aspects stage left, once `decode` has read it; throws `RunFolderUnusable` where it is gone or broken. */
+function readLearned<T>(run: RunFolder, path: string, content: T | undefined, decode: (content: T) => unknown): T {
+  if (content === undefined) throw lostModel(run, path, 'is missing');
   try {
-    decodeAspectModel(bytes);
-    return bytes;
+    decode(content);
+    return content;
   } catch (error) {
-    throw lostModel(run, aspectModelPath, 'cannot be read', error);
-  }
-}
-
-/** The knowledge's text, once it has been read as such. */
-async function readKnowledge(run: RunFolder): Promise<string> {
-  const text = await run.readText(mentionKnowledgePath);
-  if (text === undefined) throw lostModel(run, mentionKnowledgePath, 'is missing');
-  try {
-    decodeMentions(text);
-    return text;
-  } catch (error) {
-    throw lostModel(run, mentionKnowledgePath, 'cannot be read', error);
+    throw lostModel(run, path, 'cannot be read', error);
   }
 }
 
@@ -93,13 +82,12 @@ const lostModel = (run: RunFolder, path: string, problem: string, cause?: unknow
     cause,
   );
 
-/** Sees to it that the mentions of every partition are there as parts, and no part that is none's. */
-async function ensureMentionParts(
-  { db, run, deps }: StageContext,
+/** Makes the mentions of every partition that are not there as parts yet. */
+function makeMentionParts(
+  context: StageContext,
   partitions: readonly Partition[],
   setup: MentionSetup,
-): Promise<{ paths: string[]; made: number }> {
-  const store = deps.openParts(run);
+): Promise<MadeParts> {
   const { aspectModel, knowledge, keptAspectIds, terms, minimumSimilarity } = setup;
   const rules = namePart([
     mentionPartVersion,
@@ -109,28 +97,12 @@ async function ensureMentionParts(
     terms.map(([head, { termId }]) => `${head} ${termId}`),
     minimumSimilarity,
   ]);
-  const named = partitions.map((partition) => ({
-    ...partition,
-    mentionPart: namePart(['mentions', rules, partition.clausePart]),
+  const parts = partitions.map(({ partition, reviews, clausePart }) => ({
+    partition,
+    reviews,
+    name: namePart(['mentions', rules, clausePart]),
   }));
-  const names = named.map(({ mentionPart }) => mentionPart);
-  const missing = await store.findMissing('mentions', names);
-  const wanted = named.filter(({ mentionPart }) => missing.has(mentionPart));
-  if (wanted.length > 0) {
-    const source = store.path('mentions', 'unread-reviews');
-    // Sorted once, so that no part has to look for its reviews in all of them.
-    await db.writeParquet(await deps.readSql('studio/profiling/parts/uncut_reviews.sql'), source, {
-      partitions: JSON.stringify(wanted.map(({ partition }) => partition)),
-    });
-    const tasks = wanted.map(({ partition, mentionPart }) => ({
-      partition,
-      source,
-      target: store.path('mentions', mentionPart),
-    }));
-    await store.make(setup, tasks, tellProgress(deps, 'mentions', 'mentions', wanted));
-  }
-  await store.keepOnly('mentions', names);
-  return { paths: names.map((name) => store.path('mentions', name)), made: wanted.length };
+  return makeMissingParts(context, 'mentions', setup, parts);
 }
 
 async function measureCoverage({

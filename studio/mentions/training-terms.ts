@@ -1,4 +1,4 @@
-import { isOrder } from '../fidelity/grounded/orders.ts';
+import { isOrder } from '../text/orders.ts';
 import { segmentClauses } from '../text/segment-clauses.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';

@@ -1,5 +1,5 @@
 import { longestQuote } from '../../schemas/quote.ts';
-import { isOrder } from '../fidelity/grounded/orders.ts';
+import { isOrder } from '../text/orders.ts';
 import { decodeEntities } from '../text/html-entities.ts';
 import { wordsOf } from '../text/words.ts';
 

@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import { isOrder } from '../fidelity/grounded/orders.ts';
+import { isOrder } from '../text/orders.ts';
 import { monthNames } from '../text/month-names.ts';
 import { agreeingCount, isMajority } from './claim-counts.ts';
 import { asData, asLabel, choose } from './prompt-text.ts';

@@ -6,6 +6,8 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
+import { renderRelations, typeOfColumn } from '../../bench/render-relations.ts';
+import relationColumns from '../../schemas/relation-columns.json' with { type: 'json' };
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import { sayWhatIsAsked } from '../doubles/obedient-model.ts';
 import { hashFiles, startStudioProcess } from '../doubles/studio-process.ts';
@@ -22,6 +24,11 @@ function shapeOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
 }
+
+const ofStages = RelationSchema.exclude([
+  ...EvaluationRelationSchema.options,
+  ...RecommenderRelationSchema.options,
+]).options;
 
 describe('generateDataset on a Temporal server', function () {
   this.timeout(240_000);
@@ -46,10 +53,6 @@ describe('generateDataset on a Temporal server', function () {
     assert.equal(manifest?.status, 'complete');
     assert.equal(manifest?.stages.length, 11);
     await withDatabase({}, async (db) => {
-      const ofStages = RelationSchema.exclude([
-        ...EvaluationRelationSchema.options,
-        ...RecommenderRelationSchema.options,
-      ]).options;
       for (const relation of ofStages) await db.openParquet(relation, run.relationPath(relation));
       const [counts] = await db.rows(
         `select (select count(*) from targets where not is_reserve) as targets, (select count(*) from plans) as plans,
@@ -85,6 +88,25 @@ describe('generateDataset on a Temporal server', function () {
         assert.equal(plan.targetItemId, target.item_id);
       }
       assert.deepEqual(await db.rows(await readSql('studio/profiling/look_ahead.sql')), []);
+    });
+  });
+
+  it('writes the columns that docs/relations.md lists, with their types and in their order', async () => {
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const page = await readFile(new URL('../../docs/relations.md', import.meta.url), 'utf8');
+    assert.ok(page.includes(renderRelations(relationColumns)), 'make the page again: npm run docs:tables');
+    assert.deepEqual(Object.keys(relationColumns), ofStages);
+    await withDatabase({}, async (db) => {
+      for (const [relation, { columns }] of Object.entries(relationColumns)) {
+        const found = await db.rows(`describe select * from read_parquet($path)`, {
+          path: run.relationPath(RelationSchema.parse(relation)),
+        });
+        assert.deepEqual(
+          found.map(({ column_name: name, column_type: type }) => [name, type]),
+          Object.entries(columns).map(([name, text]) => [name, typeOfColumn(text)]),
+          relation,
+        );
+      }
     });
   });
 

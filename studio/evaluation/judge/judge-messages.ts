@@ -102,11 +102,12 @@ function describeItems({ turns, candidates }: DialogPlan): string[] {
     const claims = item.claims.toSorted((a, b) => b.n - a.n || (a.aspectId < b.aspectId ? -1 : 1)).slice(0, mostClaims);
     const price = item.price === null ? '' : `, price ${item.price}`;
     const name = `- ${asData(item.title, longest.title)} (${asData(item.category, longest.category)}${price})`;
-    return claims.length === 0 ? [`${name}: nothing is known`] : [`${name}:`, ...claims.map(describeClaim)];
+    return claims.length === 0 ? [`${name}: nothing is known`] : [`${name}:`, ...claims.map(listCounts)];
   });
 }
 
-const describeClaim = ({ label, n, positive, negative, trend, since }: Claim): string =>
+/** All counts of a claim: a judge weighs them, while prompts (`describeClaim`) say the majority's side alone. */
+const listCounts = ({ label, n, positive, negative, trend, since }: Claim): string =>
   `  - ${asLabel(label)}: ${n} mentions, ${positive} good, ${negative} bad, ${trendWords[trend]}${since === null ? '' : ` since ${since.slice(0, 7)}`}`;
 
 const trendWords: Readonly<Record<TrajectoryLabel, string>> = {

@@ -1,6 +1,6 @@
 import type { CheckedFact, CheckedItem, CheckedQuote } from '../../../schemas/checked-turn.ts';
 import { oncePer } from '../../once-per.ts';
-import { isOrder } from './orders.ts';
+import { isOrder } from '../../text/orders.ts';
 import { readSentences, stemsOf } from './said-words.ts';
 import type { SaidClause } from './said-words.ts';
 

@@ -2,7 +2,7 @@ import type { SystemContext } from '../../../schemas/agent-context.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import { longestQuote } from '../../../schemas/quote.ts';
 import type { Memory, Quote } from '../../../schemas/quote.ts';
-import { isOrder } from '../../fidelity/grounded/orders.ts';
+import { isOrder } from '../../text/orders.ts';
 import { monthNames } from '../../text/month-names.ts';
 import { formatPrice } from '../domain.ts';
 import { asData, asLabel, longest } from '../prompt-text.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { modelCallStructure } from '../../../studio/dataset/model-call-structure.ts';
+import { modelCallStructure } from '../../../studio/dataset/duckdb-types.ts';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { readSql } from '../../../infra/storage/sql-files.ts';
 

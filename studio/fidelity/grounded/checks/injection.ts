@@ -1,7 +1,7 @@
 import type { CheckedItem, CheckedQuote } from '../../../../schemas/checked-turn.ts';
 import { oncePer } from '../../../once-per.ts';
 import type { GroundedCheck } from '../check.ts';
-import { isOrder } from '../orders.ts';
+import { isOrder } from '../../../text/orders.ts';
 import { contentStems } from '../said-words.ts';
 
 /** A clause that gives orders carries nothing, and a turn that says what it orders has obeyed. */

@@ -1,6 +1,6 @@
 import type { CheckedItem, CheckedTurn } from '../../../../schemas/checked-turn.ts';
 import type { ChatMessage } from '../../../simulation/prompts.ts';
-import { isOrder } from '../orders.ts';
+import { isOrder } from '../../../text/orders.ts';
 
 /**
  * Messages that ask a model to list a turn's statements with what supports them. The rules stand first and stay the same from turn to turn,
