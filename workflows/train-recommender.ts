@@ -17,6 +17,9 @@ export interface TrainingQueues {
   trainingTaskQueue: string;
 }
 
+/** Models that no seed and no setting changes: one training each. */
+const closedForm: ReadonlySet<RecommenderName> = new Set(['popularity', 'item-knn', 'ease']);
+
 /** Trains one recommender on a run's dialogs. */
 export async function trainRecommender(request: TrainingRequest & TrainingQueues): Promise<TrainingReport> {
   const { dataTaskQueue: _dataTaskQueue, trainingTaskQueue, ...training } = request;
@@ -32,7 +35,7 @@ export async function benchmarkRecommenders(request: BenchmarkRequest & Training
   const { ref, models, schemes, settings, seeds, trials } = request;
   const data = proxyActivities<RecommenderActivities>(stageOptions(request.dataTaskQueue));
   const training = proxyActivities<RecommenderActivities>(trainingOptions(request.trainingTaskQueue));
-  const trained = models.filter((model) => model !== 'popularity').length;
+  const trained = models.filter((model) => !closedForm.has(model)).length;
   const perScheme = trained * ((trials === 1 ? 0 : trials) + seeds) + (models.length - trained);
   const progress: BenchmarkProgress = { planned: schemes.length * perScheme, reports: [] };
   setHandler(benchmarkProgressQuery, () => progress);
@@ -48,7 +51,7 @@ export async function benchmarkRecommenders(request: BenchmarkRequest & Training
   };
   const prepared = await data.prepareBenchmark({ ref, settings, trials });
   const ofModel = async (model: RecommenderName, scheme: SplitScheme): Promise<TrainingReport[]> => {
-    if (model === 'popularity') return [await train(model, scheme, settings)];
+    if (closedForm.has(model)) return [await train(model, scheme, settings)];
     const tried =
       prepared.trials.length === 1
         ? []

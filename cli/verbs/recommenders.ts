@@ -37,9 +37,9 @@ export const addBenchmark: AddVerb = (program, context, end) => {
       .option('--models <NAMES>', 'some of them, with commas between', 'all')
       .option('--splits <NAMES>', 'time, dialog, or both', 'all')
       .option('--seeds <N>', 'trainings a model, each with a seed of its own', '5')
-      .option('--trials <N>', 'settings tried a model on validation; 1 takes them as given', '4'),
+      .option('--trials <N>', 'settings tried a model on validation; 1 takes them as given', '10'),
   )
-    .addHelpText('after', `\n${examples(['convrec benchmark sample-yelp --seeds 5 --trials 4'])}`)
+    .addHelpText('after', `\n${examples(['convrec benchmark sample-yelp --seeds 5 --trials 10'])}`)
     .action(async (run: string, options: BenchmarkOptions) => {
       const { benchmark } = await import('../commands/benchmark.ts');
       end(await benchmark(run, options, context));

@@ -11,14 +11,24 @@ export type Protocol = z.infer<typeof ProtocolSchema>;
 
 export const RecommenderNameSchema = z.enum([
   'popularity',
+  'item-knn',
+  'ease',
   'history-only',
   'gru4rec',
   'dialog-only',
   'early-fusion',
   'late-fusion',
   'cross-attention',
+  'gated-joint',
 ]);
 export type RecommenderName = z.infer<typeof RecommenderNameSchema>;
+
+/** Models of closed form: no seed and no setting below changes them; their own options are chosen on validation each time. */
+export const ClosedFormNameSchema = RecommenderNameSchema.extract(['popularity', 'item-knn', 'ease']);
+export type ClosedFormName = z.infer<typeof ClosedFormNameSchema>;
+
+export const isClosedForm = (name: RecommenderName): name is ClosedFormName =>
+  ClosedFormNameSchema.safeParse(name).success;
 
 const length = z.number().int().min(1).max(512);
 
@@ -29,8 +39,8 @@ export const RecommenderSettingsSchema = z.strictObject({
   dialogText: z.enum(['turn-vectors', 'words']).default('turn-vectors'),
   /** Whether items are known by the words of their title and category beside their id. */
   itemText: z.boolean().default(true),
-  /** So many earlier interactions of each training user, the last ones, are examples too, without a dialog. */
-  earlierInteractions: z.number().int().min(0).max(1000).default(3),
+  /** So many earlier interactions of each training user, the last ones, are examples too, without a dialog; by default all. */
+  earlierInteractions: z.number().int().min(0).max(1000).default(1000),
   /** Interactions, and words or turns, that are read: the last ones. */
   historyLength: length.default(20),
   dialogLength: length.default(20),
@@ -40,9 +50,10 @@ export const RecommenderSettingsSchema = z.strictObject({
   /** Width inside cross-attention's feed-forward layers; the other models get as wide ones as the same number of parameters allows. */
   feedForward: z.number().int().min(1).max(4096).default(64),
   batch: z.number().int().min(1).max(4096).default(64),
-  epochs: z.number().int().min(1).max(10_000).default(30),
+  /** At most; the learning rate comes down over all of them. */
+  epochs: z.number().int().min(1).max(10_000).default(40),
   /** Epochs without a better NDCG@10 on validation after which training ends. */
-  patience: z.number().int().min(1).max(1000).default(4),
+  patience: z.number().int().min(1).max(1000).default(10),
   learningRate: z.number().positive().max(1).default(0.003),
   weightDecay: z.number().nonnegative().max(10).default(0.01),
   dropoutRate: z.number().min(0).max(0.9).default(0.2),
@@ -69,12 +80,15 @@ export const TrainingReportSchema = z.object({
   model: RecommenderNameSchema,
   scheme: SplitSchemeSchema,
   settings: RecommenderSettingsSchema,
-  /** Trained numbers; 0 of popularity. */
+  /** Trained numbers; 0 of a model of closed form. */
   parameters: z.number(),
   /** NDCG@10 of the best epoch on validation, full ranking. */
   validation: z.number(),
+  /** 0 where none was trained, or none was better than the start. */
   bestEpoch: z.number(),
   epochs: z.number(),
+  /** Of a model of closed form: its options that were best on validation. */
+  chosen: z.string().default(''),
   trainingDialogs: z.number(),
   testDialogs: z.number(),
   /** On the test split, full ranking. */

@@ -38,7 +38,7 @@ export function createPrepareBenchmark(
     return {
       trials: trials === 1 ? [settings] : drawTrials(settings, searchSpace, trials),
       dialogs: data.dialogs.length,
-      notTaken: data.notTaken,
+      notTaken: data.notTaken.length,
       items: data.items.length,
     };
   };

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { StudioFailure } from '../../../schemas/failure.ts';
 import { maskTitles, plainWordsOf } from '../data/mask-titles.ts';
 import { splits } from '../data/recommender-data.ts';
-import type { EarlyTurn, Interaction, RecommendedDialog, RecommenderData } from '../data/recommender-data.ts';
+import type {
+  DeclinedDialog,
+  EarlyTurn,
+  HeardDialog,
+  Interaction,
+  RecommendedDialog,
+  RecommenderData,
+} from '../data/recommender-data.ts';
 import type { Database, Dependencies, RunFolder } from '../../../activities/dependencies.ts';
 
 /** All that `readRecommenderData` reads; the first that is missing says how far the run is. */
@@ -20,6 +27,8 @@ const DialogSchema = z.object({
   dialog_id: z.string(),
   user_id: z.string(),
   item_id: z.string(),
+  is_taken: z.boolean(),
+  outcome: z.string(),
   at_ms: z.number(),
   split: z.enum(splits),
   named_items: z.array(z.object({ itemId: z.string(), title: z.string() })),
@@ -30,12 +39,8 @@ const TurnSchema = z.object({
   speaker: z.enum(['user', 'system']),
   text: z.string(),
   has_evidence: z.boolean(),
+  named_item_ids: z.array(z.string()),
 });
-
-export interface ReadData extends RecommenderData {
-  /** Dialogs left out, as the user does not take the target in them: there is nothing to rank. */
-  notTaken: number;
-}
 
 /**
  * What recommenders are given of a run: everything strictly before each dialog's now, and its turns up to the one that first names the
@@ -44,7 +49,7 @@ export interface ReadData extends RecommenderData {
 export async function readRecommenderData(
   deps: Pick<Dependencies, 'withDatabase' | 'readSql'>,
   run: RunFolder,
-): Promise<ReadData> {
+): Promise<RecommenderData> {
   for (const relation of relations) {
     if (await run.hasRelation(relation)) continue;
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no relation ${relation} yet`, {
@@ -57,7 +62,7 @@ export async function readRecommenderData(
   });
 }
 
-async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>): Promise<ReadData> {
+async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>): Promise<RecommenderData> {
   const sql = (name: string): Promise<string> => readSql(`packages/recommender/data/${name}.sql`);
   const items = z.array(ItemSchema).parse(await db.rows(await sql('catalogue_items')));
   const placeOf = new Map(items.map(({ itemId }, place) => [itemId, place]));
@@ -77,31 +82,28 @@ async function readFrom(db: Database, { readSql }: Pick<Dependencies, 'readSql'>
   const turns = new Map<string, EarlyTurn[]>(drawn.map((row) => [row.dialog_id, []]));
   for (const row of z.array(TurnSchema).parse(await db.rows(await sql('early_turns')))) {
     const text = maskTitles(row.text, namedOf.get(row.dialog_id) ?? [], plainWords);
-    turns.get(row.dialog_id)?.push({ speaker: row.speaker, text, hasEvidence: row.has_evidence });
+    const namedItems = row.named_item_ids.flatMap((itemId) => placeOf.get(itemId) ?? []);
+    turns.get(row.dialog_id)?.push({ speaker: row.speaker, text, hasEvidence: row.has_evidence, namedItems });
   }
-  const [left] = await db.rows(
-    `select count(*) as dialogs from dialogs where status = 'accepted' and outcome not in ('accepted', 'accepted_with_doubt')`,
-  );
-  const notTaken = Number(left?.['dialogs']);
-  const dialogs = drawn.flatMap((row): RecommendedDialog[] => {
-    const target = placeOf.get(row.item_id);
-    if (target === undefined) return [];
-    return [
-      {
-        dialogId: row.dialog_id,
-        userId: row.user_id,
-        target,
-        atMs: row.at_ms,
-        split: row.split,
-        history: histories.get(row.dialog_id) ?? [],
-        turns: turns.get(row.dialog_id) ?? [],
-      },
-    ];
+  const heardOf = (row: z.infer<typeof DialogSchema>): HeardDialog => ({
+    dialogId: row.dialog_id,
+    userId: row.user_id,
+    atMs: row.at_ms,
+    split: row.split,
+    history: histories.get(row.dialog_id) ?? [],
+    turns: turns.get(row.dialog_id) ?? [],
   });
+  const dialogs = drawn.flatMap((row): RecommendedDialog[] => {
+    const target = row.is_taken ? placeOf.get(row.item_id) : undefined;
+    return target === undefined ? [] : [{ ...heardOf(row), target }];
+  });
+  const notTaken = drawn.flatMap((row): DeclinedDialog[] =>
+    row.is_taken ? [] : [{ ...heardOf(row), outcome: row.outcome }],
+  );
   if (dialogs.length > 0) return { items, dialogs, notTaken };
   throw new StudioFailure(
     'DatasetMalformed',
-    `the run has no accepted dialog in which the user takes the target (${notTaken} end otherwise)`,
+    `the run has no accepted dialog in which the user takes the target (${notTaken.length} end otherwise)`,
     {
       remedy:
         'See the relation dialogs for the reasons: convrec sql "select status, outcome, reason, count(*) from dialogs group by all".',

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { RecommenderSettingsSchema, TrainingReportSchema } from '../schema.ts';
-import type { TrainingProgress, TrainingReport, TrainingRequest } from '../schema.ts';
+import { RecommenderSettingsSchema, TrainingReportSchema, isClosedForm } from '../schema.ts';
+import type { RecommenderName, TrainingProgress, TrainingReport, TrainingRequest } from '../schema.ts';
 import { StudioFailure } from '../../../schemas/failure.ts';
 import { measureTraining } from '../benchmark/measure-training.ts';
-import type { MeasuredTraining, TrainingData } from '../benchmark/measure-training.ts';
+import type { MeasuredTraining, TrainingData } from '../benchmark/measured-training.ts';
 import { drawCandidates } from '../data/draw-candidates.ts';
 import { prepareExamples } from '../data/prepare-examples.ts';
 import type { RecommenderData } from '../data/recommender-data.ts';
 import { splitDialogs } from '../data/split-dialogs.ts';
+import { towersOf } from '../models/models.ts';
+import type { ModelName } from '../models/models.ts';
 import { measureRanking } from '../ranking/ranking-metrics.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../training/checkpoint.ts';
+import type { TrainingState } from '../training/train-model.ts';
 import { exportModel } from '../training/scoring-graph.ts';
 import type { RunFolder } from '../../../activities/dependencies.ts';
 import { aspectModelPath } from '../../../activities/profiling/induce-aspects.ts';
@@ -53,8 +56,9 @@ export function createTrainRecommender(
       settings,
       parameters: measured.parameters,
       validation: measured.validation,
-      bestEpoch: measured.trained?.bestEpoch ?? 0,
+      bestEpoch: measured.bestEpoch,
       epochs: measured.epochs.length,
+      chosen: measured.chosen,
       trainingDialogs: prepared.ofSplit.train.length,
       testDialogs: prepared.ofSplit.test.length,
       test: measureRanking(full),
@@ -62,7 +66,7 @@ export function createTrainRecommender(
     };
     await run.writeText(path, `${JSON.stringify(report)}\n`);
     // The report is there: what an interrupted training would have gone on from is no longer needed.
-    await run.writeBytes(`${trainingFolder(trainingId)}/checkpoint.bin`, new Uint8Array());
+    for (const trained of phasesOf(model)) await run.writeBytes(checkpointFile(trainingId, trained), new Uint8Array());
     return report;
   };
 }
@@ -88,39 +92,80 @@ async function train(
   trainingId: string,
   given: TrainingData,
 ): Promise<MeasuredTraining> {
-  const checkpoint = `${trainingFolder(trainingId)}/checkpoint.bin`;
-  const bytes = await run.readBytes(checkpoint);
-  const from = bytes === undefined || bytes.length === 0 ? undefined : decodeCheckpoint(bytes);
-  const startedAtMs = deps.nowMs();
-  const before = from?.epochs.length ?? 0;
-  let best = from?.epochs.reduce((most, { validation }) => Math.max(most, validation['ndcg@10']), 0) ?? null;
+  const saved = await readCheckpoints(run, trainingId, model);
+  // Of the tower or model in training: each counts its own epochs.
+  let phase = startPhase(phasesOf(model)[0], saved, deps.nowMs());
   let toldAtMs = 0;
   const tell = async (at: Pick<TrainingProgress, 'epoch' | 'step' | 'steps' | 'loss' | 'isDone'>): Promise<void> => {
     toldAtMs = deps.nowMs();
-    const epochsDone = at.epoch - 1 + at.step / at.steps - before;
+    const epochsDone = at.epoch - 1 + at.step / at.steps - phase.before;
     const secondsLeft =
-      epochsDone > 0 ? ((toldAtMs - startedAtMs) / 1000 / epochsDone) * (settings.epochs - before - epochsDone) : null;
+      epochsDone > 0
+        ? ((toldAtMs - phase.startedAtMs) / 1000 / epochsDone) * (settings.epochs - phase.before - epochsDone)
+        : null;
     const { seed, epochs } = settings;
+    const { best } = phase;
     const progress: TrainingProgress = { model, scheme, seed, epochs, best, secondsLeft, ...at };
     deps.heartbeat(progress);
     await run.writeText(`${progressFolder}/${trainingId}.json`, `${JSON.stringify(progress)}\n`);
   };
-  let last = { epoch: before + 1, step: 0, steps: 1, loss: 0 };
+  let last = { epoch: phase.before + 1, step: 0, steps: 1, loss: 0 };
   const measured = await measureTyped(model, settings, given, await deps.createEngine(), {
-    ...(from === undefined ? {} : { from }),
+    from: (trained) => saved.get(trained),
     signal: deps.cancellation(),
-    onStep: async (step) => {
+    onStep: async ({ model: trained, ...step }) => {
+      if (trained !== phase.trained) phase = startPhase(trained, saved, deps.nowMs());
       last = step;
       if (deps.nowMs() - toldAtMs >= progressMs) await tell({ ...step, isDone: false });
     },
     onEpoch: async ({ epoch, trainingLoss, validation }, state) => {
-      await run.writeBytes(checkpoint, encodeCheckpoint(state));
-      best = Math.max(best ?? 0, validation['ndcg@10']);
+      await run.writeBytes(checkpointFile(trainingId, state.of.model), encodeCheckpoint(state));
+      phase.best = Math.max(phase.best ?? 0, validation['ndcg@10']);
       await tell({ epoch, step: last.steps, steps: last.steps, loss: trainingLoss, isDone: false });
     },
   });
   await tell({ ...last, isDone: true });
   return measured;
+}
+
+interface Phase {
+  trained: ModelName | undefined;
+  startedAtMs: number;
+  /** Epochs that an earlier call made. */
+  before: number;
+  /** NDCG@10 on validation; null before the first epoch's end. */
+  best: number | null;
+}
+
+function startPhase(
+  trained: ModelName | undefined,
+  saved: ReadonlyMap<ModelName, TrainingState>,
+  startedAtMs: number,
+): Phase {
+  const epochs = (trained === undefined ? undefined : saved.get(trained)?.epochs) ?? [];
+  const best = epochs.length === 0 ? null : Math.max(...epochs.map(({ validation }) => validation['ndcg@10']));
+  return { trained, startedAtMs, before: epochs.length, best };
+}
+
+const checkpointFile = (trainingId: string, phase: ModelName): string =>
+  `${trainingFolder(trainingId)}/checkpoint-${phase}.bin`;
+
+/** What is trained for a model, in order: its towers first. */
+const phasesOf = (model: RecommenderName): ModelName[] =>
+  isClosedForm(model) ? [] : [...Object.values(towersOf[model] ?? {}), model];
+
+/** Those that an earlier, interrupted call left, in the order of the phases. */
+async function readCheckpoints(
+  run: RunFolder,
+  trainingId: string,
+  model: RecommenderName,
+): Promise<Map<ModelName, TrainingState>> {
+  const saved = new Map<ModelName, TrainingState>();
+  for (const phase of phasesOf(model)) {
+    const bytes = await run.readBytes(checkpointFile(trainingId, phase));
+    if (bytes !== undefined && bytes.length > 0) saved.set(phase, decodeCheckpoint(bytes));
+  }
+  return saved;
 }
 
 /** A loss that is no number, or a model over its budget, is the settings' fault: another try would end the same. */

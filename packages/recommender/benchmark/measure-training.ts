@@ -1,47 +1,20 @@
-import type { Protocol, RecommenderName, RecommenderSettings } from '../schema.ts';
-import type { CandidateLists } from '../data/draw-candidates.ts';
-import { rankableFor } from '../data/draw-candidates.ts';
-import type { PreparedExamples, SplitExamples } from '../data/prepare-examples.ts';
-import type { RecommendedDialog, RecommenderData } from '../data/recommender-data.ts';
+import { isClosedForm } from '../schema.ts';
+import type { RecommenderName, RecommenderSettings } from '../schema.ts';
+import type { PreparedExamples } from '../data/prepare-examples.ts';
 import type { Engine } from '../engine.ts';
-import { countParameters, fitFeedForward } from '../models/models.ts';
+import { countParameters, fitFeedForward, towersOf } from '../models/models.ts';
+import type { ModelName } from '../models/models.ts';
 import type { ModelSize } from '../models/model-size.ts';
-import { scorePopularity } from '../models/popularity.ts';
-import { placeOf } from '../ranking/place.ts';
-import type { Place } from '../ranking/place.ts';
-import { measureRanking } from '../ranking/ranking-metrics.ts';
 import { addScores, createScorer } from '../training/scorer.ts';
-import { trainModel } from '../training/train-model.ts';
-import type { EpochReport, Training, TrainingOptions, TrainingResult } from '../training/train-model.ts';
+import type { TrainingOptions, TrainingResult } from '../training/train-model.ts';
+import { trainWithTowers } from '../training/train-with-towers.ts';
+import type { TowerTraining } from '../training/train-with-towers.ts';
+import { measureClosedForm } from './measure-closed-form.ts';
+import type { MeasuredTraining, TrainingData } from './measured-training.ts';
+import { rankDialog } from './rank-dialogs.ts';
+import type { Prediction } from './rank-dialogs.ts';
 
-/** Where one model puts one dialog's target. */
-export interface Prediction extends Place {
-  dialogId: string;
-  protocol: Protocol;
-  /** Items ranked, the target among them. */
-  listed: number;
-  /** The best ones of the full ranking, the best first; of the other protocols none. */
-  best: readonly number[];
-}
-
-export interface MeasuredTraining {
-  /** Null for popularity. */
-  trained: TrainingResult | null;
-  parameters: number;
-  /** NDCG@10 on validation, full ranking. */
-  validation: number;
-  epochs: readonly EpochReport[];
-  /** Of the test split. */
-  predictions: readonly Prediction[];
-}
-
-export interface TrainingData {
-  data: RecommenderData;
-  prepared: PreparedExamples;
-  candidates: CandidateLists;
-}
-
-export type TrainingHooks = Pick<Training, 'from' | 'onStep' | 'onEpoch' | 'signal'>;
+export type TrainingHooks = Pick<TowerTraining, 'from' | 'onStep' | 'onEpoch' | 'signal'>;
 
 /** Trains a model on a split and ranks the test split's targets by every protocol. */
 export async function measureTraining(
@@ -51,35 +24,26 @@ export async function measureTraining(
   engine: Engine,
   hooks: TrainingHooks = {},
 ): Promise<MeasuredTraining> {
-  const { ofSplit } = given.prepared;
-  if (name === 'popularity') {
-    const scores = scorePopularity(listChosen(ofSplit.train), given.data.items.length);
-    const validation = ofSplit.valid.map(({ dialog }) => rank(given, dialog, scores, 'full'));
-    return {
-      trained: null,
-      parameters: 0,
-      validation: measureRanking(validation)['ndcg@10'],
-      epochs: [],
-      predictions: ofSplit.test.flatMap(({ dialog }) => rankAll(given, dialog, scores)),
-    };
-  }
-  const trained = await trainModel(describeTraining(name, settings, given.prepared, hooks), engine);
+  if (isClosedForm(name)) return measureClosedForm(name, given);
+  const trained = await trainWithTowers(describeTraining(name, settings, given.prepared, hooks), engine);
   return {
     trained,
     parameters: countParameters(name, trained.size),
-    validation: trained.epochs[trained.bestEpoch - 1]?.validation['ndcg@10'] ?? 0,
+    chosen: '',
+    validation: trained.validation['ndcg@10'],
+    bestEpoch: trained.bestEpoch,
     epochs: trained.epochs,
     predictions: await predict(trained, given, engine, settings.batch),
   };
 }
 
-/** A training of a model with as many parameters as cross-attention has. */
+/** A training of a model with as many parameters as cross-attention has, but for one with towers, which has those of both. */
 export function describeTraining(
-  model: Exclude<RecommenderName, 'popularity'>,
+  model: ModelName,
   settings: RecommenderSettings,
   { size, itemVectors, earlier, ofSplit }: PreparedExamples,
   hooks: TrainingHooks = {},
-): Training {
+): TowerTraining {
   return {
     model,
     size: fitSize(model, size),
@@ -92,8 +56,8 @@ export function describeTraining(
 }
 
 /** The budget is cross-attention's number of parameters. */
-export const fitSize = (model: Exclude<RecommenderName, 'popularity'>, size: ModelSize): ModelSize =>
-  fitFeedForward(model, size, countParameters('cross-attention', size));
+export const fitSize = (model: ModelName, size: ModelSize): ModelSize =>
+  towersOf[model] === undefined ? fitFeedForward(model, size, countParameters('cross-attention', size)) : size;
 
 function optionsOf(settings: RecommenderSettings): TrainingOptions {
   const { seed, batch, epochs, patience, learningRate, weightDecay, dropoutRate, negatives } = settings;
@@ -114,61 +78,12 @@ async function predict(
     trained.parameters,
     test.map(({ example }) => example),
     (heads) => {
-      const dialog = test[at]?.dialog;
+      const tested = test[at];
       at += 1;
-      if (dialog === undefined) throw new RangeError('there are more scores than dialogs');
-      predictions.push(...rankAll(given, dialog, addScores(heads, trained.headWeights)));
+      if (tested === undefined) throw new RangeError('there are more scores than dialogs');
+      predictions.push(...rankDialog(tested, addScores(heads, trained.headWeights), given.candidates));
     },
   );
   await scorer.close();
   return predictions;
-}
-
-const protocols = ['full', 'uniform', 'same-category'] as const;
-
-const rankAll = (given: TrainingData, dialog: RecommendedDialog, scores: Float32Array): Prediction[] =>
-  protocols.map((protocol) => rank(given, dialog, scores, protocol));
-
-const shownItems = 10;
-
-function rank(
-  { data, candidates }: TrainingData,
-  dialog: RecommendedDialog,
-  scores: Float32Array,
-  protocol: Protocol,
-): Prediction {
-  const { dialogId, target } = dialog;
-  if (protocol !== 'full') {
-    const list = candidates[protocol].get(dialogId) ?? [];
-    return { dialogId, protocol, ...placeOf(scores, target, list), listed: list.length, best: [] };
-  }
-  const isRankable = rankableFor(dialog, data.items);
-  // What cannot stand beside the target goes below everything.
-  const kept = scores.map((score, item) => (isRankable(item) ? score : Number.NEGATIVE_INFINITY));
-  const listed = kept.reduce((count, score) => count + Number(score > Number.NEGATIVE_INFINITY), 0);
-  return { dialogId, protocol, ...placeOf(kept, target), listed, best: findBest(kept) };
-}
-
-function findBest(scores: Float32Array): number[] {
-  const best: number[] = [];
-  for (const [item, score] of scores.entries()) {
-    const least = scores[best.at(-1) ?? -1] ?? Number.NEGATIVE_INFINITY;
-    if (score <= least && best.length >= shownItems) continue;
-    if (score === Number.NEGATIVE_INFINITY) continue;
-    const at = best.findIndex((other) => (scores[other] ?? 0) < score);
-    best.splice(at < 0 ? best.length : at, 0, item);
-    best.length = Math.min(best.length, shownItems);
-  }
-  return best;
-}
-
-/** What the training dialogs' users chose, each choice of a user once. */
-function listChosen(dialogs: SplitExamples): number[] {
-  const chosen = new Map<string, number>();
-  for (const { dialog, example } of dialogs) {
-    for (const item of [...example.historyItems, dialog.target]) {
-      chosen.set(JSON.stringify([dialog.userId, item]), item);
-    }
-  }
-  return [...chosen.values()];
 }

@@ -3,7 +3,7 @@ import { createRandom, deriveSeed } from '../../../studio/random.ts';
 import { comparePaired } from '../../../studio/evaluation/intervals.ts';
 import { measurePlace, metricNames } from '../ranking/ranking-metrics.ts';
 import type { MetricName } from '../ranking/ranking-metrics.ts';
-import type { Prediction } from './measure-training.ts';
+import type { Prediction } from './rank-dialogs.ts';
 
 /** The predictions of one model of one training on one split. */
 export interface TestedModel {

@@ -1,5 +1,6 @@
 import type { Protocol } from '../schema.ts';
 import { createRandom, deriveSeed } from '../../../studio/random.ts';
+import { findNamed } from './candidate-items.ts';
 import type { CatalogueItem, RecommendedDialog, RecommenderData } from './recommender-data.ts';
 
 /** Items that a target is told from where not all are ranked. */
@@ -43,12 +44,10 @@ export function drawCandidates({ items, dialogs }: RecommenderData, seed: number
   };
 }
 
-/** Whether an item can stand beside the target: it existed before the dialog, and the user had not chosen it yet. */
-export function rankableFor(
-  { history, atMs, target }: RecommendedDialog,
-  items: readonly CatalogueItem[],
-): (place: number) => boolean {
-  const seen = new Set(history.map(({ item }) => item));
+/** Whether an item can stand beside the target: it existed before the dialog, and the user had neither chosen nor refused it yet. */
+export function rankableFor(dialog: RecommendedDialog, items: readonly CatalogueItem[]): (place: number) => boolean {
+  const { atMs, target } = dialog;
+  const named = new Set(findNamed(dialog));
   return (place) =>
-    place === target || (!seen.has(place) && (items[place]?.firstAtMs ?? Number.POSITIVE_INFINITY) < atMs);
+    place === target || (!named.has(place) && (items[place]?.firstAtMs ?? Number.POSITIVE_INFINITY) < atMs);
 }

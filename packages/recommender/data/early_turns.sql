@@ -1,4 +1,4 @@
--- One turn before the one that first names the target. Input: table recommended_dialogs, relations turns, turn_evidence.
+-- One turn before the cut of its dialog. Input: table recommended_dialogs, relations turns, turn_evidence.
 select
   turns.dialog_id,
   turns.speaker,
@@ -7,7 +7,8 @@ select
     select 1
     from turn_evidence
     where turn_evidence.dialog_id = turns.dialog_id and turn_evidence.turn = turns.turn
-  ) as has_evidence
+  ) as has_evidence,
+  turns.named_item_ids
 from turns
 join recommended_dialogs
   on recommended_dialogs.dialog_id = turns.dialog_id

@@ -2,12 +2,13 @@ import type { RecommenderSettings } from '../schema.ts';
 import { createRandom, deriveSeed } from '../../../studio/random.ts';
 import type { ModelSize } from '../models/model-size.ts';
 import type { Example } from '../training/batch.ts';
+import { createBarring, findNamed, itemsOf } from './candidate-items.ts';
+import type { BarItems } from './candidate-items.ts';
+import { createDialogEncoder } from './encode-dialogs.ts';
 import { describeItems, itemDimensions } from './item-vectors.ts';
 import type { Interaction, RecommendedDialog, RecommenderData, Split } from './recommender-data.ts';
 import { findAskedElsewhere } from './split-dialogs.ts';
-import { vectorDimensions, vectorOfTurn } from './turn-vectors.ts';
 import type { TermModel } from './turn-vectors.ts';
-import { numberWords, wordsOfTurn } from './words.ts';
 
 /** What is taken away from the input, to see what it was worth. */
 export type Ablation = 'none' | 'shuffled-history' | 'shuffled-dialog' | 'no-evidence-turns';
@@ -48,9 +49,16 @@ export function prepareExamples(data: RecommenderData, options: ExampleOptions):
   const ablate = (split: Split): RecommendedDialog[] => ablateDialogs(dialogsOf(split), options, split);
   const known = { train: ablate('train'), valid: ablate('valid'), test: ablate('test') };
   const { dialog, words, encode } = createDialogEncoder(known.train, settings, termModel);
+  const profilesAt = (atMs: number): Pick<Example, 'profiles'> =>
+    data.profiles === undefined ? {} : { profiles: data.profiles.at(atMs) };
+  const bar = createBarring(data.items);
+  // What was taken away from a dialog still bars what it names: all ablations rank the same items.
+  const namedOf = new Map(data.dialogs.map((whole) => [whole.dialogId, findNamed(whole)]));
   const exampleOf = (given: RecommendedDialog): Example => {
+    const { atMs, target } = given;
     const history = given.history.filter(({ item }) => !isAskedElsewhere(given, item));
-    return { ...historyOf(history, given.atMs), dialog: encode(given), target: given.target };
+    const barred = bar(atMs, namedOf.get(given.dialogId) ?? []);
+    return { ...historyOf(history, atMs), dialog: encode(given.turns, target), barred, target, ...profilesAt(atMs) };
   };
   const examplesOf = (split: Split): SplitExamples =>
     known[split].map((given) => ({ dialog: given, example: exampleOf(given) }));
@@ -63,6 +71,7 @@ export function prepareExamples(data: RecommenderData, options: ExampleOptions):
       dialogLength,
       dialog,
       itemDimensions: settings.itemText ? itemDimensions : null,
+      profileDimensions: data.profiles?.dimensions ?? null,
       width,
       heads,
       layers,
@@ -70,7 +79,12 @@ export function prepareExamples(data: RecommenderData, options: ExampleOptions):
     },
     words,
     itemVectors: settings.itemText ? describeItems(data.items) : undefined,
-    earlier: earlierExamples(known.train, isAskedElsewhere, dialog.kind, settings.earlierInteractions),
+    earlier: earlierExamples(known.train, isAskedElsewhere, {
+      kind: dialog.kind,
+      bar,
+      profilesAt,
+      mostOfUser: settings.earlierInteractions,
+    }),
     ofSplit,
   };
 }
@@ -86,8 +100,17 @@ function historyOf(history: readonly Interaction[], atMs: number): Pick<Example,
 function earlierExamples(
   dialogs: readonly RecommendedDialog[],
   isAskedElsewhere: (dialog: RecommendedDialog, item: number) => boolean,
-  kind: ModelSize['dialog']['kind'],
-  mostOfUser: number,
+  {
+    kind,
+    bar,
+    profilesAt,
+    mostOfUser,
+  }: {
+    kind: ModelSize['dialog']['kind'];
+    bar: BarItems;
+    profilesAt: (atMs: number) => Pick<Example, 'profiles'>;
+    mostOfUser: number;
+  },
 ): Example[] {
   const last = new Map<string, RecommendedDialog>();
   const targets = new Set(dialogs.map(({ userId, target }) => JSON.stringify([userId, target])));
@@ -101,37 +124,18 @@ function earlierExamples(
       const before = history.slice(0, at).filter((earlier) => earlier.atMs < atMs);
       // What is a dialog's target is that dialog's example already.
       if (before.length === 0 || targets.has(JSON.stringify([dialog.userId, item]))) return [];
-      return [{ ...historyOf(before, atMs), dialog: empty, target: item }];
+      return [
+        {
+          ...historyOf(before, atMs),
+          dialog: empty,
+          barred: bar(atMs, itemsOf(before)),
+          target: item,
+          ...profilesAt(atMs),
+        },
+      ];
     });
     return examples.slice(Math.max(0, examples.length - mostOfUser));
   });
-}
-
-interface DialogEncoder {
-  dialog: ModelSize['dialog'];
-  words: readonly string[];
-  encode: (dialog: RecommendedDialog) => Example['dialog'];
-}
-
-function createDialogEncoder(
-  training: readonly RecommendedDialog[],
-  { dialogText }: RecommenderSettings,
-  termModel: TermModel | undefined,
-): DialogEncoder {
-  if (dialogText === 'words') {
-    const words = numberWords(training.map(({ turns }) => turns.flatMap(wordsOfTurn)));
-    return {
-      dialog: { kind: 'tokens', vocabulary: words.size },
-      words: words.words,
-      encode: ({ turns }) => ({ kind: 'tokens', tokens: turns.flatMap(wordsOfTurn).map((word) => words.idOf(word)) }),
-    };
-  }
-  if (termModel === undefined) throw new RangeError('turn vectors need the aspect model of the run');
-  return {
-    dialog: { kind: 'vectors', dimensions: vectorDimensions(termModel) },
-    words: [],
-    encode: ({ turns }) => ({ kind: 'vectors', vectors: turns.map((turn) => vectorOfTurn(turn, termModel)) }),
-  };
 }
 
 /** Shuffled: each dialog of the split gets the history, or the talk, of another one. */

@@ -2,6 +2,17 @@
 export interface RecommenderData {
   items: readonly CatalogueItem[];
   dialogs: readonly RecommendedDialog[];
+  /** Dialogs in which the user takes nothing: there is nothing to rank, but something to hold back. */
+  notTaken: readonly DeclinedDialog[];
+  /** Where something is known of items that changes with time. */
+  profiles?: ItemProfiles;
+}
+
+/** What is known of all items as of a time, from strictly before it. */
+export interface ItemProfiles {
+  dimensions: number;
+  /** Item after item, so many values each, at a time (milliseconds since the epoch); the same array for times that know the same. */
+  at(atMs: number): Float32Array;
 }
 
 /** An item that is ranked; models know it by its place in the catalogue. */
@@ -14,19 +25,28 @@ export interface CatalogueItem {
   firstAtMs: number;
 }
 
-export interface RecommendedDialog {
+/** What is known of a dialog before its last item is named. */
+export interface HeardDialog {
   dialogId: string;
   userId: string;
-  /** Place of the target in the catalogue. */
-  target: number;
   /** The dialog's now, milliseconds since the epoch. */
   atMs: number;
   /** In the split by time. */
   split: Split;
   /** The user's interactions strictly before now, the oldest first. */
   history: readonly Interaction[];
-  /** Turns before the target is first named, every title in them masked. */
+  /** Turns before that item is first named, every title in them masked. What they name is refused. */
   turns: readonly EarlyTurn[];
+}
+
+export interface RecommendedDialog extends HeardDialog {
+  /** Place of the target in the catalogue. */
+  target: number;
+}
+
+export interface DeclinedDialog extends HeardDialog {
+  /** How it ends: not by taking an item. */
+  outcome: string;
 }
 
 export interface Interaction {
@@ -39,6 +59,8 @@ export interface EarlyTurn {
   text: string;
   /** Whether a review is cited for it. */
   hasEvidence: boolean;
+  /** Places of the items it names; never the target's. */
+  namedItems: readonly number[];
 }
 
 export const splits = ['train', 'valid', 'test'] as const;

@@ -20,10 +20,13 @@ const negations = new Set(
   'no not never nor none without dont doesnt didnt isnt wasnt arent cant couldnt wont wouldnt'.split(' '),
 );
 
+/** Stands where a title stood. */
+export const itemWord = '<item>';
+
 /** A turn as words: who speaks, a mark for each title, and the words that say something. */
 export function wordsOfTurn({ speaker, text }: EarlyTurn): string[] {
   const parts = text.split(itemMark).map((part) => wordsOf(part).filter(isTelling));
-  return [`<${speaker}>`, ...parts.flatMap((words, at) => (at === 0 ? words : ['<item>', ...words]))];
+  return [`<${speaker}>`, ...parts.flatMap((words, at) => (at === 0 ? words : [itemWord, ...words]))];
 }
 
 export const isTelling = (word: string): boolean => {

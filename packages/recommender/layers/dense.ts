@@ -12,6 +12,12 @@ export function dense(scope: Scope, name: string, x: Tensor, width: number): Ten
   return linear(x, weight, scope.parameter(`${name}.bias`, [width], { value: 0 }));
 }
 
+/** A dense layer that answers zeros until it has learnt something. */
+export function denseFromZero(scope: Scope, name: string, x: Tensor, width: number): Tensor {
+  const weight = scope.parameter(`${name}.weight`, [sizeOfAxis(x, -1), width], { value: 0 });
+  return linear(x, weight, scope.parameter(`${name}.bias`, [width], { value: 0 }));
+}
+
 /** Layer normalisation over the last axis, with a trained gain and bias. */
 export function normalise(scope: Scope, name: string, x: Tensor): Tensor {
   const width = sizeOfAxis(x, -1);

@@ -8,6 +8,8 @@ export interface ModelSize {
   dialog: { kind: 'tokens'; vocabulary: number } | { kind: 'vectors'; dimensions: number };
   /** Dimensions of the vectors that describe items (of their texts, from an embedding model), or null: items are known by id alone. */
   itemDimensions: number | null;
+  /** Dimensions of what is known of each item as of an example's time, or null: nothing is. */
+  profileDimensions: number | null;
   width: number;
   heads: number;
   layers: number;

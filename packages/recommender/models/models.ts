@@ -7,14 +7,17 @@ import { createScope } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import { encodeJointly } from './cross-attention.ts';
 import type { ModelSize } from './model-size.ts';
-import { allItems, dialogStream, historyStream, joinStreams } from './streams.ts';
+import { dialogTower, scoreGated } from './gated-joint.ts';
+import { scoreAll } from './score-items.ts';
+import type { ItemScoring } from './score-items.ts';
+import { dialogStream, historyStream, joinStreams } from './streams.ts';
 import { encodeStream } from './transformer.ts';
 
 /**
- * A model turns its inputs into states [batch, width], each scored against the item table by dot products. One state, but for late fusion,
- * whose two states are trained side by side and whose scores are added with a weight tuned on validation.
+ * A model turns its inputs into scores [batch, scored]: of one state by dot products with the item table, or of several. One tensor, but for
+ * late fusion, whose two are trained side by side and added with a weight tuned on validation.
  */
-export type BuildStates = (scope: Scope, size: ModelSize) => Tensor[];
+type BuildScores = (scope: Scope, size: ModelSize, items: ItemScoring) => Tensor[];
 
 export const modelNames = [
   'history-only',
@@ -23,35 +26,49 @@ export const modelNames = [
   'early-fusion',
   'late-fusion',
   'cross-attention',
+  'gated-joint',
 ] as const;
 
 export type ModelName = (typeof modelNames)[number];
 
-const models: Record<ModelName, BuildStates> = {
-  'history-only': (scope, size) => [encodeStream(scope, 'history', historyStream(scope, size), size)],
-  gru4rec: (scope, size) => [encodeRecurrently(scope, size)],
-  'dialog-only': (scope, size) => [encodeStream(scope, 'dialog', dialogStream(scope, size), size)],
-  'early-fusion': (scope, size) => [
+const models: Record<ModelName, BuildScores> = {
+  'history-only': ofStates((scope, size) => [encodeStream(scope, 'history', historyStream(scope, size), size)]),
+  gru4rec: ofStates((scope, size) => [encodeRecurrently(scope, size)]),
+  'dialog-only': ofStates((scope, size) => [encodeStream(scope, 'dialog', dialogStream(scope, size), size)]),
+  'early-fusion': ofStates((scope, size) => [
     encodeStream(scope, 'joint', joinStreams(historyStream(scope, size), dialogStream(scope, size)), size),
-  ],
-  'late-fusion': (scope, size) => [
+  ]),
+  'late-fusion': ofStates((scope, size) => [
     encodeStream(scope, 'history', historyStream(scope, size), size),
     encodeStream(scope, 'dialog', dialogStream(scope, size), size),
-  ],
-  'cross-attention': (scope, size) => [encodeJointly(scope, size)],
+  ]),
+  'cross-attention': ofStates((scope, size) => [encodeJointly(scope, size)]),
+  'gated-joint': (scope, size, items) => [scoreGated(scope, size, items)],
 };
 
-/** The states of a model, [batch, width] each, with dropout on them in training. */
-export function buildStates(model: ModelName, scope: Scope, size: ModelSize): Tensor[] {
-  const shape = [scope.batch, size.width];
-  return models[model](scope, size).map((state, at) => scope.dropOut(`state${at}`, reshape(state, shape), shape));
+/** Models that start from others, trained alone before, and the prefix that those parameters of each get that both have. */
+export const towersOf: Readonly<Partial<Record<ModelName, Readonly<Record<string, ModelName>>>>> = {
+  'gated-joint': { '': 'history-only', [dialogTower]: 'dialog-only' },
+};
+
+/** Scores by states [batch, .., width], with dropout on them in training. */
+function ofStates(build: (scope: Scope, size: ModelSize) => Tensor[]): BuildScores {
+  return (scope, size, items) => {
+    const shape = [scope.batch, size.width];
+    return build(scope, size).map((state, at) =>
+      items.score(scope.dropOut(`state${at}`, reshape(state, shape), shape)),
+    );
+  };
 }
+
+/** A model's scores [batch, scored], before anything is barred. */
+export const buildScores = (model: ModelName, scope: Scope, size: ModelSize, items: ItemScoring): Tensor[] =>
+  models[model](scope, size, items);
 
 /** Trained numbers of a model, the item table included. */
 export function countParameters(model: ModelName, size: ModelSize): number {
   const scope = createScope({ batch: 1, lookups: 'gathered' });
-  buildStates(model, scope, size);
-  allItems(scope, size);
+  buildScores(model, scope, size, scoreAll(scope, size));
   return scope.parameters.reduce((sum, { tensor }) => sum + sizeOf(tensor.shape), 0);
 }
 

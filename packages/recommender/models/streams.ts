@@ -20,20 +20,23 @@ export interface Stream {
 /** Name of the input [items, itemDimensions] that describes items; it is not trained. */
 export const itemVectorsName = 'itemVectors';
 
-/** The item table [items, width]: what states are scored against. A trained row each, and what the item's own vector adds. */
-export function allItems(scope: Scope, size: ModelSize): Tensor {
-  const table = itemTable(scope, size);
+/**
+ * The item table [items, width]: what states are scored against. A trained row each, and what the item's own vector adds. `tower` is the
+ * prefix of the parameters' names, for a model with several tables.
+ */
+export function allItems(scope: Scope, size: ModelSize, tower = ''): Tensor {
+  const table = itemTable(scope, size, tower);
   return size.itemDimensions === null
     ? table
-    : add(table, describeItems(scope, size, itemVectors(scope, size, size.itemDimensions)));
+    : add(table, describeItems(scope, size, itemVectors(scope, size, size.itemDimensions), tower));
 }
 
 /** Rows of the item table at the ids of an input: [...shape, width]. */
-export function someItems(scope: Scope, size: ModelSize, ids: string, shape: readonly number[]): Tensor {
-  const rows = scope.lookup(itemTable(scope, size), ids, shape);
+export function someItems(scope: Scope, size: ModelSize, ids: string, shape: readonly number[], tower = ''): Tensor {
+  const rows = scope.lookup(itemTable(scope, size, tower), ids, shape);
   if (size.itemDimensions === null) return rows;
   const vectors = scope.lookup(itemVectors(scope, size, size.itemDimensions), ids, shape);
-  return add(rows, describeItems(scope, size, vectors));
+  return add(rows, describeItems(scope, size, vectors, tower));
 }
 
 /** Items and the time gap after each. */
@@ -45,10 +48,13 @@ export function historyStream(scope: Scope, size: ModelSize): Stream {
   return begin(scope, 'history', add(items, gaps), scope.input('historyPresent', shape));
 }
 
-/** Tokens of a trained table, or vectors through a trained layer. */
-export function dialogStream(scope: Scope, size: ModelSize): Stream {
+/** Tokens of a trained table, or vectors through a trained layer; and the row of the item where one was refused. */
+export function dialogStream(scope: Scope, size: ModelSize, tower = ''): Stream {
   const shape = [scope.batch, size.dialogLength];
-  return begin(scope, 'dialog', dialogPositions(scope, size, shape), scope.input('dialogPresent', shape));
+  const named = reshape(scope.input('dialogNamed', shape), [...shape, 1]);
+  const refused = multiply(someItems(scope, size, 'dialogItems', shape, tower), named);
+  const content = add(dialogPositions(scope, size, shape), refused);
+  return begin(scope, 'dialog', content, scope.input('dialogPresent', shape));
 }
 
 /** One stream after the other. */
@@ -65,18 +71,18 @@ export function presenceMask({ present }: Stream): Tensor {
   return reshape(scale(shift(present, -1), -masked), [batch, 1, 1, length]);
 }
 
-const itemTable = (scope: Scope, { items, width }: ModelSize): Tensor =>
-  scope.parameter('items', [items, width], { deviation: Math.sqrt(1 / width) });
+const itemTable = (scope: Scope, { items, width }: ModelSize, tower: string): Tensor =>
+  scope.parameter(`${tower}items`, [items, width], { deviation: Math.sqrt(1 / width) });
 
 const itemVectors = (scope: Scope, { items }: ModelSize, dimensions: number): Tensor =>
   scope.input(itemVectorsName, [items, dimensions]);
 
 /** No bias: an item's own row is one. */
-function describeItems(scope: Scope, { width }: ModelSize, vectors: Tensor): Tensor {
+function describeItems(scope: Scope, { width }: ModelSize, vectors: Tensor, tower: string): Tensor {
   const dimensions = sizeOfAxis(vectors, -1);
   return linear(
     vectors,
-    scope.parameter('itemVectors.weight', [dimensions, width], { deviation: Math.sqrt(1 / width) }),
+    scope.parameter(`${tower}itemVectors.weight`, [dimensions, width], { deviation: Math.sqrt(1 / width) }),
   );
 }
 

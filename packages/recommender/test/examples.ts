@@ -9,6 +9,7 @@ export const smallSize: ModelSize = {
   dialogLength: 4,
   dialog: { kind: 'tokens', vocabulary: 40 },
   itemDimensions: null,
+  profileDimensions: null,
   width: 16,
   heads: 2,
   layers: 1,

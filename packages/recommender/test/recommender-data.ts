@@ -31,10 +31,10 @@ export function createData(count: number, seed: number, signal: DialogSignal): R
       split: at < count * 0.6 ? 'train' : at < count * 0.8 ? 'valid' : 'test',
       history: history.map((item, place) => ({ item, atMs: atMs - (history.length - place) * dayMs })),
       turns: [
-        { speaker: 'system', text: 'Hello there, what would please you?', hasEvidence: false },
-        { speaker: 'user', text: `Perhaps something like marker${word}, please.`, hasEvidence: true },
+        { speaker: 'system', text: 'Hello there, what would please you?', hasEvidence: false, namedItems: [] },
+        { speaker: 'user', text: `Perhaps something like marker${word}, please.`, hasEvidence: true, namedItems: [] },
       ],
     };
   });
-  return { items, dialogs };
+  return { items, dialogs, notTaken: [] };
 }

@@ -1,3 +1,5 @@
+import type { Barred } from '../data/candidate-items.ts';
+import { masked } from '../layers/attention.ts';
 import { gapBucketOf } from '../models/model-size.ts';
 import type { ModelSize } from '../models/model-size.ts';
 
@@ -8,9 +10,19 @@ export interface Example {
   /** Days from each interaction to the next one; from the last one to the dialog. */
   historyGapDays: readonly number[];
   /** The dialog before its target is first named, the oldest first: token ids, or one vector a turn. */
-  dialog: { kind: 'tokens'; tokens: readonly number[] } | { kind: 'vectors'; vectors: readonly Float32Array[] };
+  dialog: DialogPositions & {
+    /** What was refused, at the position that speaks of it: a position's item, or -1. */
+    items?: readonly number[];
+  };
+  /** Items that the target is not told from: loss, validation and test leave them out alike. */
+  barred?: Barred;
+  /** What is known of all items as of the example's time; given where the size has dimensions of profiles. */
+  profiles?: Float32Array;
   target: number;
 }
+
+type DialogPositions =
+  { kind: 'tokens'; tokens: readonly number[] } | { kind: 'vectors'; vectors: readonly Float32Array[] };
 
 /** Examples as the graph's inputs, by name. Sequences stand at the end of their rows; what is missing in front is -1 or 0. */
 export interface Batch {
@@ -33,6 +45,10 @@ export function fillBatch(examples: readonly Example[], size: ModelSize, rows: n
     dialogTokens: new Int32Array(dimensions > 0 ? 0 : rows * size.dialogLength).fill(-1),
     dialogVectors: new Float32Array(rows * size.dialogLength * dimensions),
     dialogPresent: new Float32Array(rows * size.dialogLength),
+    dialogItems: new Int32Array(rows * size.dialogLength).fill(-1),
+    dialogNamed: new Float32Array(rows * size.dialogLength),
+    candidateMask: new Float32Array(rows * size.items),
+    itemProfiles: new Float32Array(rows * size.items * (size.profileDimensions ?? 0)),
     targets: new Int32Array(rows),
     weights: new Float32Array(rows),
   };
@@ -40,11 +56,13 @@ export function fillBatch(examples: readonly Example[], size: ModelSize, rows: n
     fillHistory(batch, row, example, size);
     fillDialog(batch, row, example, size);
     batch.targets[row] = checkId('target', example.target, size.items);
+    fillMask(batch.candidateMask.subarray(row * size.items, (row + 1) * size.items), example);
+    fillProfiles(batch.itemProfiles, row, example, size);
     batch.weights[row] = 1 / examples.length;
   }
-  const { historyItems, historyGaps, dialogTokens, targets, ...floats } = batch;
+  const { historyItems, historyGaps, dialogTokens, dialogItems, targets, ...floats } = batch;
   return {
-    ids: new Map(Object.entries({ historyItems, historyGaps, dialogTokens, targets })),
+    ids: new Map(Object.entries({ historyItems, historyGaps, dialogTokens, dialogItems, targets })),
     floats: new Map(Object.entries(floats)),
   };
 }
@@ -59,6 +77,8 @@ interface DialogColumns {
   dialogTokens: Int32Array;
   dialogVectors: Float32Array;
   dialogPresent: Float32Array;
+  dialogItems: Int32Array;
+  dialogNamed: Float32Array;
 }
 
 function fillHistory(columns: HistoryColumns, row: number, example: Example, size: ModelSize): void {
@@ -78,6 +98,14 @@ function fillDialog(columns: DialogColumns, row: number, { dialog }: Example, si
   const positions = dialog.kind === 'tokens' ? dialog.tokens.length : dialog.vectors.length;
   const from = (row + 1) * length - Math.min(length, positions);
   columns.dialogPresent.fill(1, from, (row + 1) * length);
+  const items = dialog.items ?? [];
+  if (items.length > 0 && items.length !== positions)
+    throw new RangeError(`${items.length} items for a dialog of ${positions} positions`);
+  for (const [at, item] of items.slice(-length).entries()) {
+    if (item < 0) continue;
+    columns.dialogItems[from + at] = checkId('item', item, size.items);
+    columns.dialogNamed[from + at] = 1;
+  }
   if (dialog.kind === 'tokens' && size.dialog.kind === 'tokens') {
     for (const [at, token] of dialog.tokens.slice(-length).entries()) {
       columns.dialogTokens[from + at] = checkId('token', token, size.dialog.vocabulary);
@@ -92,6 +120,20 @@ function fillDialog(columns: DialogColumns, row: number, { dialog }: Example, si
   } else {
     throw new RangeError(`a dialog of ${dialog.kind} for a model of ${size.dialog.kind}`);
   }
+}
+
+/** 0 for what the target is told from, `masked` for what is barred. */
+function fillMask(mask: Float32Array, { barred = [], target }: Example): void {
+  for (const list of barred) for (let at = 0; at < list.length; at += 1) mask[list[at] ?? -1] = masked;
+  mask[target] = 0;
+}
+
+function fillProfiles(column: Float32Array, row: number, { profiles }: Example, size: ModelSize): void {
+  const length = size.items * (size.profileDimensions ?? 0);
+  if (length === 0) return;
+  if (profiles?.length !== length)
+    throw new RangeError(`${profiles?.length ?? 'no'} values of profiles of items, not ${length}`);
+  column.set(profiles, row * length);
 }
 
 function checkId(kind: string, id: number, count: number): number {

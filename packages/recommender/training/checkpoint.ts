@@ -8,6 +8,7 @@ export function encodeCheckpoint(state: TrainingState): Uint8Array {
     of: state.of,
     epochs: state.epochs,
     steps: state.adam.steps,
+    start: state.start,
     best: { epoch: state.best.epoch, headWeights: state.best.headWeights },
     arrays: arrays.map(({ group, name, values }) => ({ group, name, length: values.length })),
   };
@@ -27,7 +28,7 @@ export function decodeCheckpoint(bytes: Uint8Array): TrainingState {
   const end = bytes.indexOf(lineEnd);
   const header: unknown = end < 0 ? null : parseJson(new TextDecoder().decode(bytes.subarray(0, end)));
   if (!isHeader(header)) throw new RangeError(`not a checkpoint of the format ${checkpointFormat}`);
-  const { of, epochs, steps, best, arrays } = header;
+  const { of, epochs, steps, start, best, arrays } = header;
   const expected = end + 1 + 4 * arrays.reduce((sum, { length }) => sum + length, 0);
   if (bytes.length !== expected)
     throw new RangeError(`a checkpoint of ${bytes.length} bytes, not ${expected}: it was cut`);
@@ -44,11 +45,12 @@ export function decodeCheckpoint(bytes: Uint8Array): TrainingState {
     epochs: [...epochs],
     parameters: groupOf('parameters'),
     adam: { steps, first: groupOf('first'), second: groupOf('second') },
+    start,
     best: { ...best, parameters: groupOf('best') },
   };
 }
 
-const checkpointFormat = 'convrec-training-1';
+const checkpointFormat = 'convrec-training-2';
 const lineEnd = 10;
 const groupNames = ['parameters', 'first', 'second', 'best'] as const;
 
@@ -59,6 +61,7 @@ interface CheckpointHeader {
   of: TrainingState['of'];
   epochs: readonly EpochReport[];
   steps: number;
+  start: TrainingState['start'];
   best: { epoch: number; headWeights: readonly number[] };
   arrays: { group: GroupName; name: string; length: number }[];
 }

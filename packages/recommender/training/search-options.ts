@@ -7,9 +7,9 @@ type Tuned = 'learningRate' | 'weightDecay' | 'dropoutRate';
 export type SearchSpace = { readonly [Option in Tuned]: readonly number[] };
 
 export const searchSpace: SearchSpace = {
-  learningRate: [0.001, 0.003, 0.01],
-  weightDecay: [0, 0.01, 0.1],
-  dropoutRate: [0, 0.2, 0.4],
+  learningRate: [0.0005, 0.001, 0.002, 0.004, 0.008],
+  weightDecay: [0, 0.01, 0.1, 1],
+  dropoutRate: [0, 0.1, 0.2, 0.4],
 };
 
 /**

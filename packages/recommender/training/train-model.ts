@@ -5,10 +5,12 @@ import type { ModelSize } from '../models/model-size.ts';
 import { itemVectorsName } from '../models/streams.ts';
 import type { RankingMetrics } from '../ranking/ranking-metrics.ts';
 import { initialise } from '../scope.ts';
+import type { Parameter } from '../scope.ts';
 import { createAdamState, stepAdam } from './adam.ts';
 import type { AdamState } from './adam.ts';
 import { fillBatch } from './batch.ts';
 import type { Example } from './batch.ts';
+import { scheduledRate } from './schedule.ts';
 import { createScorer } from './scorer.ts';
 import type { TrainedModel } from './scoring-graph.ts';
 import { buildTrainingGraph } from './training-graph.ts';
@@ -23,6 +25,7 @@ export interface TrainingOptions {
   epochs: number;
   /** Epochs without a better NDCG@10 on validation after which training ends. */
   patience: number;
+  /** The highest one (`scheduledRate`). */
   learningRate: number;
   weightDecay: number;
   /** Share of interactions, turns and state elements that are dropped in training, in [0, 1). */
@@ -46,6 +49,9 @@ export interface TrainingState {
   epochs: EpochReport[];
   parameters: Map<string, Float32Array>;
   adam: AdamState;
+  /** Before the first epoch, where it begins from trained parameters; else null. */
+  start: RankingMetrics | null;
+  /** Epoch 0 is the start. */
   best: { epoch: number; headWeights: readonly number[]; parameters: Map<string, Float32Array> };
 }
 
@@ -57,10 +63,18 @@ export interface Training {
   /** Item after item, `itemDimensions` values each; given where the size has dimensions of items. */
   itemVectors?: Float32Array;
   options: TrainingOptions;
+  /** What some parameters begin with; the others are drawn. Then the start is validated too, and may be the best. */
+  initial?: ReadonlyMap<string, Float32Array>;
   /** Where an earlier call stopped; it is changed by this one. */
   from?: TrainingState;
   /** After every step. */
-  onStep?: (progress: { epoch: number; step: number; steps: number; loss: number }) => void | Promise<void>;
+  onStep?: (progress: {
+    model: ModelName;
+    epoch: number;
+    step: number;
+    steps: number;
+    loss: number;
+  }) => void | Promise<void>;
   /** After every epoch, with what a checkpoint keeps (`encodeCheckpoint`). */
   onEpoch?: (report: EpochReport, state: TrainingState) => void | Promise<void>;
   signal?: AbortSignal;
@@ -68,7 +82,10 @@ export interface Training {
 
 export interface TrainingResult extends TrainedModel {
   epochs: readonly EpochReport[];
+  /** 0 where no epoch was better than the start. */
   bestEpoch: number;
+  /** Of the best epoch. */
+  validation: RankingMetrics;
 }
 
 /**
@@ -83,12 +100,18 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
     throw new RangeError('training needs examples to train on and examples to validate on');
   }
   const graph = buildTrainingGraph(model, size, { batch, negatives, dropout: dropoutRate > 0 });
-  const state = training.from ?? begin(training, initialise(graph.scope.parameters, options.seed));
+  const state = training.from ?? begin(training, beginWith(training, graph.scope.parameters));
   checkState(state, training);
   const fixed = fixedOf(training);
   const compiled = await engine.compile(graph.scope.graph, fixed);
   const scorer = await createScorer(engine, { model, size, fixed }, batch);
+  const steps = options.epochs * Math.ceil(training.training.length / batch);
   try {
+    if (training.initial !== undefined && state.best.epoch === 0 && state.start === null) {
+      const { metrics, headWeights } = await validate(scorer, state.parameters, training.validation);
+      state.start = metrics;
+      state.best = { epoch: 0, headWeights, parameters: copy(state.parameters) };
+    }
     while (!isOver(state, options)) {
       const epoch = state.epochs.length + 1;
       const trainingLoss = await trainEpoch(training, epoch, async (examples, seed) => {
@@ -98,7 +121,8 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
         if (!Number.isFinite(loss)) {
           throw new RangeError(`the loss of ${model} is ${loss} in epoch ${epoch}: lower the learning rate`);
         }
-        stepAdam(state.adam, state.parameters, gradients, options);
+        const learningRate = scheduledRate(options.learningRate, state.adam.steps + 1, steps);
+        stepAdam(state.adam, state.parameters, gradients, { ...options, learningRate });
         return loss;
       });
       const { metrics, headWeights } = await validate(scorer, state.parameters, training.validation);
@@ -122,6 +146,7 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
     headWeights: best.headWeights,
     epochs,
     bestEpoch: best.epoch,
+    validation: metricsOfBest(state),
   };
 }
 
@@ -133,20 +158,31 @@ function fixedOf({ size, itemVectors }: Training): Map<string, Float32Array> {
   return itemVectors === undefined ? new Map() : new Map([[itemVectorsName, itemVectors]]);
 }
 
+function beginWith({ model, initial, options }: Training, parameters: readonly Parameter[]): Map<string, Float32Array> {
+  const values = initialise(parameters, options.seed);
+  for (const [name, given] of initial ?? []) {
+    if (values.get(name)?.length !== given.length)
+      throw new RangeError(`${model} has no parameter ${name} of ${given.length} values`);
+    values.set(name, given.slice());
+  }
+  return values;
+}
+
 function begin({ model, size, options }: Training, parameters: Map<string, Float32Array>): TrainingState {
   return {
     of: { model, size, options },
     epochs: [],
     parameters,
     adam: createAdamState(parameters),
+    start: null,
     best: { epoch: 0, headWeights: [], parameters: new Map() },
   };
 }
 
 function checkState({ of }: TrainingState, { model, size, options }: Training): void {
-  // More epochs or patience than before is the same training, going on for longer.
-  const { epochs: _epochs, patience: _patience, ...asked } = options;
-  const { epochs: _before, patience: _earlier, ...had } = of.options;
+  // More patience than before is the same training, going on for longer; other epochs are another schedule.
+  const { patience: _patience, ...asked } = options;
+  const { patience: _earlier, ...had } = of.options;
   if (JSON.stringify([of.model, of.size, had]) !== JSON.stringify([model, size, asked])) {
     throw new RangeError(`the state is of a training of ${of.model} with another model, size or options`);
   }
@@ -156,12 +192,18 @@ function isOver({ epochs, best }: TrainingState, options: TrainingOptions): bool
   return epochs.length >= options.epochs || epochs.length - best.epoch >= options.patience;
 }
 
-const bestMeasure = ({ epochs, best }: TrainingState): number =>
-  epochs.find(({ epoch }) => epoch === best.epoch)?.validation['ndcg@10'] ?? Number.NEGATIVE_INFINITY;
+const bestMeasure = (state: TrainingState): number =>
+  state.start === null && state.best.epoch === 0 ? Number.NEGATIVE_INFINITY : metricsOfBest(state)['ndcg@10'];
+
+function metricsOfBest({ start, epochs, best }: TrainingState): RankingMetrics {
+  const metrics = best.epoch === 0 ? start : epochs[best.epoch - 1]?.validation;
+  if (metrics === null || metrics === undefined) throw new RangeError(`nothing is known of epoch ${best.epoch}`);
+  return metrics;
+}
 
 /** Every training example once, in an order of the epoch's own. Answers the mean loss. */
 async function trainEpoch(
-  { training, options, onStep, signal }: Training,
+  { model, training, options, onStep, signal }: Training,
   epoch: number,
   trainStep: (examples: readonly Example[], seed: number) => Promise<number>,
 ): Promise<number> {
@@ -174,7 +216,7 @@ async function trainEpoch(
     const examples = order.slice((step - 1) * options.batch, step * options.batch);
     const loss = await trainStep(examples, deriveSeed(epochSeed, 'step', step));
     sum += loss * examples.length;
-    await onStep?.({ epoch, step, steps, loss });
+    await onStep?.({ model, epoch, step, steps, loss });
   }
   return sum / order.length;
 }

@@ -1,14 +1,13 @@
-import { add, multiply } from '../autodiff/arithmetic.ts';
+import { add } from '../autodiff/arithmetic.ts';
 import { gradientsOf } from '../autodiff/gradients.ts';
 import { addConstant, addOutput, usedInputs } from '../autodiff/graph.ts';
 import type { Precision, Tensor } from '../autodiff/graph.ts';
-import { dotProducts } from '../autodiff/products.ts';
-import { crossEntropy, sumAlong } from '../autodiff/reducing.ts';
+import { crossEntropy } from '../autodiff/reducing.ts';
 import { concatenate } from '../autodiff/shaping.ts';
-import { buildStates } from '../models/models.ts';
+import { buildScores } from '../models/models.ts';
 import type { ModelName } from '../models/models.ts';
 import type { ModelSize } from '../models/model-size.ts';
-import { allItems, someItems } from '../models/streams.ts';
+import { scoreAll, scoreSample } from '../models/score-items.ts';
 import { createScope } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 
@@ -43,7 +42,7 @@ export const trainedRows = ({ lookups }: Scope): Tensor[] =>
 
 export const gradientName = (leaf: string): string => `gradient of ${leaf}`;
 
-/** The loss alone; of a model with several states, the sum of theirs. */
+/** The loss alone; of a model with several heads, the sum of theirs. */
 export function buildLoss(
   model: ModelName,
   size: ModelSize,
@@ -51,9 +50,10 @@ export function buildLoss(
 ): TrainingGraph & { loss: Tensor } {
   const { batch, negatives, ...rest } = options;
   const scope = createScope({ batch, lookups: 'fed', ...rest });
-  const states = buildStates(model, scope, size);
-  const losses = states.map((state) =>
-    negatives === null ? lossOverAll(scope, size, state) : lossOverSample(scope, size, state, negatives),
+  const items = negatives === null ? scoreAll(scope, size) : scoreSample(scope, size, negatives);
+  const told = negatives === null ? toldFromAll(scope, size) : toldFromSample(scope, negatives);
+  const losses = buildScores(model, scope, size, items).map((scores) =>
+    crossEntropy(add(scores, told.mask), told.targets, weightsOf(scope)),
   );
   const loss = losses.reduce(add);
   const used = new Set(usedInputs(scope.graph).map(({ name }) => name));
@@ -61,24 +61,27 @@ export function buildLoss(
   return { scope, whole, loss };
 }
 
-/** -log of the target's share among all items. */
-function lossOverAll(scope: Scope, size: ModelSize, state: Tensor): Tensor {
-  const scores = dotProducts(state, allItems(scope, size));
-  return crossEntropy(scores, scope.input('targets', [scope.batch], 'int64'), weightsOf(scope));
+interface Told {
+  /** Added to the scores: what a target is not told from goes far below. */
+  mask: Tensor;
+  /** Places of the targets among what is scored. */
+  targets: Tensor;
 }
 
-/** -log of the target's share among itself and the step's negatives; where a negative is the target, `negativeMask` hides it. */
-function lossOverSample(scope: Scope, size: ModelSize, state: Tensor, negatives: number): Tensor {
-  const ofTargets = sumAlong(multiply(state, someItems(scope, size, 'targets', [scope.batch])), 1);
-  const ofNegatives = dotProducts(state, someItems(scope, size, 'negatives', [negatives]));
-  const mask = scope.input('negativeMask', [scope.batch, negatives]);
-  const first = addConstant(
-    scope.graph,
-    Array.from({ length: scope.batch }, () => 0),
-    [scope.batch],
-    'int64',
-  );
-  return crossEntropy(concatenate([ofTargets, add(ofNegatives, mask)], 1), first, weightsOf(scope));
+/** The loss is -log of the target's share among all items that are not barred. */
+const toldFromAll = (scope: Scope, size: ModelSize): Told => ({
+  mask: scope.input('candidateMask', [scope.batch, size.items]),
+  targets: scope.input('targets', [scope.batch], 'int64'),
+});
+
+/** The loss is -log of the target's share among itself, scored first, and the step's negatives that are neither barred nor the target. */
+function toldFromSample(scope: Scope, negatives: number): Told {
+  const zeros = Array.from({ length: scope.batch }, () => 0);
+  const own = addConstant(scope.graph, zeros, [scope.batch, 1]);
+  return {
+    mask: concatenate([own, scope.input('negativeMask', [scope.batch, negatives])], 1),
+    targets: addConstant(scope.graph, zeros, [scope.batch], 'int64'),
+  };
 }
 
 const weightsOf = (scope: Scope): Tensor => scope.input('weights', [scope.batch]);

@@ -55,15 +55,17 @@ export async function computeGradients(
   return { loss: floatsOf(outputs, 'loss')[0] ?? Number.NaN, gradients };
 }
 
-/** The batch with items drawn uniformly, and a mask where one happens to be an example's target. */
+/** The batch with items drawn uniformly, and a mask where one is barred for an example or happens to be its target. */
 function withNegatives({ ids, floats }: Batch, { seed, items, negatives }: StepOptions): Batch {
   if (negatives === null) return { ids, floats };
   const random = createRandom(deriveSeed(seed, 'negatives'));
   const drawn = Int32Array.from({ length: negatives }, () => random.integer(0, items - 1));
   const targets = ids.get('targets') ?? new Int32Array();
-  const mask = Float32Array.from({ length: targets.length * negatives }, (_, at) =>
-    drawn[at % negatives] === targets[Math.floor(at / negatives)] ? masked : 0,
-  );
+  const barred = floats.get('candidateMask') ?? new Float32Array();
+  const mask = Float32Array.from({ length: targets.length * negatives }, (_, at) => {
+    const [row, item] = [Math.floor(at / negatives), drawn[at % negatives] ?? 0];
+    return item === targets[row] ? masked : (barred[row * items + item] ?? 0);
+  });
   return {
     ids: new Map([...ids, ['negatives', drawn]]),
     floats: new Map([...floats, ['negativeMask', mask]]),

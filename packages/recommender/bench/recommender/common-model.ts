@@ -16,6 +16,7 @@ export const commonSize = (items: number): ModelSize => ({
   dialogLength: 20,
   dialog: { kind: 'vectors', dimensions: 384 },
   itemDimensions: null,
+  profileDimensions: null,
   width: 64,
   heads: 2,
   layers: 2,

@@ -20,7 +20,7 @@ import { turnTargets } from './turn-targets.ts';
 export const cacheFolder = join(homedir(), '.cache', 'convrec-studio', 'bench', 'utility');
 
 /** Raised when the same dataset would now be another. */
-const version = 1;
+const version = 2;
 
 /** Where dialogs come from: simulated reviews with planted signals, or a folder of real ones. */
 export type BenchDataset = {
@@ -66,7 +66,7 @@ export async function makeData(dataset: BenchDataset, keptOnly = false): Promise
 }
 
 /** Gives that share of each split's dialogs one another's turns. */
-function swapTurns({ items, dialogs }: RecommenderData, share: number, seed: number): RecommenderData {
+function swapTurns({ items, dialogs, notTaken }: RecommenderData, share: number, seed: number): RecommenderData {
   const random = createRandom(deriveSeed(seed, 'swapped turns'));
   const turnsOf = new Map<string, RecommendedDialog['turns']>();
   for (const split of splits) {
@@ -76,6 +76,7 @@ function swapTurns({ items, dialogs }: RecommenderData, share: number, seed: num
   }
   return {
     items,
+    notTaken,
     dialogs: dialogs.map((dialog) => ({ ...dialog, turns: turnsOf.get(dialog.dialogId) ?? dialog.turns })),
   };
 }

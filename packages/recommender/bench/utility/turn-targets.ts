@@ -12,11 +12,16 @@ const leaves = 'I can drive, so not my usual neighborhood, please.';
  * opposite to the user's own, drawn by how often it is reviewed, and the user says so without saying where either is. Which part is meant
  * follows from history and dialog together and from neither alone.
  */
-export function turnTargets({ items, dialogs }: RecommenderData, share: number, seed: number): RecommenderData {
+export function turnTargets(
+  { items, dialogs, notTaken }: RecommenderData,
+  share: number,
+  seed: number,
+): RecommenderData {
   const counts = countVisits(items, dialogs);
   const cells = groupBy([...items.entries()], ([, { itemId, category }]) => `${category} ${partOfPlace(seed, itemId)}`);
   return {
     items,
+    notTaken,
     dialogs: dialogs.map((dialog) => {
       const random = createRandom(deriveSeed(seed, 'turned', dialog.dialogId));
       const across = (partOfUser(seed, dialog.userId) + neighbourhoods / 2) % neighbourhoods;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readRecommenderData } from '../../activities/read-recommender-data.ts';
-import type { ReadData } from '../../activities/read-recommender-data.ts';
+import type { RecommenderData } from '../../data/recommender-data.ts';
 import { createTestRun } from '../../../../test/doubles/dependencies.ts';
 import type { TestRun } from '../../../../test/doubles/dependencies.ts';
 import { createRecommenderRun } from './recommender-run.ts';
 
 describe('what recommenders are given of a run', () => {
   let test: TestRun;
-  let data: ReadData;
+  let data: RecommenderData;
   before(async () => {
     test = await createRecommenderRun();
     data = await readRecommenderData(test.deps, test.run);
@@ -37,8 +37,8 @@ describe('what recommenders are given of a run', () => {
         await db.writeParquet('from changed', other.run.relationPath('dialogs'));
       });
       const found = await readRecommenderData(other.deps, other.run);
-      assert.deepEqual([found.dialogs.length, found.notTaken], [118, 1]);
-      assert.deepEqual([data.dialogs.length, data.notTaken], [119, 0]);
+      assert.deepEqual([found.dialogs.length, found.notTaken.map(({ outcome }) => outcome)], [118, ['left']]);
+      assert.deepEqual([data.dialogs.length, data.notTaken.length], [119, 0]);
     } finally {
       await other.remove();
     }

@@ -18,7 +18,7 @@ describe('convrec train and convrec benchmark', () => {
       [['train', 'yelp', '--set', 'width'], /--set width has no name and value/u],
       [['train', 'yelp', '--set', 'width=30', '--set', 'heads=4'], /width 30 cannot be divided among 4 heads/u],
       [['train', 'yelp', '--epochs', 'many'], /epochs/u],
-      [['train', 'yelp', '--model', 'bert4rec'], /Allowed choices are popularity, history-only/u],
+      [['train', 'yelp', '--model', 'bert4rec'], /Allowed choices are popularity, item-knn, ease, history-only/u],
       [['benchmark', 'yelp', '--models', 'bert4rec'], /models\.0/u],
       [['benchmark', 'yelp', '--splits', 'user'], /schemes\.0/u],
       [['benchmark', 'yelp', '--seeds', '1'], /--seeds is "1", not a whole number of 2 or more/u],

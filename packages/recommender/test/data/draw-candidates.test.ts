@@ -11,7 +11,7 @@ const items = Array.from({ length: 300 }, (_, at) => ({
 }));
 
 describe('candidate lists', () => {
-  const data = { items, dialogs };
+  const data = { items, dialogs, notTaken: [] };
   const lists = drawCandidates(data, 3);
 
   it('hold the target first and 24 different others that existed and are new to the user', () => {
@@ -32,9 +32,9 @@ describe('candidate lists', () => {
   it('are the same for the same seed, whatever other dialogs there are', () => {
     const [first] = dialogs;
     assert(first !== undefined);
-    const alone = drawCandidates({ items, dialogs: [first] }, 3);
+    const alone = drawCandidates({ items, dialogs: [first], notTaken: [] }, 3);
     assert.deepEqual(alone.uniform.get(first.dialogId), lists.uniform.get(first.dialogId));
-    const other = drawCandidates({ items, dialogs: [first] }, 4);
+    const other = drawCandidates({ items, dialogs: [first], notTaken: [] }, 4);
     assert.notDeepEqual(other.uniform.get(first.dialogId), lists.uniform.get(first.dialogId));
   });
 
@@ -44,7 +44,7 @@ describe('candidate lists', () => {
     const counts = new Map<number, number>();
     const rounds = 2000;
     for (let seed = 0; seed < rounds; seed += 1) {
-      const list = drawCandidates({ items, dialogs: [first] }, seed).uniform.get(first.dialogId) ?? [];
+      const list = drawCandidates({ items, dialogs: [first], notTaken: [] }, seed).uniform.get(first.dialogId) ?? [];
       for (const place of list.slice(1)) counts.set(place, (counts.get(place) ?? 0) + 1);
     }
     const rankable = items.map((_item, place) => place).filter(rankableFor(first, items)).length - 1;
@@ -56,7 +56,7 @@ describe('candidate lists', () => {
   });
 
   it('are shorter where the category has fewer items', () => {
-    const short = drawCandidates({ items: items.slice(0, 30), dialogs }, 3);
+    const short = drawCandidates({ items: items.slice(0, 30), dialogs, notTaken: [] }, 3);
     for (const dialog of dialogs) {
       const list = short['same-category'].get(dialog.dialogId) ?? [];
       const isRankable = rankableFor(dialog, items);

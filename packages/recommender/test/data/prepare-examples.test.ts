@@ -35,10 +35,7 @@ describe('examples of dialogs', () => {
         ? { ...dialog, turns: dialog.turns.slice(1).map((turn) => ({ ...turn, text: `unheard${at % 2}` })) }
         : dialog,
     );
-    const changed = prepareExamples(
-      { items: data.items, dialogs: lone },
-      { settings, splitOf: splitDialogs(data, 'time', 1) },
-    );
+    const changed = prepareExamples({ ...data, dialogs: lone }, { settings, splitOf: splitDialogs(data, 'time', 1) });
     assert.deepEqual(changed.words, words);
     assert.deepEqual(changed.ofSplit.train, ofSplit.train);
     const tested = changed.ofSplit.test[0]?.example.dialog;
@@ -98,10 +95,10 @@ describe('examples of dialogs', () => {
     };
     const dialogs = data.dialogs.map((dialog) => ({
       ...dialog,
-      turns: [{ speaker: 'user' as const, text: 'A marker at [item]', hasEvidence: false }],
+      turns: [{ speaker: 'user' as const, text: 'A marker at [item]', hasEvidence: false, namedItems: [] }],
     }));
     const splitOf = splitDialogs(data, 'time', 1);
-    const { ofSplit, size } = prepareExamples({ items: data.items, dialogs }, { settings: asked, splitOf, termModel });
+    const { ofSplit, size } = prepareExamples({ ...data, dialogs }, { settings: asked, splitOf, termModel });
     assert.deepEqual(size.dialog, { kind: 'vectors', dimensions: 4 });
     const { dialog } = ofSplit.train[0]?.example ?? {};
     assert(dialog?.kind === 'vectors');

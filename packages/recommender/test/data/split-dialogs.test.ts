@@ -32,7 +32,7 @@ describe('splits of dialogs', () => {
       [first.dialogId, 'test' as const],
       [second.dialogId, 'train' as const],
     ]);
-    const isAskedElsewhere = findAskedElsewhere({ items: data.items, dialogs: [first, second] }, splitOf);
+    const isAskedElsewhere = findAskedElsewhere({ ...data, dialogs: [first, second] }, splitOf);
     assert.equal(isAskedElsewhere(second, first.target), true);
     assert.equal(isAskedElsewhere(second, (first.target + 1) % 30), false);
     // Tested, it may know all that is earlier.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../../studio/random.ts';
-import { scorePopularity } from '../../models/popularity.ts';
+import { scorePopularity } from '../../models/closed-form/popularity.ts';
 import { placeOf } from '../../ranking/place.ts';
 import { measureChance, measurePlace, measureRanking } from '../../ranking/ranking-metrics.ts';
 

@@ -176,7 +176,7 @@ describe('training', function () {
     assert(hitsById < 0.05 + 4 * Math.sqrt((0.05 * 0.95) / 20), `hit@1 ${hitsById} by id`);
     const { InferenceSession } = await loadOnnxRuntime();
     const exported = await InferenceSession.create(exportModel(described));
-    assert.deepEqual(exported.inputNames.toSorted(), ['dialogPresent', 'dialogVectors']);
+    assert.deepEqual(exported.inputNames.toSorted(), ['dialogItems', 'dialogNamed', 'dialogPresent', 'dialogVectors']);
     await exported.release();
     await assert.rejects(trainModel(training, await createOnnxEngine()), /no values of item vectors, not 480/u);
   });

@@ -16,6 +16,7 @@ const items = Array.from({ length: 400 }, (_, at) => ({
 function drawData(dialogs: number): RecommenderData {
   return {
     items,
+    notTaken: [],
     dialogs: Array.from({ length: dialogs }, (_, at) => ({
       dialogId: `dialog-${at}`,
       userId: `user-${at}`,
@@ -24,8 +25,8 @@ function drawData(dialogs: number): RecommenderData {
       split: 'train',
       history: items.filter((_item, item) => item % 3 === 0).map((_item, no) => ({ item: no * 3, atMs: no })),
       turns: [
-        { speaker: 'system', text: 'Hello.', hasEvidence: false },
-        { speaker: 'user', text: 'A bakery, please.', hasEvidence: false },
+        { speaker: 'system', text: 'Hello.', hasEvidence: false, namedItems: [] },
+        { speaker: 'user', text: 'A bakery, please.', hasEvidence: false, namedItems: [] },
       ],
     })),
   };
@@ -57,7 +58,7 @@ describe('turnTargets', () => {
   });
 
   it('draws a dialog alike whatever stands beside it', () => {
-    const few = turnTargets({ items, dialogs: before.dialogs.slice(0, 1) }, 0.5, seed).dialogs[0];
+    const few = turnTargets({ items, notTaken: [], dialogs: before.dialogs.slice(0, 1) }, 0.5, seed).dialogs[0];
     assert.equal(few?.turns[1]?.text, dialogs[0]?.turns[1]?.text);
   });
 });
