@@ -1,15 +1,13 @@
-import type { RecommenderName, TrainingReport } from '../schema.ts';
+import type { TrainingReport } from '../schema.ts';
 import type { RunRef } from '../../../schemas/run-ref.ts';
 import { renderBenchmark } from '../benchmark/render-benchmark.ts';
-import { compareWithStrongest, summarisePredictions } from '../benchmark/summarise-predictions.ts';
+import { compareModels } from '../benchmark/compare-models.ts';
+import { summarisePredictions } from '../benchmark/summarise-predictions.ts';
 import type { TestedModel } from '../benchmark/summarise-predictions.ts';
 import type { Database, Dependencies, RunFolder } from '../../../activities/dependencies.ts';
 import { listsSeed } from './read-training-input.ts';
 import { PredictionLineSchema } from './train-recommender.ts';
 import { trainingFolder } from './training-paths.ts';
-
-/** Which one is asked whether it beats all others. */
-const challenger: RecommenderName = 'cross-attention';
 
 export const benchmarkPage = 'pages/recommenders.md';
 
@@ -27,14 +25,14 @@ export function createCollectBenchmark(
     const run = deps.openRun(ref);
     const seed = await listsSeed(run);
     const tested: TestedModel[] = [];
-    for (const { trainingId, model, scheme, settings } of reports) {
+    for (const { trainingId, model, scheme, settings, validation } of reports) {
       const text = (await run.readText(predictionsFile(trainingId))) ?? '';
       const lines = text.split('\n').filter((line) => line !== '');
       const predictions = lines.map((line) => ({ ...PredictionLineSchema.parse(JSON.parse(line)), best: [] }));
-      tested.push({ scheme, model, seed: settings.seed, predictions });
+      tested.push({ scheme, model, seed: settings.seed, validation, predictions });
     }
     const metrics = summarisePredictions(tested, seed);
-    const comparisons = compareWithStrongest(tested, challenger);
+    const comparisons = compareModels(tested, seed);
     await deps.withDatabase(run, async (db) => {
       await writePredictions(deps, run, db, reports);
       await writeRows(deps, run, db, 'recommender_metrics', metrics);
@@ -91,7 +89,7 @@ const columns = {
   },
   recommender_comparisons: {
     ...texts(['scheme', 'protocol', 'metric', 'model', 'baseline']),
-    ...numbers(['difference', 'low', 'high', 'gain', 'pValue']),
+    ...numbers(['difference', 'low', 'high', 'gain', 'pValue', 'adjustedPValue']),
   },
 } as const;
 

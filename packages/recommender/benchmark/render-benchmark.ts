@@ -1,6 +1,8 @@
 import type { TrainingReport } from '../schema.ts';
 import { metricNames } from '../ranking/ranking-metrics.ts';
-import type { ComparisonRow, MetricRow } from './summarise-predictions.ts';
+import { primaryMetric } from './compare-models.ts';
+import type { ComparisonRow } from './compare-models.ts';
+import type { MetricRow } from './summarise-predictions.ts';
 import { writeGain, writePValue } from './write-figures.ts';
 
 export interface BenchmarkTables {
@@ -39,20 +41,42 @@ export function renderBenchmark({ runId, metrics, comparisons, reports }: Benchm
     lines.push('');
   }
   lines.push(
-    'Mean over seeds and test dialogs; in brackets the bounds of the 95 % bootstrap interval over both. Items with equal scores share their places.',
+    `Mean over seeds and test dialogs; in brackets the bounds of the 95 % bootstrap interval over both. Items with equal scores share their places. The primary metric is ${primaryMetric} with all items ranked; its p values are adjusted by Holm over all of these comparisons.`,
     '',
   );
   return lines.join('\n');
 }
 
 /** Compared in words; all of them stand in the relation recommender_comparisons. */
-const toldMetrics: ReadonlySet<string> = new Set(['hit@1', 'ndcg@10']);
+const toldMetrics: ReadonlySet<string> = new Set([primaryMetric, 'ndcg@10']);
 
 function describeTrainings(reports: readonly TrainingReport[]): string {
   const [first] = reports;
   if (first === undefined) return '';
   const parameters = Math.max(...reports.map((report) => report.parameters));
-  return `${first.trainingDialogs} dialogs to train on, ${first.testDialogs} to test; at most ${parameters.toLocaleString('en')} parameters a model.`;
+  return [
+    `${first.trainingDialogs} dialogs to train on, ${first.testDialogs} to test; at most ${parameters.toLocaleString('en')} parameters a model.`,
+    '',
+    '| model | parameters | settings chosen on validation | best epochs | NDCG@10 on validation |',
+    '|---|---|---|---|---|',
+    ...[...new Set(reports.map(({ model }) => model))].map((model) =>
+      describeModel(reports.filter((report) => report.model === model)),
+    ),
+  ].join('\n');
+}
+
+function describeModel(reports: readonly TrainingReport[]): string {
+  const [first] = reports;
+  if (first === undefined) return '';
+  const { model, parameters, settings, chosen, bestEpoch } = first;
+  const { learningRate, weightDecay, dropoutRate } = settings;
+  const isTrained = parameters > 0;
+  const told = isTrained
+    ? `learning rate ${learningRate}, weight decay ${weightDecay}, dropout ${dropoutRate}`
+    : chosen;
+  const best = isTrained ? reports.map((report) => report.bestEpoch).join(', ') : String(bestEpoch || '');
+  const validation = reports.map((report) => report.validation.toFixed(3)).join(', ');
+  return `| ${[model, isTrained ? parameters.toLocaleString('en') : '', told, best, validation].join(' | ')} |`;
 }
 
 function renderTable(rows: readonly MetricRow[]): string[] {
@@ -73,8 +97,10 @@ function renderTable(rows: readonly MetricRow[]): string[] {
   ];
 }
 
-function describeComparison({ metric, model, baseline, difference, low, high, gain, pValue }: ComparisonRow): string {
+function describeComparison(row: ComparisonRow): string {
+  const { metric, model, baseline, difference, low, high, gain, pValue, adjustedPValue } = row;
   const share = gain === null ? '' : `, ${writeGain(gain)}`;
+  const adjusted = adjustedPValue === null ? '' : ` (adjusted ${adjustedPValue.toPrecision(2)})`;
   const bounds = `${difference >= 0 ? '+' : ''}${difference.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
-  return `- ${metric}: ${model} against ${baseline}, the strongest other: ${bounds}${share}, ${writePValue(pValue)}.`;
+  return `- ${metric}: ${model} against ${baseline}, the strongest other on validation: ${bounds}${share}, ${writePValue(pValue)}${adjusted}.`;
 }

@@ -6,7 +6,7 @@ import { createBarring, findNamed, itemsOf } from './candidate-items.ts';
 import type { BarItems } from './candidate-items.ts';
 import { createDialogEncoder } from './encode-dialogs.ts';
 import { describeItems, itemDimensions } from './item-vectors.ts';
-import type { Interaction, RecommendedDialog, RecommenderData, Split } from './recommender-data.ts';
+import type { HeardDialog, Interaction, RecommendedDialog, RecommenderData, Split } from './recommender-data.ts';
 import { findAskedElsewhere } from './split-dialogs.ts';
 import type { TermModel } from './turn-vectors.ts';
 
@@ -33,6 +33,8 @@ export interface PreparedExamples {
   /** Of earlier interactions of the training users, without a dialog; in training beside the training split. */
   earlier: readonly Example[];
   ofSplit: Readonly<Record<Split, SplitExamples>>;
+  /** A validation or test dialog, or one that takes nothing, as it is after some of its turns: only what those refuse is barred. */
+  exampleAfter: (dialog: HeardDialog, turns: number, target: number) => Example;
 }
 
 const dayMs = 86_400_000;
@@ -86,6 +88,11 @@ export function prepareExamples(data: RecommenderData, options: ExampleOptions):
       mostOfUser: settings.earlierInteractions,
     }),
     ofSplit,
+    exampleAfter: ({ history, turns, atMs }, count, target) => {
+      const heard = turns.slice(0, count);
+      const barred = bar(atMs, findNamed({ history, turns: heard }));
+      return { ...historyOf(history, atMs), dialog: encode(heard, target), barred, target, ...profilesAt(atMs) };
+    },
   };
 }
 

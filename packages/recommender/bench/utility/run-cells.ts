@@ -1,99 +1,131 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createOnnxEngine } from '../../infra/onnx-engine.ts';
-import type { RecommenderName, RecommenderSettings, SplitScheme } from '../../schema.ts';
+import { isClosedForm } from '../../schema.ts';
+import type { RecommenderName, RecommenderSettings } from '../../schema.ts';
 import { measureTraining } from '../../benchmark/measure-training.ts';
-import type { TestedModel } from '../../benchmark/summarise-predictions.ts';
+import type { MeasuredTraining, TrainingData } from '../../benchmark/measured-training.ts';
+import { measureTurns } from '../../benchmark/measure-turns.ts';
+import { rankDialog } from '../../benchmark/rank-dialogs.ts';
 import { drawCandidates } from '../../data/draw-candidates.ts';
 import { prepareExamples } from '../../data/prepare-examples.ts';
-import type { Ablation } from '../../data/prepare-examples.ts';
 import { splitDialogs } from '../../data/split-dialogs.ts';
-import { drawTrials, searchSpace } from '../../training/search-options.ts';
-import { NotMadeYet, cacheFolder } from './make-data.ts';
-import type { MadeData } from './make-data.ts';
+import type { Setting } from './list-settings.ts';
+import { createCeilings } from './planted/ceilings.ts';
+import type { Ceiling } from './planted/ceilings.ts';
+import { plantDialogs } from './planted/plant-dialogs.ts';
+import type { PlantedData } from './planted/plant-dialogs.ts';
 
-export interface Cell {
-  made: MadeData;
-  model: RecommenderName;
-  scheme: SplitScheme;
-  ablation: Ablation;
-  settings: RecommenderSettings;
-  seeds: number;
-  trials: number;
-  /** Whether to train nothing and read only what is kept. */
-  keptOnly: boolean;
-}
+/** Trainings are kept here and found again by what decides them. */
+export const cacheFolder = join(homedir(), '.cache', 'convrec-studio', 'bench', 'utility');
 
 /** Raised when a training would now end otherwise. */
-const version = 1;
+const version = 3;
 const listsSeed = 1;
 
-const TrainedSchema = z.object({
-  validation: z.number(),
-  seconds: z.number(),
-  epochs: z.number(),
-  predictions: z.array(
+const PredictionSchema = z.object({
+  dialogId: z.string(),
+  protocol: z.enum(['full', 'uniform', 'same-category']),
+  above: z.number(),
+  tied: z.number(),
+  listed: z.number(),
+});
+
+export const TurnsSchema = z.object({
+  byTurn: z.array(
     z.object({
-      dialogId: z.string(),
-      protocol: z.enum(['full', 'uniform', 'same-category']),
-      above: z.number(),
-      tied: z.number(),
-      listed: z.number(),
+      userTurns: z.number(),
+      dialogs: z.number(),
+      'ndcg@1': z.number(),
+      'ndcg@10': z.number(),
+      'ndcg@20': z.number(),
     }),
   ),
+  area: z.number(),
+  turnsToHit: z.number(),
+  restraint: z.number().nullable(),
 });
-type Trained = z.infer<typeof TrainedSchema>;
 
-/** The same effort for every model: so many trials on validation, then so many seeds with the best. What was trained before is not again. */
-export async function runCell(cell: Cell): Promise<TestedModel[]> {
-  const { model, scheme, settings, seeds, trials } = cell;
-  const isTrained = model !== 'popularity';
-  let chosen = settings;
-  if (isTrained && trials > 1) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (const trial of drawTrials(settings, searchSpace, trials)) {
-      const { validation } = await trainOnce(cell, trial);
-      if (validation > best) chosen = trial;
-      best = Math.max(best, validation);
-    }
-  }
-  const tested: TestedModel[] = [];
-  for (let at = 0; at < (isTrained ? seeds : 1); at += 1) {
-    const seeded = { ...chosen, seed: chosen.seed + at };
-    const { predictions } = await trainOnce(cell, seeded);
-    tested.push({ scheme, model, seed: seeded.seed, predictions: predictions.map((row) => ({ ...row, best: [] })) });
-  }
-  return tested;
+const CellSchema = z.object({
+  validation: z.number(),
+  bestEpoch: z.number(),
+  epochs: z.number(),
+  parameters: z.number(),
+  chosen: z.string(),
+  seconds: z.number(),
+  predictions: z.array(PredictionSchema),
+  turns: TurnsSchema.nullable(),
+});
+export type Cell = z.infer<typeof CellSchema>;
+
+export interface PreparedSetting {
+  setting: Setting;
+  train: (model: RecommenderName, settings: RecommenderSettings) => Promise<Cell>;
+  /** A rule that knows the plant, as if it were a model. */
+  ceiling: (name: Ceiling, settings: RecommenderSettings) => Cell;
 }
 
-async function trainOnce(
-  { made, model, scheme, ablation, keptOnly }: Cell,
+/** The setting's data, made when the first cell asks for them. */
+export function prepareSetting(setting: Setting, log: (line: string) => void): PreparedSetting {
+  let made: PlantedData | undefined;
+  const make = (): PlantedData => {
+    made ??= plantDialogs(setting.plant);
+    return made;
+  };
+  return {
+    setting,
+    train: async (model, settings) => {
+      const { plant, ablation, withoutProfiles } = setting;
+      const decisive = isClosedForm(model) ? { ...settings, seed: 0 } : settings;
+      const path = pathOf([version, plant, ablation, withoutProfiles, model, decisive]);
+      const known = await readFile(path, 'utf8').catch(() => undefined);
+      if (known !== undefined) return CellSchema.parse(JSON.parse(known));
+      const startedAtMs = performance.now();
+      const given = prepare(make(), setting, settings);
+      const measured = await measureTraining(model, settings, given, await createOnnxEngine());
+      const turns = await measureHeard(measured, given);
+      const seconds = (performance.now() - startedAtMs) / 1000;
+      const cell = CellSchema.parse({ ...measured, epochs: measured.epochs.length, seconds, turns });
+      log(
+        `${model}, seed ${settings.seed}: epoch ${cell.bestEpoch} of ${cell.epochs}, NDCG@10 ${cell.validation.toFixed(3)} on validation, ${seconds.toFixed(0)} s`,
+      );
+      await mkdir(cacheFolder, { recursive: true });
+      await writeFile(`${path}.${process.pid}`, JSON.stringify(cell));
+      await rename(`${path}.${process.pid}`, path);
+      return cell;
+    },
+    ceiling: (name, settings) => rankByRule(make(), setting, name, settings),
+  };
+}
+
+const pathOf = (decisive: readonly unknown[]): string =>
+  join(cacheFolder, `${createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 24)}.json`);
+
+function prepare(
+  { data: whole, termModel }: PlantedData,
+  setting: Setting,
   settings: RecommenderSettings,
-): Promise<Trained> {
-  const key = JSON.stringify([version, made.hash, model, scheme, ablation, settings]);
-  const path = join(cacheFolder, 'trained', `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.json`);
-  const known = await readFile(path, 'utf8').catch(() => undefined);
-  if (known !== undefined) return TrainedSchema.parse(JSON.parse(known));
-  if (keptOnly) throw new NotMadeYet(`${model}, ${scheme}, seed ${settings.seed}`);
-  const { data, termModel } = made;
-  const startedAtMs = performance.now();
-  const prepared = prepareExamples(data, {
-    settings,
-    splitOf: splitDialogs(data, scheme, listsSeed),
-    ablation,
-    termModel,
-  });
-  const given = { data, prepared, candidates: drawCandidates(data, listsSeed) };
-  const { validation, predictions, epochs } = await measureTraining(model, settings, given, await createOnnxEngine());
-  const seconds = (performance.now() - startedAtMs) / 1000;
-  const trained = TrainedSchema.parse({ validation, seconds, epochs: epochs.length, predictions });
-  console.log(
-    `  ${model}, ${scheme}, seed ${settings.seed}: ${epochs.length} epochs, NDCG@10 ${validation.toFixed(3)} on validation, ${seconds.toFixed(0)} s`,
+): TrainingData {
+  const { profiles: _profiles, ...bare } = whole;
+  const data = setting.withoutProfiles ? bare : whole;
+  const splitOf = splitDialogs(data, 'time', listsSeed);
+  const prepared = prepareExamples(data, { settings, splitOf, ablation: setting.ablation, termModel });
+  return { data, prepared, candidates: drawCandidates(data, listsSeed) };
+}
+
+/** After each user turn; of models that were trained. (One that reads no dialog is the same after each, but for what is refused.) */
+const measureHeard = async ({ trained }: MeasuredTraining, { data, prepared }: TrainingData): Promise<Cell['turns']> =>
+  trained === null ? null : measureTurns(trained, data, prepared, await createOnnxEngine());
+
+/** On all of the plant, whatever a setting takes away from the models. */
+function rankByRule(planted: PlantedData, setting: Setting, name: Ceiling, settings: RecommenderSettings): Cell {
+  const scoreOf = createCeilings(planted, setting.plant);
+  const given = prepare(planted, { ...setting, ablation: 'none', withoutProfiles: false }, settings);
+  const predictions = given.prepared.ofSplit.test.flatMap((one) =>
+    rankDialog(one, scoreOf(name, one.dialog), given.candidates),
   );
-  await mkdir(join(cacheFolder, 'trained'), { recursive: true });
-  await writeFile(`${path}.new`, JSON.stringify(trained));
-  await rename(`${path}.new`, path);
-  return trained;
+  return { validation: 0, bestEpoch: 0, epochs: 0, parameters: 0, chosen: '', seconds: 0, predictions, turns: null };
 }
