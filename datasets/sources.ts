@@ -1,4 +1,4 @@
-import type { RecognisedKind } from '../schemas/source-config.ts';
+import type { RecognisedKind, SourceConfig } from '../schemas/source-config.ts';
 import type { DatasetAdapter } from '../studio/staging/dataset-adapter.ts';
 import { amazonAdapter } from './amazon/adapter.ts';
 import { mobilerecAdapter } from './mobilerec/adapter.ts';
@@ -15,20 +15,71 @@ export interface SourceFacts {
   macros: readonly string[];
   /** File of the predecessor's dialogs in this domain. */
   predecessorFile: string | null;
+  licence: Licence;
+}
+
+/** Under what the reviews are had, and so what of them may be passed on. */
+export interface Licence {
+  /** As Hugging Face's cards name licences: of SPDX in small letters, `other` or `unknown`. */
+  id: string;
+  /** For `other`: a name and where its text is. */
+  name?: string;
+  link?: string;
+  /** What it means for a dataset of dialogs that quote reviews, in a sentence or two. */
+  note: string;
 }
 
 export const sources: Readonly<Record<SourceKind, SourceFacts>> = {
-  yelp: { adapter: yelpAdapter, macros: [], predecessorFile: 'yelp.jsonl' },
+  yelp: {
+    adapter: yelpAdapter,
+    macros: [],
+    predecessorFile: 'yelp.jsonl',
+    licence: {
+      id: 'other',
+      name: 'yelp-dataset-terms-of-use',
+      link: 'https://business.yelp.com/data/resources/open-dataset/',
+      note: "Yelp's Dataset Terms allow academic and other non-commercial use and forbid redistribution: do not publish this folder, whose dialogs and plans quote reviews.",
+    },
+  },
   amazon: {
     adapter: amazonAdapter,
     macros: ['datasets/amazon/html_character.sql', 'datasets/amazon/decode_html.sql'],
     predecessorFile: 'amazon_electronics.jsonl',
+    licence: {
+      id: 'unknown',
+      note: 'Amazon Reviews carry no licence that allows redistribution; their authors offer them for research. Dialogs and plans quote reviews.',
+    },
   },
-  mobilerec: { adapter: mobilerecAdapter, macros: [], predecessorFile: 'mobilerec.jsonl' },
-  mapped: { adapter: null, macros: [], predecessorFile: null },
+  mobilerec: {
+    adapter: mobilerecAdapter,
+    macros: [],
+    predecessorFile: 'mobilerec.jsonl',
+    licence: {
+      id: 'unknown',
+      note: "MobileRec's page names no licence: do not publish dialogs and plans, which quote its reviews, without asking its authors.",
+    },
+  },
+  mapped: {
+    adapter: null,
+    macros: [],
+    predecessorFile: null,
+    licence: {
+      id: 'unknown',
+      note: 'The licence is the one of the reviews, which dialogs and plans quote: put it in here before you pass this folder on.',
+    },
+  },
 };
 
 /** The data sets that are recognised by their files. */
 export const datasetAdapters: readonly DatasetAdapter[] = Object.values(sources).flatMap(
   ({ adapter }) => adapter ?? [],
 );
+
+const sampleLicence: Licence = {
+  id: 'apache-2.0',
+  note: 'The bundled sample is simulated from end to end; no person wrote any of it.',
+};
+
+/** Of the reviews behind a run. */
+export const licenceOf = ({ kind }: SourceConfig): Licence =>
+  kind === 'sample' ? sampleLicence : sources[kind === 'auto' ? 'mapped' : kind].licence;

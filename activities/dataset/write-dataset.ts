@@ -1,8 +1,23 @@
 import { z } from 'zod';
+import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { FunnelCountSchema, buildFunnel } from '../../studio/dataset/build-funnel.ts';
 import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
+import type { CardTable } from '../../studio/dataset/render-front-matter.ts';
+import {
+  datasetSplits,
+  datasetTables,
+  listDatasetFiles,
+  listFilesOf,
+  predecessorLines,
+  predecessorStructures,
+  predecessorTable,
+  tableFile,
+} from '../../studio/dataset/dataset-tables.ts';
+import type { DatasetSplit } from '../../studio/dataset/dataset-tables.ts';
 import { renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
+import { structOfJson } from '../../studio/dataset/plain-struct.ts';
+import { licenceOf } from '../../datasets/sources.ts';
 import { describeDomain, domainNameOf } from '../../studio/simulation/domain.ts';
 import type { Domain } from '../../studio/simulation/domain.ts';
 import { countPages, createTable } from '../stage/create-table.ts';
@@ -13,13 +28,6 @@ import type { Stage, StageContext } from '../stage/run-stage.ts';
 
 /** A record takes some 60 kB, several times that while it is made. */
 const dialogsPerPage = 250;
-const recordsPerGroup = 256;
-
-const splits = ['train', 'valid', 'test'] as const;
-const predecessorFile = (split: (typeof splits)[number]): string =>
-  `predecessor/${split === 'valid' ? 'val' : split}.jsonl`;
-/** Below `dataset/`. The card is not among them: whoever publishes a dataset may edit its card. */
-const dataFiles = [...splits.map((split) => `${split}.jsonl`), 'dialogs.parquet', ...splits.map(predecessorFile)];
 
 /** What the predecessor's files call an item, by how one deals with it. */
 const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
@@ -29,10 +37,10 @@ const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
   anything: 'item',
 };
 
-/** Writes the dataset's folder: JSON lines a split, the same as Parquet, the predecessor's shape, a card, and SHA256SUMS. */
+/** Writes the dataset's folder: tables as Parquet files a split, the predecessor's shape, a card by which `datasets` loads them, and SHA256SUMS. */
 export const writeDataset: Stage = {
   name: 'dataset',
-  version: 3,
+  version: 4,
   reads: [
     'reviews',
     'items',
@@ -49,18 +57,22 @@ export const writeDataset: Stage = {
     'attempts',
   ],
   writes: ['funnel'],
-  files: [...dataFiles, 'README.md', sumsFile].map((file) => `dataset/${file}`),
+  files: [...listDatasetFiles(), 'README.md', sumsFile].map((file) => `dataset/${file}`),
   settings: () => null,
   async run(context) {
     const { run, config, db, deps } = context;
     await makeRecords(context);
     await findNoLookAhead(context);
-    const rows = await writeSplits(context);
-    await db.writeParquet('from dataset_records', run.path('dataset/dialogs.parquet'), {}, recordsPerGroup);
+    await run.removeFolder('dataset/dialogs.parquet');
+    for (const { split } of datasetSplits) await run.removeFolder(`dataset/${split}.jsonl`);
+    const rows = await countDialogs(db);
+    const tables = await writeTables(context, rows);
     const card = renderDatasetCard({
       runId: run.ref.runId,
       config,
+      licence: licenceOf(config.source),
       splits: rows,
+      tables,
       counts: await countRows(db),
       outcomes: await countOutcomes(db),
       topReasons: await readTopReasons(db),
@@ -71,45 +83,96 @@ export const writeDataset: Stage = {
     await run.writeText(`dataset/${sumsFile}`, await sumUp(run));
     await removePages(context, 'dataset_records');
     await writeFunnel(context);
-    const total = splits.reduce((sum, split) => sum + (rows[split] ?? 0), 0);
+    const total = Object.values(rows).reduce((sum, dialogs) => sum + dialogs, 0);
     return { steps: [{ step: 'dataset', rowsIn: total, rowsOut: total }], figures: rows };
   },
 };
 
 /** View dataset_records, in the order of the dialogs' ids. */
 async function makeRecords(context: StageContext): Promise<void> {
+  await context.db.run(
+    `create or replace temp macro plain_plan(plan) as ${structOfJson(DialogPlanSchema, 'plan', { seed: 'BIGINT' })}`,
+  );
   await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
   const sql = await context.deps.readSql('studio/dataset/dataset_records.sql');
   const pages = await countPages(context, 'dialog_pages');
   await makePages(context, 'dataset_records', pages, async (page) => ({ sql, values: { page } }));
 }
 
-async function writeSplits({ run, config, db, deps }: StageContext): Promise<Record<string, number>> {
+async function countDialogs(db: Database): Promise<Record<string, number>> {
+  const rows = await db.rows('select split, count(*) as dialogs from dataset_records group by split');
+  const counted = z.array(z.object({ split: z.string(), dialogs: z.number() })).parse(rows);
+  const dialogs = new Map(counted.map((row) => [row.split, row.dialogs]));
+  return Object.fromEntries(datasetSplits.map(({ split }) => [split, dialogs.get(split) ?? 0]));
+}
+
+/** Writes the files of every split that has dialogs, and removes those of one that has none (any more). */
+async function writeTables(context: StageContext, dialogs: Readonly<Record<string, number>>): Promise<CardTable[]> {
+  const { run, db, deps } = context;
+  const filled = datasetSplits.filter(({ split }) => (dialogs[split] ?? 0) > 0);
+  for (const file of listDatasetFiles()) {
+    if (!filled.some((split) => listFilesOf(split).includes(file))) await run.removeFolder(`dataset/${file}`);
+  }
+  const tables: CardTable[] = [];
+  for (const table of datasetTables) {
+    const sql = await deps.readSql(`studio/dataset/tables/${table.folder}.sql`);
+    const files: CardTable['files'] = [];
+    let columns: CardTable['columns'] = [];
+    for (const split of filled) {
+      const file = tableFile(table, split);
+      const path = run.path(`dataset/${file}`);
+      const values = { split: split.split, ...(sql.includes('$published') ? { published: split.published } : {}) };
+      const rows = await db.writeParquet(sql, path, values, table.rowsPerGroup);
+      files.push({ split: split.published, path: file, rows, bytes: await run.sizeOf(`dataset/${file}`) });
+      columns = await describeFile(db, path);
+    }
+    tables.push({ config: table.config, columns, files });
+  }
+  return [...tables, await writePredecessor(context, filled)];
+}
+
+async function describeFile(db: Database, path: string): Promise<CardTable['columns']> {
+  const rows = await db.rows(
+    'select column_name as name, column_type as type from (describe from read_parquet($path))',
+    {
+      path,
+    },
+  );
+  return z.array(z.object({ name: z.string(), type: z.string() })).parse(rows);
+}
+
+async function writePredecessor(
+  { run, config, db, deps }: StageContext,
+  filled: readonly DatasetSplit[],
+): Promise<CardTable> {
   const noun = nouns[describeDomain(domainNameOf(config.source)).manner];
   await db.run(`create table predecessor_records as ${await deps.readSql('studio/dataset/predecessor_records.sql')}`, {
     noun,
   });
-  const rows: Record<string, number> = {};
-  for (const split of splits) {
-    rows[split] = await db.writeJsonLines(
-      'from dataset_records where split = $split',
-      run.path(`dataset/${split}.jsonl`),
-      { split },
-    );
-    // `noun` is one of three words of `datasets/sources.ts`, never input: a column's name cannot be bound.
-    await db.writeJsonLines(
-      `select user_id, user_previous_interactions, recommended as recommended_${noun}, turns
-         from predecessor_records where split = $split order by dialog_id`,
-      run.path(`dataset/${predecessorFile(split)}`),
-      { split },
-    );
+  // `noun` is one of three words of this file, never input: a column's name cannot be bound.
+  const select = `select user_id, user_previous_interactions, recommended as recommended_${noun}, turns
+    from predecessor_records where split = $split order by dialog_id`;
+  const typed = Object.entries(predecessorStructures(noun)).map(
+    ([name, structure]) => `json_transform(to_json(${name}), '${JSON.stringify(structure)}') as ${name}`,
+  );
+  const files: CardTable['files'] = [];
+  let columns: CardTable['columns'] = [];
+  for (const split of filled) {
+    const values = { split: split.split };
+    await db.writeJsonLines(select, run.path(`dataset/${predecessorLines(split)}`), values);
+    const file = tableFile(predecessorTable, split);
+    const path = run.path(`dataset/${file}`);
+    const sql = `select user_id, ${typed.join(', ')} from (${select})`;
+    const rows = await db.writeParquet(sql, path, values, predecessorTable.rowsPerGroup);
+    files.push({ split: split.published, path: file, rows, bytes: await run.sizeOf(`dataset/${file}`) });
+    columns = await describeFile(db, path);
   }
-  return rows;
+  return { config: predecessorTable.config, columns, files };
 }
 
 async function sumUp(run: RunFolder): Promise<string> {
   const sums = new Map<string, string>();
-  for (const file of dataFiles) {
+  for (const file of listDatasetFiles()) {
     const sum = await run.sha256(`dataset/${file}`);
     if (sum !== undefined) sums.set(file, sum);
   }

@@ -1,5 +1,6 @@
 import { StudioFailure } from '../../schemas/failure.ts';
-import { recordColumns } from '../../studio/verification/verification-checks.ts';
+import { datasetTables } from '../../studio/dataset/dataset-tables.ts';
+import { verificationTables } from '../../studio/verification/verification-checks.ts';
 import type { VerificationCheck } from '../../studio/verification/verification-checks.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
 
@@ -18,19 +19,17 @@ const countedChecks: readonly VerificationCheck[] = [
  * RunFolderUnusable where the run has no dataset.
  */
 export async function checkDataset(db: Database, deps: Dependencies, run: RunFolder): Promise<void> {
-  if ((await run.sizeOf('dataset/train.jsonl')) + (await run.sizeOf('dataset/test.jsonl')) === 0) {
+  if ((await run.listNames('dataset/data')).length === 0) {
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no dataset yet`, {
       remedy: 'Let it end, or make the dataset of the dialogs that it has: convrec gather RUN.',
     });
   }
-  await db.openJson('dataset_lines', run.pattern('dataset/*.jsonl'), recordColumns);
-  await db.run(
-    'create table records as select * exclude (filename), parse_filename(filename, true) as file_split from dataset_lines',
-  );
   for (const relation of ['reviews', 'items'] as const) await db.openParquet(relation, run.relationPath(relation));
   for (const macro of ['keep', 'fold']) await db.run(await deps.readSql(`studio/verification/${macro}.sql`));
-  for (const table of ['listed_candidates', 'spoken_turns', 'cited_mentions']) {
-    await db.run(`create table ${table} as ${await deps.readSql(`studio/verification/${table}.sql`)}`);
+  const patterns = datasetTables.map(({ folder }) => [folder, run.pattern(`dataset/${folder}/*.parquet`)]);
+  for (const table of verificationTables) {
+    const values = table === 'records' ? Object.fromEntries(patterns) : {};
+    await db.run(`create table ${table} as ${await deps.readSql(`studio/verification/${table}.sql`)}`, values);
   }
   await db.run('create table offences (dialog_id varchar, turn integer, "check" varchar)');
   for (const check of countedChecks) {

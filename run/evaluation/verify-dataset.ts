@@ -1,12 +1,15 @@
-import { access } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../../activities/dependencies.ts';
+import { escapePattern } from '../../activities/staging/file-pattern.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { recordColumns, verificationChecks } from '../../studio/verification/verification-checks.ts';
+import { datasetSplits, datasetTables, tableFile } from '../../studio/dataset/dataset-tables.ts';
+import { verificationChecks, verificationTables } from '../../studio/verification/verification-checks.ts';
 import type { VerificationCheck } from '../../studio/verification/verification-checks.ts';
-import { quoteText, withDatabase } from '../../infra/duckdb/open-database.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { sumsFile } from '../../studio/dataset/file-sums.ts';
 import { checkDatasetFiles } from './check-dataset-files.ts';
 import type { CheckedFiles } from './check-dataset-files.ts';
 
@@ -31,8 +34,6 @@ export interface Verification {
 /** Offences of one check that are told in full. */
 const mostTold = 5;
 
-const splits = ['train', 'valid', 'test'] as const;
-
 /**
  * Checks a finished dataset against the reviews and the catalogue alone, by statements that share nothing with what made it, and its files
  * against the checksums that were kept of them. Throws `DatasetMalformed` where a file is missing or cannot be read.
@@ -43,11 +44,13 @@ export async function verifyDataset(input: VerificationInput): Promise<Verificat
   const reviews = input.reviews ?? join(relations, 'reviews.parquet');
   const items = input.items ?? join(relations, 'items.parquet');
   const files = await checkDatasetFiles(folder, [reviews, items]);
+  if (!(await hasDialogs(folder))) return { counts: noCounts, files, checks: [] };
   return withDatabase({}, async (db) => {
-    await openRecords(db, folder, files);
-    for (const [name, path] of Object.entries({ reviews, items })) await openRelation(db, name, path);
     for (const macro of ['keep', 'fold']) await db.run(await readSql(`studio/verification/${macro}.sql`));
-    for (const table of ['listed_candidates', 'spoken_turns', 'cited_mentions']) {
+    const [records, ...tables] = verificationTables;
+    await makeRecords(db, records, folder, files);
+    for (const [name, path] of Object.entries({ reviews, items })) await openRelation(db, name, path);
+    for (const table of tables) {
       await db.run(`create table ${table} as ${await readSql(`studio/verification/${table}.sql`)}`);
     }
     const checks = [];
@@ -67,29 +70,52 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function openRecords(db: Database, folder: string, { damaged }: CheckedFiles): Promise<void> {
-  const files = splits.map((split) => join(folder, `${split}.jsonl`));
-  for (const file of files) {
-    if (await isThere(file)) continue;
-    throw new StudioFailure('DatasetMalformed', `${file} is missing`, {
-      remedy: 'Name the folder of a finished dataset, or of its run: convrec verify runs/<run>/dataset.',
-    });
-  }
-  const types = Object.entries(recordColumns).map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
-  try {
-    await db.run(
-      `create table records as
-         select * exclude (filename), parse_filename(filename, true) as file_split
-         from read_json([${files.map(quoteText).join(', ')}], format = 'newline_delimited', filename = true, columns = {${types.join(', ')}})`,
+const noCounts: Verification['counts'] = { dialogs: 0, turns: 0, claims: 0, citations: 0, reviews: 0 };
+
+/**
+ * Whether there is any row to check. Throws `DatasetMalformed` where a split has files in one table and not in another, or the folder is no
+ * dataset at all.
+ */
+async function hasDialogs(folder: string): Promise<boolean> {
+  const names = new Map<string, string[]>();
+  for (const table of datasetTables) {
+    const found = await readdir(join(folder, table.folder)).catch(() => []);
+    names.set(
+      table.folder,
+      found.filter((name) => name.endsWith('.parquet')),
     );
+  }
+  const splits = datasetSplits.filter(({ published }) =>
+    [...names.values()].flat().some((name) => name.startsWith(`${published}-`)),
+  );
+  for (const split of splits) {
+    for (const table of datasetTables) {
+      if (names.get(table.folder)?.some((name) => name.startsWith(`${split.published}-`)) === true) continue;
+      throw missing(join(folder, tableFile(table, split)));
+    }
+  }
+  if (splits.length === 0 && !(await isThere(join(folder, sumsFile)))) throw missing(join(folder, 'data'));
+  return splits.length > 0;
+}
+
+const missing = (path: string): StudioFailure =>
+  new StudioFailure('DatasetMalformed', `${path} is missing`, {
+    remedy: 'Name the folder of a finished dataset, or of its run: convrec verify runs/<run>/dataset.',
+  });
+
+async function makeRecords(db: Database, name: string, folder: string, { damaged }: CheckedFiles): Promise<void> {
+  const patterns = datasetTables.map((table) => [table.folder, `${escapePattern(folder)}/${table.folder}/*.parquet`]);
+  try {
+    const sql = await readSql('studio/verification/records.sql');
+    await db.run(`create table ${name} as ${sql}`, Object.fromEntries(patterns));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const known = damaged.filter((file) => files.includes(file));
+    const known = damaged.filter((file) => file.endsWith('.parquet') && file.startsWith(folder));
     throw new StudioFailure(
       'DatasetMalformed',
       known.length > 0
         ? `${known.join(', ')} is not what was written there: ${reason}`
-        : `${basename(folder)} holds a line that is no dialog: ${reason}`,
+        : `${basename(folder)} holds a file that is no table of dialogs: ${reason}`,
       { remedy: 'Launch its run again: the dataset is written again, and nothing else.' },
       error,
     );

@@ -1,5 +1,5 @@
 -- One accepted dialog of page $page with everything a reader or a model needs: messages, turns with evidence, plan, profile, history. Input:
--- table dialog_pages.
+-- table dialog_pages, macro plain_plan.
 with page as (
   select dialogs.*
   from dialogs
@@ -17,8 +17,8 @@ evidence_lists as (
           review_id: review_id,
           item_id: item_id,
           aspect_id: aspect_id,
-          month: strftime(month, '%Y-%m'),
-          reviewed_at: strftime(reviewed_at, '%Y-%m-%dT%H:%M:%SZ'),
+          month: month,
+          reviewed_at: reviewed_at,
           char_start: char_start,
           char_end: char_end,
           sentiment: sentiment
@@ -48,6 +48,7 @@ turn_lists as (
           text: text,
           attempts: attempts,
           named_item_ids: named_item_ids,
+          cites: cites,
           evidence: coalesce(evidence, [])
         }
       ),
@@ -70,7 +71,7 @@ profile_lists as (
           weight: profiles.weight,
           sentiment: profiles.sentiment,
           share: profiles.share,
-          newest_at: strftime(profiles.newest_at, '%Y-%m-%dT%H:%M:%SZ')
+          newest_at: profiles.newest_at
         }
       ),
       list_grade_up(list({'share': -profiles.share, 'aspect_id': profiles.aspect_id}))
@@ -91,7 +92,7 @@ history_lists as (
           title: items.title,
           category: items.category,
           rating: reviews.rating,
-          reviewed_at: strftime(reviews.reviewed_at, '%Y-%m-%dT%H:%M:%SZ')
+          reviewed_at: reviews.reviewed_at
         }
       ),
       list_grade_up(list({'reviewed_at': reviews.reviewed_at, 'review_id': reviews.review_id}))
@@ -106,7 +107,7 @@ select
   page.dialog_id,
   page.user_id,
   page.split,
-  strftime(page.target_at, '%Y-%m-%dT%H:%M:%SZ') as as_of,
+  page.target_at as as_of,
   page.outcome,
   plans.plan ->> '$.outcomeReason' as outcome_reason,
   page.realizer,
@@ -122,7 +123,7 @@ select
   turn_lists.turns,
   coalesce(profile_lists.profile, []) as profile,
   coalesce(history_lists.history, []) as history,
-  plans.plan::json as plan
+  plain_plan(plans.plan) as plan
 from page
 join targets on targets.dialog_id = page.dialog_id
 join items on items.item_id = page.item_id

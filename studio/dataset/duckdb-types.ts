@@ -16,8 +16,8 @@ const JsonSchema = z.object({
 });
 
 /**
- * The structure of a schema's rows: text and enums VARCHAR, whole numbers INTEGER, other numbers DOUBLE; null and absent are NULL; a union has
- * the fields of all its members. Throws where an override names a path that the schema does not have.
+ * The structure of a schema's rows: text and enums VARCHAR, whole numbers INTEGER, other numbers DOUBLE; null and absent are NULL; a union of objects has
+ * the fields of all its members, one of other types is JSON. Throws where an override names a path that the schema does not have.
  */
 export function structureOf(schema: z.ZodType, overrides: TypeOverrides = {}): Readonly<Record<string, Structure>> {
   const used = new Set<string>();
@@ -28,11 +28,15 @@ export function structureOf(schema: z.ZodType, overrides: TypeOverrides = {}): R
       return override;
     }
     const { type: types = [], properties, items, anyOf, oneOf } = JsonSchema.parse(node);
-    const type = [types].flat().find((each) => each !== 'null');
+    const [type, ...otherTypes] = [types].flat().filter((each) => each !== 'null');
+    if (otherTypes.length > 0) return 'JSON';
     const members = (anyOf ?? oneOf)?.filter((each) => JsonSchema.parse(each).type !== 'null');
     if (members !== undefined) {
       const found = members.map((each) => at(path, each));
-      return found.length === 1 ? (found[0] ?? 'JSON') : Object.assign({}, ...found);
+      const [only = 'JSON', ...others] = found;
+      if (others.length === 0) return only;
+      const isOfStructs = found.every((each) => typeof each === 'object' && !isList(each));
+      return isOfStructs ? Object.assign({}, ...found) : 'JSON';
     }
     if (type === 'array') return [at(path, items)];
     if (properties !== undefined) return fieldsAt(path === '' ? '' : `${path}.`, properties);
@@ -62,7 +66,8 @@ export function typeOf(structure: Structure): string {
     .join(', ')})`;
 }
 
-const isList = (structure: Structure): structure is readonly [Structure] => Array.isArray(structure);
+/** Whether it is a list of one element. */
+export const isList = (structure: Structure): structure is readonly [Structure] => Array.isArray(structure);
 
 /** DuckDB's type of each column of a schema's rows. */
 export const columnTypesOf = (schema: z.ZodType, overrides: TypeOverrides = {}): Record<string, string> =>

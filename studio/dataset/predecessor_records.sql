@@ -36,7 +36,7 @@ select
   list_transform(
     dataset_records.history,
     lambda past: json_object(
-      $noun || '_id', past.item_id, $noun || '_name', past.title, 'rating', past.rating, 'date', past.reviewed_at[1:10]
+      $noun || '_id', past.item_id, $noun || '_name', past.title, 'rating', past.rating, 'date', strftime(past.reviewed_at, '%Y-%m-%d')
     )
   ) as user_previous_interactions,
   json_object(

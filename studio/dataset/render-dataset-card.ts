@@ -1,9 +1,16 @@
 import type { RunConfig } from '../../schemas/run-config.ts';
+import { datasetSplits } from './dataset-tables.ts';
+import { renderFrontMatter } from './render-front-matter.ts';
+import type { CardTable } from './render-front-matter.ts';
 
 export interface DatasetCardInput {
   runId: string;
   config: RunConfig;
-  /** Dialogs a split. */
+  /** Of the reviews: an id of Hugging Face's cards, and what it means for these dialogs. */
+  licence: { id: string; name?: string; link?: string; note: string };
+  /** The first one is the default. */
+  tables: readonly CardTable[];
+  /** Dialogs a split, by the run's names of splits. */
   splits: Readonly<Record<string, number>>;
   counts: Readonly<Record<string, number>>;
   /** Dialogs an outcome, and those of them whose target the user rated 1 or 2 afterwards. */
@@ -18,14 +25,14 @@ export interface DatasetCardInput {
 export function renderDatasetCard(input: DatasetCardInput): string {
   const { runId, config, splits, counts } = input;
   const count = (name: string): string => (counts[name] ?? 0).toLocaleString('en-US');
-  return `${renderFrontMatter(splits)}# Conversational recommendation dialogs: ${runId}
+  return `${renderFrontMatter(input)}# Conversational recommendation dialogs: ${runId}
 
 ${describeOrigin(config)}
 
 | split | dialogs |
 |---|---|
-${Object.entries(splits)
-  .map(([split, dialogs]) => `| ${split} | ${dialogs.toLocaleString('en-US')} |`)
+${datasetSplits
+  .map(({ split, published }) => `| ${published} | ${(splits[split] ?? 0).toLocaleString('en-US')} |`)
   .join('\n')}
 
 ${count('accepted')} dialogs with ${count('turns')} turns, from ${count('reviews')} reviews by ${count('users')} users of ${count('items')} items;
@@ -37,23 +44,41 @@ afterwards; any other ending is a decision that the evidence of the time makes l
 |---|---|---|
 ${input.outcomes.map(({ outcome, dialogs, ratedLow }) => `| ${outcome} | ${dialogs.toLocaleString('en-US')} | ${ratedLow.toLocaleString('en-US')} |`).join('\n')}
 
-## Files
-- \`train.jsonl\`, \`valid.jsonl\`, \`test.jsonl\`: one dialog a line, \`dialogs.parquet\`: the same rows.
-- \`predecessor/train.jsonl\`, \`val.jsonl\`, \`test.jsonl\`: the shape of MobileConvRec (\`user_id\`, \`user_previous_interactions\`, \`recommended_*\`, \`turns\`).
-- \`SHA256SUMS\`: checksums of these files, for \`sha256sum --check SHA256SUMS\`.
+## Load it
+\`\`\`python
+from datasets import load_dataset
 
-| field | meaning |
+folder = "."  # this folder, or its name on a hub
+dialogs = load_dataset(folder, split="train")  # the default config
+plans = load_dataset(folder, "plan", split="train")
+
+import polars as pl
+
+said = pl.read_parquet(f"{folder}/data/*.parquet").join(pl.read_parquet(f"{folder}/evidence/*.parquet"), on="dialog_id")
+\`\`\`
+
+## Files
+Configs are tables of Parquet files, one a split that has dialogs; their rows are joined by \`dialog_id\`. Times are UTC. The run calls the split validation \`valid\`.
+
+| config | files | one row | columns |
+|---|---|---|---|
+| default | \`data/*.parquet\` | a dialog | dialog_id, user_id, split, as_of, outcome, outcome_reason, realizer, target, messages |
+| plan | \`plan/*.parquet\` | a dialog | the whole plan: path, wishes, candidates with their claims and quotes, turns with their slots, style, persona, memories |
+| evidence | \`evidence/*.parquet\` | a turn | dialog_id, turn, speaker, super_node, act, text, attempts, named_item_ids, cites, evidence |
+| profile | \`profile/*.parquet\` | a dialog | dialog_id, user_id, as_of, aspects (the user's decayed preferences as of then), history (the user's earlier reviews) |
+| predecessor | \`predecessor/*.parquet\` | a dialog | the shape of MobileConvRec: user_id, user_previous_interactions, recommended_*, turns; \`predecessor/*.jsonl\` for its own readers |
+
+| column | meaning |
 |---|---|
-| dialog_id, user_id, split | a hash of user and target review; the source's user; train, valid or test (by time, no user in two splits) |
+| dialog_id, user_id, split | a hash of user and target review; the source's user; train, validation or test (by time, no user in two splits) |
 | as_of | time of the target interaction: the dialog's now |
 | outcome, outcome_reason | accepted, accepted_with_doubt, postponed, left (without any item) or already_known (an item that the user reviewed before), and why |
 | realizer | what wrote the utterances |
 | target | item_id, title, category, price, review_id, rating (given after the dialog: no agent knows it) |
-| messages | role (\`user\`, \`assistant\`) and content |
-| turns | turn, speaker, super_node, act, text, attempts, named_item_ids, evidence (review_id, character span in code points, aspect, month, sentiment) |
-| profile | the user's decayed aspect preferences as of now, with the review ids behind them |
-| history | the user's earlier reviews |
-| plan | the whole dialog plan: path, wishes, candidates with their claims, style |
+| messages | role (\`user\`, \`assistant\`) and content; the assistant begins where the plan lets it greet |
+| evidence | of a turn: review_id, character span in code points, aspect, month, sentiment |
+
+\`SHA256SUMS\` holds checksums of all data files, for \`sha256sum --check SHA256SUMS\`.
 
 ## What was left out
 ${count('rejected_rows')} input rows rejected, ${count('ineligible_users')} core users without a target, ${count('unplanned_targets')} targets without a plan,
@@ -66,40 +91,30 @@ ${input.topReasons.map(({ what, reason, rows }) => `| ${what} | ${cell(reason)} 
 ${describeModelUse(input)}## One dialog
 ${input.example.map(({ role, content }) => `> **${role}**: ${cell(content)}`).join('\n>\n') || 'No dialog was accepted.'}
 
-## Terms
-Utterances are simulated; users and items are those of the source, whose licence governs what may be passed on. The method follows
-ConvRecStudio (arXiv 2506.17285); formulas, plan graph and checks are convrec-studio's own.
+## Licence
+Utterances are simulated; users and items are those of the source, whose licence governs what may be passed on. ${input.licence.note}
+
+## Cite
+The method follows ConvRecStudio; formulas, plan graph and checks are convrec-studio's own.
+
+\`\`\`bibtex
+@misc{chhetri2025convrecstudio,
+  title = {A Framework for Generating Conversational Recommendation Datasets from Behavioral Interactions},
+  author = {Chhetri, Vinaik and Reza, Yousaf and Fereidouni, Moghis and Maji, Srijata and Farooq, Umar and Siddique, A. B.},
+  year = {2025},
+  eprint = {2506.17285},
+  archivePrefix = {arXiv}
+}
+@misc{convrecstudio-dialogs,
+  title = {Conversational recommendation dialogs: ${bibtex(runId)}},
+  note = {Simulated by convrec-studio, run ${bibtex(runId)}, seed ${config.seed}}
+}
+\`\`\`
 `;
 }
 
-/** What Hugging Face's `datasets` reads of a card: which files are which splits. Without it all files of the folder would be one table. */
-function renderFrontMatter(splits: Readonly<Record<string, number>>): string {
-  const filled = splitNames.filter(({ name }) => (splits[name] ?? 0) > 0);
-  if (filled.length === 0) return '';
-  const listFiles = (pathOf: (split: (typeof splitNames)[number]) => string): string =>
-    filled.map((split) => `      - split: ${split.published}\n        path: ${pathOf(split)}`).join('\n');
-  return `---
-language:
-  - en
-configs:
-  - config_name: default
-    default: true
-    data_files:
-${listFiles(({ name }) => `${name}.jsonl`)}
-  - config_name: predecessor
-    data_files:
-${listFiles(({ predecessor }) => `predecessor/${predecessor}.jsonl`)}
----
-
-`;
-}
-
-/** A split by the names of its files and by that which `datasets` knows. */
-const splitNames = [
-  { name: 'train', predecessor: 'train', published: 'train' },
-  { name: 'valid', predecessor: 'val', published: 'validation' },
-  { name: 'test', predecessor: 'test', published: 'test' },
-] as const;
+/** Letters that mean something to BibTeX. */
+const bibtex = (text: string): string => text.replaceAll(/[{}\\%#&_$]/gu, String.raw`\$&`);
 
 function describeOrigin({ model, source, seed }: RunConfig): string {
   const realizer =

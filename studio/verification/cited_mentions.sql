@@ -14,6 +14,6 @@ select dialog_id, as_of, user_id, target_review_id, turn, null::bigint as claim_
 from turn_evidence
 union all by name
 select dialog_id, as_of, user_id, target_review_id, turn, claim_no, 'community' as side,
-  mention.reviewId as review_id, mention.itemId as item_id, mention.reviewedAt as reviewed_at,
-  mention.charStart as char_start, mention.charEnd as char_end, mention.sentiment as sentiment
+  mention.review_id as review_id, mention.item_id as item_id, mention.reviewed_at as reviewed_at,
+  mention.char_start as char_start, mention.char_end as char_end, mention.sentiment as sentiment
 from claims, unnest(claims.claim.evidence) as held (mention)

@@ -5,7 +5,7 @@ with named as (
 )
 select
   records.dialog_id,
-  candidate.itemId as item_id,
+  candidate.item_id as item_id,
   candidate.title as title,
   -- What people call it: the title up to its first separator.
   trim(regexp_extract(candidate.title, '^(.*?)(\s[-–—|]\s|[:,;(|\[]|$)', 1)) as short_title,
@@ -13,6 +13,6 @@ select
   (
     select min(named.turn)
     from named
-    where named.dialog_id = records.dialog_id and named.item_id = candidate.itemId
+    where named.dialog_id = records.dialog_id and named.item_id = candidate.item_id
   ) as first_named
 from records, unnest(records.plan.candidates) as listed (candidate)

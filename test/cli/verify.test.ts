@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSoundDataset, writeRunFolder } from '../run/evaluation/sound-dataset.ts';
 import { convrec } from './run-convrec.ts';
@@ -46,12 +46,13 @@ describe('convrec verify', function () {
   it('ends with 3 where there is no dataset, or no dialog in it', async () => {
     const { folder, remove } = await writeRunFolder({ ...createSoundDataset(), records: [] });
     try {
+      await writeFile(join(folder, 'dataset', 'SHA256SUMS'), '');
       const empty = await convrec(['verify', folder]);
       assert.equal(empty.code, 3);
       assert.match(empty.err, /holds no dialog/u);
       const missing = await convrec(['verify', join(folder, 'nowhere')]);
       assert.equal(missing.code, 3);
-      assert.match(missing.err, /train\.jsonl is missing/u);
+      assert.match(missing.err, /data is missing/u);
     } finally {
       await remove();
     }

@@ -37,7 +37,7 @@ export async function compareRuns(undisturbed: string, disturbed: string, isPaid
         (select count(*) - count(distinct dialog_id) from second)
         + (select count(*) - count(distinct dialog_id) from read_parquet($dataset)) as doubled`,
       {
-        dataset: second.path('dataset/dialogs.parquet'),
+        dataset: second.pattern('dataset/data/*.parquet'),
       },
     );
     return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
@@ -8,21 +9,16 @@ import { readSql } from '../../infra/storage/sql-files.ts';
 import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
 import { renderRelations, typeOfColumn } from '../../bench/render-relations.ts';
 import relationColumns from '../../schemas/relation-columns.json' with { type: 'json' };
+import { datasetTables } from '../../studio/dataset/dataset-tables.ts';
 import { startModelEndpoint } from '../doubles/model-endpoint.ts';
 import { sayWhatIsAsked } from '../doubles/obedient-model.ts';
+import { needPython, runPython } from '../doubles/python.ts';
 import { hashFiles, startStudioProcess } from '../doubles/studio-process.ts';
 import type { StudioProcess } from '../doubles/studio-process.ts';
 
 function withoutCard({ 'README.md': card, ...files }: Record<string, string>): Record<string, string> {
   assert.ok(card !== undefined, 'the card names the run, so it alone differs');
   return files;
-}
-
-/** What a record holds, without what it says: the keys at every depth, lists by their first element. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
-  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
 }
 
 const ofStages = RelationSchema.exclude([
@@ -68,24 +64,30 @@ describe('generateDataset on a Temporal server', function () {
         failed.every(({ reason }) => String(reason).startsWith('FidelityExhausted')),
         JSON.stringify(failed),
       );
-      const lines = (
-        await Promise.all(
-          ['train', 'valid', 'test'].map((split) => readFile(run.path(`dataset/${split}.jsonl`), 'utf8')),
-        )
-      )
-        .join('')
-        .trimEnd()
-        .split('\n');
-      assert.equal(lines.length, counts?.['accepted']);
-      for (const line of lines) {
-        const { messages, turns, plan, realizer, target } = JSON.parse(line);
-        assert.equal(messages.length, turns.length);
-        assert.deepEqual(
-          turns.map((turn: { act: string }) => turn.act),
-          plan.turns.map((turn: { act: string }) => turn.act),
-        );
-        assert.equal(realizer, 'offline-realizer');
-        assert.equal(plan.targetItemId, target.item_id);
+      const rows = await db.rows(
+        `select dialog_id, messages, realizer, target, plan.target_item_id, [step.act for step in plan.turns] as planned,
+           array_agg(evidence.act order by evidence.turn) as acts
+         from read_parquet($data) as data join read_parquet($plan) as plan using (dialog_id) join read_parquet($evidence) as evidence using (dialog_id)
+         group by all`,
+        {
+          data: run.pattern('dataset/data/*.parquet'),
+          plan: run.pattern('dataset/plan/*.parquet'),
+          evidence: run.pattern('dataset/evidence/*.parquet'),
+        },
+      );
+      assert.equal(rows.length, counts?.['accepted']);
+      const Row = z.object({
+        messages: z.array(z.object({ role: z.enum(['user', 'assistant']), content: z.string().min(1) })),
+        realizer: z.literal('offline-realizer'),
+        target: z.object({ item_id: z.string() }),
+        target_item_id: z.string(),
+        planned: z.array(z.string()).min(2),
+        acts: z.array(z.string()),
+      });
+      for (const { messages, acts, planned, target, target_item_id: planTarget } of z.array(Row).parse(rows)) {
+        assert.equal(messages.length, acts.length);
+        assert.deepEqual(acts, planned);
+        assert.equal(planTarget, target.item_id);
       }
       assert.deepEqual(await db.rows(await readSql('studio/profiling/look_ahead.sql')), []);
     });
@@ -108,6 +110,42 @@ describe('generateDataset on a Temporal server', function () {
         );
       }
     });
+  });
+
+  it('is a dataset that `datasets`, pandas, Polars and pyarrow load as it is, with the counts of the run', async function () {
+    needPython(this, ['datasets', 'pandas', 'polars', 'pyarrow']);
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const read = z
+      .object({
+        configs: z.array(z.string()),
+        rows: z.record(z.string(), z.record(z.string(), z.number())),
+        binary: z.array(z.string()),
+      })
+      .parse(JSON.parse(await runPython('test/doubles/load_dataset.py', [run.path('dataset')])));
+    assert.deepEqual(read.configs, ['default', 'plan', 'evidence', 'profile', 'predecessor']);
+    assert.deepEqual(read.binary, [], 'no column is opaque');
+    const [counts] = await withDatabase({}, async (db) => {
+      await db.openParquet('dialogs', run.relationPath('dialogs'));
+      await db.openParquet('turns', run.relationPath('turns'));
+      return db.rows(
+        `select count(*) as dialogs, (select count(*) from turns semi join (from dialogs where status = 'accepted') using (dialog_id)) as turns
+           from dialogs where status = 'accepted'`,
+      );
+    });
+    const dialogs = Number(counts?.['dialogs']);
+    for (const reader of ['datasets', 'pandas', 'polars', 'pyarrow']) {
+      assert.deepEqual(
+        read.rows[reader],
+        {
+          default: dialogs,
+          plan: dialogs,
+          evidence: Number(counts?.['turns']),
+          profile: dialogs,
+          predecessor: dialogs,
+        },
+        reader,
+      );
+    }
   });
 
   it('gives byte-identical relations and datasets whatever the concurrency', async () => {
@@ -142,22 +180,35 @@ describe('generateDataset on a Temporal server', function () {
             ]),
           ),
         );
-        const lines = (await readFile(run.path('dataset/train.jsonl'), 'utf8')).trimEnd().split('\n');
+        const tables = await withDatabase({}, (db) =>
+          Promise.all(
+            datasetTables.map(async ({ folder }) => {
+              const path = run.path(`dataset/${folder}/train-00000-of-00001.parquet`);
+              return [folder, await db.rows('describe from read_parquet($path)', { path })];
+            }),
+          ),
+        );
+        const [first] = await withDatabase({}, (db) =>
+          db.rows('select realizer from read_parquet($path) limit 1', {
+            path: run.path('dataset/data/train-00000-of-00001.parquet'),
+          }),
+        );
         return {
           files,
           columns,
           dataset: Object.keys(await hashFiles(run.path('dataset'))),
-          record: JSON.parse(lines[0] ?? ''),
+          tables,
+          realizer: first?.['realizer'],
         };
       }),
     );
     assert.ok(offline !== undefined && modelled !== undefined);
     assert.deepEqual(modelled.columns, offline.columns);
     assert.deepEqual(modelled.dataset, offline.dataset);
-    assert.deepEqual(shapeOf(modelled.record), shapeOf(offline.record));
+    assert.deepEqual(modelled.tables, offline.tables);
     for (const file of ['plans.parquet', 'targets.parquet', 'profiles.parquet'])
       assert.equal(modelled.files[file], offline.files[file], file);
-    assert.notEqual(modelled.record.realizer, offline.record.realizer);
+    assert.notEqual(modelled.realizer, offline.realizer);
   });
 
   it('replaces failed dialogs by reserves of their split, the same ones whatever the concurrency', async () => {

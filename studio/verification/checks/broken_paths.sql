@@ -15,7 +15,7 @@ select
     when planned.dialog_id is null then 'no turn is planned here'
     when said.message.content is distinct from said.turn_said.text then 'the message is not what the turn says'
     else said.turn_said.speaker || ', ' || said.turn_said.super_node || ', ' || said.turn_said.act || '; planned is '
-      || planned.step.speaker || ', ' || planned.step.superNode || ', ' || planned.step.act
+      || planned.step.speaker || ', ' || planned.step.super_node || ', ' || planned.step.act
   end as detail
 from planned
 full join said on said.dialog_id = planned.dialog_id and said.turn = planned.step.turn
@@ -23,7 +23,7 @@ where said.turn is null
   or planned.dialog_id is null
   or said.message.content is distinct from said.turn_said.text
   or (said.message.role = 'user') is distinct from (said.turn_said.speaker = 'user')
-  or (planned.step.speaker, planned.step.superNode, planned.step.act)
+  or (planned.step.speaker, planned.step.super_node, planned.step.act)
     is distinct from (said.turn_said.speaker, said.turn_said.super_node, said.turn_said.act)
 union all
 select dialog_id, -1, 'the path is ' || coalesce(array_to_string(plan.path, ' '), 'missing')

@@ -26,7 +26,7 @@ select
 from claims
 left join backing
   on backing.dialog_id = claims.dialog_id and backing.turn = claims.turn and backing.claim_no = claims.claim_no
-  and backing.item_id = claims.claim.itemId
+  and backing.item_id = claims.claim.item_id
 where not case claims.claim.polarity
   when 'positive' then coalesce(backing.positive, 0) > 0
   when 'negative' then coalesce(backing.negative, 0) > 0

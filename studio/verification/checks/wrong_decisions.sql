@@ -14,8 +14,8 @@ with steps as (
 settled as (
   select
     * exclude (turns),
-    decisions[1].slots.itemId as item_id,
-    list_min([turn.turn for turn in turns if list_contains(turn.named_item_ids, decisions[1].slots.itemId)]) as named_turn
+    decisions[1].slots.item_id as item_id,
+    list_min([turn.turn for turn in turns if list_contains(turn.named_item_ids, decisions[1].slots.item_id)]) as named_turn
   from steps
 )
 select

@@ -38,13 +38,13 @@ const replay: Reading = {
 };
 const status: Reading = { command: ({ run, runs }) => ['status', run, '--runs', runs], code: 8 };
 
-/** Files by kind, each with the commands that read it. A file of JSON lines that cannot be read at all ends with 3. */
+/** Files by kind, each with the commands that read it. A table that cannot be read at all ends with 3. */
 const read: Readonly<Record<string, readonly Reading[]>> = {
   'relations/turns.parquet': [sql('turns'), show],
   'relations/plans.parquet': [sql('plans'), show, replay],
   'relations/reviews.parquet': [sql('reviews'), show],
-  'dataset/train.jsonl': [verify({ cut: [3], flipped: [3, 10], deleted: [3] })],
-  'dataset/dialogs.parquet': [verify(10)],
+  'dataset/data/train-00000-of-00001.parquet': [verify({ cut: [3], flipped: [3, 10], deleted: [3] })],
+  'dataset/plan/train-00000-of-00001.parquet': [verify({ cut: [3], flipped: [3, 10], deleted: [3] })],
   'dataset/predecessor/train.jsonl': [verify(10)],
   'dataset/README.md': [verify(10)],
   'dataset/SHA256SUMS': [verify(10)],
@@ -117,7 +117,7 @@ describe('damage to a file of a run', function () {
     });
   }
 
-  const made = ['relations/mentions.parquet', 'dataset/train.jsonl', 'dataset/dialogs.parquet', 'dataset/README.md'];
+  const made = ['relations/mentions.parquet', 'dataset/data/train-00000-of-00001.parquet', 'dataset/README.md'];
   for (const file of [...made, 'dataset/SHA256SUMS', 'manifest.json', 'config.json']) {
     for (const damage of damageNames) {
       it(`is mended by a launch, which says so: ${file}, ${damage}`, async () => {
@@ -147,7 +147,7 @@ describe('damage to a file of a run', function () {
   }
 
   for (const damage of damageNames) {
-    it(`is noticed in a dataset that lies elsewhere, by its SHA256SUMS: dialogs.parquet, ${damage}`, async () => {
+    it(`is noticed in a dataset that lies elsewhere, by its SHA256SUMS: predecessor/train.jsonl, ${damage}`, async () => {
       const alone = join(copies, 'alone');
       await rm(alone, { recursive: true, force: true });
       await cp(undisturbed.path('dataset'), alone, { recursive: true });
@@ -156,10 +156,10 @@ describe('damage to a file of a run', function () {
         undisturbed.path(`relations/${name}.parquet`),
       ]);
       assert.equal((await convrec(['verify', alone, ...relations])).code, 0);
-      await damages[damage](join(alone, 'dialogs.parquet'));
+      await damages[damage](join(alone, 'predecessor/train.jsonl'));
       const { code, out } = await convrec(['verify', alone, ...relations]);
       assert.equal(code, 10, out);
-      assert.ok(out.includes(`damaged or missing: ${join(alone, 'dialogs.parquet')}`), out);
+      assert.ok(out.includes(`damaged or missing: ${join(alone, 'predecessor/train.jsonl')}`), out);
     });
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
@@ -51,7 +51,7 @@ export interface SoundDataset {
   items: { item_id: string; title: string | null }[];
 }
 
-const splits = ['train', 'valid', 'test'];
+const splits = ['train', 'validation', 'test'];
 
 /** A dataset without a fault: invented plans in the offline realizer's words, and just the reviews they cite. */
 export function createSoundDataset(): SoundDataset {
@@ -126,14 +126,88 @@ export interface WrittenDataset {
   remove: () => Promise<void>;
 }
 
-/** The dataset as a run leaves it: JSON lines a split, the reviews and items beside it. */
+/** What the checks read of a record, as DuckDB reads it from JSON. */
+const mention = {
+  side: 'VARCHAR',
+  review_id: 'VARCHAR',
+  item_id: 'VARCHAR',
+  reviewed_at: 'TIMESTAMP',
+  char_start: 'INTEGER',
+  char_end: 'INTEGER',
+  sentiment: 'DOUBLE',
+};
+const claims = [{ item_id: 'VARCHAR', label: 'VARCHAR', polarity: 'VARCHAR', evidence: [mention] }];
+const recordStructure = {
+  dialog_id: 'VARCHAR',
+  user_id: 'VARCHAR',
+  split: 'VARCHAR',
+  as_of: 'TIMESTAMP',
+  outcome: 'VARCHAR',
+  target: { item_id: 'VARCHAR', title: 'VARCHAR', review_id: 'VARCHAR' },
+  messages: [{ role: 'VARCHAR', content: 'VARCHAR' }],
+  turns: [
+    {
+      turn: 'INTEGER',
+      speaker: 'VARCHAR',
+      super_node: 'VARCHAR',
+      act: 'VARCHAR',
+      text: 'VARCHAR',
+      named_item_ids: ['VARCHAR'],
+      evidence: [mention],
+    },
+  ],
+  history: [{ review_id: 'VARCHAR' }],
+  plan: {
+    path: ['VARCHAR'],
+    wishes: [{ label: 'VARCHAR' }],
+    candidates: [{ item_id: 'VARCHAR', title: 'VARCHAR', category: 'VARCHAR', role: 'VARCHAR', claims }],
+    turns: [
+      {
+        turn: 'INTEGER',
+        speaker: 'VARCHAR',
+        super_node: 'VARCHAR',
+        act: 'VARCHAR',
+        slots: { item_id: 'VARCHAR', doubt: { about: { aspect_id: 'VARCHAR' } }, claims },
+      },
+    ],
+  },
+};
+const tables = {
+  data: 'select dialog_id, user_id, split, as_of, outcome, target, messages from records',
+  evidence: 'select dialog_id, unnest(turn) from (select dialog_id, unnest(turns) as turn from records)',
+  profile: 'select dialog_id, history from records',
+  plan: 'select dialog_id, unnest(plan) from records',
+};
+
+/** Names as a dataset has them: `superNode` is `super_node`. */
+function withSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSnakeCase);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, below]) => [
+    name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`),
+    withSnakeCase(below),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The dataset as a run leaves it: tables of Parquet files, one a split that has dialogs, the reviews and items beside it. */
 export async function writeRunFolder({ records, reviews, items }: SoundDataset): Promise<WrittenDataset> {
   const folder = await mkdtemp(join(tmpdir(), 'convrec-verify-'));
   await mkdir(join(folder, 'dataset'));
-  for (const split of splits) {
-    const lines = records.filter((record) => record.split === split).map((record) => `${JSON.stringify(record)}\n`);
-    await writeFile(join(folder, 'dataset', `${split}.jsonl`), lines.join(''));
-  }
+  await withDatabase({}, async (db) => {
+    for (const split of new Set(records.map((record) => record.split))) {
+      await db.run(
+        'create or replace table records as select unnest(json_transform($rows::json, $structure), max_depth := 2)',
+        {
+          rows: JSON.stringify(withSnakeCase(records.filter((record) => record.split === split))),
+          structure: JSON.stringify([recordStructure]),
+        },
+      );
+      for (const [table, sql] of Object.entries(tables)) {
+        await db.writeParquet(sql, join(folder, 'dataset', table, `${split}-00000-of-00001.parquet`));
+      }
+    }
+  });
   await withDatabase({}, async (db) => {
     await db.writeParquet(
       `select unnest(from_json($rows::json, '[{"review_id":"VARCHAR","user_id":"VARCHAR","item_id":"VARCHAR","reviewed_at":"TIMESTAMP","text":"VARCHAR"}]'), max_depth := 2)`,

@@ -205,13 +205,38 @@ describe('verifyDataset', function () {
     }
   }
 
-  it('names a missing file and a line that is no dialog', async () => {
+  it('names a missing file and one that is no table', async () => {
     const { folder, remove } = await writeRunFolder(createSoundDataset());
     try {
-      await writeFile(join(folder, 'dataset', 'valid.jsonl'), 'no JSON\n');
-      await assert.rejects(verifyDataset({ folder }), { name: 'DatasetMalformed', message: /valid\.jsonl/u });
-      await rm(join(folder, 'dataset', 'test.jsonl'));
-      await assert.rejects(verifyDataset({ folder }), { name: 'DatasetMalformed', message: /test\.jsonl is missing/u });
+      const plan = join(folder, 'dataset', 'plan', 'validation-00000-of-00001.parquet');
+      await writeFile(plan, 'no Parquet\n');
+      await assert.rejects(verifyDataset({ folder }), {
+        name: 'DatasetMalformed',
+        message: /no table of dialogs.*validation-00000/su,
+      });
+      await rm(plan);
+      await assert.rejects(verifyDataset({ folder }), {
+        name: 'DatasetMalformed',
+        message: /plan\/validation-00000-of-00001\.parquet is missing/u,
+      });
+      await rm(join(folder, 'dataset'), { recursive: true });
+      await assert.rejects(verifyDataset({ folder }), { name: 'DatasetMalformed', message: /data is missing/u });
+    } finally {
+      await remove();
+    }
+  });
+
+  it('reads a dataset whose empty split has no files', async () => {
+    const dataset = createSoundDataset();
+    const records = dataset.records.filter(({ split }) => split !== 'validation');
+    const { folder, remove } = await writeRunFolder({ ...dataset, records });
+    try {
+      const { counts, checks } = await verifyDataset({ folder });
+      assert.equal(counts.dialogs, records.length);
+      assert.deepEqual(
+        checks.filter(({ offences }) => offences > 0),
+        [],
+      );
     } finally {
       await remove();
     }

@@ -11,7 +11,7 @@ async function pairTurns(speakers: string): Promise<unknown> {
     await db.run(`create table turns as select * from (values ${turns.join(', ')}) t(dialog_id, turn, speaker, text)`);
     await db.run(
       `create table dataset_records as select 'd1' as dialog_id, 'train' as split, 'it''s "u"' as user_id,
-         [{item_id: 'i0', title: 'Old "place"', rating: 4.0, reviewed_at: '2020-01-02T00:00:00Z'}] as history,
+         [{item_id: 'i0', title: 'Old "place"', rating: 4.0, reviewed_at: timestamp '2020-01-02'}] as history,
          {item_id: 'i1', title: 'New place', category: 'Cafe', price: null::double} as target`,
     );
     const [row] = await db.rows(await readSql('studio/dataset/predecessor_records.sql'), { noun: 'place' });

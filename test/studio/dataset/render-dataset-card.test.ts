@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { renderDatasetCard } from '../../../studio/dataset/render-dataset-card.ts';
 import type { DatasetCardInput } from '../../../studio/dataset/render-dataset-card.ts';
@@ -7,6 +8,26 @@ import type { DatasetCardInput } from '../../../studio/dataset/render-dataset-ca
 const input: DatasetCardInput = {
   runId: 'yelp-0123456789',
   config: RunConfigSchema.parse({ source: { kind: 'yelp', path: '/data' } }),
+  licence: { id: 'other', name: 'some-terms', link: 'https://example.org/terms', note: 'Do not publish it.' },
+  tables: [
+    {
+      config: 'default',
+      columns: [
+        { name: 'dialog_id', type: 'VARCHAR' },
+        { name: 'as_of', type: 'TIMESTAMP' },
+        { name: 'messages', type: 'STRUCT("role" VARCHAR, content VARCHAR)[]' },
+      ],
+      files: [
+        { split: 'train', path: 'data/train-00000-of-00001.parquet', rows: 1200, bytes: 90 },
+        { split: 'test', path: 'data/test-00000-of-00001.parquet', rows: 3, bytes: 10 },
+      ],
+    },
+    {
+      config: 'predecessor',
+      columns: [{ name: 'turns', type: 'STRUCT(a STRUCT("b, (c" DATE, d VARCHAR[])[])[]' }],
+      files: [{ split: 'test', path: 'predecessor/test-00000-of-00001.parquet', rows: 3, bytes: 7 }],
+    },
+  ],
   splits: { train: 1200, valid: 0, test: 3 },
   counts: { accepted: 1203, turns: 9000, reviews: 5, failed: 2 },
   outcomes: [
@@ -17,6 +38,12 @@ const input: DatasetCardInput = {
   example: [{ role: 'user', content: 'two\nlines | <script>' }],
   modelUse: undefined,
 };
+
+/** The card's YAML. */
+function frontOf(card: string): Record<string, unknown> {
+  const [, front = ''] = /^---\n(.*?)\n---\n/su.exec(card) ?? [];
+  return z.record(z.string(), z.unknown()).parse(parse(front));
+}
 
 describe('renderDatasetCard', () => {
   it('says what is simulated and who wrote the utterances', () => {
@@ -30,29 +57,82 @@ describe('renderDatasetCard', () => {
     assert.match(sample, /\*\*simulated\*\* as well/u);
   });
 
-  it('begins with what `datasets` reads: the files of each split, none of an empty one, the predecessor apart', () => {
-    const [, front = ''] = /^---\n(.*?)\n---\n/su.exec(renderDatasetCard(input)) ?? [];
-    assert.deepEqual(parse(front), {
-      language: ['en'],
-      configs: [
-        {
-          config_name: 'default',
-          default: true,
-          data_files: [
-            { split: 'train', path: 'train.jsonl' },
-            { split: 'test', path: 'test.jsonl' },
-          ],
-        },
-        {
-          config_name: 'predecessor',
-          data_files: [
-            { split: 'train', path: 'predecessor/train.jsonl' },
-            { split: 'test', path: 'predecessor/test.jsonl' },
-          ],
-        },
-      ],
-    });
-    assert.match(renderDatasetCard({ ...input, splits: { train: 0, valid: 0, test: 0 } }), /^# Conv/u);
+  it('begins with what `datasets` reads: licence, files and rows of each split that has dialogs, columns with their types', () => {
+    const front = frontOf(renderDatasetCard(input));
+    assert.equal(front['license'], 'other');
+    assert.equal(front['license_name'], 'some-terms');
+    assert.deepEqual(front['size_categories'], ['1K<n<10K']);
+    assert.deepEqual(front['configs'], [
+      {
+        config_name: 'default',
+        default: true,
+        data_files: [
+          { split: 'train', path: 'data/train-00000-of-00001.parquet' },
+          { split: 'test', path: 'data/test-00000-of-00001.parquet' },
+        ],
+      },
+      { config_name: 'predecessor', data_files: [{ split: 'test', path: 'predecessor/test-00000-of-00001.parquet' }] },
+    ]);
+    assert.deepEqual(front['dataset_info'], [
+      {
+        config_name: 'default',
+        features: [
+          { name: 'dialog_id', dtype: 'string' },
+          { name: 'as_of', dtype: 'timestamp[us]' },
+          {
+            name: 'messages',
+            list: [
+              { name: 'role', dtype: 'string' },
+              { name: 'content', dtype: 'string' },
+            ],
+          },
+        ],
+        splits: [
+          { name: 'train', num_bytes: 90, num_examples: 1200 },
+          { name: 'test', num_bytes: 10, num_examples: 3 },
+        ],
+        download_size: 100,
+        dataset_size: 100,
+      },
+      {
+        config_name: 'predecessor',
+        features: [
+          {
+            name: 'turns',
+            list: [
+              {
+                name: 'a',
+                list: [
+                  { name: 'b, (c', dtype: 'date32' },
+                  { name: 'd', list: 'string' },
+                ],
+              },
+            ],
+          },
+        ],
+        splits: [{ name: 'test', num_bytes: 7, num_examples: 3 }],
+        download_size: 7,
+        dataset_size: 7,
+      },
+    ]);
+  });
+
+  it('has nothing to load where no dialog was accepted', () => {
+    const tables = input.tables.map((table) => ({ ...table, columns: [], files: [] }));
+    assert.match(renderDatasetCard({ ...input, tables, splits: { train: 0, valid: 0, test: 0 } }), /^# Conv/u);
+  });
+
+  it('refuses a column that `datasets` could not load instead of leaving it out', () => {
+    const [table] = input.tables;
+    assert.ok(table !== undefined);
+    const tables = [{ ...table, columns: [{ name: 'plan', type: 'JSON' }] }];
+    assert.throws(() => renderDatasetCard({ ...input, tables }), /type JSON/u);
+  });
+
+  it('says what the licence of the reviews means, and how to cite', () => {
+    const card = renderDatasetCard({ ...input, runId: 'a_b' });
+    assert.match(card, /## Licence\n.*Do not publish it\./u);
+    assert.match(card, /title = \{.*: a\\_b\}/u);
   });
 
   it('sums what the model did, and says unknown, not 0, where the cost is', () => {

@@ -1,0 +1,20 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Context } from 'mocha';
+
+/** An interpreter that has what the readers' tests import; `.ci/run` makes one. */
+const python = process.env['CONVREC_TEST_PYTHON'] ?? 'python3';
+
+/** Skips the test, and says why, where Python or one of its packages is not on this machine. */
+export function needPython(test: Context, modules: readonly string[]): void {
+  const { status } = spawnSync(python, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' });
+  if (status === 0) return;
+  console.log(`      skipped: ${python} has not all of ${modules.join(', ')} (CONVREC_TEST_PYTHON names another one)`);
+  test.skip();
+}
+
+/** What a script, by its path in the project, prints. Rejects with its stderr where it fails. */
+export async function runPython(script: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(python, [script, ...args], { maxBuffer: 2 ** 24 });
+  return stdout;
+}
