@@ -10,7 +10,8 @@ import { readPasses } from '../dialogs/read-passes.ts';
 import type { Stage, StageContext, StageOutcome } from '../stage/run-stage.ts';
 import { writeAttempts } from './write-attempts.ts';
 
-const dialogColumns = columnTypesOf(DialogSchema.omit({ use: true }), { 'turns.evidence.month': 'DATE' });
+/** What a dialog's record holds of its relations. */
+export const dialogColumns = columnTypesOf(DialogSchema.omit({ use: true }), { 'turns.evidence.month': 'DATE' });
 
 /** Gathers the finished dialogs' files into relations, in dialog id order whatever order they ended in. */
 export const collectDialogs: Stage = {

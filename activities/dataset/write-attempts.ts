@@ -5,7 +5,8 @@ import { dialogFilePattern, mendAttempts, readAttempts } from '../dialogs/dialog
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import type { StageContext } from '../stage/run-stage.ts';
 
-const attemptColumns = {
+/** What a line of a journal holds of its relation. */
+export const attemptColumns = {
   ...columnTypesOf(AttemptSchema.omit({ cites: true, decision: true, modelCall: true })),
   modelCall: typeOf(modelCallStructure),
 };

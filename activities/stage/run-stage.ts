@@ -97,6 +97,14 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
   };
 }
 
+/** Whether a run's manifest tells of a stage by the settings, inputs and code of now, so that a launch would leave its result as it is. */
+export async function isUpToDate(run: RunFolder, stage: Stage): Promise<boolean> {
+  const manifest = await run.readManifest();
+  if (manifest === undefined) return false;
+  const known = manifest.stages.find((report) => report.stage === stage.name);
+  return known?.fingerprint === fingerprintOf(stage, await run.readConfig(), manifest, await stage.hashByHand?.(run));
+}
+
 async function readStartedManifest(run: RunFolder): Promise<Manifest> {
   const manifest = await run.readManifest();
   if (manifest !== undefined) return manifest;

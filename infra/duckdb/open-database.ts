@@ -202,7 +202,7 @@ function parquetFormat(rowsPerGroup: number | undefined): string {
 }
 
 /** Of one JSON object; DuckDB holds twice as much for every file that it reads, and 32 MiB where it is not told. */
-const mostJsonBytes = 4 * 2 ** 20;
+export const mostJsonBytes = 4 * 2 ** 20;
 
 const bindable = (values: SqlValues | undefined): Record<string, DuckDBValue> => ({ ...values });
 

@@ -10,6 +10,7 @@ import type { Relation } from '../../schemas/relation.ts';
 import { quoteIdentifier, quoteText } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { checkRelations, isMade } from '../reading/check-relations.ts';
+import { hasLiveDialogs, liveFolder, liveRelations, openLiveDialogs } from './live-relations.ts';
 import { runQuery } from './run-query.ts';
 import type { QueryResult } from './run-query.ts';
 
@@ -32,8 +33,8 @@ export interface Relations {
 }
 
 /**
- * Opens every relation of a run that exists by now as a view, so it works while the run is going on too. DuckDB is then locked to exactly
- * those files: no other file, no extension, no setting.
+ * Opens every relation of a run that exists by now as a view, so it works while the run is going on too: what the dialogs' files tell by now is then
+ * read from them. DuckDB is locked to exactly those files: no other file, no extension, no setting.
  */
 export async function withRelations<T>(
   run: RunFolder,
@@ -53,15 +54,20 @@ export async function withRelations<T>(
   try {
     // Given when the instance is made it does not hold.
     await connection.run(`set max_temp_directory_size = '${Math.floor(options.spillLimitMb ?? 10_240)}MiB'`);
-    const relations = await openViews(connection, run);
+    await connection.run(`set timezone = 'UTC'`);
+    const live = (await hasLiveDialogs(run)) ? liveRelations : [];
+    const opened = await openViews(connection, run, live);
+    if (live.length > 0) await openLiveDialogs(connection, run);
     await addRecords(connection, run);
     await lock(
       connection,
-      relations.map((relation) => run.relationPath(relation)),
+      opened.map((relation) => run.relationPath(relation)),
+      live.length > 0 ? [run.path(liveFolder)] : [],
     );
-    const names = [...relations, 'stages', 'config'];
+    const isOpen = (relation: Relation): boolean => opened.includes(relation) || live.some((name) => name === relation);
+    const names = [...RelationSchema.options.filter(isOpen), 'stages', 'config'];
     const query = async (sql: string): Promise<QueryResult> => {
-      await checkNamed(run, sql);
+      await checkNamed(run, sql, live);
       return runQuery(connection, sql, names);
     };
     return await work({ names, query });
@@ -74,19 +80,20 @@ export async function withRelations<T>(
 }
 
 /** Compares the relations that a query names with their checksums. Throws RunFolderUnusable for one that is missing or damaged. */
-async function checkNamed(run: RunFolder, sql: string): Promise<void> {
+async function checkNamed(run: RunFolder, sql: string, live: readonly Relation[]): Promise<void> {
   const text = sql.toLowerCase();
-  const named = RelationSchema.options.filter((relation) => text.includes(relation));
+  const named = RelationSchema.options.filter((relation) => text.includes(relation) && !live.includes(relation));
   // One that the run has not come to yet is DuckDB's to refuse.
   const made: Relation[] = [];
   for (const relation of named) if (await isMade(run, relation)) made.push(relation);
   await checkRelations(run, made);
 }
 
-async function openViews(connection: DuckDBConnection, run: RunFolder): Promise<Relation[]> {
+/** Of all relations that there are but the `live` ones. */
+async function openViews(connection: DuckDBConnection, run: RunFolder, live: readonly Relation[]): Promise<Relation[]> {
   const opened: Relation[] = [];
   for (const relation of RelationSchema.options) {
-    if (!(await run.hasRelation(relation))) continue;
+    if (live.includes(relation) || !(await run.hasRelation(relation))) continue;
     const path = run.relationPath(relation);
     try {
       await connection.run(
@@ -111,7 +118,6 @@ async function openViews(connection: DuckDBConnection, run: RunFolder): Promise<
 async function addRecords(connection: DuckDBConnection, run: RunFolder): Promise<void> {
   const manifest = await run.readManifest();
   const config = await run.readConfig();
-  await connection.run(`set timezone = 'UTC'`);
   await connection.run(`create table stages as ${await readSql('run/query/stages.sql')}`, {
     stages: JSON.stringify(manifest?.stages ?? []),
   });
@@ -121,8 +127,11 @@ async function addRecords(connection: DuckDBConnection, run: RunFolder): Promise
 }
 
 /** From here on nothing can be opened but these files; the order matters, since the last line locks the two before it. */
-async function lock(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
+async function lock(connection: DuckDBConnection, paths: readonly string[], folders: readonly string[]): Promise<void> {
   await connection.run(`set allowed_paths = [${paths.map(quoteText).join(', ')}]`);
+  if (folders.length > 0) {
+    await connection.run(`set allowed_directories = [${folders.map(quoteText).join(', ')}]`);
+  }
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
 }

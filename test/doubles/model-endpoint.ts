@@ -51,8 +51,8 @@ export interface ModelEndpoint {
 }
 
 export interface ModelEndpointOptions {
-  /** Pure: the text of a good answer. */
-  respond?: (request: ChatRequest) => string;
+  /** The text of a good answer, from the request alone; a test may have it wait. */
+  respond?: (request: ChatRequest) => string | Promise<string>;
   /** Taken one a request; when they are used up, answers are good. */
   faults?: readonly Fault[];
   /** The fault of a request by its number (0-based) or its content; before `faults`. */
@@ -105,7 +105,7 @@ export async function startModelEndpoint({
     const fault = faultOf(requests.length - 1, chat) ?? waiting.shift();
     if (fault !== undefined) return sendFault(fault, usage, reply);
     if (latencyMs > 0) await sleep(latencyMs);
-    return completion({ content: respond(chat) }, 'stop', usage);
+    return completion({ content: await respond(chat) }, 'stop', usage);
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -178,7 +178,7 @@ const planned: [Relation, string][] = [
   ['aspects', `from (values ('a01', 'wait time'), ('a02', 'pizza')) a(aspect_id, label)`],
   [
     'targets',
-    `select dialog_id, 'u/../1' as user_id, 'test' as split
+    `select dialog_id, 'u/../1' as user_id, 'i''1' as item_id, 'r2' as review_id, timestamp '2021-03-01' as target_at, 'test' as split
        from (values ('${dialogIds.accepted}'), ('${dialogIds.failed}'), ('${dialogIds.waiting}')) t(dialog_id)`,
   ],
   ['ineligible_users', `select 'u9' as user_id, 'too few reviews' as reason`],
@@ -188,7 +188,7 @@ const planned: [Relation, string][] = [
   ],
   [
     'plans',
-    `select dialog_id, $plan::varchar as plan
+    `select dialog_id, ['Open', 'Close'] as path, 'accepted' as outcome, $plan::varchar as plan
        from (values ('${dialogIds.accepted}'), ('${dialogIds.failed}'), ('${dialogIds.waiting}')) t(dialog_id)`,
   ],
   [

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { RunFolder } from '../../activities/dependencies.ts';
 import { ensureSample } from '../../datasets/sample/ensure-sample.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { askInProcess } from '../../run/query/ask-in-process.ts';
+import { liveRelations } from '../../run/query/live-relations.ts';
+import { withRelations } from '../../run/query/open-relations.ts';
 import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
 import { renderRelations, typeOfColumn } from '../../bench/render-relations.ts';
 import relationColumns from '../../schemas/relation-columns.json' with { type: 'json' };
@@ -25,6 +29,15 @@ const ofStages = RelationSchema.exclude([
   ...EvaluationRelationSchema.options,
   ...RecommenderRelationSchema.options,
 ]).options;
+
+/** A relation as queries see it: its columns, then its rows. */
+const tell = (run: RunFolder, relation: string): Promise<unknown[][]> =>
+  withRelations(run, {}, async ({ query }) => {
+    const { columns, rows } = await query(`from ${relation} order by all`);
+    const all: unknown[][] = [[...columns]];
+    for await (const row of rows) all.push([...row]);
+    return all;
+  });
 
 describe('generateDataset on a Temporal server', function () {
   this.timeout(240_000);
@@ -209,6 +222,66 @@ describe('generateDataset on a Temporal server', function () {
     for (const file of ['plans.parquet', 'targets.parquet', 'profiles.parquet'])
       assert.equal(modelled.files[file], offline.files[file], file);
     assert.notEqual(modelled.realizer, offline.realizer);
+  });
+
+  it('answers the right counts while it is going on: at a tenth, at the half, near the end', async () => {
+    const runId = 'asked-meanwhile';
+    const ref = { runId, runsRoot: studio.runsRoot };
+    const run = openRunFolder(ref);
+    const ask = (sql: string): Promise<unknown[][]> =>
+      askInProcess({ ref, sql, signal: new AbortController().signal }, async ({ rows }) => {
+        const all: unknown[][] = [];
+        for await (const row of rows) all.push([...row]);
+        return all;
+      });
+    const limit = 10;
+    const asked = new Map<number, unknown[][]>();
+    const endpoint = await startModelEndpoint({
+      async respond(request) {
+        // One dialog is in work, and it waits for this answer: nothing ends meanwhile.
+        const ended = (await run.listNames('work/dialogs')).filter((name) => name.endsWith('.json')).length;
+        if ([1, 5, 9].includes(ended) && !asked.has(ended)) {
+          asked.set(ended, []);
+          asked.set(
+            ended,
+            await ask(
+              `select count(*), (select count(distinct dialog_id) from turns), (select count(*) from turns),
+                 (select count(*) from attempts where dialog_id in (select dialog_id from dialogs) and failure is null), sum(attempts) from dialogs`,
+            ),
+          );
+        }
+        return sayWhatIsAsked(request);
+      },
+    });
+    try {
+      const model = { kind: 'openai', name: 'test-model', baseUrl: endpoint.baseUrl };
+      const targets = { limit, reserveShare: 0 };
+      await studio.generate(runId, { ...config, model, targets, concurrency: { dialogs: 1, dialogsPerShard: 4 } });
+    } finally {
+      await endpoint.close();
+    }
+    for (const ended of [1, 5, 9]) {
+      const [[dialogs, withTurns, turns, attempts, counted] = []] = asked.get(ended) ?? [];
+      assert.deepEqual([dialogs, withTurns, attempts], [ended, ended, counted], `after ${ended}`);
+      assert.ok(Number(turns) > 2 * ended, `${String(turns)} turns after ${ended}`);
+    }
+    assert.deepEqual(await ask('select count(*) from dialogs'), [[limit]]);
+  });
+
+  it('tells of its dialogs, as long as they are not gathered, just what the relations tell when they are', async () => {
+    const made = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const going = openRunFolder({ runId: 'not-gathered', runsRoot: studio.runsRoot });
+    await cp(made.folder, going.folder, { recursive: true });
+    const manifest = await going.readManifest();
+    assert.ok(manifest !== undefined);
+    const stages = manifest.stages.filter(({ stage }) => stage !== 'dialogs' && stage !== 'dataset');
+    await going.writeManifest({ ...manifest, status: 'running', stages });
+    for (const relation of [...liveRelations, 'funnel'] as const) await rm(going.relationPath(relation));
+    for (const relation of liveRelations) {
+      const told = await tell(going, relation);
+      assert.ok(told.length > 12, relation);
+      assert.deepEqual(told, await tell(made, relation), relation);
+    }
   });
 
   it('replaces failed dialogs by reserves of their split, the same ones whatever the concurrency', async () => {

@@ -245,7 +245,7 @@ describe('withRelations', () => {
     const running = await createFixtureRun({ gathered: false });
     try {
       await withRelations(running.run, {}, async ({ names, query }) => {
-        assert.ok(names.includes('plans') && !names.includes('dialogs'));
+        assert.ok(names.includes('plans') && !names.includes('funnel'));
         const result = await query('from reviews');
         // A stage that is made again replaces the file by a rename.
         await withDatabase({ threads: 1 }, (db) => db.writeParquet('select 1 as n', running.run.relationPath('plans')));
