@@ -3,22 +3,17 @@ import type { RecordBatch, Vector } from 'apache-arrow';
 import { z } from 'zod';
 import { longestQuote } from '../../schemas/quote.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
-import { weighOutcomes } from '../../studio/planning/outcome-weights.ts';
 import { OutcomeSchema } from '../../schemas/outcome.ts';
-import type { Outcome } from '../../schemas/outcome.ts';
 import { thinData } from '../../studio/planning/thin-data.ts';
-import { buildDialogPlan } from '../../studio/planning/dialog-plan.ts';
 import type { PlanOutcome } from '../../studio/planning/dialog-plan.ts';
-import { attachQuotes } from '../../studio/planning/attach-quotes.ts';
 import { longestWriting } from '../../studio/planning/persona.ts';
-import { PlanPacketSchema } from '../../studio/planning/plan-packet.ts';
 import { negativeUpTo, sideThresholds } from '../../studio/sentiment/polarity.ts';
-import { parseSuperNodeGraph } from '../../studio/planning/super-node-graph.ts';
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
-import { deriveSeed } from '../../studio/random.ts';
 import { domainNameOf } from '../../studio/simulation/domain.ts';
 import { countPages, createPiece, createTable } from '../stage/create-table.ts';
-import { findQuotableClauses, quotable } from './find-quotable-clauses.ts';
+import { quotable } from './find-quotable-clauses.ts';
+import { planBatch } from './plan-batch.ts';
+import type { Planned } from './plan-batch.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
@@ -37,7 +32,7 @@ const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 4,
+  version: 5,
   reads: [
     'targets',
     'reviews',
@@ -88,7 +83,7 @@ export const planDialogs: Stage = {
 /** View plan_pages of all plans, and table plan_outcomes of what else there is to say of them and of targets without one. */
 async function makePlans(context: StageContext): Promise<void> {
   const { db, deps } = context;
-  const planned: Planned = {};
+  const planned: Planned = new Map();
   const plansSql = await deps.readSql('studio/planning/plans.sql');
   const pages = await countPages(context, 'dialog_pages');
   let batch: [string, PlanOutcome][][] = [];
@@ -107,49 +102,6 @@ async function makePlans(context: StageContext): Promise<void> {
     );
     return { sql: plansSql };
   });
-}
-
-/** Plans made so far by how they end. */
-type Planned = Partial<Record<Outcome, number>>;
-
-/**
- * Outcomes of the pages from one to before another, a list a page; the plans have their quotes. Batches come in the pages' order, since the shares
- * of endings still missing depend on all plans made before.
- */
-async function planBatch(
-  context: StageContext,
-  planned: Planned,
-  from: number,
-  to: number,
-): Promise<[string, PlanOutcome][][]> {
-  const { config, db, deps } = context;
-  const graph = parseSuperNodeGraph(superNodes);
-  const { source, planning } = config;
-  const { maximumRejected } = planning;
-  const settings = { domain: domainNameOf(source), currency: source.currency, maximumRejected };
-  const packetsSql = await deps.readSql('studio/planning/plan_packets.sql');
-  const batch: [string, PlanOutcome][][] = [];
-  for (let page = from; page < to; page += 1) {
-    const packets = z.array(z.object({ packet: z.string() })).parse(await db.rows(packetsSql, { page }));
-    batch.push(
-      packets.map(({ packet: json }) => {
-        const packet = PlanPacketSchema.parse(JSON.parse(json));
-        const seed = deriveSeed(config.seed, 'plan', packet.dialogId);
-        const outcomes = weighOutcomes(config.outcomes, planned);
-        const outcome = buildDialogPlan(packet, graph, { ...settings, outcomes }, seed);
-        if ('plan' in outcome) planned[outcome.plan.outcome] = 1 + (planned[outcome.plan.outcome] ?? 0);
-        return [packet.dialogId, outcome];
-      }),
-    );
-  }
-  const plans = batch.flat().flatMap(([, outcome]) => ('plan' in outcome ? [outcome.plan] : []));
-  const clauses = await findQuotableClauses(context, plans);
-  return batch.map((outcomes) =>
-    outcomes.map(([dialogId, outcome]) => [
-      dialogId,
-      'reason' in outcome ? outcome : { ...outcome, plan: attachQuotes(outcome.plan, clauses.get(dialogId)) },
-    ]),
-  );
 }
 
 function toRecordBatch(outcomes: readonly [string, PlanOutcome][]): RecordBatch {

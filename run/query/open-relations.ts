@@ -49,9 +49,15 @@ export async function withRelations<T>(
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  const interrupt = (): void => connection.interrupt();
+  let interrupting: NodeJS.Timeout | undefined;
+  // DuckDB forgets an interruption when the next statement begins.
+  const interrupt = (): void => {
+    connection.interrupt();
+    interrupting ??= setInterval(() => connection.interrupt(), 50);
+  };
   options.signal?.addEventListener('abort', interrupt);
   try {
+    if (options.signal?.aborted === true) interrupt();
     // Given when the instance is made it does not hold.
     await connection.run(`set max_temp_directory_size = '${Math.floor(options.spillLimitMb ?? 10_240)}MiB'`);
     await connection.run(`set timezone = 'UTC'`);
@@ -73,6 +79,7 @@ export async function withRelations<T>(
     return await work({ names, query });
   } finally {
     options.signal?.removeEventListener('abort', interrupt);
+    clearInterval(interrupting);
     connection.disconnectSync();
     instance.closeSync();
     if (options.spillFolder === undefined) await rm(spillFolder, { recursive: true, force: true });

@@ -49,13 +49,14 @@ const turnRange = { atLeast: 8, atMost: 20 };
 /**
  * One sampled path with its acts, slots and evidence. Deterministic in its arguments. Thin data (`thin-data.ts` lists its kinds) makes a
  * shorter or a franker dialog, never an invented fact; where no wish is known, or no earlier review backs anything that would be said,
- * there is no plan.
+ * there is no plan. `spokenOf` are silences that turned out to be none (`silenceKey`): the plan is built again without them.
  */
 export function buildDialogPlan(
   packet: PlanPacket,
   graph: SuperNodeGraph,
   settings: PlanSettings,
   seed: number,
+  spokenOf: ReadonlySet<string> = new Set(),
 ): PlanOutcome {
   const random = createRandom(seed);
   const allClaims = packet.candidates.map(claimsOf);
@@ -76,7 +77,7 @@ export function buildDialogPlan(
   const shares = packet.profile.map(({ share }) => share);
   const style = deriveUserStyle(packet.behaviour, shares, packet.keptAspects);
   const mostRefused = drawRejections(swayFor(graph.refusal, style), settings.maximumRejected, random);
-  const endings = findEndings({ packet, target, candidates, wishes, style, mostRefused, seed });
+  const endings = findEndings({ packet, target, candidates, wishes, style, mostRefused, spokenOf, seed });
   const sampled = sampleEnding(graph, endings, settings.outcomes, style, random);
   if (sampled === undefined) {
     return {

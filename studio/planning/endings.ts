@@ -8,6 +8,7 @@ import type { PlanPacket } from './plan-packet.ts';
 import { claimOn, drawRefusals, findRefusals } from './refusals.ts';
 import { compareWith, showInDoubt, showKnown, showTarget } from './shown-items.ts';
 import type { ShownItem } from './shown-items.ts';
+import { silenceKey } from './silences.ts';
 import { toProfileWish } from './wishes.ts';
 
 /** One way in which the dialog can end, with all that is shown on the way. */
@@ -32,6 +33,8 @@ export interface Scene {
   style: UserStyle;
   /** Items refused at most. */
   mostRefused: number;
+  /** What reviews speak of without a mention of it (`silenceKey`). */
+  spokenOf: ReadonlySet<string>;
   seed: number;
 }
 
@@ -43,13 +46,13 @@ export interface Scene {
  * - already known: the user reviewed an item of the category before, and said something of it.
  */
 export function findEndings(scene: Scene): Ending[] {
-  const silent = silentAspects(scene.packet, scene.target.itemId, scene.wishes);
+  const silent = silentAspects(scene, scene.target.itemId, scene.wishes);
   const find = (outcome: Outcome, of: (random: Random) => Omit<Ending, 'outcome'> | undefined): Ending[] => {
     const ending = of(createRandom(deriveSeed(scene.seed, 'ending', outcome)));
     if (ending === undefined) return [];
     const shown = ending.shown.map((item) => ({
       ...item,
-      silent: silentAspects(scene.packet, item.candidate.itemId, scene.wishes),
+      silent: silentAspects(scene, item.candidate.itemId, scene.wishes),
     }));
     return [{ outcome, ...ending, shown }];
   };
@@ -121,14 +124,14 @@ function showRefused({ target, candidates, wishes, mostRefused }: Scene, last: S
 }
 
 function leave(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefined {
-  const { packet, target, candidates, wishes, style, mostRefused } = scene;
+  const { target, candidates, wishes, style, mostRefused } = scene;
   const failuresOf = (wish: AspectWish): { candidate: Candidate; doubt: Doubt }[] =>
     candidates
       .filter(({ role, category }) => role !== 'known' && category === target.category)
       .flatMap((candidate) => {
         const claim = claimOn(candidate, wish.aspectId);
         if (claim !== undefined) return isGood(claim) ? [] : [{ candidate, doubt: toDoubt(claim) }];
-        const isSilent = silentAspects(packet, candidate.itemId, [wish]).has(wish.aspectId);
+        const isSilent = silentAspects(scene, candidate.itemId, [wish]).has(wish.aspectId);
         const about = { aspectId: wish.aspectId, label: wish.label };
         return isSilent ? [{ candidate, doubt: { about, claim: null } }] : [];
       });
@@ -193,9 +196,15 @@ function ownOpinions({ profile }: PlanPacket, itemId: string): NonNullable<Shown
 
 const newestOf = ({ evidence }: AspectWish): string => evidence[0]?.reviewedAt ?? '';
 
-/** Wished-for aspects of which no mention of the item before now speaks; one with mentions too weak for a claim is not silent. */
-function silentAspects({ candidates }: PlanPacket, itemId: string, wishes: readonly AspectWish[]): Set<string> {
+/** Wished-for aspects of which no earlier review of the item speaks; one with mentions too weak for a claim is not silent. */
+function silentAspects(
+  { packet: { candidates }, spokenOf }: Scene,
+  itemId: string,
+  wishes: readonly AspectWish[],
+): Set<string> {
   const item = candidates.find((candidate) => candidate.itemId === itemId);
-  const spokenOf = new Set(item?.trajectories.map(({ aspectId }) => aspectId));
-  return new Set(wishes.map(({ aspectId }) => aspectId).filter((aspectId) => !spokenOf.has(aspectId)));
+  const mentioned = new Set(item?.trajectories.map(({ aspectId }) => aspectId));
+  const isSilent = (aspectId: string): boolean =>
+    !mentioned.has(aspectId) && !spokenOf.has(silenceKey({ itemId, aspectId }));
+  return new Set(wishes.map(({ aspectId }) => aspectId).filter(isSilent));
 }

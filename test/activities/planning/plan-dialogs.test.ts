@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findCandidates } from '../../../activities/planning/find-candidates.ts';
 import { planDialogs } from '../../../activities/planning/plan-dialogs.ts';
 import { DialogPlanSchema } from '../../../schemas/dialog-plan.ts';
+import { findSilences } from '../../../studio/planning/silences.ts';
 import { createRandom } from '../../../studio/random.ts';
 import { createRunWith, readRelation, runStage } from '../../studio/planning/relations.ts';
 import type { Fixture, FixtureRow } from '../../studio/planning/relations.ts';
@@ -226,6 +227,37 @@ describe('planDialogs', () => {
     assert.deepEqual(one.plans, other.plans);
     assert.deepEqual(one.unplanned, other.unplanned);
     assert.notEqual(one.first.seed, reseeded.first.seed);
+  });
+
+  it('denies only what no review speaks of, whether a mention was read out of it or not', async () => {
+    const users = Array.from({ length: 40 }, (_, at) => `u${at}`);
+    const planWith = async (text: string): Promise<[number, number]> => {
+      const { plans } = await plan(
+        fixtureOf(
+          [
+            ...users.flatMap((user): Review[] => [
+              { id: `${user}-h`, user, item: 'past', day: '2024-01-01', says: { a01: 0.8, a02: 0.5 } },
+              { id: `${user}-t`, user, item: 'wanted', day: '2024-06-10' },
+            ]),
+            ...['c1', 'c2'].flatMap((user): Review[] => [
+              { id: `${user}-w`, user, item: 'wanted', day: '2024-05-01', text, says: { a01: 0.7 } },
+              { id: `${user}-b`, user, item: 'bad', day: '2024-05-02', says: { a01: -0.7 } },
+              // Too late to be known in the dialogs.
+              { id: `${user}-l`, user, item: 'wanted', day: '2024-06-10', text: 'label a02' },
+            ]),
+          ],
+          users.map((user) => `${user}-t`),
+          users.flatMap((_, at) => [profileOf(at, 'a01', 0.6, 0.8), profileOf(at, 'a02', 0.4, 0.5)]),
+        ),
+      );
+      const made = plans.map((row) => DialogPlanSchema.parse(JSON.parse(String(row['plan']))));
+      const silent = made.filter((one) => findSilences(one).some(({ itemId }) => itemId === 'wanted'));
+      return [made.length, silent.length];
+    };
+    const [planned, silent] = await planWith('a few words');
+    assert.equal(planned, 40);
+    assert.ok(silent > 10, `${silent} plans deny an aspect`);
+    assert.deepEqual(await planWith('the Labels of an a02'), [40, 0]);
   });
 
   it('plans page after page and reports how much the plans differ', async () => {

@@ -232,14 +232,23 @@ describe('withRelations', () => {
     });
   });
 
-  it('ends a query when it is told to', async () => {
-    const controller = new AbortController();
-    const asked = withRelations(fixture.run, { signal: controller.signal }, async ({ query }) =>
-      collect(await query('select count(*) from range(100000) a, range(10000000) b where hash(a.range + b.range) = 0')),
-    );
-    setTimeout(() => controller.abort(), 200);
-    assert.match((await failureOf(asked)).message, /interrupt/iu);
-  });
+  const endings: [string, (controller: AbortController) => void][] = [
+    ['before it begins', (controller) => controller.abort()],
+    ['while relations are opened', (controller) => setImmediate(() => controller.abort())],
+    ['later', (controller) => setTimeout(() => controller.abort(), 1000)],
+  ];
+  for (const [when, end] of endings) {
+    it(`ends a query when it is told to: ${when}`, async () => {
+      const controller = new AbortController();
+      end(controller);
+      const asked = withRelations(fixture.run, { signal: controller.signal }, async ({ query }) =>
+        collect(
+          await query('select count(*) from range(100000) a, range(10000000) b where hash(a.range + b.range) = 0'),
+        ),
+      );
+      assert.match((await failureOf(asked)).message, /interrupt/iu);
+    });
+  }
 
   it('opens the relations there are while the run is going on, and says which file is damaged', async () => {
     const running = await createFixtureRun({ gathered: false });
