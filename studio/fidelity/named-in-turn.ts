@@ -2,6 +2,7 @@ import { findNamedItems } from './find-named-items.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import type { NamedItem } from './find-named-items.ts';
 import type { TurnCheckContext } from './check.ts';
+import { withoutQuotations } from './without-quotations.ts';
 import { oncePer } from '../once-per.ts';
 import { wordsOf } from '../text/words.ts';
 
@@ -31,6 +32,20 @@ export const withoutTitles = oncePer((context: TurnCheckContext): string => {
   }
   return text;
 });
+
+/** The same without what the speaker repeats word for word of the quotes or memories that it was given. */
+export const ownWords = oncePer((context: TurnCheckContext): string =>
+  withoutQuotations(withoutTitles(context), quotationsFor(context)),
+);
+
+function quotationsFor({ plan, turn }: TurnCheckContext): string[] {
+  if (turn.speaker === 'user') return plan.memories.map(({ text }) => text);
+  const { itemId, other, claims = [] } = turn.slots;
+  const spokenOf = plan.candidates.filter((item) => item.itemId === itemId || item.itemId === other?.itemId);
+  return [...claims, ...spokenOf.flatMap((item) => item.claims)].flatMap(({ quotes }) =>
+    quotes.map(({ text }) => text),
+  );
+}
 
 /** Titles written out whole go first: a reader's match may take a part of a long one ("... Gift Card in a Premium Gift Box"). */
 function maskVerbatimTitles({ plan, turn, text, namedItemIds }: TurnCheckContext): string {

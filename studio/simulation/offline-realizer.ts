@@ -5,6 +5,7 @@ import { wordsOf } from '../text/words.ts';
 import { createRandom, deriveSeed } from '../random.ts';
 import { grammarOf } from './grammar/act-grammars.ts';
 import { fragment } from './grammar/fragments.ts';
+import { citesIn } from './grammar/quote-sentences.ts';
 import { buildTurnFacts, personaSeed } from './grammar/turn-facts.ts';
 import type { TurnFacts } from './grammar/turn-facts.ts';
 import { drawTypingHabits, typeAs } from './typing-habits.ts';
@@ -27,7 +28,10 @@ export function createOfflineRealizer(): OfflineRealizer {
   return {
     name: 'offline-realizer',
     isOffline: true,
-    realize: ({ context, seed }) => Promise.resolve({ text: drawUtterance(context, seed), modelCall: null }),
+    realize({ context, seed }) {
+      const text = drawUtterance(context, seed);
+      return Promise.resolve({ text, cites: citesIn(context, text), modelCall: null });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CheckedItem, CheckedTurn } from '../../../schemas/checked-turn.ts';
 import { oncePer } from '../../once-per.ts';
+import { withoutQuotations } from '../without-quotations.ts';
 import { findNamedItems } from '../find-named-items.ts';
 import { wordsOf } from '../../text/words.ts';
 import { readEvidence } from './evidence.ts';
@@ -16,6 +17,8 @@ export interface TurnReading {
   /** The same with "it" for each title that stands there in full: what a title says is nobody's claim. */
   plainText: string;
   sentences: readonly SaidSentence[];
+  /** The same with "it" for each clause of the evidence that stands there word for word: what a reviewer wrote is no statement of the speaker's. */
+  ownSentences: readonly SaidSentence[];
   /** Candidates that the text names, in full or in part. */
   namedHere: readonly CheckedItem[];
   /** The item that the system named last before the turn. */
@@ -39,15 +42,19 @@ export function readTurn(turn: CheckedTurn): TurnReading {
   const lastOffered = findLastOffered(turn);
   const focus = chooseFocus(turn, namedHere, lastOffered);
   const plainText = maskTitles(text, turn.candidates);
+  const evidence = readEvidence(focus);
+  const quotations =
+    turn.speaker === 'user' ? turn.own.map((clause) => clause.text) : evidence.quotes.map(({ quote }) => quote.text);
   return {
     turn,
     text,
     plainText,
     sentences: readSentences(plainText),
+    ownSentences: readSentences(withoutQuotations(plainText, quotations)),
     namedHere,
     lastOffered,
     focus,
-    evidence: readEvidence(focus),
+    evidence,
     allEvidence: readEvidence(turn.candidates),
     others: turn.candidates.filter((item) => !focus.includes(item)),
     saidStems: stemsOf(

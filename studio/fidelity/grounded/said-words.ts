@@ -84,9 +84,13 @@ let tagWords: ReturnType<typeof createTagWords> | undefined;
 function tagClause(clause: string): readonly SaidWord[] {
   tagWords ??= createTagWords();
   const tagged = tagWords(clause);
+  const surfaces = tagged.map(({ surface }) => surface);
+  const denying = surfaces.map(
+    (surface, at) => (negators.has(surface) || denyingVerbs.has(surface)) && !isHighPraise(surfaces, at),
+  );
   return tagged.map(({ surface, role }, at) => {
     const stem = stemOf(surface);
-    const distance = negationDistance(tagged, at);
+    const distance = negationDistance(surfaces, denying, at);
     return {
       word: surface,
       stem,
@@ -103,15 +107,19 @@ function tagClause(clause: string): readonly SaidWord[] {
 const contraction = /^(?:i|you|he|she|it|we|they|that|there|here|what|who|let)'/u;
 
 /** Words from the nearest negation before a word of its clause, or from what wards it off ("keeps it from falling"); Infinity where none stands. */
-function negationDistance(words: readonly { surface: string }[], at: number): number {
-  const before = words.slice(0, at).map(({ surface }) => surface);
+function negationDistance(words: readonly string[], denying: readonly boolean[], at: number): number {
+  const before = words.slice(0, at);
   const warded = before.some((word) => wardings.has(word)) ? before.lastIndexOf('from') : -1;
-  const last = Math.max(
-    warded,
-    before.findLastIndex((word) => negators.has(word) || denyingVerbs.has(word)),
-  );
+  const last = Math.max(warded, denying.slice(0, at).lastIndexOf(true));
   return last < 0 ? Infinity : at - last;
 }
+
+/** "Could not be better", "can't say enough", "can't go wrong": nothing is denied. */
+const isHighPraise = (words: readonly string[], at: number): boolean =>
+  /^(?:can|ca|could|cannot|cant)$/u.test((words[at] === 'cannot' ? words[at] : words[at - 1]) ?? '') &&
+  highPraise.test(words.slice(at + 1, at + 5).join(' '));
+const highPraise =
+  /^(?:be|have been|get|ask for|have asked for|say|go|recommend|praise|beat|wait|imagine) (?:it |this |them |any |a )?(?:better|happier|nicer|easier|faster|friendlier|fresher|more|enough|wrong)\b/u;
 
 const negationReach = 4;
 const wardings: ReadonlySet<string> = new Set(

@@ -26,7 +26,7 @@ const reportStems = stemsIn(
 
 /** Empty heads and everyday measures: they say of no item what it has. */
 const emptyStems = stemsIn(
-  `side thing way bit lot little trouble problem issue matter question answer choice option pick idea reason chance luck plus minus catch
+  `side favour favor direction judge sample thing way bit lot little trouble problem issue matter question answer choice option pick idea reason chance luck plus minus catch
   downside upside drawback advantage disappointment surprise hit miss favourite favorite highlight most half kind sort type part amount
   number count time moment day while ton plenty couple few more many much same own only first last next other one two three good great
   nice fine bad better best worse worst well okay ok right sure fair real really true certain clear possible place spot item product app

@@ -1,7 +1,7 @@
 import { clausesAbout } from '../aspect-clauses.ts';
 import type { TurnCheck, TurnCheckContext } from '../check.ts';
 import { behavioral } from '../check.ts';
-import { withoutTitles } from '../named-in-turn.ts';
+import { ownWords } from '../named-in-turn.ts';
 import { directionOf, stanceOf } from '../../sentiment/stance.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import { namesLabel } from '../../text/words.ts';
@@ -12,7 +12,7 @@ import { namesLabel } from '../../text/words.ts';
  */
 export const findClaimPolarityProblems: TurnCheck = (context) => {
   if (context.turn.speaker !== 'system') return [];
-  const text = withoutTitles(context);
+  const text = ownWords(context);
   const claims = claimsBehind(context);
   const labels = claims.map(({ label }) => label);
   return claims

@@ -1,7 +1,7 @@
 import { clausesAbout } from '../aspect-clauses.ts';
 import type { TurnCheck } from '../check.ts';
 import { behavioral } from '../check.ts';
-import { withoutTitles } from '../named-in-turn.ts';
+import { ownWords } from '../named-in-turn.ts';
 import { directionOf, stanceOf } from '../../sentiment/stance.ts';
 import { namesLabel, sentencesOf } from '../../text/words.ts';
 import { claimsBehind } from './claim-polarity.ts';
@@ -13,7 +13,7 @@ import { claimsBehind } from './claim-polarity.ts';
 export const findUnbackedClaimProblems: TurnCheck = (context) => {
   const { plan, turn } = context;
   if (turn.act !== 'recommend' && turn.act !== 'explain') return [];
-  const text = withoutTitles(context);
+  const text = ownWords(context);
   const claims = claimsBehind(context);
   const backed = new Set(claims.map(({ aspectId }) => aspectId));
   const backedLabels = claims.map(({ label }) => label);

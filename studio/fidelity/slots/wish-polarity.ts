@@ -1,13 +1,16 @@
 import { clausesAbout } from '../aspect-clauses.ts';
 import type { TurnCheck } from '../check.ts';
 import { behavioral } from '../check.ts';
+import { ownWords } from '../named-in-turn.ts';
 import { directionOf, stanceOf } from '../../sentiment/stance.ts';
 
 /**
  * What the user says of a wished-for aspect agrees with the wish: past praise for a positive one, past disappointment for a negative one.
  * Only a clear contradiction counts; a mixed or neutral wish can be put either way.
  */
-export const findWishPolarityProblems: TurnCheck = ({ turn, text }) => {
+export const findWishPolarityProblems: TurnCheck = (context) => {
+  const { turn } = context;
+  const text = ownWords(context);
   if (turn.speaker !== 'user' || turn.act === 'reject' || turn.act === 'accept' || turn.act === 'leave') return [];
   const wishes = turn.slots.wishes ?? [];
   const labels = wishes.map(({ label }) => label);

@@ -9,7 +9,7 @@ import { ownTitleStems } from '../read-turn.ts';
 
 /** "Nobody mentions it" is said only of what no clause and no aspect of the item speaks of. */
 export const findFalseDenialProblems: GroundedCheck = (reading) => {
-  const { turn, sentences } = reading;
+  const { turn, ownSentences: sentences } = reading;
   if (turn.speaker === 'user') return [];
   return sentences.flatMap(({ text }, at) => {
     const denial = denialIn(text);
@@ -88,7 +88,7 @@ const denials: readonly RegExp[] = [
     'iu',
   ),
   /\b(?:reviews|reviewers|clauses) (?:(?:are|stay|keep|remain) (?:silent|quiet|mum)|skip)\b|\b(?:saw|found) nothing\b|\b(?:reviews|reviewers|guests|users|buyers|owners|they) (?:don't|do not) (?:say|mention|speak of|talk about)\b/iu,
-  /\bi (?:have|know|find|found|see|can find|could find) nothing\b|\bi (?:can't|cannot|couldn't) (?:tell|say|find (?:a word|anything))\b|\bno (?:idea|information|info|data|clue)\b/iu,
+  /\bi (?:have|know|find|found|see|can find|could find) nothing\b|\bi (?:can't|cannot|couldn't) (?:tell|say(?! enough)|find (?:a word|anything))\b|\bno (?:idea|information|info|data|clue)\b/iu,
 ];
 
 /** Nouns, adjectives and verbs, with those of the same meaning. */

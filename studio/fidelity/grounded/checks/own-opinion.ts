@@ -9,7 +9,7 @@ import { zipfOf } from '../word-rarity.ts';
  * The user's own opinions stay what they were: of a thing that an own clause judges, the opposite is not said. Only where the sentence
  * names the thing or its item, and both judge it clearly.
  */
-export const findOwnOpinionProblems: GroundedCheck = ({ turn, sentences }) => {
+export const findOwnOpinionProblems: GroundedCheck = ({ turn, ownSentences: sentences }) => {
   if (turn.speaker === 'system') return [];
   const clauses = sentences
     .filter(({ isQuestion, words }) => !isQuestion && !isTorn(words))

@@ -15,7 +15,7 @@ import { relevantFacts } from './numbers.ts';
  * and bad words: the words of the quotes decide.
  */
 export const findPolarityProblems: GroundedCheck = (reading) => {
-  const { turn, sentences } = reading;
+  const { turn, ownSentences: sentences } = reading;
   if (turn.speaker === 'user' || !['recommend', 'explain', 'compare'].includes(turn.act)) return [];
   return sentences
     .filter(({ isQuestion, text }) => !isQuestion && !isDenial(text))

@@ -1,4 +1,5 @@
 import type { TurnFacts } from '../turn-facts.ts';
+import { memorySentence } from '../quote-sentences.ts';
 import { wishClause } from '../wish-clauses.ts';
 
 export function answerDetail(facts: TurnFacts): string {
@@ -7,8 +8,11 @@ export function answerDetail(facts: TurnFacts): string {
   const start = facts.tempo === 'terse' ? ['{clause}.', '{clause}.', '{hm} {clause}.', '{short} {clause}.'] : frames;
   const tail = facts.tempo === 'talkative' ? tails : [...tails, ...tails.map(() => '')];
   const answer = facts.say({ start, tail, short: shortIntros, intro: intros, extra: extras }, { clause: first });
+  const [wish] = facts.wishes;
+  const remembered = wish !== undefined && facts.random.chance(0.5) ? memorySentence(facts, wish) : '';
   return [
     answer,
+    ...(remembered === '' ? [] : [remembered]),
     ...others.map((clause) =>
       facts.say({ start: ['And {clause}.', 'Also, {clause}.', 'Plus, {clause}.'] }, { clause }),
     ),

@@ -1,10 +1,17 @@
 import type { TurnFacts } from '../turn-facts.ts';
+import { memorySentence } from '../quote-sentences.ts';
 import { wishClause } from '../wish-clauses.ts';
 
 /** Answers from the user's own earlier reviews. */
 export function answerHistory(facts: TurnFacts): string {
   const [wish] = facts.wishes;
   if (wish === undefined) return facts.say({ start: ['Nothing that I remember.'] });
+  const remembered = facts.random.chance(0.85) ? memorySentence(facts, wish) : '';
+  if (remembered !== '') {
+    const comment =
+      facts.tempo === 'talkative' ? facts.say({ start: ['So {clause}.'] }, { clause: wishClause(facts, wish) }) : '';
+    return [remembered, comment].filter((part) => part !== '').join(' ');
+  }
   const memory = facts.clause({ start: memories[wish.polarity] }, facts.aspect(wish.label).values);
   const clause = facts.tempo === 'talkative' ? wishClause(facts, wish) : '';
   return facts.say(

@@ -1,10 +1,10 @@
-import { claimSentence } from '../claim-sentences.ts';
+import { sayClaim } from '../say-claim.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 
 /** Sets the two items side by side, each by what its own reviews say. */
 export function compare(facts: TurnFacts): string {
   const leads = facts.random.pick(leadPairs);
-  const sentences = facts.claims.map((claim, at) => claimSentence(facts, claim, leads[at] ?? ''));
+  const sentences = facts.claims.flatMap((claim, at) => sayClaim(facts, claim, leads[at] ?? '', 0.5));
   return sentences.join(' ');
 }
 

@@ -1,13 +1,13 @@
 import type { Claim } from '../../../../schemas/claim.ts';
-import { claimSentence } from '../claim-sentences.ts';
+import { sayClaim } from '../say-claim.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 
 /** Answers from the claims; where the plan has none, says plainly that no earlier review speaks of the aspect. */
 export function explain(facts: TurnFacts): string {
   const [first] = facts.claims;
   if (first === undefined) return facts.say(facts.about === null ? { start: nothingMore } : noClaimRules);
-  const sentences = facts.claims.map((claim, at) =>
-    claimSentence(facts, claim, facts.random.pick(at === 0 ? leadsOf(facts, claim) : nextLeads)),
+  const sentences = facts.claims.flatMap((claim, at) =>
+    sayClaim(facts, claim, facts.random.pick(at === 0 ? leadsOf(facts, claim) : nextLeads), 0.95),
   );
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.2 : 0.5)
     ? facts.say({ start: closings[first.polarity] })

@@ -1,6 +1,6 @@
 import type { Claim } from '../../../../schemas/claim.ts';
 import { describeDomain, formatPrice } from '../../domain.ts';
-import { claimSentence } from '../claim-sentences.ts';
+import { sayClaim } from '../say-claim.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 import {
   againFrames,
@@ -21,7 +21,9 @@ export function recommend(facts: TurnFacts): string {
     intro: isAgain ? againIntros : firstIntros,
     soft: softFrames,
   });
-  const claims = facts.claims.map((claim, at) => claimSentence(facts, claim, claimLead(facts, at)));
+  const claims = facts.claims.flatMap((claim, at) =>
+    sayClaim(facts, claim, claimLead(facts, at), at === 0 ? 0.8 : 0.4),
+  );
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
   const silence = claims.length === 0 ? facts.say({ start: silences }) : '';
   const unknown = facts.unknown.map((aspect) => facts.say({ start: unknowns }, aspect.values));

@@ -1,4 +1,5 @@
 import type { TurnFacts } from '../turn-facts.ts';
+import { memorySentence } from '../quote-sentences.ts';
 import { wishClause } from '../wish-clauses.ts';
 
 /** Every wish gets its clause; how they are strung together depends on how much the user talks. */
@@ -10,11 +11,17 @@ export function stateAspects(facts: TurnFacts): string {
     { start: isTerse ? terseFirst : firstFrames, tail: tails, opener: openers },
     { clause: first },
   );
+  const remembered = facts.wishes
+    .slice(0, facts.random.chance(recallChance[facts.tempo]) ? 1 : 0)
+    .map((wish) => memorySentence(facts, wish))
+    .filter((sentence) => sentence !== '');
   const leads = facts.random.shuffle(isTerse ? terseNext : nextFrames);
   const following = others.map((clause, at) => facts.say({ start: leads.slice(at, at + 1), tail: tails }, { clause }));
   const closes = facts.tempo === 'talkative' || (!isTerse && facts.random.chance(0.3));
-  return [opening, ...following, ...(closes ? [facts.say({ start: closings(facts) })] : [])].join(' ');
+  return [opening, ...remembered, ...following, ...(closes ? [facts.say({ start: closings(facts) })] : [])].join(' ');
 }
+
+const recallChance = { terse: 0.2, even: 0.4, talkative: 0.6 };
 
 const openEnded = [
   'Nothing special, [surprise me|I am open to anything].',

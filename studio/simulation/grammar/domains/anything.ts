@@ -12,6 +12,7 @@ export const anything: DomainWords = {
     aThing: ['something', 'one'],
     one: ['one', 'option'],
     people: ['reviewers', 'people', 'past customers', 'people who tried it'],
+    reviewer: ['reviewer', 'customer'],
     tryBase: ['try', 'go for', 'look at', 'pick'],
     tryIt: ['give it a try', 'try it', 'go for it', 'give it a chance'],
     trying: ['trying it', 'giving it a try', 'going for it'],

@@ -11,6 +11,7 @@ export const apps: DomainWords = {
     things: ['apps'],
     aThing: ['an app'],
     one: ['app', 'one'],
+    reviewer: ['reviewer', 'user'],
     people: [
       'users',
       'people',
@@ -91,6 +92,7 @@ export const games: DomainWords = {
     things: ['games'],
     aThing: ['a game'],
     one: ['game', 'one'],
+    reviewer: ['reviewer', 'player'],
     people: ['players', 'people', 'people who play it', 'reviewers', 'long-time players', 'past players'],
     there: [' in it', ' in that game', ' in this one', ''],
     goFor: [

@@ -12,6 +12,7 @@ export const places: DomainWords = {
     aThing: ['a place', 'a spot', 'somewhere'],
     one: ['place', 'one', 'spot'],
     people: ['visitors', 'people', 'past visitors', 'customers', 'people who have been', 'reviewers', 'guests'],
+    reviewer: ['reviewer', 'visitor', 'guest'],
     tryBase: ['try', 'visit', 'check out', 'go to'],
     tryIt: ['give it a try', 'try it', 'go there', 'check it out', 'stop by', 'pay it a visit', 'head over there'],
     trying: ['trying it', 'going there', 'a visit', 'stopping by', 'checking it out'],

@@ -11,6 +11,7 @@ export const products: DomainWords = {
     things: ['products', 'models', 'things I buy'],
     aThing: ['something', 'a product', 'one'],
     one: ['model', 'product', 'item'],
+    reviewer: ['reviewer', 'buyer', 'owner'],
     people: [
       'buyers',
       'owners',

@@ -325,6 +325,10 @@ describe('checks of a turn against its evidence', function () {
     const [item] = trending.candidates;
     const [speed] = item?.facts ?? [];
     if (speed !== undefined) Object.assign(speed, { trend: 'rising', since: '2020-03-01' });
+    const raving = createCheckedTurn();
+    const [praised] = raving.candidates[0]?.facts[1]?.quotes ?? [];
+    if (praised !== undefined)
+      praised.text = 'I cannot find anything in the reviews about the spout but praise, not a word of doubt.';
     const lines: [Partial<CheckedTurn>, string][] = [
       [{}, 'Nobody rates the cord.'],
       [{}, 'No reviewer so far has shared an opinion on the cord.'],
@@ -340,6 +344,18 @@ describe('checks of a turn against its evidence', function () {
       [{ ...user('ask_about') }, 'What would you say about the price?'],
       [{ ...user('state_aspects'), own: [] }, 'I have been let down by the speed before.'],
       [{ ...user('state_aspects') }, 'I have had a slow toaster and a good one.'],
+      [{}, 'I cannot say enough about the spout.'],
+      [
+        { candidates: raving.candidates },
+        'On the spout one owner wrote, "I cannot find anything in the reviews about the spout but praise, not a word of doubt."',
+      ],
+      [
+        {
+          ...user('state_aspects'),
+          own: [{ item: 'Corvale Toaster', date: '2020-02-02', rating: 5, text: 'The toaster could not be better.' }],
+        },
+        'I was happy with my last toaster.',
+      ],
     ];
     for (const [turn, text] of lines)
       assert.deepEqual(findCheckedTurnProblems(createCheckedTurn({ ...turn, text })), [], text);
