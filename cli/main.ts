@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { CommanderError } from 'commander';
 import { RunCancelled } from '../run/life/run-cancelled.ts';
+import { logVariable } from '../infra/log/log-mode.ts';
 import { findFullDisk, fullDiskRemedy } from '../infra/storage/disk-full.ts';
 import { failureNames } from '../schemas/failure.ts';
 import type { StudioFailure } from '../schemas/failure.ts';
@@ -31,7 +32,7 @@ export async function main(args: readonly string[]): Promise<never> {
 
 /** Runs one command. The only place that turns an error into text and an exit code. */
 export async function runCommand(args: readonly string[], surroundings: Omit<Context, 'args'>): Promise<ExitCode> {
-  const context: Context = { ...surroundings, args };
+  const context: Context = { ...surroundings, env: withVerbose(surroundings.env, args), args };
   let exitCode: ExitCode = 0;
   try {
     const program = createProgram(context, (code) => {
@@ -42,6 +43,12 @@ export async function runCommand(args: readonly string[], surroundings: Omit<Con
     exitCode = await report(error, context);
   }
   return exitCode;
+}
+
+/** `--verbose` is CONVREC_LOG=text, unless that says more. */
+function withVerbose(env: NodeJS.ProcessEnv, args: readonly string[]): NodeJS.ProcessEnv {
+  const isGiven = (env[logVariable] ?? '').trim() !== '';
+  return args.includes('--verbose') && !isGiven ? { ...env, [logVariable]: 'text' } : env;
 }
 
 const readStdin = (): Promise<string> => text(process.stdin);

@@ -16,6 +16,10 @@ export function createProgram(context: Context, end: End): Command {
   const { terminal } = context;
   const program = new Command('convrec')
     .description('Turns timestamped reviews into conversational recommendation datasets, on durable workflows.')
+    .option(
+      '--verbose',
+      'a line on stderr at the start and end of each step of a worker; CONVREC_LOG=json for machines',
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void terminal.write(text),
@@ -24,7 +28,7 @@ export function createProgram(context: Context, end: End): Command {
       getErrHasColors: () => false,
     })
     .showHelpAfterError('See convrec --help, or convrec VERB --help.')
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', `\n${examples(['convrec launch', 'convrec status', 'convrec sql --saved list'])}`)
     .addHelpText('after', `\n${describeExitCodes()}`);
   for (const addVerb of verbs) addVerb(program, context, end);

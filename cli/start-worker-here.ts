@@ -6,6 +6,7 @@ import { createDependencies } from '../infra/dependencies.ts';
 import { createCheckEndpoint, readAllowedEndpoints } from '../infra/model/allowed-endpoints.ts';
 import type { AllowedEndpoint } from '../infra/model/allowed-endpoints.ts';
 import { approveEndpoints, findApprovedEndpoints } from '../infra/model/approved-endpoints.ts';
+import { readLogMode } from '../infra/log/log-mode.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
@@ -58,6 +59,7 @@ export async function startWorkerHere({
     bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,
     saysServerGone,
+    logMode: readLogMode(env),
   });
   void started.run.finally(takeBack).catch(() => {});
   return started;

@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, log, setHandler } from '@temporalio/workflow';
 import type { ChildWorkflowHandle } from '@temporalio/workflow';
 import type { RunProgress } from '../schemas/progress.ts';
 import { controlSignal, controlUpdate } from './messages.ts';
@@ -42,7 +42,7 @@ interface KnownShard {
 /** Takes pause, resume, cancel and rates for a run. What has begun is finished first, always. */
 export function steer(initial: RunControl, progressWith: (control: RunControl) => RunProgress): Steering {
   let control = initial;
-  /** Of these only the last begins dialogs. */
+  /** Only the newest open shard starts dialogs. */
   const open: KnownShard[] = [];
 
   const lastInWork = (): number => open.slice(0, -1).reduce((sum, shard) => sum + (shard.lastInWork ?? 0), 0);
@@ -75,7 +75,11 @@ export function steer(initial: RunControl, progressWith: (control: RunControl) =
     },
   );
   const rest = async (): Promise<boolean> => {
-    if (control.isPaused && !control.isCancelled) await condition(() => !control.isPaused || control.isCancelled);
+    if (control.isPaused && !control.isCancelled) {
+      log.info('Run paused');
+      await condition(() => !control.isPaused || control.isCancelled);
+      if (!control.isCancelled) log.info('Run resumed');
+    }
     return !control.isCancelled;
   };
   return {

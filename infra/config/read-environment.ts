@@ -7,6 +7,7 @@ import { settings } from './settings.ts';
 const otherVariables: readonly string[] = [
   'CONVREC_RUNS',
   'CONVREC_CACHE_DIR',
+  'CONVREC_LOG',
   'CONVREC_DIALOGS_TASK_QUEUE',
   'CONVREC_DATA_TASK_QUEUE',
   'CONVREC_MODEL_ENDPOINTS',

@@ -1,30 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
-import {
-  access,
-  appendFile,
-  link,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { appendFile, link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative as relativePath, resolve, sep } from 'node:path';
-import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { RunRefSchema } from '../../schemas/run-ref.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { escapePattern } from '../../activities/staging/file-pattern.ts';
-import { fullDiskRemedy, saysDiskFull } from './disk-full.ts';
 import { isErrorCode } from './error-code.ts';
 import { thenTidy } from './then-tidy.ts';
 import { parseManifest, renderManifest } from './manifest-text.ts';
+import { isMissing, isThere, parseText, readFrom, readIfThere, sumIfThere, usable } from './usable-file.ts';
 import { crc32OfFile, sha256OfFile } from './file-sums.ts';
 
 /**
@@ -70,7 +57,7 @@ export function openRunFolder(ref: RunRef): RunFolder {
   const { runId, runsRoot } = RunRefSchema.parse(ref);
   const folder = resolve(runsRoot, runId);
   const path = (relative: string): string => pathWithin(folder, relative);
-  /** A run's folder that vanished is not made anew piece by piece: somebody may put it back. */
+  /** Does not create a run's folder that vanished piece by piece: somebody may put it back. */
   const makeFolderOf = async (target: string): Promise<void> => {
     if (!(await isThere(folder))) throw goneFolder(folder);
     await mkdir(dirname(target), { recursive: true });
@@ -184,76 +171,4 @@ function pathWithin(folder: string, relative: string): string {
     throw new StudioFailure('RunFolderUnusable', `${relative} leaves the run's folder ${folder}`);
   }
   return target;
-}
-
-async function readIfThere(target: string): Promise<Buffer | undefined> {
-  return usable(target, () => readFile(target)).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-}
-
-async function sumIfThere<T>(target: string, sum: (path: string) => Promise<T>): Promise<T | undefined> {
-  return usable(target, () => sum(target)).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-}
-
-async function readFrom(target: string, offset: number): Promise<Buffer> {
-  const file = await open(target);
-  try {
-    const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, size - offset)), 0, null, offset);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function isThere(target: string): Promise<boolean> {
-  return access(target).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function usable<T>(target: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isMissing(error) || error instanceof StudioFailure) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StudioFailure(
-      'RunFolderUnusable',
-      `${target}: ${reason}`,
-      {
-        remedy: saysDiskFull(reason)
-          ? fullDiskRemedy
-          : 'Give this user the right to read and write there; the run goes on from here by itself.',
-      },
-      error,
-    );
-  }
-}
-
-const isMissing = (error: unknown): boolean => isErrorCode(error, 'ENOENT');
-
-function parseText<T>(target: string, text: string, parse: (text: string) => T): T {
-  try {
-    return parse(text);
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new StudioFailure(
-      'RunFolderUnusable',
-      `${target} is not what this version writes: ${reason}`,
-      {
-        remedy: target.endsWith('manifest.json')
-          ? 'Remove that file and launch again: the stages are computed again, what was paid for is kept.'
-          : 'It was edited by hand, damaged or written by another version: put it right, or remove it and launch again with the settings that the run was made with.',
-        isLasting: true,
-      },
-      error,
-    );
-  }
 }

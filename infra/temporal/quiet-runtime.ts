@@ -1,11 +1,14 @@
 import { IllegalStateError } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Say } from '../say.ts';
+import type { LogMode } from '../log/log-mode.ts';
+import { renderStepLine, toStepLine } from '../log/step-line.ts';
 import { serverGoneLine } from './server-gone-line.ts';
 
 let installed = false;
 let sink: Say = () => {};
 let saysServerGone = false;
+let logMode: LogMode = 'off';
 
 /** The worker for the data queue has no workflows on purpose. */
 const expected = new Set(['No workflows registered, not polling for workflow tasks']);
@@ -25,12 +28,13 @@ const serverGoneLineMs = 60_000;
 
 /**
  * Installs the SDK's native runtime once per process, without its signal handlers (the command line has its own) and with
- * its warnings going to the sink, one line each, instead of to the terminal. A later call only changes the sink. That the server is gone is
- * said here, once a minute, where nobody follows a run and would say so.
+ * its warnings going to the sink, one line each, instead of to the terminal; with a log, so do the starts and ends of steps. A later call only
+ * changes the sink. That the server is gone is said here, once a minute, where nobody follows a run and would say so.
  */
-export function installQuietRuntime(say: Say, saysGone = false): void {
+export function installQuietRuntime(say: Say, saysGone = false, mode: LogMode = 'off'): void {
   sink = say;
   saysServerGone = saysGone;
+  logMode = mode;
   if (installed) return;
   installed = true;
   try {
@@ -44,7 +48,13 @@ export function installQuietRuntime(say: Say, saysGone = false): void {
 
 export function createQuietLogger(): DefaultLogger {
   let saidGoneAtMs = Number.NEGATIVE_INFINITY;
-  return new DefaultLogger('WARN', ({ level, message, meta }) => {
+  return new DefaultLogger('DEBUG', ({ level, message, meta }) => {
+    const step = logMode === 'off' ? undefined : toStepLine(message, meta);
+    if (step !== undefined) {
+      sink(renderStepLine(step, logMode, new Date().toISOString()));
+      return;
+    }
+    if (level !== 'WARN' && level !== 'ERROR') return;
     if (expected.has(message) || farewell.test(message) || slowTask.test(message)) return;
     const error: unknown = meta?.['error'];
     const reason = error instanceof Error ? error.message : typeof error === 'string' ? error : '';

@@ -1,6 +1,7 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { TemporalConfig } from '../../temporal.config.ts';
 import { bundleWorkflows } from './bundle-workflows.ts';
+import type { LogMode } from '../log/log-mode.ts';
 import type { Say } from '../say.ts';
 import type { TemporalSession } from './open-temporal.ts';
 import { installQuietRuntime } from './quiet-runtime.ts';
@@ -19,6 +20,8 @@ export interface WorkerRequest {
   trains?: boolean;
   /** Says once a minute that the server is gone; for a worker beside which nobody follows a run. */
   saysServerGone?: boolean;
+  /** Whether `say` gets a line at the start and end of each step too. */
+  logMode?: LogMode;
 }
 
 export interface StartedWorker {
@@ -36,8 +39,8 @@ const forceSeconds = 10;
  * on one each, with limits of their own. Returns once the workflows are bundled and the connection stands.
  */
 export async function startWorker(request: WorkerRequest): Promise<StartedWorker> {
-  installQuietRuntime(request.say, request.saysServerGone);
   const connection = await request.session.nativeConnect();
+  installQuietRuntime(request.say, request.saysServerGone, request.logMode);
   let workers: Worker[];
   try {
     workers = await createWorkers(request, connection);

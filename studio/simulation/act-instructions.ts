@@ -1,10 +1,11 @@
 import type { AgentContext } from '../../schemas/agent-context.ts';
-import type { AspectWish, TurnSlots } from '../../schemas/dialog-plan.ts';
+import type { TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Act } from '../../schemas/super-node.ts';
 import { describeClaim, describeWords, exampleOfClaim } from './claim-instructions.ts';
-import { formatPrice } from './domain.ts';
+import { describePrice } from './domain.ts';
 import { asData, asLabel, choose, longest } from './prompt-text.ts';
+import { describeWish, exampleOfWishes } from './wish-instructions.ts';
 
 /** What a prompt says of one step. */
 export interface ActInstruction {
@@ -243,54 +244,4 @@ const aspectOf = (about: TurnSlots['about']): string => (about === undefined ? '
 
 const nameOf = (about: TurnSlots['about']): string[] => (about === undefined ? [] : [asLabel(about.label)]);
 
-/** Without a subject, which small models would copy into the user's mouth; the intent is a hope, the profile is a memory. */
-const describeWish = ({ label, source, polarity }: AspectWish): string =>
-  `${asLabel(label)}: ${wishWords[source][polarity]}`;
-
-type Opinions = Readonly<Record<AspectWish['polarity'], string>>;
-
-const wishWords: Readonly<Record<AspectWish['source'], Opinions>> = {
-  profile: {
-    positive: 'good before, and wanted good again',
-    negative: 'a letdown before',
-    mixed: 'good at times and bad at times',
-    neutral: 'something they look at',
-  },
-  intent: {
-    positive: 'hoped to be good',
-    negative: 'expected to be poor',
-    mixed: 'some good and some bad expected',
-    neutral: 'something they wonder about',
-  },
-};
-
-/** One sentence: after a full stop small models think that they are done. */
-function exampleOfWishes(wishes: readonly AspectWish[]): string {
-  const said = wishes.map(({ label, polarity, source }) =>
-    exampleWishes[source][polarity].replace('#', () => asLabel(label)),
-  );
-  return said.length === 0 ? '' : `${said.join(', and ')}.`;
-}
-
-const exampleWishes: Readonly<Record<AspectWish['source'], Opinions>> = {
-  profile: {
-    positive: 'I have been happy with # before and want that again',
-    negative: 'I have been let down by # before',
-    mixed: 'I have had good and bad times with #',
-    neutral: 'I do look at #',
-  },
-  intent: {
-    positive: 'I would like good # this time',
-    negative: 'I expect # to be poor',
-    mixed: 'I expect some good and some bad of #',
-    neutral: 'I wonder about #',
-  },
-};
-
 const exactNumbers = 'Write numbers and dates exactly as given, and no others.';
-
-function describePrice(price: number | null | undefined, currency: string | undefined): string {
-  if (price === undefined || price === null) return 'Its price is not known: state none.';
-  const written = currency === undefined ? String(price) : formatPrice(price, currency);
-  return price === 0 ? 'You may say that it is free.' : `You may say that its price is ${written}.`;
-}

@@ -73,3 +73,10 @@ const placeNouns = list(
 );
 const productNouns = list('product item article electronic electronics gadget appliance accessory merchandise');
 const phoneWords = list('mobile android ios phone smartphone');
+
+/** What a prompt allows to be said of a price. */
+export function describePrice(price: number | null | undefined, currency: string | undefined): string {
+  if (price === undefined || price === null) return 'Its price is not known: state none.';
+  const written = currency === undefined ? String(price) : formatPrice(price, currency);
+  return price === 0 ? 'You may say that it is free.' : `You may say that its price is ${written}.`;
+}

@@ -17,6 +17,26 @@ describe('the log of the Temporal SDK', () => {
     installQuietRuntime(() => {});
   });
 
+  it('says the start and end of each step where a log is wanted, and of none where it is not', () => {
+    const said: string[] = [];
+    const logger = createQuietLogger();
+    installQuietRuntime((line) => said.push(line));
+    logger.debug('Activity started', { activityType: 'cutReviews' });
+    assert.equal(said.length, 0);
+    installQuietRuntime((line) => said.push(line), false, 'json');
+    logger.debug('Activity started', { activityType: 'cutReviews' });
+    logger.debug('Creating worker');
+    logger.warn('Activity failed', { activityType: 'cutReviews', error: new Error('disk full') });
+    assert.deepEqual(
+      said.map((line) => JSON.parse(line)).map(({ event, step, failure }) => [event, step, failure]),
+      [
+        ['step started', 'cutReviews', undefined],
+        ['step failed', 'cutReviews', 'Error'],
+      ],
+    );
+    installQuietRuntime(() => {});
+  });
+
   it('says once, where nobody else does, that the server is gone', () => {
     const said: string[] = [];
     installQuietRuntime((line) => said.push(line), true);

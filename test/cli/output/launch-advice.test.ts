@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeThinSource } from '../../../cli/output/launch-report.ts';
+import { describeThinSource } from '../../../cli/output/launch-advice.ts';
 import type { Manifest } from '../../../schemas/manifest.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 
