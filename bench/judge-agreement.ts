@@ -61,7 +61,7 @@ export interface JudgedPair {
   mutated: Judgement[];
   /** The good dialog's, of both orders; undefined where one could not be read. */
   verdicts: Readonly<Record<RatingScale, Verdict | undefined>>;
-  /** Of the two orders, in how many the dialog shown first was the better one; and how many were decided. */
+  /** In how many of the two orders the dialog shown first was the better one; and how many were decided. */
   firstPreferred: Readonly<Record<RatingScale, { first: number; decided: number }>>;
 }
 
@@ -187,7 +187,7 @@ export function measureAgreement(judged: readonly JudgedPair[], over: RatingScal
   };
 }
 
-/** Of the comparisons on the scale that each defect is about: how many say what of the good dialog. */
+/** How many comparisons on the scale that each defect is about say what of the good dialog. */
 export function countVerdicts(judged: readonly JudgedPair[]): Record<Verdict, number> & { pairs: number } {
   const counts = { better: 0, worse: 0, tied: 0, undecided: 0, pairs: 0 };
   for (const { pair, verdicts } of judged) {

@@ -178,7 +178,7 @@ function keepPolarity(line: string, polarity: string): string {
   });
 }
 
-/** Clauses a CPU second, one thread, cut and tagged anew. */
+/** Clauses a CPU second, one thread, cut and tagged again. */
 function measureRate({ domain, reviews, knowledge }: DomainRun): void {
   const clauses = reviews.reduce((sum, { body }) => sum + segmentClauses(body).length, 0);
   const start = process.cpuUsage();

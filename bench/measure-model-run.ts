@@ -1,7 +1,7 @@
 import type { AttemptRow, ModelRun } from '../test/doubles/model-run.ts';
 import type { Result } from './results.ts';
 
-/** What a run with a language model came to: first attempts right by check, repairs, time and tokens a dialog, what the checks caught. */
+/** The results of a run with a language model: first attempts right by check, repairs, time and tokens a dialog, what the checks caught. */
 export function measureModelRun({ dialogs, attempts }: ModelRun, setting: string): Result[] {
   const result = (name: string, value: number, unit: string): Result => ({ name, value, unit, setting });
   const answers = attempts.filter(({ failure }) => failure === null);

@@ -9,7 +9,7 @@ import { readKeptResults, readResultsIfAny, writeResults } from './results.ts';
 // Whole runs by the real command line, in three parts that may be measured apart; figures of the others stay as they are.
 //   --part latency  --latencies 500,1000 --limit 640   64 calls in flight at an endpoint of fixed latency, bespoke curator beside it
 //   --part offline  --dialogs 1000,4000,12000          whole offline runs: time, memory, cost a dialog
-//   --part none                                        nothing: figures over several sizes are derived anew
+//   --part none                                        nothing: figures over several sizes are derived again
 //   --part workers  --limit 120                        one worker, two, and two of which one is killed
 const { values } = parseArgs({
   options: {

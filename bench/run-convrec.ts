@@ -11,7 +11,7 @@ export interface MeasuredRun {
   wallSeconds: number;
   /** Largest resident set of the launching process (client and worker in one), GiB. */
   peakMemoryGib: number;
-  /** Of the same process, its threads included, ten times a second. */
+  /** CPU time of the same process, its threads included, ten times a second. */
   cpuSamples: CpuSample[];
 }
 

@@ -13,7 +13,7 @@ interface Following {
   session: TemporalSession;
   env: NodeJS.ProcessEnv;
   runsRoot: string;
-  /** Of the run's config. */
+  /** Endpoints of the run's config. */
   endpoints: readonly AllowedEndpoint[];
   report: LaunchReport;
   interruption: Interruption;

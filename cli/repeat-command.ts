@@ -23,7 +23,7 @@ export function repeatCommand(given: Given, without: readonly string[], more: re
 export const furtherCommand = (words: readonly string[], given: Given): string =>
   toCommand([...words, ...runsWords(given)]);
 
-/** None where the runs lie in ./runs, which every command takes by itself. */
+/** Returns no flag where the runs lie in ./runs, which every command takes by itself. */
 function runsWords({ args, env }: Given): string[] {
   const runs = findRunsFlag(args) ?? env['CONVREC_RUNS'];
   return runs === undefined || runs === '' || runs === 'runs' ? [] : ['--runs', runs];

@@ -44,7 +44,7 @@ export async function resolveJudge(
   const resolved = await resolveRunConfig({ folder: runFolder, env: {}, flags, base: config });
   const { model } = resolved.config;
   if (model.kind === 'offline') return null;
-  // What the run's agents may come to holds for its judge too, unless another budget is given.
+  // The budget of the run's agents holds for its judge too, unless another budget is given.
   const given = resolved.config.budget;
   const budget = given.usd === null && given.tokens === null ? config.budget : given;
   const settings = withJudgeDefaults({ model, budget });

@@ -9,7 +9,7 @@ import { repeatCommand } from './repeat-command.ts';
 
 export interface Trainer {
   client: Client;
-  /** Of workflows. */
+  /** Task queue of workflows. */
   taskQueue: string;
   queues: TrainingQueues;
   /** Aborted when a person interrupts, or the worker here is lost. */

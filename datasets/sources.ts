@@ -80,6 +80,6 @@ const sampleLicence: Licence = {
   note: 'The bundled sample is simulated from end to end; no person wrote any of it.',
 };
 
-/** Of the reviews behind a run. */
+/** Licence of the reviews behind a run. */
 export const licenceOf = ({ kind }: SourceConfig): Licence =>
   kind === 'sample' ? sampleLicence : sources[kind === 'auto' ? 'mapped' : kind].licence;

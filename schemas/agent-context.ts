@@ -9,7 +9,7 @@ export type Utterance = z.infer<typeof UtteranceSchema>;
 
 const shared = {
   domain: z.string(),
-  /** Of the prices, where the config names one: an ISO 4217 code or a sign. */
+  /** Currency of the prices, where the config names one: an ISO 4217 code or a sign. */
   currency: z.string().optional(),
   /** The day of the dialog, `YYYY-MM-DD`. */
   today: z.string(),

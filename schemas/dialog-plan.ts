@@ -92,7 +92,7 @@ export const DialogPlanSchema = z.object({
   asOf: z.string(),
   seed: z.number().int(),
   domain: z.string(),
-  /** Of the prices, where the config names one: an ISO 4217 code or a sign. */
+  /** Currency of the prices, where the config names one: an ISO 4217 code or a sign. */
   currency: z.string().optional(),
   style: UserStyleSchema,
   outcome: OutcomeSchema,

@@ -40,7 +40,7 @@ export type JudgeQuestion = z.infer<typeof JudgeQuestionSchema>;
 /** One call of the judge, kept whether it brought an answer that can be read, another one, or none. */
 export const JudgeCallSchema = z.object({
   question: JudgeQuestionSchema,
-  /** Of an answer that could not be read another one is asked for. */
+  /** 0-based; another answer is asked for where one could not be read. */
   attempt: z.number().int().nonnegative(),
   /** 0-based: the calls of an attempt that brought no answer, then the one that did. */
   call: z.number().int().nonnegative(),

@@ -35,7 +35,7 @@ export const ReservationSchema = CallBoundSchema.extend({
 });
 export type Reservation = z.infer<typeof ReservationSchema>;
 
-/** What the call of a reservation came to. */
+/** What the call of a reservation cost. */
 export const SettlementSchema = CallBoundSchema.extend({ kind: z.literal('settlement'), id: z.string() });
 
 export const LedgerLineSchema = z.discriminatedUnion('kind', [OpeningSchema, ReservationSchema, SettlementSchema]);

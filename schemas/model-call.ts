@@ -23,7 +23,7 @@ export const ModelCallSchema = z.object({
   answer: z.string().nullable(),
   finishReason: z.string().nullable(),
   promptTokens: tokens,
-  /** Of the prompt's tokens, those the endpoint had in its cache. */
+  /** Those of the prompt's tokens that the endpoint had in its cache. */
   cachedTokens: tokens,
   completionTokens: tokens,
   /** Null where the price or the tokens are unknown. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What model calls came to. */
+/** Calls, tokens and cost of model calls. */
 export const ModelUseSchema = z.object({
   /** Requests, answered or not. */
   calls: z.number().int().nonnegative(),

@@ -31,7 +31,7 @@ export const RunProgressSchema = z.object({
     /** Begun and not ended; 0 where only the manifest is known. */
     inWork: z.number().int().nonnegative().default(0),
   }),
-  /** Of the dialogs that ended; undefined where no workflow tells. */
+  /** Model use of the dialogs that ended; undefined where no workflow answers. */
   modelUse: ModelUseSchema.optional(),
   /** The shard that works, which knows what is in work this moment. */
   shard: z.string().optional(),
@@ -53,7 +53,7 @@ export const GenerateDatasetInputSchema = z.object({
   isOffline: z.boolean(),
   /** No dialog is made: the dataset is of those that have ended, and the run stays open. */
   gatherOnly: z.boolean().optional(),
-  /** Dialogs that failed are made anew. */
+  /** Retries the dialogs that failed. */
   retryFailed: z.boolean().optional(),
   /** Only so many dialogs, the first of the run, and no dataset. */
   previewDialogs: z.number().int().positive().optional(),
@@ -61,7 +61,7 @@ export const GenerateDatasetInputSchema = z.object({
   modelTimeoutMs: z.number().int().positive(),
   /** Events after which the dataset workflow continues as new between two shards; without it where the server suggests it. */
   longestHistory: z.number().int().positive().optional(),
-  /** What the workflow had come to when it continued as new. */
+  /** The workflow's state when it continued as new. */
   goesOn: z
     .object({
       pass: z.number().int().nonnegative(),

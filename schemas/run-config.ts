@@ -151,7 +151,7 @@ export const RunConfigSchema = z.strictObject({
       repair: z.enum(['fresh', 'feedback']).default('fresh'),
     })
     .prefault({}),
-  /** What the calls of the run's agents may come to over all its launches; null sets none. May change from launch to launch. */
+  /** What the calls of the run's agents may cost over all its launches; null: no limit. May change from launch to launch. */
   budget: z
     .strictObject({
       usd: z.number().positive().max(1_000_000).nullable().default(null),

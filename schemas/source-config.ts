@@ -9,7 +9,7 @@ export const ReviewMappingSchema = z.strictObject({
   text: z.string().min(1),
   reviewId: z.string().min(1).optional(),
   helpfulVotes: z.string().min(1).optional(),
-  /** Of the item, where no file of items is given: its name (the item id's column, where ids can be read as names), category and price. */
+  /** Columns of the item, where no file of items is given: its name (the item id's column, where ids can be read as names), category and price. */
   title: z.string().min(1).optional(),
   category: z.string().min(1).optional(),
   price: z.string().min(1).optional(),
@@ -36,7 +36,7 @@ export const SourceConfigSchema = z.strictObject({
     .string()
     .regex(/^\p{L}[\p{L} -]{1,39}$/u, 'must be a noun in the plural, such as restaurants')
     .optional(),
-  /** Of the prices: an ISO 4217 code (`EUR`) or a sign (`€`). Unset: US dollars in official files, in other files the sign beside the prices. */
+  /** Currency of the prices: an ISO 4217 code (`EUR`) or a sign (`€`). Unset: US dollars in official files, in other files the sign beside the prices. */
   currency: z
     .string()
     .regex(/^(?:[A-Z]{3}|\p{Sc})$/u, 'must be a code such as EUR, or a sign')

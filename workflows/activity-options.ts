@@ -19,7 +19,7 @@ const modelRetry: RetryPolicy = {
   maximumAttempts: 30,
 };
 
-/** A stage may take hours; the worker's pulse tells within two minutes that it died. */
+/** A stage may take hours; a missed pulse shows within two minutes that its worker died. */
 export const stageOptions = (taskQueue: string): ActivityOptions => ({
   taskQueue,
   startToCloseTimeout: '24h',
@@ -51,7 +51,7 @@ export const sliceMs = 5_000;
 /** Before its call an activity may wait in its worker for a place at an overloaded endpoint. */
 const longestWaitForPlaceMs = 15 * 60_000;
 
-/** The worker's pulse tells of its death long before the time is up. */
+/** A missed pulse shows that the worker died long before the time is up. */
 export const modelCallOptions = (taskQueue: string, modelTimeoutMs: number): ActivityOptions => ({
   taskQueue,
   startToCloseTimeout: sliceMs + longestWaitForPlaceMs + modelTimeoutMs + 30_000,
@@ -59,7 +59,7 @@ export const modelCallOptions = (taskQueue: string, modelTimeoutMs: number): Act
   retry: modelRetry,
 });
 
-/** Of a slice many calls may fail, each for a while: the activity says when to ask again, and gives up a turn at as many failures in a row. */
+/** Many calls of a slice may fail, each for a while: the activity says when to ask again, and gives up a turn at as many failures in a row. */
 export const sliceOptions = (taskQueue: string, modelTimeoutMs: number): ActivityOptions => ({
   ...modelCallOptions(taskQueue, modelTimeoutMs),
   retry: { ...modelRetry, maximumAttempts: 300 },

@@ -9,11 +9,11 @@ export const progressQuery = defineQuery<RunProgress>('progress');
 export interface FinishedDialogs {
   accepted: number;
   failed: number;
-  /** Of the dialogs that ended; missing where a worker of before told. */
+  /** Model use of the dialogs that ended; absent in signals from older workers. */
   use?: ModelUse;
 }
 
-/** What a shard tells the dataset workflow. */
+/** What a shard reports to the dataset workflow. */
 export interface ShardNews extends FinishedDialogs {
   shard: number;
   /** Once all of the shard's dialogs have begun: those that have not ended, whose places are all that the shard still needs. */
@@ -37,7 +37,7 @@ export const controlUpdate = defineUpdate<RunProgress, [Partial<RunControl>]>('c
 export const controlSignal = defineSignal<[RunControl]>('control');
 
 export interface ShardProgress {
-  /** Ended since the shard last told. */
+  /** Dialogs that ended since the shard's last report. */
   untold: FinishedDialogs;
   inWork: number;
 }

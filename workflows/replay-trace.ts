@@ -6,7 +6,7 @@ export interface ReplaySinks extends Sinks {
 }
 
 /**
- * Tells what a workflow asks for while it is replayed: a history keeps no input of a local activity, and a violation of determinism is told
+ * Shows what a workflow asks for while it is replayed: a history keeps no input of a local activity, and a violation of determinism is told
  * without it. For the bundle of a replay only.
  */
 export const interceptors = (): WorkflowInterceptors => {

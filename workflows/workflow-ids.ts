@@ -9,6 +9,6 @@ export const shardWorkflowId = (ref: RunRef, pass: number, shard: number): strin
 /** `dialogId` is a hash of the user and the target review, so the id is safe whatever the source's ids hold. */
 export const dialogWorkflowId = (ref: RunRef, dialogId: string): string => `convrec/${ref.runId}/${dialogId}`;
 
-/** Of a training or a benchmark; `request` is a hash of what is asked for, so asking twice finds the one that runs. */
+/** Id of a training or a benchmark; `request` is a hash of what is asked for, so asking twice finds the one that runs. */
 export const recommenderWorkflowId = (runId: string, request: string): string =>
   `convrec/${runId}/recommender-${request}`;

@@ -31,7 +31,7 @@ export const collectDialogs: Stage = {
 export const gatherDialogs: Stage = {
   ...collectDialogs,
   settings: (config) => ['gathered', collectDialogs.settings(config)],
-  // Another dialog that has ended makes it anew.
+  // Another dialog that has ended makes the stage run again.
   hashByHand: async (run) =>
     createHash('sha256')
       .update(JSON.stringify([await listDialogFiles(run), await run.readText(retriedFile)]))

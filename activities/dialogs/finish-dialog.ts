@@ -45,7 +45,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
     closeAttempts(run, dialogId);
     const earlier = await readDialogRecord(run, dialogId);
     if (earlier?.status === 'failed') {
-      // Made anew: the record of before stays unless this one is better.
+      // A retried dialog keeps its earlier record unless the new one is better.
       if (reason !== null)
         return { status: 'failed', reason, turns: turns.length, attempts: countAnswered(attempts), use };
       await run.appendLine(retriedFile, dialogId);
@@ -55,7 +55,7 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
   };
 }
 
-/** Dialogs that a retry made good, a line each; it makes the relations of the dialogs anew. */
+/** Dialogs that a retry made good, a line each; a change of it makes the relations of the dialogs again. */
 export const retriedFile = 'work/retried.txt';
 
 const countAnswered = (attempts: readonly Attempt[]): number => attempts.filter(isAnswered).length;

@@ -11,11 +11,11 @@ import type { Budget, LedgerState } from '../../studio/spending/fold-ledger.ts';
 import type { RunFolder } from '../dependencies.ts';
 import { listDialogIds, readAttempts } from './dialog-files.ts';
 
-/** What a run has paid and may still come to, over all its workers: one file that all of them append to and read alike. */
+/** What a run has paid and may still have to pay, over all its workers: one file that all of them append to and read alike. */
 export interface Ledger {
   /** Resolves when the call may be made. Rejects with BudgetSpent where it might pass the budget, or with the signal's reason. */
   reserve(place: string, bound: CallBound, terms: Terms): Promise<Reservation>;
-  /** Resolves when what the call came to is written down. */
+  /** Resolves when the call's cost is written down. */
   settle(reservation: Reservation, call: ModelCall): Promise<void>;
   /** Settles what a killed worker reserved for a call that was kept after all. */
   settleKept(place: string, call: ModelCall): Promise<void>;

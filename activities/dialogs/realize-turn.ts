@@ -8,7 +8,7 @@ import type { RealizedAttempt } from './realize-attempt.ts';
 export interface RealizeTurnInput extends AttemptPlace {
   ref: RunRef;
   dialogId: string;
-  /** How far to go on with the attempts that follow; missing in histories of before slices, where every attempt was asked for. */
+  /** How far to go on with the attempts that follow; absent in histories that are older than slices, where every attempt was asked for. */
   until?: SliceBounds;
 }
 

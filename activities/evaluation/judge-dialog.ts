@@ -50,7 +50,7 @@ export interface JudgeDialogInput {
 
 export interface JudgedAnswer {
   isReadable: boolean;
-  /** Of this attempt, its calls without an answer among them. */
+  /** Model use of this attempt, also of its calls without an answer. */
   use: ModelUse;
 }
 

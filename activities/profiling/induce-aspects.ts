@@ -80,7 +80,7 @@ export const induceAspects: Stage = {
   },
 };
 
-/** What was induced before `aspects.yaml` was applied: a person's edits do not make it anew. */
+/** What was induced before `aspects.yaml` was applied: a person's edits do not change it. */
 const clustersPath = 'work/clusters.json';
 const clusterModelPath = 'work/clusters.bin';
 

@@ -5,7 +5,7 @@ import type { PartSetup, PartTask } from './part.ts';
 
 /** A part that a relation is put together from: what it is made of, and the name that says so. */
 export interface NamedPart {
-  /** Of the reviews, e.g. '2019-03'. */
+  /** Partition of the reviews, e.g. '2019-03'. */
   partition: string;
   reviews: number;
   /** Hash of all that the part is made from. */

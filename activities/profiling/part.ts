@@ -17,7 +17,7 @@ export interface MentionSetup {
 
 /** One part to make. Plain data. */
 export interface PartTask {
-  /** Of the reviews, e.g. '2019-03'. */
+  /** Partition of the reviews, e.g. '2019-03'. */
   partition: string;
   /** Parquet file that is read: the reviews of all partitions that are to be made. */
   source: string;

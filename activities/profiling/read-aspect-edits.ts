@@ -17,7 +17,7 @@ export async function readAspectEdits(run: RunFolder): Promise<AspectEdits> {
   return edits;
 }
 
-/** Short hash of what the edits come to; `none` for none. */
+/** Short hash of the edits; `none` for none. */
 export async function hashAspectEdits(run: RunFolder): Promise<string> {
   const canonical = canonicalEdits(await readAspectEdits(run));
   if (canonical === null) return 'none';

@@ -97,7 +97,7 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
   };
 }
 
-/** Whether a run's manifest tells of a stage by the settings, inputs and code of now, so that a launch would leave its result as it is. */
+/** Whether a run's manifest has a stage by the settings, inputs and code of now, so that a launch would leave its result as it is. */
 export async function isUpToDate(run: RunFolder, stage: Stage): Promise<boolean> {
   const manifest = await run.readManifest();
   if (manifest === undefined) return false;

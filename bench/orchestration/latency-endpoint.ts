@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { sayWhatIsAsked } from '../../test/doubles/obedient-model.ts';
 
 // An OpenAI-compatible endpoint as a process of its own: every answer is good and takes exactly `latencyMs` from the request's last byte.
-// Started as `latency-endpoint.ts LATENCY_MS`; prints its base URL. GET /counts tells what it counted since it was last asked.
+// Started as `latency-endpoint.ts LATENCY_MS`; prints its base URL. GET /counts returns what it counted since it was last asked.
 
 const latencyMs = z.coerce.number().positive().parse(process.argv[2]);
 

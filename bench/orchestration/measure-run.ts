@@ -14,7 +14,7 @@ export interface MeasuredOrchestration extends MeasuredRun {
   serverCpuSeconds: number;
   serverPeakMemoryGib: number;
   largestHistory: { workflow: string; events: number; mib: number };
-  /** Of the root alone, which must not grow with the dialogs. */
+  /** Events of the root alone, which must not grow with the dialogs. */
   rootHistory: { events: number; mib: number };
 }
 

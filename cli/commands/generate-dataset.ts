@@ -107,7 +107,7 @@ async function isComplete(run: RunFolder, report: LaunchReport): Promise<boolean
   return isWhole;
 }
 
-/** Of `--preview`; undefined for the whole run. */
+/** The number of `--preview`; undefined for the whole run. */
 function readPreviewDialogs({ preview, detach }: LaunchOptions): number | undefined {
   if (preview === undefined) return undefined;
   const count = Number(preview);

@@ -6,7 +6,7 @@ export interface LaunchOptions extends ConfigFlags {
   runs?: string;
   /** Goes on with this run; what is not given is as it is there. */
   run?: string;
-  /** Failed dialogs are made anew first. */
+  /** Retries failed dialogs first. */
   retryFailed?: boolean;
   /** Only the dataset of the dialogs that have ended. */
   gatherOnly?: boolean;

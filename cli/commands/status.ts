@@ -83,12 +83,8 @@ async function findRemotely(runId: string | undefined, stateFolder: string, { en
       const outage = await findOutage(client, id, Date.now());
       return { progress, source, outage, folder: undefined, modelUse: describeUse(progress.modelUse) };
     }
-    throw new StudioFailure(
-      'RunFolderUnusable',
-      `neither this machine nor the server at ${address} tells of run ${id}`,
-      {
-        remedy: 'Name a run that is going on there and has a worker, or the folder that holds it (--runs).',
-      },
-    );
+    throw new StudioFailure('RunFolderUnusable', `neither this machine nor the server at ${address} knows run ${id}`, {
+      remedy: 'Name a run that is going on there and has a worker, or the folder that holds it (--runs).',
+    });
   });
 }

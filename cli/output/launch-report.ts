@@ -15,7 +15,7 @@ import { renderEnding } from './render-ending.ts';
 import { furtherCommand, repeatCommand } from '../repeat-command.ts';
 import { atOnceOf, renderPreview, renderPrompts } from './render-preview.ts';
 
-/** What `launch` tells a person, or a program as events. */
+/** What `launch` shows a person, or sends a program as events. */
 export interface LaunchReport {
   note: (line: string) => void;
   /** A line that is said once however often it comes. */

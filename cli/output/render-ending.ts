@@ -71,13 +71,13 @@ function describeDialogs(counts: readonly RunCount[]): string {
   return `${countKind(counts, 'accepted').toLocaleString('en')} accepted, ${failed.toLocaleString('en')} failed${reasons}`;
 }
 
-/** Nothing for runs whose reviews older code read. */
+/** Returns no line for runs whose reviews older code read. */
 function languagesOf(manifest: Manifest | undefined): [string, string][] {
   const languages = manifest?.stages.find(({ stage }) => stage === 'reviews')?.figures['languages'];
   return languages === undefined ? [] : [['Language', neutralise(`of ${languages}`)]];
 }
 
-/** Of a run whose dataset older code wrote, without a funnel. */
+/** Counts what was left out of a run whose dataset older code wrote, without a funnel. */
 function leftOut(counts: readonly RunCount[]): [string, string] {
   const kinds = [
     ['rejected', 'rejected rows'],

@@ -16,7 +16,7 @@ export function renderPrompts(prompts: readonly ShownPrompt[]): string {
   return ['# Prompts of the preview\n', ...shown].join('\n');
 }
 
-/** The longest prompt of each speaker, then what the whole run would come to. */
+/** The longest prompt of each speaker, then what the whole run would cost. */
 export function renderPreview(
   { dialogs, planned, prompts }: Preview,
   whole: Extrapolation | undefined,

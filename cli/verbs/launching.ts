@@ -61,7 +61,7 @@ export const addGather: AddVerb = (program, context, end) => {
 export const addRetry: AddVerb = (program, context, end) => {
   program
     .command('retry')
-    .description('make the failed dialogs of a run anew; the record of each stays until the new one succeeds')
+    .description('retry the failed dialogs of a run; the record of each stays until the new one succeeds')
     .argument('<RUN>', 'id of a run or its beginning')
     .requiredOption('--failed', 'the dialogs that failed')
     .addOption(runsOption())

@@ -14,5 +14,5 @@ export const runsOption = (): Option =>
 export const examples = (lines: readonly string[]): string =>
   ['Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
 
-/** Of an option that may be given several times. */
+/** Collects an option that may be given several times. */
 export const collect = (value: string, before: string[] = []): string[] => [...before, value];

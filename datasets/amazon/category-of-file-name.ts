@@ -1,5 +1,5 @@
 /**
- * The category a file's name tells: `reviews_Musical_Instruments_5.json.gz` and `meta_Musical_Instruments.jsonl` are both
+ * The category in a file's name: `reviews_Musical_Instruments_5.json.gz` and `meta_Musical_Instruments.jsonl` are both
  * `Musical Instruments`. Empty when nothing is left.
  */
 export function categoryOfFileName(file: string): string {

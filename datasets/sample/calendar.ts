@@ -76,7 +76,7 @@ function findSunday(year: number, month: number, nth: number): number {
   return Date.UTC(year, month, 1 + ((7 - first.getUTCDay()) % 7) + (nth - 1) * 7);
 }
 
-/** Of a time, what depends on its UTC day alone, computed once a day of the sample: dates are a tenth of the work else. */
+/** What depends on a time's UTC day alone, computed once a day of the sample: dates are a tenth of the work else. */
 function rememberByDay<T>(compute: (dayAtMs: number) => T): (atMs: number) => T {
   const known = new Map<number, T>();
   return (atMs) => {

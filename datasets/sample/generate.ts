@@ -16,7 +16,7 @@ const help = `Simulates reviews with planted truth, in the official formats. See
   --reviews-per-user N    mean reviews a user, at least 5 (12)
   --seed N                equal seeds and options give equal bytes (7)
   --history SHARE         how far preference, not popularity, picks the items, 0 to 1 (0.6)
-  --text SHARE            how far the text tells of the item, 0 to 1 (0.9)
+  --text SHARE            how much the text says of the item, 0 to 1 (0.9)
   --from DATE, --to DATE  first day and day after the last (2019-01-01, 2022-01-01)
   --popularity EXPONENT   skew of the items' popularity, 0 is none (0.8)
   --turns SHARE           share of items that get better or worse (0.35)

@@ -17,7 +17,7 @@ export const SampleSettingsSchema = z
       .strictObject({
         /** 0: users pick by popularity alone; 1: nearly always what suits their planted preferences. */
         history: share.default(0.6),
-        /** 0: what a review says tells nothing of its item; 1: every clause follows the experience. */
+        /** 0: clauses say nothing of their item; 1: every clause follows the experience. */
         text: share.default(0.9),
       })
       .prefault({}),

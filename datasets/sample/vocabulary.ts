@@ -39,7 +39,7 @@ export interface DomainVocabulary {
   readonly aspects: readonly AspectVocabulary[];
   readonly categories: readonly CategoryVocabulary[];
   readonly slots: Readonly<Record<string, string>>;
-  /** Template of what tells two items of the same name apart. */
+  /** Template of what distinguishes two items of the same name. */
   readonly nameSuffix: string;
   readonly talk: TalkVocabulary;
 }

@@ -6,7 +6,7 @@ import { generateSample } from './generate-sample.ts';
 import { parseSampleSettings } from './settings.ts';
 import type { SampleSettings, SampleSettingsInput } from './settings.ts';
 
-/** Grows whenever the same settings come to give other bytes. */
+/** Raised whenever the same settings give other bytes. */
 export const sampleVersion = 1;
 
 /** Characters of a file that are held back before they are written. */

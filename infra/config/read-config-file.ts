@@ -51,7 +51,7 @@ export async function readConfigFile(given: string | undefined, folder: string):
 
 /** Far more than every setting with a comment. Parsing takes the square of a mapping's keys. */
 const mostBytes = 64 * 1024;
-/** Settings name the same thing a few times at most; nested, ten aliases of ten each come to more than memory holds. */
+/** Settings name the same thing a few times at most; nested, ten aliases of ten each are more than memory holds. */
 const mostAliases = 100;
 
 const tooMuchRemedy = 'No config needs that much: name another file with --config, or take out what is no setting.';

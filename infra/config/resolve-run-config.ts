@@ -153,7 +153,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return found;
 }
 
-/** Nothing given about the source means the bundled sample. */
+/** The bundled sample, where nothing is given about the source. */
 function withSampleAsDefault(config: RunConfig): RunConfig {
   const { source } = config;
   return source.kind === 'auto' && source.path === '' ? { ...config, source: { ...source, kind: 'sample' } } : config;

@@ -2,8 +2,8 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { fullDiskRemedy, saysDiskFull } from '../storage/disk-full.ts';
 
 /**
- * What a person can mend, by its name and with its remedy; any other error as it is. DuckDB tells its errors apart by their text only, and of a
- * damaged file often tells no name: then each of the `opened` ones is read whole, by `read`, until one fails.
+ * What a person can mend, by its name and with its remedy; any other error as it is. DuckDB's errors differ by their text only, and often do not name a
+ * damaged file: then each of the `opened` ones is read whole, by `read`, until one fails.
  */
 export async function toDatabaseFailure(
   error: unknown,

@@ -4,9 +4,9 @@ const leastMb = 512;
 const overReviews = 16;
 
 export interface MemoryNeed {
-  /** Of the run's reviews as Parquet; 0 before they are there. */
+  /** Size of the run's reviews as Parquet; 0 before they are there. */
   reviewsBytes: number;
-  /** Of this step; a lack of room may be why there is more than one. */
+  /** Tries of this step; a lack of room may be why there is more than one. */
   tries: number;
   /** What this process may give to a database, MiB. */
   mostMb: number;

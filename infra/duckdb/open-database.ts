@@ -201,7 +201,7 @@ function parquetFormat(rowsPerGroup: number | undefined): string {
   return rowsPerGroup === undefined ? format : `${format}, row_group_size ${Math.floor(rowsPerGroup)}`;
 }
 
-/** Of one JSON object; DuckDB holds twice as much for every file that it reads, and 32 MiB where it is not told. */
+/** Largest JSON object; DuckDB holds twice as much for every file that it reads, and 32 MiB where this is not set. */
 export const mostJsonBytes = 4 * 2 ** 20;
 
 const bindable = (values: SqlValues | undefined): Record<string, DuckDBValue> => ({ ...values });

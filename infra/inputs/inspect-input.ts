@@ -4,12 +4,12 @@ import type { Compression } from './open-bytes.ts';
 import { openBytes } from './open-bytes.ts';
 import { maximumLineBytes, readBlocks } from './read-lines.ts';
 
-/** What a pass over a file's bytes tells before any row is read. */
+/** What a pass over a file's bytes shows before any row is read. */
 export interface Inspection {
-  /** Of the file as it lies on disk. */
+  /** Digest and size of the file as it lies on disk. */
   sha256: string;
   bytes: number;
-  /** Of the unpacked content; a last line without a line break counts. */
+  /** Lines of the unpacked content; a last line without a line break counts. */
   lines: number;
   /** Number of the last line that is not blank; 0 when there is none. */
   lastRowLine: number;

@@ -14,7 +14,7 @@ export interface CsvRecord {
   fields: string[];
   /** Why the record cannot be used, else null. */
   problem: string | null;
-  /** Of a record that cannot be used, its first bytes as they stand in the file; empty otherwise. */
+  /** The first bytes of a record that cannot be used, as they stand in the file; empty otherwise. */
   head: Buffer;
 }
 
@@ -24,7 +24,7 @@ const headBytes = 800;
 /**
  * Records of a CSV file (RFC 4180, UTF-8), one array a chunk; the first record is the header and says how many fields the others must have.
  * After broken quotes reading goes on with the next line, so that a stray quote does not swallow the file.
- * Not left to DuckDB, whose reader tells the physical line of bad records only, nor to csv-parse, which reads 12 MB/s here.
+ * Not left to DuckDB, whose reader gives the physical line of bad records only, nor to csv-parse, which reads 12 MB/s here.
  */
 export async function* readCsvRecords(chunks: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<CsvRecord[]> {
   const reader = createReader(delimiter.charCodeAt(0));

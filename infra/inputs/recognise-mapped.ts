@@ -112,7 +112,7 @@ async function toSourceFile(source: SourceConfig, table: Table, path: string, fi
   return { ...described, values: valuesFor(keys), container, compression, delimiter };
 }
 
-/** Of a path with folders such as `year=2019/`; Hive's word for none is none. */
+/** Values of a path's folders such as `year=2019/`; Hive's word for none is none. */
 function partitionOf(file: string): Record<string, string> | undefined {
   const pairs = file
     .split('/')

@@ -13,7 +13,7 @@ import { sniffInput } from './sniff-input.ts';
 import type { SniffedInput } from './sniff-input.ts';
 
 /**
- * Tells what a source is by the keys of its files' first rows, and which files belong to it. Errors: `DatasetMalformed` when no data set or
+ * Recognises what a source is by the keys of its files' first rows, and which files belong to it. Errors: `DatasetMalformed` when no data set or
  * two are found, or a file with an official name is empty or something else; `InvalidRunConfig` when the config misses what it needs.
  */
 export async function recogniseSource(source: SourceConfig): Promise<RecognisedSource> {

@@ -10,7 +10,7 @@ import { readCsvRecords } from './read-csv-records.ts';
 import { maximumLineBytes, readLines } from './read-lines.ts';
 import type { InputLine } from './read-lines.ts';
 
-/** Of a bad row's text, enough to find it again; in bytes, before decoding. */
+/** How much of a bad row's text is kept, enough to find it again; in bytes, before decoding. */
 const excerptBytes = 800;
 const excerptCharacters = 200;
 

@@ -39,7 +39,7 @@ export async function sniffColumns(path: string): Promise<SniffedColumns> {
 }
 
 const readers: Readonly<Record<SniffedColumns['format'], string>> = {
-  // `sniff_csv` tells the delimiter, quotes and header that `read_csv` then reads by.
+  // `sniff_csv` finds the delimiter, quotes and header that `read_csv` then reads by.
   csv: 'select * from read_csv($path, all_varchar = true, ignore_errors = true)',
   jsonl: 'select * from read_json($path)',
   parquet: 'select * from read_parquet($path)',

@@ -158,7 +158,7 @@ async function readLog(path: string, from: number): Promise<string> {
   }
 }
 
-/** The first line that tells of an error, which a stack trace may follow; else the last line. */
+/** The first line that names an error, which a stack trace may follow; else the last line. */
 function tellingLine(log: string): string {
   const lines = log.trim().split('\n');
   return lines.find((line) => /level=ERROR|panic:|^Error/u.test(line)) ?? lines.at(-1) ?? 'its log says nothing';

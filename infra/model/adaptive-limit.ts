@@ -1,4 +1,4 @@
-/** How a call ended, as far as it tells how busy the endpoint is. */
+/** How a call ended, as far as that shows how busy the endpoint is. */
 export type CallEnd = 'answered' | 'overloaded' | 'other';
 
 export interface AdaptiveLimit {

@@ -46,7 +46,7 @@ export interface EndpointState {
   limit: AdaptiveLimit;
   /** What it turned down: learnt from its 400s, and not sent again. */
   refused: Set<Parameter>;
-  /** Of calls that fail together one proves for all whose fault it is. */
+  /** One of the calls that fail together proves for all whose fault it is. */
   shareProof: ShareProof;
 }
 

@@ -11,7 +11,7 @@ const judgeTokens = 400;
 /** Cooler than the agents: judgements of one dialog should differ by doubt, not by chance. */
 const judgeTemperature = 0.3;
 
-/** Of an answer that could not be read another sample is drawn, a little hotter. */
+/** Temperature that each further sample adds where an answer could not be read. */
 const hotterByAttempt = 0.2;
 
 /** The settings with what a judge has by default where nothing is said of it. */

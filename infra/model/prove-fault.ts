@@ -26,7 +26,7 @@ export function createShareProof(nowMs: () => number = () => performance.now()):
 
 const unproved = new StudioFailure('ModelUnavailable', 'no plain request was answered');
 
-/** Nothing of a dialog. */
+/** A request that holds nothing of a dialog. */
 export const plainMessages: readonly ChatMessage[] = [
   { role: 'system', content: 'Answer with one line of plain, everyday English.' },
   { role: 'user', content: 'Say good morning.' },

@@ -96,7 +96,7 @@ function scrubValue(value: unknown, scrub: Scrub): unknown {
 
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 
-/** Of the headers only those that are read, and these only where they hold what they should. */
+/** Keeps the headers that are read, and these only where they hold what they should. */
 function keepHeaders(headers: { get(name: string): string | null }, isJson: boolean): Headers {
   const kept = new Headers({
     'content-type': isJson ? 'application/json' : readMediaType(headers.get('content-type')),

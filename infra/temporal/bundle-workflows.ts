@@ -15,7 +15,7 @@ const keptBundles = 4;
 
 /**
  * The workflows as one script for the workers. Bundling takes about 2.5 s on two cores, so the script is kept in the cache
- * folder under a hash of the sources, of the dependencies' lock file and of Node's version; without a folder it is made anew.
+ * folder under a hash of the sources, of the dependencies' lock file and of Node's version; without a folder it is made at every start.
  * `workflowInterceptorModules` lie in `workflows/`.
  */
 export async function bundleWorkflows(

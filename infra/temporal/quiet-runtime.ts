@@ -21,7 +21,7 @@ const slowTask = /^\[TMPRL1104\]/u;
 
 /** Warned of some hundred times a minute while the server is gone. */
 const goneServer = /^(?:gRPC call \w+ retried|Network error while completing activity)/u;
-/** Of any error; those of a server that is gone are told by what gRPC calls them. */
+/** The SDK's words for any error; gRPC's status names a server that is gone. */
 const failedActivation = 'Error while completing workflow activation';
 const goneStatus = /unavailable|deadline|transport error|connect error|timed out|cancelled/iu;
 const serverGoneLineMs = 60_000;

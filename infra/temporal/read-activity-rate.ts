@@ -11,7 +11,7 @@ export function createIsPaced(hasOwnRate: boolean): Dependencies['isPaced'] {
   const known = new Map<string, { isPaced: Promise<boolean>; untilMs: number }>();
   return async () => {
     const { info, client } = Context.current();
-    // Of no queue: it never left its workflow's worker.
+    // A local activity has no queue: it never left its workflow's worker.
     if (info.isLocal) return false;
     if (hasOwnRate) return true;
     const last = known.get(info.taskQueue);

@@ -12,7 +12,7 @@ export interface WorkerRequest {
   activities: object;
   /** The module whose exported functions are the workflows, e.g. the path of workflows/index.ts. */
   workflowsPath: string;
-  /** Where the bundle of the workflows is kept between starts; without it every start makes it anew. */
+  /** Where the bundle of the workflows is kept between starts; without it every start makes the bundle. */
   bundleCacheFolder?: string;
   /** Gets the SDK's warnings, one line each. */
   say: Say;

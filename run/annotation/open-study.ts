@@ -79,7 +79,7 @@ async function readAcceptedDialogs(run: RunFolder): Promise<string[]> {
   });
   if (rows.length === 0) {
     throw new StudioFailure('RunFolderUnusable', `run ${runId} has no accepted dialog, so there is nothing to rate`, {
-      remedy: `\`convrec sql ${runId} "select reason, count(*) from dialogs group by all"\` tells why they failed.`,
+      remedy: `\`convrec sql ${runId} "select reason, count(*) from dialogs group by all"\` says why they failed.`,
     });
   }
   return rows.map((row) => z.object({ dialogId: z.string() }).parse(row).dialogId);

@@ -8,7 +8,7 @@ import type { CitedEvidence, FoundDialog } from '../reading/read-dialog.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import type { ShownClaim, ShownDialog, ShownEvidence, ShownReview } from './shown-dialog.ts';
 
-/** Of a longer history the newest so many are shown. */
+/** Longest history that is shown: its newest reviews. */
 const shownReviews = 40;
 
 /** One dialog with the user's history, and with the claims and evidence behind each turn. Throws RunFolderUnusable. */

@@ -32,7 +32,7 @@ export interface ShownTurn {
   evidence: ShownEvidence[];
 }
 
-/** A dialog as a rater sees it: nothing in it tells whether it is an attention check. */
+/** A dialog as a rater sees it: nothing in it shows whether it is an attention check. */
 export interface ShownDialog {
   /** The dialog's now. */
   asOf: string;

@@ -35,13 +35,13 @@ export async function checkDatasetFiles(folder: string, read: readonly string[])
   return { checked: new Set([...checked, ...byManifest.keys(), ...damaged]).size, damaged: [...damaged].toSorted() };
 }
 
-/** None where there is no SHA256SUMS; undefined where it is not what this program writes. */
+/** Returns no sums where there is no SHA256SUMS; undefined where it is not what this program writes. */
 async function readSums(folder: string): Promise<Map<string, string> | undefined> {
   const text = await ifThere(join(folder, sumsFile), (path) => readFile(path, 'utf8'));
   return text === undefined ? new Map() : parseSums(text);
 }
 
-/** Of the run that the dataset lies in; undefined where it lies elsewhere. Throws RunFolderUnusable for one that is damaged. */
+/** Reads the manifest of the run that the dataset lies in; undefined where it lies elsewhere. Throws RunFolderUnusable for one that is damaged. */
 async function readManifestOf(folder: string): Promise<Manifest | undefined> {
   const ref = RunRefSchema.safeParse({ runId: basename(folder), runsRoot: dirname(folder) });
   return ref.success ? openRunFolder(ref.data).readManifest() : undefined;

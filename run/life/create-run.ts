@@ -14,7 +14,7 @@ import { hashConfig } from './run-id.ts';
 export interface NewRun {
   ref: RunRef;
   config: RunConfig;
-  /** Of whatever the result may depend on: node, duckdb, temporal, convrec. */
+  /** Versions of whatever the result may depend on: node, duckdb, temporal, convrec. */
   versions: Record<string, string>;
   /** The run was named, not derived: it may grow to more dialogs. */
   isNamed?: boolean;

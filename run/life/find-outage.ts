@@ -38,7 +38,7 @@ export function describeOutage(calls: readonly (WaitingCall | null)[], nowMs: nu
   return `No answer of a model for more than ${minutes} minutes: ${first.failure.message}. The run goes on by itself once it answers.`;
 }
 
-/** Of a line that is said once while it stays the same, so that a night's outage is a handful of lines. */
+/** Says a line once while it stays the same, so that a night's outage is a handful of lines. */
 const roundDown = (minutes: number): number => steps.findLast((step) => step <= minutes) ?? 1;
 const steps: readonly number[] = [2, 5, 10, 20, 30, 60, 120, 240, 480, 960];
 

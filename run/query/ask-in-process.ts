@@ -22,7 +22,7 @@ export interface Asking {
   signal: AbortSignal;
   /** DuckDB's own limit, MiB. What functions of a value take is not in it. */
   memoryLimitMb?: number;
-  /** Of the whole process, MiB. */
+  /** Memory of the whole process, MiB. */
   processLimitMb?: number;
   /** MiB; default: half of what the disk has room for, 10 GiB at most. */
   spillLimitMb?: number;

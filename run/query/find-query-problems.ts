@@ -26,7 +26,7 @@ const allowedTableFunctions: ReadonlySet<string> = new Set([
   'unnest',
 ]);
 
-/** Of the functions of a value only this one leaves anything behind. */
+/** The only function of a value that leaves anything behind. */
 const refusedFunctions: ReadonlySet<string> = new Set(['write_log']);
 
 /** What DuckDB's `json_serialize_sql` answers; `statements` are syntax trees. */

@@ -27,7 +27,7 @@ export async function hasLiveDialogs(run: RunFolder): Promise<boolean> {
     const isReported = manifest?.stages.some(({ stage }) => stage === collectDialogs.name) === true;
     // A relation without a report was put there by hand.
     if (!isReported) return false;
-    // Without their files nothing tells of the dialogs but the relation: a run that was copied without its work.
+    // A run that was copied without its work has its dialogs in the relation alone.
     if ((await run.listNames(liveFolder)).length === 0) return false;
   }
   return !(await isUpToDate(run, collectDialogs)) && !(await isUpToDate(run, gatherDialogs));
@@ -35,8 +35,8 @@ export async function hasLiveDialogs(run: RunFolder): Promise<boolean> {
 
 /**
  * Makes `dialogs`, `turns`, `turn_evidence` and `attempts` of the files of a run's dialogs as they are at this moment. A dialog's record is written
- * when it ends, under another name first, so only whole dialogs are in the first three, and the three agree with each other. `attempts` tells
- * of dialogs in work as well; a line that is being written is left out. Views over `targets` and `plans` must be open.
+ * when it ends, under another name first, so only whole dialogs are in the first three, and the three agree with each other. `attempts` has
+ * dialogs in work as well; a line that is being written is left out. Views over `targets` and `plans` must be open.
  */
 export async function openLiveDialogs(connection: DuckDBConnection, run: RunFolder): Promise<void> {
   await connection.run(

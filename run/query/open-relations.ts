@@ -90,13 +90,13 @@ export async function withRelations<T>(
 async function checkNamed(run: RunFolder, sql: string, live: readonly Relation[]): Promise<void> {
   const text = sql.toLowerCase();
   const named = RelationSchema.options.filter((relation) => text.includes(relation) && !live.includes(relation));
-  // One that the run has not come to yet is DuckDB's to refuse.
+  // DuckDB refuses a relation that the run has not made yet.
   const made: Relation[] = [];
   for (const relation of named) if (await isMade(run, relation)) made.push(relation);
   await checkRelations(run, made);
 }
 
-/** Of all relations that there are but the `live` ones. */
+/** Opens all relations that there are but the `live` ones. */
 async function openViews(connection: DuckDBConnection, run: RunFolder, live: readonly Relation[]): Promise<Relation[]> {
   const opened: Relation[] = [];
   for (const relation of RelationSchema.options) {

@@ -33,7 +33,7 @@ export interface Preview {
 
 const PlanRowSchema = z.object({ plan: z.string() });
 
-/** What the run's first `count` dialogs came to, from their journals. */
+/** Figures of the run's first `count` dialogs, from their journals. */
 export async function readPreview(run: RunFolder, count: number): Promise<Preview> {
   const { maximumWordsPerTurn } = (await run.readConfig()).fidelity;
   return withDatabase({ memoryLimitMb: 1024 }, async (db) => {

@@ -33,7 +33,7 @@ export function readRecordedActivities(history: string): string[] {
 const EndSchema = z.object({ status: z.string(), reason: z.string().nullable() });
 export type RecordedEnd = z.infer<typeof EndSchema>;
 
-/** How a dialog's workflow ended by its history (JSON); undefined where it did not come to an end of its own. */
+/** How a dialog's workflow ended by its history (JSON); undefined where it did not end by itself. */
 export function readRecordedEnd(history: string): RecordedEnd | undefined {
   const { events } = HistorySchema.parse(JSON.parse(history));
   const completed = events.at(-1)?.workflowExecutionCompletedEventAttributes;

@@ -12,7 +12,7 @@ import { readSql } from '../../infra/storage/sql-files.ts';
 export interface RecordedDialog {
   dialog: Dialog;
   attempts: readonly Attempt[];
-  /** Of its last workflow, as JSON; undefined where none could be kept. */
+  /** History of its last workflow, as JSON; undefined where none could be kept. */
   history: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { readCitations } from '../../studio/simulation/read-answer.ts';
 import { readUtterance } from '../../studio/simulation/read-utterance.ts';
 
 /**
- * Gives the answers that a dialog's journal holds, read by today's code; the offline realizer's turns are made anew, since nothing but their
+ * Gives the answers that a dialog's journal holds, read by today's code; the offline realizer's turns are made again, since nothing but their
  * seed decides them. A call that brought no answer brings none again.
  */
 export function createRecordedRealizer(name: string, attempts: readonly Attempt[]): Realizer {

@@ -47,7 +47,7 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
       openRun,
       createRealizer: () => realizer,
       cancellation: () => new AbortController().signal,
-      // No slice comes to its end: it is made for its answers, not for its grain.
+      // Slices never end by time: they are made for their answers, not for their grain.
       nowMs: () => 0,
       isPaced: () => Promise.resolve(false),
     },

@@ -58,7 +58,7 @@ export async function replayTurns(
     await createFinishDialog(rehearsal.deps)({ ref, dialogId, failure });
   }
   const recordedEnd = readRecordedEnd(history);
-  // A retry that failed too leaves the dialog's record as it was; what it came to itself is in its history alone.
+  // A retry that failed too leaves the dialog's record as it was; its own outcome is in its history alone.
   const isFailedRetry =
     dialog.status === 'failed' && recordedEnd?.status === 'failed' && recordedEnd.reason !== dialog.reason;
   return isFailedRetry

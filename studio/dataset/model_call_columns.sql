@@ -1,4 +1,4 @@
--- One model call, for a turn or of a judge: what relations tell of it, as a struct to unnest into columns; all null where no model was called.
+-- One model call, for a turn or of a judge: the columns that relations have of it, as a struct to unnest into columns; all null where no model was called.
 create or replace temp macro model_call_columns(model_call) as {
   'request_hash': model_call."requestHash",
   'parameters': to_json(model_call.parameters)::varchar,

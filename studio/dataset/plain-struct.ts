@@ -30,7 +30,7 @@ function withPlainTypes(structure: Structure, name: string): Structure {
   return Object.fromEntries(Object.entries(structure).map(([field, below]) => [field, withPlainTypes(below, field)]));
 }
 
-/** The value of `sql` with plain names; `depth` tells the variables of nested lists apart. */
+/** The value of `sql` with plain names; `depth` distinguishes the variables of nested lists. */
 function renamed(structure: Structure, sql: string, depth: number): string {
   if (typeof structure === 'string') return sql;
   if (isList(structure)) {

@@ -6,7 +6,7 @@ import type { CardTable } from './render-front-matter.ts';
 export interface DatasetCardInput {
   runId: string;
   config: RunConfig;
-  /** Of the reviews: an id of Hugging Face's cards, and what it means for these dialogs. */
+  /** Licence of the reviews: an id of Hugging Face's cards, and what it means for these dialogs. */
   licence: { id: string; name?: string; link?: string; note: string };
   /** The first one is the default. */
   tables: readonly CardTable[];

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../../schemas/run-config.ts';
 
-/** A table of the dataset as its card tells of it. */
+/** A table of the dataset as its card describes it. */
 export interface CardTable {
   config: string;
   /** In their order, with DuckDB's types. */
@@ -91,7 +91,7 @@ type ColumnType =
   | { kind: 'list'; of: ColumnType }
   | { kind: 'struct'; fields: readonly (readonly [string, ColumnType])[] };
 
-/** Of a column, or a field of a struct, as an item of a YAML list. */
+/** A column, or a field of a struct, as an item of a YAML list. */
 function renderFeature(name: string, type: ColumnType): string[] {
   return [`- name: ${quote(name)}`, ...indent(renderType(type), 2)];
 }

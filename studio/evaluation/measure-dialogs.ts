@@ -24,7 +24,7 @@ type Figure = Pick<RunMeasure, 'measure' | 'value' | 'low' | 'high' | 'dialogs'>
 /** Self-BLEU needs a table of every run of words: of more dialogs than this, the first are taken, and the figure says of how many it is. */
 export const mostCompared = 2000;
 
-/** Of what the run's relations and the checks of its dataset count. */
+/** Figures of what the run's relations and the checks of its dataset count. */
 export function measureCounts(dialogs: readonly DialogFigures[]): Figure[] {
   const accepted = dialogs.filter(({ isAccepted }) => isAccepted);
   const { paths, bits } = measurePathEntropy(accepted.map(({ path }) => path));
@@ -62,7 +62,7 @@ export function measureCounts(dialogs: readonly DialogFigures[]): Figure[] {
   ];
 }
 
-/** Of the words alone, so of any dialogs. */
+/** Figures of the words alone, so of any dialogs. */
 export function measureTexts(dialogs: readonly (readonly Utterance[])[]): Figure[] {
   const texts = dialogs.map((dialog) => dialog.map(({ text }) => text));
   const { distinct1, distinct2, distinct3, distinct4, uniqueUtterances } = measureTextDiversity(texts);

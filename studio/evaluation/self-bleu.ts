@@ -66,7 +66,7 @@ function matchRuns(
   return { correct, total: Math.max(0, tokens.length - size + 1) };
 }
 
-/** Of the other utterances; the shorter of two that are equally near. */
+/** Length among the other utterances that is nearest; the shorter of two that are equally near. */
 function closestLength(lengths: ReadonlyMap<number, number>, own: number, longest: number): number {
   if ((lengths.get(own) ?? 0) > 1) return own;
   for (let apart = 1; apart <= Math.max(own, longest); apart += 1) {

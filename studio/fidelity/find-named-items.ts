@@ -23,7 +23,7 @@ const recognisableShare = 0.6;
 
 /**
  * Items named in the text, as a reader would see it: whatever the case, punctuation and accents; in full or shortened ("Acer Nitro" for
- * "Acer Nitro 5 AN515, 15.6 inch"); with typos (thresholds: `alike-words.ts`). What a run of words tells is counted in words that are not everyday
+ * "Acer Nitro 5 AN515, 15.6 inch"); with typos (thresholds: `alike-words.ts`). How much a run of words says is counted in words that are not everyday
  * talk, nor in `plainWords` (labels, categories), nor shared by most of the items; capitals inside a sentence or quotes count too.
  * Where two items explain the same words, the one in `known` is meant.
  */
@@ -83,7 +83,7 @@ interface Title {
   words: readonly string[];
   /** Words before the first separator: what people call the item. */
   headLength: number;
-  /** Whether a word tells this item from everyday talk and from the other items. */
+  /** Whether a word distinguishes this item from everyday talk and from the other items. */
   isTelling: readonly boolean[];
 }
 

@@ -5,7 +5,7 @@ import { executional } from './check.ts';
 /** Stands in the reason of a dialog that failed of it. */
 export const tokenLimitCheck = 'token-limit';
 
-/** Of a turn without a word: whether the token limit ended the answer before its first whole sentence, as it does where a model thinks first. */
+/** Whether, for a turn without a word, the token limit ended the answer before its first whole sentence, as it does where a model thinks first. */
 export function findTokenLimitProblems(call: ModelCall | null): Problem[] {
   if (call?.finishReason !== 'length') return [];
   const { maxTokens } = call.parameters;

@@ -124,7 +124,7 @@ function mentionsOf(
   return found.toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** What the opinions of one term come down to. The surest speaks; one of the other sign that is about as sure makes it mixed. */
+/** Settles the opinions of one term. The surest speaks; one of the other sign that is about as sure makes it mixed. */
 function settle(rated: readonly RatedLink[]): Omit<FoundMention, 'head' | 'isItem'> {
   const [best, ...others] = rated.toSorted((a, b) => b.confidence - a.confidence);
   if (best === undefined) throw new RangeError('A term is settled by at least one opinion.');

@@ -50,7 +50,7 @@ const matches = (tokens: readonly Token[], at: number, { words }: Idiom): boolea
 
 /** "not great" is not as bad as "terrible". */
 const negatedPraise = -0.7;
-/** Nor is "not bad" as good as "great". */
+/** "not bad" is not as good as "great" either. */
 const negatedBlame = -0.6;
 
 function modify(tokens: readonly Token[], opinion: Opinion): Opinion {

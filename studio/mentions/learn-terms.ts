@@ -4,7 +4,7 @@ import type { TermCount, TermCounts } from './term-counts.ts';
 
 /** What a run's reviews teach about their terms. */
 export interface LearnedTerms {
-  /** Of all terms together. */
+  /** Uses of all terms together. */
   uses: number;
   counts: ReadonlyMap<string, TermCount>;
   /** Heads by which reviews call the item itself ("restaurant", "app"); an opinion about it is no mention of an aspect. */
@@ -21,7 +21,7 @@ const itemShareOfThis = 0.03;
 /** A pair is fixed when the noun hardly occurs without the adjective. */
 const fixedShare = 0.7;
 const fixedUses = 5;
-/** Of all reviews: an aspect is used in so many, and at least so often. */
+/** Share of all reviews that an aspect is used in, and its least uses. */
 const aspectUseShare = 0.002;
 const aspectUses = 5;
 const aspectJudgedShare = 0.2;

@@ -26,7 +26,7 @@ export interface TermCount {
 /** Terms by the lemma of their head, and adjective-noun pairs that may be fixed expressions ("dim sum"). */
 export interface TermCounts {
   reviews: number;
-  /** Of all terms together. */
+  /** Uses of all terms together. */
   uses: number;
   terms: ReadonlyMap<string, TermCount>;
   pairs: ReadonlyMap<string, number>;

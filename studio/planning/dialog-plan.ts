@@ -26,7 +26,7 @@ import { chooseWishes } from './wishes.ts';
 
 export interface PlanSettings {
   domain: string;
-  /** Of the prices, where the config names one. */
+  /** Currency of the prices, where the config names one. */
   currency?: string | undefined;
   maximumRejected: number;
   /** How much each outcome is wanted, relative to the others; what the evidence does not allow is left out. */

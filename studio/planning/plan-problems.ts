@@ -173,7 +173,7 @@ function isGroundedRefusal(
   );
 }
 
-/** The system is never handed a wish that the user has not spoken of, nor made to ask for one that only the target review tells of. */
+/** The system is never handed a wish that the user has not spoken of, nor made to ask for one that only the target review speaks of. */
 function findSecrecyProblems({ wishes, turns }: DialogPlan): string[] {
   const hidden = new Set(wishes.filter(({ source }) => source === 'intent').map(({ aspectId }) => aspectId));
   const spokenOf = new Set<string>();

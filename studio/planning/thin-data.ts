@@ -7,7 +7,7 @@ export const thinData = {
   'no-item-mentions': 'no earlier review of the target speaks of an aspect',
   /** What is praised is not what was asked for; a question about a wish gets the honest answer that nothing is known. */
   'no-aspect-overlap': 'earlier reviews of the target speak of none of the wishes',
-  /** Nothing is refused. */
+  /** Refuses nothing. */
   'one-candidate': 'no other item is there to be shown',
   /** Wishes come from the intent alone. */
   'new-user': 'no earlier review of the user speaks of an aspect',

@@ -12,7 +12,7 @@ const mostEvidence = 3;
 /**
  * What the user speaks of, most telling first: profile aspects by share and by how much the candidates differ on them (an aspect on which
  * all are alike says little; one that the target review speaks of too counts double), then aspects only the target review praises.
- * Its complaints are no wishes: they are what came of the choice, not what led to it. The target review itself is never evidence.
+ * Its complaints are no wishes: they followed from the choice and did not lead to it. The target review itself is never evidence.
  */
 export function chooseWishes(
   profile: readonly ProfileAspect[],

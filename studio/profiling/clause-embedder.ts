@@ -1,6 +1,6 @@
 /** Turns clauses into dense vectors: a model behind an endpoint. Without one, aspects are induced from the clauses' own terms. */
 export interface ClauseEmbedder {
-  /** Of the model and where it is: vectors of two names do not mix. */
+  /** Name of the model and where it is: vectors of two names do not mix. */
   name: string;
   /** Clauses asked for at once. */
   batch: number;

@@ -19,7 +19,7 @@ export interface Aspect {
   topTerms: string[];
   /** Uses of its terms in the training clauses. */
   clauses: number;
-  /** Of its top terms: NPMI, -1 to 1. */
+  /** NPMI of its top terms, -1 to 1. */
   coherence: number;
   kept: boolean;
   dropReason: string | null;
@@ -108,7 +108,7 @@ function shareRepeated(uses: readonly TermUse[]): number {
   return uses.length === 0 ? 0 : 1 - first.length / uses.length;
 }
 
-/** Of the value that occurs most; 0 of none. */
+/** Count of the value that occurs most; 0 of none. */
 function largestShare(values: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

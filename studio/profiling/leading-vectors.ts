@@ -7,7 +7,7 @@ export interface LeadingVectors {
   count: number;
   /** Row by row, `count` numbers each; the columns are orthonormal. */
   vectors: Float64Array;
-  /** Of each column, largest first. */
+  /** Eigenvalue of each column, largest first. */
   values: Float64Array;
 }
 

@@ -8,7 +8,7 @@ const selfAssociation = 5;
 
 /**
  * One row of `dimensions` numbers a term, terms near each other that stand near the same others (Levy and Goldberg, 2014): eigenvectors of
- * their associations times the square root of the eigenvalue. The first is left out: it tells how often a term is used, not what it means.
+ * their associations times the square root of the eigenvalue. The first is left out: it shows how often a term is used, not what it means.
  * The mean square of the rows' lengths is 1. Zeros for a term that meets no other. `reviews` holds the review of each clause.
  */
 export async function placeTerms(

@@ -24,7 +24,7 @@ export function placeUses(uses: readonly PlacedUse[], clauseVectors: ClauseVecto
 
 /** A smaller share of a head's near uses in its commonest cluster leaves it without an aspect: it is said of everything. */
 export const fewestInCluster = 0.5;
-/** Of a head whose uses are seldom near any centre, too little is known. */
+/** Too little is known of a head whose uses are seldom near any centre. */
 const fewestNear = 0.15;
 
 /**

@@ -45,7 +45,7 @@ export function renderAspectPage(aspects: readonly ShownAspect[], trajectories: 
   ].join('\n');
 }
 
-/** Of a term list's end a reader learns nothing. */
+/** Longest list of terms that is shown: a reader learns nothing from its end. */
 const shownTerms = 15;
 
 function renderAspect({ aspectId, label, topTerms, voices, reviewers, terms, examples }: ShownAspect): string[] {

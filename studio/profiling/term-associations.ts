@@ -13,7 +13,7 @@ export interface SparseRows {
 const neighbourWeight = 0.3;
 /** Damps the pull of rare terms, whose few meetings look like strong ones (Levy et al., 2015). */
 const contextPower = 0.75;
-/** Of each term only the partners that it meets most are weighed: bounds the memory, and the rest are chance. */
+/** Partners of a term that are weighed, those it meets most: bounds the memory, and the rest are chance. */
 const mostPartners = 500;
 
 /**

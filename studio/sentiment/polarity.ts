@@ -9,7 +9,7 @@ import type { Polarity, Stance } from '../../schemas/opinion.ts';
 export const positiveFrom = 0.2;
 /** Sentiment down to here and below is negative. */
 export const negativeUpTo = -0.2;
-/** The same, bound as $positiveFrom and $negativeUpTo by every statement that tells the sides apart. */
+/** The same, bound as $positiveFrom and $negativeUpTo by every statement that separates the sides. */
 export const sideThresholds = { positiveFrom, negativeUpTo } as const;
 
 /** What the simulator of the bundled sample feels may be weaker than what a reader can be sure of: from here on it chooses words of praise. */

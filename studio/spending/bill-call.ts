@@ -5,7 +5,7 @@ import type { ModelCall } from '../../schemas/model-call.ts';
 const neverArrived = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH/u;
 
 /**
- * What a kept call came to: by the endpoint's own count of tokens; nothing where it was turned down by a status or never arrived; else the
+ * The cost of a kept call: by the endpoint's own count of tokens; nothing where it was turned down by a status or never arrived; else the
  * most that it may have cost, since a call that was cut or given up may have been paid all the same.
  */
 export function billCall(

@@ -7,7 +7,7 @@ export interface PreviewedDialog {
   latencyMs: number;
 }
 
-/** Of the whole run: by the mean of the preview's dialogs, and if every dialog were like the least or the most of them. */
+/** Figures of the whole run: by the mean of the preview's dialogs, and if every dialog were like the least or the most of them. */
 export interface Estimate {
   mean: number;
   least: number;

@@ -25,7 +25,7 @@ export const createLedgerState = (): LedgerState => ({
   open: new Map(),
 });
 
-/** Adds one line. A reservation that does not fit its budget is passed over; so every reader of the same lines comes to the same state. */
+/** Adds one line. A reservation that does not fit its budget is passed over; so every reader of the same lines has the same state. */
 export function foldLedgerLine(state: LedgerState, line: LedgerLine): void {
   if (line.kind === 'reservation') {
     const { budgetNanoUsd, budgetTokens } = line;
@@ -56,7 +56,7 @@ export function isWithin(state: LedgerState, bound: CallBound, budget: Budget): 
 const fits = (budget: number | null, taken: number, wanted: number | null, unknown: number): boolean =>
   budget === null || (wanted !== null && unknown === 0 && taken + wanted <= budget);
 
-/** What the open reservations may come to at most. */
+/** What the open reservations may cost at most. */
 export function sumReserved({ open }: LedgerState): Omit<LedgerState, 'open'> {
   const sum = { nanoUsd: 0, tokens: 0, unpriced: 0, uncounted: 0 };
   for (const { nanoUsd, tokens } of open.values()) {

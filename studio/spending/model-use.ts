@@ -16,7 +16,7 @@ export function addModelUse(left: ModelUse, right: ModelUse): ModelUse {
 
 const toNano = (usd: number | null): number => Math.round((usd ?? 0) * 1e9);
 
-/** Of a dialog's attempts; a call that brought no answer costs what its endpoint said, which is mostly nothing. */
+/** Model use of a dialog's attempts; a call that brought no answer costs what its endpoint said, which is mostly nothing. */
 export function sumModelUse(attempts: readonly Attempt[]): ModelUse {
   return attempts.reduce((sum, { modelCall }) => {
     if (modelCall === null) return sum;

@@ -76,7 +76,7 @@ type Span = [start: number, end: number];
 
 interface Sentence {
   segment: string;
-  /** Of its first UTF-16 unit in the text. */
+  /** Place of its first UTF-16 unit in the text. */
   index: number;
 }
 

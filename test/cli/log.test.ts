@@ -50,11 +50,9 @@ describe('CONVREC_LOG=json', function () {
       '--set',
       each,
     ]);
+    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl];
     const launched = startConvrec(
-      [
-        ...['launch', '--runs', runs, '--source', source, '--limit', '2', '--no-check', ...settings],
-        ...['--model', 'openai:test-model', '--base-url', endpoint.baseUrl],
-      ],
+      ['launch', '--runs', runs, '--source', source, '--limit', '2', '--no-check', ...settings, ...model],
       { OPENAI_API_KEY: key, CONVREC_LOG: 'json' },
     );
     await launched.ended;

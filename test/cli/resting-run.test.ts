@@ -21,7 +21,7 @@ describe('a run that rests', function () {
   let acceptedThen = 0;
   const env = { OPENAI_API_KEY: 'test-key' };
 
-  /** Of the run's dialogs that have ended well. */
+  /** Counts the run's dialogs that have ended well. */
   async function countAccepted(): Promise<number> {
     const run = await openOnlyRun(runs);
     const names = (await run.listNames('work/dialogs')).filter((name) => name.endsWith('.json'));

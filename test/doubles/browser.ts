@@ -176,7 +176,7 @@ const namedKeys: Readonly<Record<string, { windowsVirtualKeyCode: number; text?:
 function describeKey(key: string): object {
   const named = namedKeys[key];
   if (named !== undefined) return { key, code: key, ...named };
-  // Of other characters the code is that of another key, such as Delete for a full stop.
+  // For other characters the code is that of another key, such as Delete for a full stop.
   const windowsVirtualKeyCode = /^[a-z0-9]$/iu.test(key) ? key.toUpperCase().codePointAt(0) : 0;
   return { key, text: key, windowsVirtualKeyCode };
 }

@@ -22,7 +22,7 @@ export async function openOnlyRun(runs: string): Promise<RunFolder> {
   return openRunFolder(found.ref);
 }
 
-/** What a run that was disturbed has otherwise than one that was not; `isPaid` leaves out what tells of calls: latencies, and those made again. */
+/** What a run that was disturbed has otherwise than one that was not; `isPaid` leaves out what depends on calls: latencies, and calls made again. */
 export async function compareRuns(undisturbed: string, disturbed: string, isPaid: boolean): Promise<RunDifferences> {
   const [first, second] = [await openOnlyRun(undisturbed), await openOnlyRun(disturbed)];
   const [hashes, others] = [await hashResults(first, isPaid), await hashResults(second, isPaid)];

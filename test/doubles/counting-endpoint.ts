@@ -8,7 +8,7 @@ export interface CountingEndpoint {
   baseUrl: string;
   /** Request hash of every call that came, in order, as the run's journals know it. */
   countCalls(): Promise<string[]>;
-  /** Of a client that was stopped at that time of `process.hrtime`: calls whose answer it did not have. Each is told once. */
+  /** Calls whose answer a client did not have when it was stopped, at that time of `process.hrtime`. Each is listed once. */
   countInFlight(stoppedAtNs: bigint): Promise<string[]>;
   close(): Promise<void>;
 }

@@ -99,7 +99,7 @@ async function killAtItsMoment(
       await sleep(50);
       survived.inFlight += (await endpoint.countInFlight(stoppedAtNs)).length;
       const calls = (await endpoint.countCalls()).length - before;
-      // Of all calls so far some are kept, and the others were cut off at this kill or one before.
+      // Some of the calls so far are kept; the others were cut off at this kill or an earlier one.
       survived.justAnswered = calls - (await countKept(runs)) - survived.inFlight;
     }
   }

@@ -10,7 +10,7 @@ import { readTemporalConfig } from '../../temporal.config.ts';
 import type { TaskQueues } from '../../temporal.config.ts';
 
 export interface ServerAndWorker {
-  /** Of the server. */
+  /** Address of the server. */
   address: string;
   namespace: string;
   client: Client;

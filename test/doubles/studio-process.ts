@@ -17,7 +17,7 @@ import { startServerAndWorker } from './server-and-worker.ts';
 
 export interface StudioProcess {
   runsRoot: string;
-  /** Of its Temporal server. */
+  /** Address of its Temporal server. */
   address: string;
   namespace: string;
   client: Client;

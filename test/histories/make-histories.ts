@@ -73,7 +73,7 @@ try {
   await studio.close();
 }
 
-/** Of the run `offline`, judged by rule. */
+/** An evaluation of the run `offline`, judged by rule. */
 async function recordEvaluation({ client, taskQueues, runsRoot }: StudioProcess): Promise<string> {
   const endpoint = await startModelEndpoint({ respond: judgeByRule, usage: { prompt_tokens: 800, completion_tokens: 50 } });
   try {

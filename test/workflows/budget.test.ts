@@ -61,7 +61,7 @@ describe('a run with a budget', function () {
       const { tokens: settled, open } = await createLedger(openRun()).read();
       assert.deepEqual([settled, open.size], [spent(), 0]);
       assert.ok(spent() <= tokens && spent() > tokens * 0.7, `${spent()} of ${tokens} tokens`);
-      // Another process over the same folder: server, worker and ledger anew.
+      // Another process over the same folder, with a server, worker and ledger of its own.
       const { runsRoot } = studio;
       await studio.close(true);
       studio = await startStudioProcess({ ...process.env, OPENAI_API_KEY: 'sk-test' }, runsRoot);

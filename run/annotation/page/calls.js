@@ -1,6 +1,6 @@
 /** What went wrong with a call, as a sentence for the person at the page. */
 export class CallFailed extends Error {
-  /** Of a name that somebody has already: `raterId` and a free `suggestion`. */
+  /** The answer to a name that somebody has already: `raterId` and a free `suggestion`. */
   taken = null;
 }
 
@@ -24,7 +24,7 @@ async function call(method, path, body) {
   if (response.ok) return response.json();
   const { message, remedy, ...taken } = await response.json().catch(() => ({}));
   if (response.status === 403) {
-    throw new CallFailed('`convrec annotate` was started anew: open the address that it printed last.');
+    throw new CallFailed('`convrec annotate` was started again: open the address that it printed last.');
   }
   const failed = new CallFailed(
     [message ?? `The server answered ${response.status}`, remedy].filter(Boolean).join('. '),

@@ -56,7 +56,7 @@ async function prepare() {
   return showDialog(position, answer, await fetchDialog(position));
 }
 
-/** Of a person who types a name: nobody else's list is gone on with. */
+/** Starts the list of a person who types a name: nobody else's is continued. */
 async function beginAs(name) {
   session = await begin(name, true);
   dialogs = new Map();

@@ -9,7 +9,7 @@ interface Spoken {
 
 /**
  * A dialog with something wrong that nobody who reads it can miss: in each case turns do not follow from what came before. Everything else
- * of the turns, their evidence too, stays as it was, so that nothing but the words tells. Returns new turns.
+ * of the turns, their evidence too, stays as it was, so that only the words differ. Returns new turns.
  */
 export function plantDefect<T extends Spoken>(turns: readonly T[], defect: PlantedDefect, random: Random): T[] {
   const texts = defects[defect](turns, random);
@@ -35,7 +35,7 @@ const defects: Readonly<Record<PlantedDefect, (turns: readonly Spoken[], random:
 
 const isSystem = ({ speaker }: Spoken): boolean => speaker === 'system';
 
-/** Nothing that a seller of anything would answer. */
+/** Lines that no seller of anything would answer. */
 const unrelatedAnswers = [
   'Water boils at a hundred degrees at sea level.',
   'The library closes at six on Thursdays, so bring the ladder back before then.',

@@ -90,7 +90,7 @@ function tasteOf(polarity: AspectWish['polarity'], source: AspectWish['source'])
   ];
 }
 
-/** Of an item, those that most reviews speak of: a prompt has an end. */
+/** The claims of an item that most reviews speak of: a prompt has an end. */
 const mostClaims = 8;
 
 /** Items that the plan shows, in their order. */

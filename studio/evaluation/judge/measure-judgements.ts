@@ -113,7 +113,7 @@ function groupScores(calls: readonly DialogCall[], judge: string, scale: RatingS
 
 const meanOf = (scores: readonly number[]): number => scores.reduce((sum, score) => sum + score, 0) / scores.length;
 
-/** Of a sample: with one degree of freedom less. */
+/** Deviation of a sample: with one degree of freedom less. */
 function deviationOf(scores: readonly number[]): number {
   const mean = meanOf(scores);
   return Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));

@@ -16,7 +16,7 @@ export function fragment(facts: TurnFacts): string | undefined {
   return start.length === 0 ? undefined : facts.say({ start }, facts.about === null ? values : {});
 }
 
-/** None is said of a turn that must carry more than one thing. */
+/** Fragments are not used in a turn that must carry more than one thing. */
 const fragments: Partial<Readonly<Record<Act, (facts: TurnFacts) => readonly string[]>>> = {
   state_need: ({ wishes, category }) =>
     wishes.length === 0 && category.isKnown ? ['{need}', '{need}, please', 'just {need}'] : [],

@@ -88,7 +88,7 @@ describe('induceAspects', () => {
     assert.ok(!model.vocabulary.terms.includes('quot'), model.vocabulary.terms.join(' '));
   });
 
-  it('applies aspects.yaml without inducing anew, and says what is wrong in it', async () => {
+  it('applies aspects.yaml without inducing again, and says what is wrong in it', async () => {
     const test = await createRunOf(reviews, config);
     try {
       await runStage(test, cutReviews);

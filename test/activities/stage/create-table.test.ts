@@ -3,7 +3,7 @@ import type { TableTools } from '../../../activities/stage/create-table.ts';
 import { createPiece, createTable } from '../../../activities/stage/create-table.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
 
-/** Works on a database where `read` tells which files were read; each holds the same statement. */
+/** Works on a database where `read` says which files were read; each holds the same statement. */
 async function withTools(work: (tools: TableTools, read: string[], beats: unknown[]) => Promise<void>): Promise<void> {
   const test = await createTestRun();
   const read: string[] = [];

@@ -130,7 +130,7 @@ describe('databases that spill', () => {
     this.timeout(60_000);
     const folder = await mkdtemp(join(tmpdir(), 'convrec-spill-'));
     try {
-      // Of a process that was killed, on this machine and on another.
+      // Left by a process that was killed, on this machine and on another.
       const child = fork(new URL('spill-side-by-side.mjs', import.meta.url), [folder]);
       const [code, signal] = await once(child, 'exit');
       assert.deepEqual([code, signal], [0, null]);

@@ -62,7 +62,7 @@ describe('chat models', () => {
     const findChatModel = createChatModels({}, anyEndpoint);
     const failed: ModelCall[] = [];
     for (let call = 0; call < 3; call += 1) {
-      // Asked for anew each time, as every activity does.
+      // Asks again each time, as every activity does.
       const model = findChatModel(configOf(endpoint), 'user');
       const { modelCall } = await model.ask(request, signal, async (made) => {
         failed.push(made);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { createScrubber } from '../../../infra/model/scrub-secrets.ts';
 import { findKey, keyDisguises } from '../../doubles/key-disguises.ts';
 
-/** Of the kinds that vendors give out; none of them opens anything. */
+/** Keys of the kinds that vendors give out; none of them opens anything. */
 const keys: Readonly<Record<string, string>> = {
   OpenAI: 'sk-proj-A9fK2mQ7xZ1bL4nV8cT3wE6rY5uI0oPqJ2hG7dS4',
   Anthropic: 'sk-ant-api03-kQ3x9LmZ7Tn2Vb8Yc4Rw6Es1Df5Gh0Jk_2Pa-9Xz3AA',

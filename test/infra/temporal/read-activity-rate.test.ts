@@ -24,7 +24,7 @@ describe('whether a task queue is paced', function () {
         workflowsPath: fileURLToPath(new URL('workflows/echo-on-both-queues.ts', import.meta.url)),
       });
       const taskQueue = taskQueues.data;
-      /** Of an activity on the workflow's own queue, and of one on the queue whose rate is set. */
+      /** Answers to an activity on the workflow's own queue, and of one on the queue whose rate is set. */
       const answers: unknown[] = [];
       const ask = async (): Promise<void> => {
         const [_queue, ...told] = await client.workflow.execute<(queue: string) => Promise<string[]>>(

@@ -109,7 +109,7 @@ describe('damage to a file of a run', function () {
         const said = `${words.join(' ')}\n${out}${err}`;
         const codes = typeof expected === 'number' ? [expected] : (expected[damage] ?? []);
         assert.ok(code !== null && codes.includes(code), `${code}: ${said}`);
-        // Of histories that are gone only their folder can be named.
+        // Where histories are gone only their folder can be named.
         const named = kind === 'histories' && damage === 'deleted' ? run.path('work/histories') : path;
         assert.ok(said.includes(named), said);
         assert.match(err, /what to do /iu, said);

@@ -225,7 +225,7 @@ async function flipBit(path: string): Promise<void> {
   await writeFile(path, bytes);
 }
 
-/** Of a run that is being made. */
+/** Waits for a run that is being made to have a relation. */
 async function waitFor(runs: string, relation: Relation): Promise<RunFolder> {
   for (;;) {
     for (const runId of (await readdir(runs)).filter((name) => !name.startsWith('.'))) {

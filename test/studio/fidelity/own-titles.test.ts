@@ -14,7 +14,7 @@ const titles = [
   '<b>Bold</b> Coffee',
 ];
 
-/** The plan with a title of the user's own data in the place of each candidate's. */
+/** The plan with a title of the user's own data instead of each candidate's. */
 function rename(plan: DialogPlan): DialogPlan {
   const names = new Map(plan.candidates.map(({ itemId }, at) => [itemId, titles[at % titles.length] ?? '']));
   const candidates = plan.candidates.map((candidate) => ({ ...candidate, title: names.get(candidate.itemId) ?? '' }));

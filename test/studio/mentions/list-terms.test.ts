@@ -54,7 +54,7 @@ describe('listTerms', () => {
       ...uses(6, 'service', 'service'),
     ];
     const expected = listTerms(given, learned);
-    // Of two phrases as common, the first in code-unit order.
+    // The first in code-unit order of two phrases that are as common.
     assert.deepEqual(
       expected.map(({ label }) => label),
       ['cheese burger', 'service'],

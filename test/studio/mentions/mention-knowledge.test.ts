@@ -29,7 +29,7 @@ describe('learnMentions', () => {
     assert.ok((words.get('draughty') ?? 0) < 0, [...words.keys()].join(' '));
     assert.ok(terms.itemHeads.has('hostel'));
     assert.ok(terms.fixedPairs.has('dim sum'));
-    // Of the later reviews: judged by a word that the earlier ones taught.
+    // Later reviews are judged by a word that the earlier ones taught.
     assert.deepEqual([terms.counts.get('terrace')?.uses, terms.counts.get('terrace')?.judged], [6, 6]);
     assert.ok(terms.aspectHeads.has('terrace'));
 

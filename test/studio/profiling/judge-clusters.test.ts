@@ -7,7 +7,7 @@ const tagWords = createTagWords();
 interface Uses {
   text: string;
   times: number;
-  /** Of the term's near uses in its cluster, or the cosine to the centre. */
+  /** Share of the term's near uses in its cluster, or the cosine to the centre. */
   similarity?: number;
   /** The one user of all; a user each where it is left out. */
   user?: string;

@@ -17,7 +17,7 @@ const dessert = repeat(
 );
 const price = repeat(6, 'the prices are fair', 'prices were high', 'expensive but great', 'cheap and expensive');
 
-/** Of a cluster beside the one of service. */
+/** Label of a cluster of these clauses, beside the one of service. */
 const labelOf = (...clauses: string[]) => labelClusters([repeat(6, ...clauses), service])[0];
 
 describe('labelClusters', () => {

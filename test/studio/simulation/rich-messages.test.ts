@@ -19,7 +19,7 @@ const promptOf = (plan: DialogPlan, turn: number, checks: readonly string[] = []
 const quotesOf = ({ candidates }: DialogPlan) =>
   candidates.flatMap(({ claims }) => claims.flatMap(({ quotes }) => quotes));
 
-/** The plan with this text in the place of every quote and memory. */
+/** The plan with this text instead of every quote and memory. */
 const withWords = (plan: DialogPlan, text: string): DialogPlan => ({
   ...plan,
   memories: plan.memories.map((memory) => ({ ...memory, text })),

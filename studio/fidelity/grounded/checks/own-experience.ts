@@ -5,7 +5,7 @@ import type { TurnReading } from '../read-turn.ts';
 import { contentStems, readWords, stemsOf } from '../said-words.ts';
 
 /**
- * What a user tells of items they had, visited or used stands in their own earlier reviews. Circumstances are free, and so are wishes,
+ * What a user says of items they had, visited or used stands in their own earlier reviews. Circumstances are free, and so are wishes,
  * plans and, where an item just offered is known already, plain familiarity ("been there twice").
  */
 export const findOwnExperienceProblems: GroundedCheck = (reading) => {

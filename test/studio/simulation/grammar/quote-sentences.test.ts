@@ -32,7 +32,7 @@ const givenTo = ({ context }: Line) =>
 
 const withoutStop = (text: string): string => text.replace(/\.$/u, '').toLowerCase();
 
-/** The plan with another text in the place of every quote. */
+/** The plan with another text instead of every quote. */
 const withQuotes = (plan: DialogPlan, toText: (label: string) => string): DialogPlan => ({
   ...plan,
   turns: plan.turns.map((turn) => ({
