@@ -1,6 +1,6 @@
 import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
-import { contentStems, stemsOf } from '../said-words.ts';
+import { contentStems, stemOf, stemsOf } from '../said-words.ts';
 import type { SaidSentence } from '../said-words.ts';
 import { kindredStems } from '../kindred-words.ts';
 import { readEvidence } from '../evidence.ts';
@@ -63,11 +63,20 @@ function topicsOf(text: string, denial: string, before: SaidSentence | undefined
   const start = text.indexOf(denial);
   const after = text.slice(start + denial.length).split(/[,;:]\s|\.|\b(?:but|only|so|and|though|which)\b/u)[0] ?? '';
   for (const part of [after, denial, text.slice(0, start)]) {
-    // "Whether it is loud", "what they paid": a detail, which a clause on the same aspect need not give.
+    const quality = qualityIn(part);
+    if (quality.length > 0) return quality;
+    // "Whether it is loud", "who cooks": a detail, which a clause on the same aspect need not give.
     if (/\b(?:what|how|who|whether|if|when|where|why)\b/iu.test(part)) return [];
     if (topicsIn(part).length > 0) return topicsIn(part);
   }
   return topicsIn(before?.isQuestion === true ? before.text : lastQuestion(reading));
+}
+
+/** "How easy it is", "what it costs", "what they paid": an aspect in other words. */
+function qualityIn(part: string): string[] {
+  const how = /\bhow (\w+) (?:it|they|that|this|these) (?:is|are|was|were|turns? out)\b/iu.exec(part)?.[1];
+  if (how !== undefined && !/^(?:many|much|long|often|old|far|the|it)$/iu.test(how)) return contentStems(how);
+  return /\bwhat (?:it|they|one|you|people|others) (?:costs?|paid|pays?|charges?)\b/iu.test(part) ? [stemOf('price')] : [];
 }
 
 const source =
@@ -88,7 +97,8 @@ const denials: readonly RegExp[] = [
     'iu',
   ),
   /\b(?:reviews|reviewers|clauses) (?:(?:are|stay|keep|remain) (?:silent|quiet|mum)|skip)\b|\b(?:saw|found) nothing\b|\b(?:reviews|reviewers|guests|users|buyers|owners|they) (?:don't|do not) (?:say|mention|speak of|talk about)\b/iu,
-  /\bi (?:have|know|find|found|see|can find|could find) nothing\b|\bi (?:can't|cannot|couldn't) (?:tell|say(?! enough)|find (?:a word|anything))\b|\bno (?:idea|information|info|data|clue)\b/iu,
+  /^\W*(?:nothing|no word|not a word) (?:about|on|of|regarding)\b/iu,
+  /\bi (?:have|know|find|found|see|can find|could find) nothing\b|\bi've (?:got |found |seen )?nothing\b|\bi (?:can't|cannot|couldn't) (?:tell|say(?! enough)|find (?:a word|anything))\b|\bno (?:idea|information|info|data|clue)\b/iu,
 ];
 
 /** Nouns, adjectives and verbs, with those of the same meaning. */

@@ -174,6 +174,18 @@ const twins: Twins[] = [
     bad: 'Nobody mentions the handle.',
   },
   {
+    it: 'denies what is told of a quality',
+    check: 'false-denial',
+    good: 'Nobody says how heavy it is.',
+    bad: 'Nobody says how quick it is.',
+  },
+  {
+    it: 'has nothing on what is told',
+    check: 'false-denial',
+    good: 'Nothing about the cord in the reviews I have.',
+    bad: 'Nothing about the handle in the reviews I have.',
+  },
+  {
     it: 'denies complaints',
     check: 'false-denial',
     turn: { transcript: [{ speaker: 'user', text: 'any complaints?' }] },
