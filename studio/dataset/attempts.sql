@@ -1,16 +1,22 @@
 -- One model call for a turn: accepted, refused by a check, or without an answer. Input: attempt_files, plans, macro model_call_columns.
-with own_contexts as (
+with own_steps as (
   -- A turn's first call alone holds what all of them saw.
-  select *, first_value(context ignore nulls) over (partition by filename, turn order by attempt, call) as own
+  select filename, turn, context ->> '$.role' as role, context -> '$.step' as step
   from attempt_files
+  where context is not null
+  qualify row_number() over (partition by filename, turn order by attempt, call) = 1
+),
+openings as (
+  -- An agent's first turn holds what stays the same through the dialog. Without its brace at the end: step and transcript follow.
+  select filename, context ->> '$.role' as role, json_merge_patch(context, '{"step":null,"transcript":null}') as shared
+  from attempt_files
+  where context is not null
+  qualify row_number() over (partition by filename, context ->> '$.role' order by turn, attempt, call) = 1
 ),
 calls as (
-  select
-    *,
-    own ->> '$.role' as role,
-    -- An agent's first turn holds what stays the same through the dialog.
-    first_value(own) over (partition by filename, own ->> '$.role' order by turn, attempt, call) as shared
-  from own_contexts
+  select attempt_files.*, own_steps.role, own_steps.step
+  from attempt_files
+  left join own_steps using (filename, turn)
 ),
 transcripts as (
   select
@@ -34,26 +40,12 @@ select
     ["modelCall".failure."name" || ': ' || "modelCall".failure.message]
   ) as problems,
   realizer,
-  -- a null in the second object takes no key from the first but its own: most runs name no currency
-  json_merge_patch(
-    if(
-      role = 'user',
-      json_object(
-        'role', role, 'domain', shared -> '$.domain', 'today', shared -> '$.today', 'variety', shared -> '$.variety',
-        'style', shared -> '$.style', 'persona', shared -> '$.persona', 'seeks', shared -> '$.seeks',
-        'memories', shared -> '$.memories', 'wishes', shared -> '$.wishes',
-        'step', own -> '$.step', 'transcript', coalesce(transcript, [])
-      ),
-      json_object(
-        'role', role, 'domain', shared -> '$.domain', 'today', shared -> '$.today', 'variety', shared -> '$.variety',
-        'candidates', shared -> '$.candidates', 'inPlay', shared -> '$.inPlay',
-        'step', own -> '$.step', 'transcript', coalesce(transcript, [])
-      )
-    ),
-    json_object('currency', shared -> '$.currency')
-  )::varchar as context,
+  -- Put together as text: objects made of objects would each be some 20 kB a row.
+  left(shared::varchar, length(shared::varchar) - 1) || ',"step":' || step || ',"transcript":' || coalesce(transcript::json, '[]')
+  || '}' as context,
   unnest(model_call_columns("modelCall"))
 from calls
+left join openings using (filename, role)
 left join transcripts using (filename, turn)
 semi join plans on plans.dialog_id = regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1)
 order by dialog_id, turn, attempt, call
