@@ -1,6 +1,7 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import type { Quote } from '../../schemas/quote.ts';
+import { findNamedItems } from '../fidelity/find-named-items.ts';
 import { chooseQuotes } from './choose-quotes.ts';
 import type { QuotableClause } from './plan-packet.ts';
 
@@ -13,7 +14,8 @@ export const claimsToQuote = ({ candidates }: DialogPlan): Claim[] => candidates
 
 /**
  * The plan with its claims' quotes, out of the clauses by claim. Ids are `q1`, `q2`, … in the order of the plan's candidates, which is shuffled:
- * no id gives the target away. One clause that backs two claims has one id.
+ * no id gives the target away. One clause that backs two claims has one id; one that names another candidate is not quoted: who repeats it names
+ * an item that is not on the table, or the target before its time.
  */
 export function attachQuotes(
   plan: DialogPlan,
@@ -29,7 +31,9 @@ export function attachQuotes(
   const quotes = new Map(
     claimsToQuote(plan).map((claim) => {
       const key = claimKey(claim);
-      return [key, chooseQuotes(claim, clausesOf.get(key) ?? []).map(numbered)];
+      const others = plan.candidates.filter(({ itemId }) => itemId !== claim.itemId);
+      const isOfItem = (text: string): boolean => findNamedItems(text, others).length === 0;
+      return [key, chooseQuotes(claim, clausesOf.get(key) ?? [], isOfItem).map(numbered)];
     }),
   );
   const withQuotes = (claim: Claim): Claim => ({ ...claim, quotes: quotes.get(claimKey(claim)) ?? [] });

@@ -13,13 +13,17 @@ const mostQuotes = 3;
 /**
  * Up to three quotes of a claim by different reviewers, out of the newest clauses on its topic: the clearest first, of clear ones the newest.
  * Where the other side has a readable clause too, one of the three is its: a claim that hides a complaint is not honest. A mixed claim begins
- * with both sides. Ids are given once the whole plan is known (`attach-quotes.ts`).
+ * with both sides. `isOfItem` says whether a text speaks of the claim's item and no other. Ids are given once the whole plan is known (`attach-quotes.ts`).
  */
-export function chooseQuotes({ polarity }: Pick<Claim, 'polarity'>, clauses: readonly QuotableClause[]): Quote[] {
+export function chooseQuotes(
+  { polarity }: Pick<Claim, 'polarity'>,
+  clauses: readonly QuotableClause[],
+  isOfItem: (text: string) => boolean = () => true,
+): Quote[] {
   const readable = clauses
     .flatMap((clause) => {
       const read = findReadableClause(clause);
-      return read === undefined ? [] : [{ clause, read }];
+      return read !== undefined && isOfItem(read.text) ? [{ clause, read }] : [];
     })
     .toSorted(compareClarity);
   const chosen: ReadableQuote[] = [];

@@ -22,7 +22,10 @@ plans as (
     {
       'path': path,
       'wishes': wishes::struct(label varchar)[],
-      'candidates': candidates::struct(item_id varchar, title varchar, category varchar, role varchar, claims struct(label varchar)[])[],
+      'candidates': candidates::struct(
+        item_id varchar, title varchar, category varchar, role varchar, claims struct(label varchar, quotes struct("text" varchar)[])[]
+      )[],
+      'memories': memories::struct("text" varchar)[],
       'turns': turns::struct(
         turn integer, speaker varchar, super_node varchar, act varchar,
         slots struct(

@@ -5,7 +5,7 @@ import type { WishFrames } from './wish-frames.ts';
 export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = {
   positive: {
     long: [
-      'looking back, {the} gave me the most joy',
+      'looking back, {the} brought me the most joy',
       'I praise {the} to everyone who asks',
       'nothing cheers me up like {the} done well',
       'I could not be happier with {the} so far',
@@ -184,7 +184,7 @@ export const pastFrames: Readonly<Record<AspectWish['polarity'], WishFrames>> = 
       '{the} {has} been all over the map for me',
       'my experiences with {the} contradict each other',
       'when it comes to {the}, I have had highs and lows',
-      'what I have had of {the} ranges from lovely to dreadful',
+      '{the} {has} ranged from lovely to dreadful for me',
       'it is a lottery with {the}, if you ask me',
       'one day I am happy with {the}, the next I am not',
       '{the} {has} earned both praise and complaints from me',

@@ -6,7 +6,7 @@ with claims as (
 sentences as (
   select dialog_id, turn, sentence, fold(sentence) as folded
   from (
-    select dialog_id, turn, unnest(regexp_split_to_array(masked, '[.!?;:]+(\s|$)')) as sentence
+    select dialog_id, turn, unnest(regexp_split_to_array(own_masked, '[.!?;:]+(\s|$)')) as sentence
     from spoken_turns
   )
 ),

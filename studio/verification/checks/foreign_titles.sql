@@ -8,7 +8,7 @@ with texts as (
         strip_accents(
           list_reduce(
             list_prepend(
-              spoken_turns.text,
+              spoken_turns.own_text,
               (
                 select list(title order by length(title) desc, title)
                 from listed_candidates

@@ -136,7 +136,9 @@ const mention = {
   char_end: 'INTEGER',
   sentiment: 'DOUBLE',
 };
-const claims = [{ item_id: 'VARCHAR', label: 'VARCHAR', polarity: 'VARCHAR', evidence: [mention] }];
+const claims = [
+  { item_id: 'VARCHAR', label: 'VARCHAR', polarity: 'VARCHAR', evidence: [mention], quotes: [{ text: 'VARCHAR' }] },
+];
 const recordStructure = {
   dialog_id: 'VARCHAR',
   user_id: 'VARCHAR',
@@ -160,6 +162,7 @@ const recordStructure = {
   plan: {
     path: ['VARCHAR'],
     wishes: [{ label: 'VARCHAR' }],
+    memories: [{ text: 'VARCHAR' }],
     candidates: [{ item_id: 'VARCHAR', title: 'VARCHAR', category: 'VARCHAR', role: 'VARCHAR', claims }],
     turns: [
       {

@@ -205,6 +205,32 @@ describe('verifyDataset', function () {
     }
   }
 
+  it('blames no speaker for what a quoted reviewer says of another place, or beside the claim', async () => {
+    const dataset = createSoundDataset();
+    withRecord(
+      dataset,
+      (record) => praisingStep(record) !== undefined,
+      (record) => {
+        const step = praisingStep(record);
+        const [claim] = step?.slots.claims ?? [];
+        const quote = `Everyone complained about the ${claim?.label} at “Golden Walrus Inn”.`;
+        const [stated] = record.plan.candidates.flatMap(({ claims }) => claims);
+        Object.assign(stated ?? {}, { quotes: [{ text: quote }] });
+        say(record, step?.turn ?? 0, (text) => `${text} One wrote: "${quote.replaceAll(/[“”]/gu, "'").slice(0, -1)}."`);
+      },
+    );
+    const { folder, remove } = await writeRunFolder(dataset);
+    try {
+      const { checks } = await verifyDataset({ folder });
+      assert.deepEqual(
+        checks.filter(({ offences }) => offences > 0),
+        [],
+      );
+    } finally {
+      await remove();
+    }
+  });
+
   it('names a missing file and one that is no table', async () => {
     const { folder, remove } = await writeRunFolder(createSoundDataset());
     try {

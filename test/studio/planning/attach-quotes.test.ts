@@ -40,6 +40,26 @@ describe('attachQuotes', () => {
     });
   }
 
+  it('quotes nobody who names another candidate', () => {
+    const [plan] = createPlans(1);
+    assert.ok(plan);
+    const [claim] = claimsToQuote(plan);
+    const other = plan.candidates.find(({ itemId }) => itemId !== claim?.itemId);
+    assert.ok(claim !== undefined && other !== undefined);
+    const naming = { ...clauseOn(claim.label, 'Ann', 'r'), window: `The ${claim.label} beats that of ${other.title}.` };
+    const plain = { ...clauseOn(claim.label, 'Bob', 's'), window: `The ${claim.label} made my day, honestly.` };
+    const sided = [naming, plain].map((clause) => ({
+      ...clause,
+      charEnd: clause.window.length,
+      sentiment: claim.polarity === 'negative' ? -0.6 : 0.6,
+    }));
+    const quoted = attachQuotes(plan, new Map([[claimKey(claim), sided]]));
+    assert.deepEqual(
+      claimsToQuote(quoted).flatMap(({ quotes }) => quotes.map(({ reviewId }) => reviewId)),
+      ['s'],
+    );
+  });
+
   it('gives a clause that backs two claims one id', () => {
     const [plan] = createPlans(1);
     assert.ok(plan);

@@ -76,7 +76,9 @@ function topicsOf(text: string, denial: string, before: SaidSentence | undefined
 function qualityIn(part: string): string[] {
   const how = /\bhow (\w+) (?:it|they|that|this|these) (?:is|are|was|were|turns? out)\b/iu.exec(part)?.[1];
   if (how !== undefined && !/^(?:many|much|long|often|old|far|the|it)$/iu.test(how)) return contentStems(how);
-  return /\bwhat (?:it|they|one|you|people|others) (?:costs?|paid|pays?|charges?)\b/iu.test(part) ? [stemOf('price')] : [];
+  return /\bwhat (?:it|they|one|you|people|others) (?:costs?|paid|pays?|charges?)\b/iu.test(part)
+    ? [stemOf('price')]
+    : [];
 }
 
 const source =

@@ -16,7 +16,7 @@ export function accept(facts: TurnFacts): string {
         'that one it is',
         'I will take that one',
         ...(facts.titleShort === undefined ? [] : ['I will go with {titleShort}', '{titleShort} it is']),
-        ...(facts.isDecided ? ['no need to look further, I will {goFor}'] : []),
+        ...(facts.isDecided ? ['no need to think twice, I will {goFor}'] : []),
         ...(facts.isExploring ? ['why not, I will {goFor}'] : []),
       ],
       reason: reasonsOf(facts),

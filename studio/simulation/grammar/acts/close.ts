@@ -13,12 +13,12 @@ const partings = {
     'Take your time. {bye}',
     'Of course, there is no hurry. {bye}',
     'Sure, sleep on it. {bye}',
-    'That is fine, it will still be there next week. {bye}',
+    'That is fine, it will still be there when you are. {bye}',
   ],
   left: [
     'Understood. I am sorry that I had nothing better. {bye}',
     'Fair enough, then it is better to take none. {bye}',
-    'I see. I wish one of mine had been a fit. {bye}',
+    'I see. I wish one of them had been a fit. {bye}',
     'No problem, I would rather you took none than the wrong one. {bye}',
   ],
   already_known: [

@@ -4,7 +4,7 @@ import type { TurnFacts } from '../turn-facts.ts';
 /** Sets the two items side by side, each by what its own reviews say. */
 export function compare(facts: TurnFacts): string {
   const leads = facts.random.pick(leadPairs);
-  const sentences = facts.claims.flatMap((claim, at) => sayClaim(facts, claim, leads[at] ?? '', 0.5));
+  const sentences = facts.claims.flatMap((claim, at) => sayClaim(facts, claim, leads[at] ?? '', 0.7));
   return sentences.join(' ');
 }
 

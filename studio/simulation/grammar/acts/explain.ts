@@ -7,7 +7,7 @@ export function explain(facts: TurnFacts): string {
   const [first] = facts.claims;
   if (first === undefined) return facts.say(facts.about === null ? { start: nothingMore } : noClaimRules);
   const sentences = facts.claims.flatMap((claim, at) =>
-    sayClaim(facts, claim, facts.random.pick(at === 0 ? leadsOf(facts, claim) : nextLeads), 0.95),
+    sayClaim(facts, claim, facts.random.pick(at === 0 ? leadsOf(facts, claim) : nextLeads), 1),
   );
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.2 : 0.5)
     ? facts.say({ start: closings[first.polarity] })
@@ -127,10 +127,8 @@ const nothingMore = [
 const noClaimRules = {
   start: ['{sorry} {nothing}.', '{nothing}.', '{nothing}, {soUnknown}.', '{sorry} {nothing}, {soUnknown}.'],
   sorry: [
-    'Now that is a gap:',
     'I checked, and',
     'Straight answer:',
-    'That one is a gap:',
     'I drew a blank:',
     'Let me be open with you:',
     'I am afraid',
@@ -161,7 +159,6 @@ const noClaimRules = {
     'my reviews are silent on {its}',
     'I came up empty on {its}',
     'the reviews so far leave {its} blank',
-    'the review section has yet to say anything on {its}',
     'I have no earlier reviews that speak of {its}',
     'none of the earlier reviews [mention|bring up|speak of|touch on] {its}',
     'nobody has [written about|commented on|brought up] {its} [so far|yet]',
@@ -176,7 +173,7 @@ const noClaimRules = {
     'and I am sorry about that',
     'so ask me something else if you like',
     'so you may have to take that on trust',
-    'and I prefer to be honest about it',
+    'and I would rather be honest about it',
     'so I should leave it at that',
     'and I will not make something up',
     'so I would rather not guess',

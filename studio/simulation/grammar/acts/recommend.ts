@@ -22,7 +22,7 @@ export function recommend(facts: TurnFacts): string {
     soft: softFrames,
   });
   const claims = facts.claims.flatMap((claim, at) =>
-    sayClaim(facts, claim, claimLead(facts, at), at === 0 ? 0.8 : 0.4),
+    sayClaim(facts, claim, claimLead(facts, at), at === 0 ? 0.95 : 0.5),
   );
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
   const silence = claims.length === 0 ? facts.say({ start: silences }) : '';
