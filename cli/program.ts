@@ -4,7 +4,16 @@ import { describeExitCodes } from './exit-codes.ts';
 import { addCheck } from './verbs/checking.ts';
 import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
-import { addAspects, addPlanGraph, addReplay, addRuns, addShow, addSql, addStatus } from './verbs/reading.ts';
+import {
+  addAspects,
+  addPlanGraph,
+  addReplay,
+  addReport,
+  addRuns,
+  addShow,
+  addSql,
+  addStatus,
+} from './verbs/reading.ts';
 import { addBenchmark, addTrain } from './verbs/recommenders.ts';
 import { addDoctor, addInit, addServer, addVersion, addWorker } from './verbs/services.ts';
 import { addSetRate, addSteering } from './verbs/steering.ts';
@@ -41,6 +50,7 @@ const verbs: readonly AddVerb[] = [
   addLaunch,
   addStatus,
   addShow,
+  addReport,
   addAspects,
   addSql,
   addVerify,

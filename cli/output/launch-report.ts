@@ -98,8 +98,10 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
     ending: async (run, session) => {
       display.stop();
       const summary = await summariseRun(run);
-      if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary });
-      else await terminal.write(await renderEnding({ run, session, summary, context }));
+      // Events say so by themselves: their `report` is null.
+      const page = await writePage(run, isJson ? () => {} : note);
+      if (isJson) emit({ event: 'end', runId: run.ref.runId, folder: run.folder, ...summary, report: page ?? null });
+      else await terminal.write(await renderEnding({ run, session, summary, page, context }));
       const cut = describeCut(summary.counts, await run.readConfig());
       if (cut !== undefined && !isJson) note(cut);
       const shortfall = await readShortfall(run);
@@ -109,6 +111,17 @@ export function createLaunchReport(context: Context, isJson: boolean): LaunchRep
       return 11;
     },
   };
+}
+
+/** Path of the run's page; undefined, and a line that says why, where it could not be made: the dialogs are worth more than their page. */
+async function writePage(run: RunFolder, note: (line: string) => void): Promise<string | undefined> {
+  try {
+    const { writeReport } = await import('../../run/report/write-report.ts');
+    return (await writeReport(run)).page;
+  } catch (error) {
+    note(`The run's report could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
 }
 
 /** A manifest or config that cannot be read ends the run itself, with an error that says more. */

@@ -17,11 +17,13 @@ export interface Ending {
   run: RunFolder;
   session: TemporalSession | undefined;
   summary: RunSummary;
+  /** Path of the run's report; undefined where it could not be made. */
+  page: string | undefined;
   context: Context;
 }
 
 /** What a person reads at the end of a run: one of its dialogs, its figures, and what to do with it. */
-export async function renderEnding({ run, session, summary, context }: Ending): Promise<string> {
+export async function renderEnding({ run, session, summary, page, context }: Ending): Promise<string> {
   const { colours } = context.terminal;
   const { counts, typicalDialogId } = summary;
   const further = (...words: string[]): string => furtherCommand(words, context);
@@ -45,6 +47,7 @@ export async function renderEnding({ run, session, summary, context }: Ending): 
     ...languagesOf(manifest),
     ...(summary.funnel.length > 0 ? describeFunnel(summary.funnel) : [leftOut(counts)]),
     ['Dataset', showPath(run.path('dataset'), context)],
+    ...(page === undefined ? [] : [['Report', showPath(page, context)] satisfies [string, string]]),
     ['Ask it', further('sql', 'select split, count(*) from dialogs group by all')],
     ['', `${further('sql', '--saved', 'falling-aspects')}    (--saved list lists more)`],
     ['', further('show', typicalDialogId ?? 'DIALOG')],

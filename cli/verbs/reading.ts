@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { AspectsOptions } from '../commands/aspects.ts';
 import type { ReplayOptions } from '../commands/replay.ts';
+import type { ReportOptions } from '../commands/report.ts';
 import type { RunsOptions } from '../commands/runs.ts';
 import type { ShowOptions } from '../commands/show.ts';
 import type { SqlOptions } from '../commands/sql.ts';
@@ -34,6 +35,22 @@ export const addShow: AddVerb = (program, context, end) => {
     .action(async (dialog: string, options: ShowOptions) => {
       const { show } = await import('../commands/show.ts');
       end(await show(dialog, options, context));
+    });
+};
+
+export const addReport: AddVerb = (program, context, end) => {
+  program
+    .command('report')
+    .description(
+      'write one page of a run into the run: what is thin, the funnel, trajectories, plans, dialogs, repairs, cost',
+    )
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .option('--figures <DIR>', 'write each figure there too: SVG, Vega-Lite, its rows as CSV, its query')
+    .addOption(runsOption())
+    .addHelpText('after', `\n${examples(['convrec report', 'convrec report sample-yelp --figures paper/figures'])}`)
+    .action(async (run: string | undefined, options: ReportOptions) => {
+      const { report } = await import('../commands/report.ts');
+      end(await report(run, options, context));
     });
 };
 

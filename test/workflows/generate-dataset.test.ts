@@ -10,6 +10,7 @@ import { readSql } from '../../infra/storage/sql-files.ts';
 import { askInProcess } from '../../run/query/ask-in-process.ts';
 import { liveRelations } from '../../run/query/live-relations.ts';
 import { withRelations } from '../../run/query/open-relations.ts';
+import { writeReport } from '../../run/report/write-report.ts';
 import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
 import { renderRelations, typeOfColumn } from '../../bench/render-relations.ts';
 import relationColumns from '../../schemas/relation-columns.json' with { type: 'json' };
@@ -158,6 +159,30 @@ describe('generateDataset on a Temporal server', function () {
     }
   });
 
+  it('has a page that counts as the relations do, is made again to the same bytes, and figures of a file each', async () => {
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const folder = join(studio.runsRoot, 'figures');
+    const { page, figures } = await writeReport(run, folder);
+    const [counts] = await withDatabase({}, async (db) => {
+      await db.openParquet('dialogs', run.relationPath('dialogs'));
+      return db.rows(`select count(*) filter (status = 'accepted') as accepted, count(*) as dialogs from dialogs`);
+    });
+    const html = await readFile(page, 'utf8');
+    assert.ok(html.includes(`<dd>${String(counts?.['accepted'])}</dd><dt>dialogs accepted</dt>`));
+    assert.match(html, /The split valid has \d+ dialogs/u);
+    assert.deepEqual(
+      figures.filter((name) => !['repairs', 'trajectories'].includes(name)),
+      ['funnel', 'aspects', 'steps', 'outcomes', 'lengths', 'times', 'attempts'],
+    );
+    for (const name of figures) {
+      assert.match(await readFile(join(folder, `${name}.svg`), 'utf8'), /^<svg .*<\/svg>\n$/su);
+      const [, ...lines] = (await readFile(join(folder, `${name}.csv`), 'utf8')).trimEnd().split('\r\n');
+      const rows = await tell(run, `(${(await readFile(join(folder, `${name}.sql`), 'utf8')).trim()})`);
+      assert.equal(lines.length, rows.length - 1, name);
+    }
+    assert.ok((await readFile((await writeReport(run)).page, 'utf8')) === html, 'the same page');
+  });
+
   it('gives byte-identical relations and datasets whatever the concurrency', async () => {
     const [alone, together] = await Promise.all(
       ['one-at-a-time', 'many-at-once'].map((runId) => {
@@ -279,6 +304,9 @@ describe('generateDataset on a Temporal server', function () {
       assert.ok(told.length > 12, relation);
       assert.deepEqual(told, await tell(made, relation), relation);
     }
+    const { page, figures } = await writeReport(going);
+    assert.ok(figures.includes('lengths') && !figures.includes('funnel'));
+    assert.match(await readFile(page, 'utf8'), /The run is going on/u);
   });
 
   it('replaces failed dialogs by reserves of their split, the same ones whatever the concurrency', async () => {

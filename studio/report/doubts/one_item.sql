@@ -1,0 +1,2 @@
+-- One row where one item is the target of one dialog in twenty, among at least forty.
+select format('"{}" is the target of {} of {} dialogs.', title, n, total) as doubt from (select coalesce(title, item_id) as title, count(*) as n, sum(count(*)) over () as total from dialogs join items using (item_id) where status = 'accepted' group by all) where total >= 40 and n > total / 20 order by n desc, title limit 1

@@ -1,0 +1,2 @@
+-- calls of the model by the super-node they are for: tokens, and US dollars where prices are known
+select super_node, count(*) as calls, sum(attempts.prompt_tokens)::bigint as prompt_tokens, sum(attempts.completion_tokens)::bigint as completion_tokens, round(sum(attempts.cost_usd), 6) as usd from attempts left join turns using (dialog_id, turn) where attempts.request_hash is not null group by all order by calls desc, super_node

@@ -1,0 +1,2 @@
+-- a month of one of the six trajectories with a trend, or else with most reviews, that most reviews speak of
+select coalesce(title, item_id) || ': ' || aspects.label as series, month, n as reviews, mean, level from trajectories join (select item_id, aspect_id from trajectory_summaries where months >= 4 order by label in ('rising', 'falling') desc, n desc, item_id, aspect_id limit 6) using (item_id, aspect_id) join aspects using (aspect_id) join items using (item_id) order by series, month
