@@ -21,10 +21,12 @@ export function describeClaim(claim: Claim): string {
   return `${verdict}, getting ${change}${since === null ? '' : ` since ${monthOf(since)}`}`;
 }
 
+const verbs = { positive: 'praise it', negative: 'complain about it' };
+
 function describeCounts(claim: Claim): string {
   const { polarity, n, positive, negative } = claim;
-  if (polarity === 'mixed') return `, ${positive} of ${n} mentions are positive and ${negative} negative`;
-  return isMajority(claim) ? `, ${agreeingCount(claim)} of ${n} mentions are ${polarity}` : '';
+  if (polarity === 'mixed') return `, ${positive} of ${n} reviewers praise it and ${negative} complain`;
+  return isMajority(claim) ? `, ${agreeingCount(claim)} of ${n} reviewers ${verbs[polarity]}` : '';
 }
 
 /** A line that says the claim; `place` picks among wordings. */
@@ -36,12 +38,12 @@ export function exampleOfClaim(claim: Claim, place: number): string {
     mixed: ['One reviewer is of two minds about #.', 'One reviewer has good and bad to say about #.'],
   };
   if (n === 1) return choose(place, lone[polarity], { label });
-  const count = `${agreeingCount(claim)} of ${n} mentions`;
+  const count = `${agreeingCount(claim)} of ${n} reviewers`;
   const counted = {
-    positive: [`Earlier reviews are good about #: ${count} are positive.`, `People like #, with ${count} positive.`],
+    positive: [`Earlier reviews are good about #: ${count} praise it.`, `People like #: ${count} had praise.`],
     negative: [
-      `Earlier reviews are bad about #: ${count} are negative.`,
-      `People complain about #, with ${count} negative.`,
+      `Earlier reviews are bad about #: ${count} complain.`,
+      `People complain about #: ${count} were not happy.`,
     ],
     mixed: ['Earlier reviews are divided about #.', 'Opinions on # are mixed.'],
   };

@@ -158,7 +158,7 @@ describe('prompts', () => {
     const { user } = promptOf({ ...context, step });
     assert.match(
       user,
-      /must mention this[^\n]*:\n- "battery life": reviews are bad, 12 of 17 mentions are negative, getting worse since March 2019\n/u,
+      /must mention this[^\n]*:\n- "battery life": reviews are bad, 12 of 17 reviewers complain about it, getting worse since March 2019\n/u,
     );
     assert.match(user, /its price is 12\.5/u);
   });
