@@ -31,6 +31,7 @@ const decisionOf: Readonly<Record<string, Decision>> = {
 const contradictions: Readonly<Record<string, (reading: TurnReading) => string[]>> = {
   accept: (reading) => [
     ...found(defers, reading, 'puts off'),
+    ...(takes.test(reading.plainText) || takesByName(reading) ? [] : found(seesLater, reading, 'puts off')),
     ...found(refuses, reading, 'refuses'),
     ...(takes.test(reading.plainText) ? [] : found(seeksOther, reading, 'asks for another')),
     ...(takes.test(reading.plainText) || softYes.test(reading.plainText)
@@ -67,13 +68,19 @@ const contradictions: Readonly<Record<string, (reading: TurnReading) => string[]
 };
 
 const defers =
-  /\b(?:sleep on it|think (?:about|over) (?:it|that)|think it over|let me think|let me (?:ask|check with|talk to)|ask (?:her|him|my \w+|them|around) first|come back to you|get back to you|before i decide|not (?:sure|decided|ready) yet|haven't decided|can't decide|undecided|maybe (?:later|another (?:time|day)|some other|next|look)|some other (?:time|day)|another time|not (?:now|today|tonight|this time)|(?<!can't |cannot |couldn't |hardly )(?:wait|hold off|hold on)(?: a| for| until| till|,|\.|$)|bye for now|look (?:elsewhere|around|further)|shop around|keep looking|keep it in mind|bookmark it|on my list for|(?:we'll|i'll) see(?! (?:you|them|it|how|him|her|for (?:my|our)sel))|leave it (?:there|at that|for now))\b/iu;
+  /\b(?:sleep on it|think (?:about|over) (?:it|that)|think it over|let me think|let me (?:ask|check with|talk to)|ask (?:her|him|my \w+|them|around) first|come back to you|get back to you|before i decide|not (?:sure|decided|ready) yet|haven't decided|can't decide|undecided|maybe (?:later|another (?:time|day)|some other|next|look)|some other (?:time|day)|another time|not (?:now|today|tonight|this time)|(?<!can't |cannot |couldn't |hardly )(?:wait|hold off|hold on)(?: a| for| until| till|,|\.|$)|bye for now|look (?:elsewhere|around|further)|shop around|keep looking|keep it in mind|bookmark it|on my list for|leave it (?:there|at that|for now))\b/iu;
+/** Puts off only where nothing is taken: "I'll take it, we'll see about the color". */
+const seesLater = /\b(?:we'll|i'll) see(?! (?:you|them|it|how|him|her|for (?:my|our)sel))/iu;
 const refuses =
   /\b(?:no,? thanks|no thank you|(?:i'd|i would|we'd) rather not|not (?:for (?:me|us)|interested|convinced|my thing)|i'll pass|i pass|pass on (?:it|this|that)|i'll skip|skip (?:it|this one)|count me out|forget it|never mind|not a chance|no way|leave it|i don't want (?:it|that|this)|won't (?:take|buy|do)|dealbreaker|deal breaker)\b/iu;
 const seeksOther =
   /\b(?:(?:show|give|find|get|got|have|suggest|try|any|is there|are there|what)(?: me| us| you got| have you| is there)? (?:something|anything|somewhere|anywhere|someone)?(?: ?else|other|others|another|different|two or three others)|(?:something|anything|somewhere|anywhere) (?:else|different|new|similar|cheaper|better)|show me (?:two|three|some|a few|other|another|more)|what else|who else|next (?:one|please)|next[.!?]|another (?:option|idea|suggestion)|alternatives?|other (?:options?|ideas?|suggestions?|places?|apps?))\b/iu;
 const takes =
   /\b(?:(?:i'll|i will|we'll|we will|i'm going to) (?:definitely |gladly |just |then )?(?:take|order|buy|get|book|install|download|go (?:with|for)|grab|reserve) (?:it|that|this|them|one|a|the|two)\b(?! (?:other|different|look|pass|rain|miss))|(?:i'm|we're|count (?:me|us)) (?:in|sold)\b(?! (?:a|the|no|my))|installing(?: it)?(?=[.!,]|$)|downloading|(?:you've )?(?:sold|convinced|persuaded) (?:me|us)|i'm convinced|it's a (?:deal|yes)|add (?:it|them|one) to (?:the|my)|won't (?:kill|hurt) (?:us|me|anyone|anybody)?)/iu;
+const takesThing =
+  /\b(?:i'll|i will|we'll|we will|i'm going to) (?:definitely |gladly |just |then )?(?:take|order|buy|get|book|install|download|go (?:with|for)|grab|reserve|try|give)\b(?! (?:a look|a moment|time|back)\b)/iu;
+const takesByName = ({ text, namedHere, lastOffered }: TurnReading): boolean =>
+  lastOffered !== undefined && namedHere.includes(lastOffered) && takesThing.test(text);
 const firmlyTakes =
   /\b(?:(?:that's|this is|it's) the one\b(?![^.]*\?)|(?:i'll|i will) take (?:it|that|one)\b|(?:i'm|we're) (?:sold|in)[.!]|sold[.!]|installing (?:it )?now)/iu;
 const softYes =

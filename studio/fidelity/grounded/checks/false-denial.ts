@@ -1,3 +1,4 @@
+import type { CheckedFact } from '../../../../schemas/checked-turn.ts';
 import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
 import { contentStems, stemOf, stemsOf } from '../said-words.ts';
@@ -15,10 +16,27 @@ export const findFalseDenialProblems: GroundedCheck = (reading) => {
     const denial = denialIn(text);
     if (denial === undefined) return deniedComplaints(text, reading);
     const topics = topicsOf(text, denial, sentences[at - 1], reading);
-    const spokenOf = findSpokenOf(topics, aboutOf(text, reading));
+    const fact = findSpokenOf(topics, aboutOf(text, reading));
+    const spokenOf = fact === undefined ? undefined : describeVoices(fact, deniedSide(text, denial));
     return spokenOf === undefined ? [] : [{ check: 'false-denial', detail: `"${denial}", but ${spokenOf}` }];
   });
 };
+
+/** "Nobody says anything good of it" denies praise, not that it is spoken of. */
+function deniedSide(text: string, denial: string): 'positive' | 'negative' | undefined {
+  const after = text.slice(text.indexOf(denial) + denial.length);
+  if (
+    /^(?: (?:anything|much|a lot|all that|very|too|a|one|many))* (?:good|nice|kind|positive|great|glowing)\b/iu.test(
+      after,
+    )
+  )
+    return 'positive';
+  return /^(?: (?:anything|much|a lot|all that|very|too|a|one|many))* (?:bad|ill|negative|unkind|critical)\b/iu.test(
+    after,
+  )
+    ? 'negative'
+    : undefined;
+}
 
 /** "None at all" to a question for complaints, where reviews complain. */
 function deniedComplaints(text: string, reading: TurnReading): ReturnType<GroundedCheck> {
@@ -85,9 +103,12 @@ const source =
   '(?:reviews?|reviewers?|guests?|users?|buyers?|owners?|clauses?|visitors?|customers?|players?|people|comments?|opinions?)';
 const speaking =
   '(?:mention|speak|say|said|write|wrote|talk|comment|bring|touch|cover|report|describe|discuss|address|tell|share|go(?:ne|es)? into|got around)';
+/** "No review of the kettle that I have": which reviews are meant. */
+const which =
+  "(?: (?:of|on|about|for) [\\w'’]+(?: [\\w'’]+){0,3}?)?(?: (?:that |which )?i (?:have|know|found|read|see|can see))?";
 const denials: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:nobody|no one|none(?: of (?:the |these |those |my )?${source})?|no (?:earlier |previous |past )?${source}|not (?:one|a single) (?:earlier |previous |past )?${source}) (?:\\w+ ){0,2}?${speaking}\\w*(?: (?:a thing|a word|anything))?`,
+    `\\b(?:nobody|no one|none(?: of (?:the |these |those |my )?${source})?|no (?:earlier |previous |past )?${source}|not (?:one|a single) (?:earlier |previous |past )?${source})${which} (?:\\w+ ){0,2}?${speaking}\\w*(?: (?:a thing|a word|anything))?`,
     'iu',
   ),
   new RegExp(
@@ -127,17 +148,23 @@ function lastQuestion({ turn }: TurnReading): string {
 }
 
 /** One fact that covers all topics. */
-function findSpokenOf(topics: readonly string[], evidence: Evidence): string | undefined {
+function findSpokenOf(topics: readonly string[], evidence: Evidence): CheckedFact | undefined {
   if (topics.length === 0) return undefined;
   const titled = stemsOf(evidence.items.map(({ title, category }) => `${title} . ${category}`).join(' . '));
-  const fact = evidence.facts.find(({ aspect, quotes }) => {
+  return evidence.facts.find(({ aspect, quotes }) => {
     const named = stemsOf(aspect);
     const held = stemsOf(quotes.map(({ text }) => text).join(' . '));
     const covers = (stem: string): boolean => named.has(stem) || held.has(stem);
     const isCovered = (stem: string): boolean => covers(stem) || [...kindredStems(stem)].some(covers);
     return topics.every(isCovered) && topics.some((stem) => named.has(stem) || !titled.has(stem));
   });
-  return fact === undefined
-    ? undefined
-    : `${fact.reviews === 1 ? '1 review speaks' : `${fact.reviews} reviews speak`} of "${fact.aspect}"`;
+}
+
+/** Who speaks of it, or is of the side that is denied; undefined where nobody is. */
+function describeVoices(fact: CheckedFact, side: 'positive' | 'negative' | undefined): string | undefined {
+  const count = side === undefined ? fact.reviews : fact[side];
+  if (count === 0) return undefined;
+  const voices = count === 1 ? '1 review' : `${count} reviews`;
+  if (side === undefined) return `${voices} ${count === 1 ? 'speaks' : 'speak'} of "${fact.aspect}"`;
+  return `${voices} of "${fact.aspect}" ${count === 1 ? 'is' : 'are'} ${side}`;
 }

@@ -24,6 +24,7 @@ export const findOwnOpinionProblems: GroundedCheck = ({ turn, ownSentences: sent
           noun !== undefined &&
           isMeant &&
           !wishes.test(clause.text) &&
+          !isOfAnother(clause, { item, text }, turn.own) &&
           (opposes(clause, text) || judge(clause) * judgeAll(text) < 0);
         return isOpposed
           ? [{ check: 'contradiction', detail: `of "${noun}" the user's own review says: "${text}"` }]
@@ -38,6 +39,15 @@ function isTorn(words: readonly SaidWord[]): boolean {
   const sides = words.filter(isJudging).map(({ word }) => clearSideOf(word));
   return sides.includes(1) && sides.includes(-1);
 }
+
+/** Another own clause on the same item speaks of what is told, and this one shares no more with it than the item's name. */
+const isOfAnother = (
+  clause: SaidClause,
+  { item, text }: { item: string; text: string },
+  own: readonly { item: string; text: string }[],
+): boolean =>
+  sharedNouns(clause, text).length === 0 &&
+  own.some((other) => other.item === item && other.text !== text && sharedNouns(clause, other.text).length > 0);
 
 const remembers = /\b(?:was|were|had|have got|i've got|ignored|last|once|always|never)\b/iu;
 const wishes = /\b(?:want|wish|hope|need|should|please|would|i'd|no|without|not|if|nobody)\b/iu;

@@ -1,3 +1,5 @@
+import type { CheckedFact } from '../../../../schemas/checked-turn.ts';
+import { scoreWord } from '../../../sentiment/word-scores.ts';
 import { holdsNegator } from '../../../text/negators.ts';
 import type { GroundedCheck } from '../check.ts';
 import { alikeStems, antonymStems } from '../antonyms.ts';
@@ -41,14 +43,20 @@ const countedVerdicts: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Not those of an exception: "good unless they are packed" and "good when it isn't packed" are the same. */
+const wordsIn = (quotes: readonly ReadQuote[]): { word: SaidWord; id: string }[] =>
+  quotes.flatMap(({ quote, clauses }) =>
+    clauses
+      .filter(({ text }) => !/\b(?:unless|except)\b/iu.test(text))
+      .flatMap((clause) => clause.words.map((word) => ({ word, id: quote.id }))),
+  );
+
 /** The quotes hold the opposite word and none on this side. */
 function isOpposite(said: SaidWord, quotes: readonly ReadQuote[], isRelevant: boolean): string | undefined {
   const antonyms = antonymStems(said.stem);
   if (antonyms.size === 0 || !isRelevant) return undefined;
   const alike = new Set([said.stem, ...alikeStems(said.stem)]);
-  const words = quotes.flatMap(({ quote, clauses }) =>
-    clauses.flatMap((clause) => clause.words.map((word) => ({ word, id: quote.id }))),
-  );
+  const words = wordsIn(quotes);
   const supports = words.some(
     ({ word }) =>
       (alike.has(word.stem) && word.isNegated === said.isNegated) ||
@@ -74,11 +82,7 @@ const atOnce = 2;
 /** The same verb or adjective, once with and once without a negation. */
 function isNegatedOtherwise(said: SaidWord, quotes: readonly ReadQuote[]): string | undefined {
   if (!said.isContent || (said.role !== 'verb' && said.role !== 'adjective')) return undefined;
-  const same = quotes.flatMap(({ quote, clauses }) =>
-    clauses.flatMap((clause) =>
-      clause.words.filter(({ stem }) => stem === said.stem).map((word) => ({ word, id: quote.id })),
-    ),
-  );
+  const same = wordsIn(quotes).filter(({ word }) => word.stem === said.stem);
   const [first] = same;
   if (first === undefined || !same.every(({ word }) => !word.isAsked && isDenied(word, said))) return undefined;
   return `"${said.isNegated ? 'not ' : ''}${said.word}", but ${first.id} says "${first.word.isNegated ? 'not ' : ''}${first.word.word}"`;
@@ -93,7 +97,8 @@ function wrongVerdicts(clause: SaidClause, { evidence }: TurnReading): string[] 
   if (
     praise !== undefined &&
     blame === undefined &&
-    facts.every(({ positive, negative }) => positive === 0 && negative > 0)
+    facts.every(({ positive, negative }) => positive === 0 && negative > 0) &&
+    !isPraisedInWords(clause, facts, evidence.quotes)
   ) {
     return [`"${praise}", but no review of "${facts[0]?.aspect ?? ''}" is positive`];
   }
@@ -105,4 +110,19 @@ function wrongVerdicts(clause: SaidClause, { evidence }: TurnReading): string[] 
     return [`"${blame}", but no review of "${facts[0]?.aspect ?? ''}" is negative`];
   }
   return [];
+}
+
+/** A clause of a quote holds a clear word of praise beside what is said to be praised, whatever its mention was counted as. */
+function isPraisedInWords(said: SaidClause, facts: readonly CheckedFact[], quotes: readonly ReadQuote[]): boolean {
+  const things = said.words.filter(({ role, isContent }) => role === 'noun' && isContent).map(({ stem }) => stem);
+  return quotes.some(
+    ({ fact, clauses }) =>
+      facts.includes(fact) &&
+      clauses.some(
+        ({ words }) =>
+          words.some(({ stem }) => things.includes(stem)) &&
+          words.some(({ word, isNegated }) => !isNegated && scoreWord(word) > 0) &&
+          words.every(({ word }) => scoreWord(word) >= 0),
+      ),
+  );
 }

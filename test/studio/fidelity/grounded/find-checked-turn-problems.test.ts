@@ -380,6 +380,8 @@ describe('checks of a turn against its evidence', function () {
       [{}, 'The spout comes up 9 times.', 'number'],
       [{}, 'On speed, things have been getting better since March 2020.', 'trend'],
       [{ ...user('accept') }, "I'll see.", 'decision'],
+      [{ ...user('accept') }, "Hm, we'll see about the cord.", 'decision'],
+      [{ ...user('accept') }, `I'll take a look at the ${kettle} first, we'll see about the cord.`, 'decision'],
       [
         { ...user('state_aspects'), own: [] },
         'Last year the speed of my toaster let me down twice.',
@@ -392,6 +394,46 @@ describe('checks of a turn against its evidence', function () {
     }
   });
 
+  it('know which evidence a denial, a verdict and a memory are about, and see their dishonest twins', () => {
+    const counted = createCheckedTurn();
+    const [item] = counted.candidates;
+    assert.ok(item);
+    const [speed, , handle] = item.facts;
+    const [fast] = speed?.quotes ?? [];
+    const [hot] = handle?.quotes ?? [];
+    assert.ok(speed && handle && fast && hot);
+    // Counted as a complaint, though its words praise: what the speaker sees is the words.
+    handle.quotes = [{ ...hot, text: 'I detest steel handles, but this had grip (lovely rubber coating).' }];
+    speed.quotes = [{ ...fast, text: 'Speed is usually good, unless the kettle is full.' }];
+    const { candidates } = counted;
+    const own = [
+      { item: 'Corvale Toaster', date: '2020-02-02', rating: 4, text: 'We made some very good waffles with it.' },
+      { item: 'Corvale Toaster', date: '2020-02-02', rating: 4, text: 'The manual confused my mother badly.' },
+    ];
+    const good: [Partial<CheckedTurn>, string][] = [
+      [{}, `No review of the ${kettle} that I have says whether it whistles.`],
+      [{}, 'Nobody says much good about the handle.'],
+      [{}, 'Nobody says anything bad about the spout.'],
+      [{ candidates }, 'One owner praised the rubber coating of the handle.'],
+      [{ candidates }, 'The speed is good when the kettle is not full, says one owner.'],
+      [{ ...user('state_aspects'), own }, 'We made some very good waffles with our Corvale last year.'],
+    ];
+    for (const [turn, text] of good)
+      assert.deepEqual(findCheckedTurnProblems(createCheckedTurn({ ...turn, text })), [], text);
+    const bad: [Partial<CheckedTurn>, string, string][] = [
+      [{}, `No review of the ${kettle} that I have mentions the spout.`, 'false-denial'],
+      [{}, 'Nobody says much good about the spout.', 'false-denial'],
+      [{}, 'Nobody says anything bad about the handle.', 'false-denial'],
+      [{}, 'One owner praised the handle.', 'polarity'],
+      [{}, 'The kettle does not boil water in five minutes, says one owner.', 'polarity'],
+      [{ ...user('state_aspects'), own }, 'The manual of our Corvale was a good one.', 'contradiction'],
+    ];
+    for (const [turn, text, check] of bad) {
+      const found = findCheckedTurnProblems(createCheckedTurn({ ...turn, text })).map((problem) => problem.check);
+      assert.ok(found.includes(check), `${text}: found ${found.join(', ') || 'nothing'}`);
+    }
+  });
+
   it('let people accept in their own words', () => {
     const ways = [
       "can't wait.",
@@ -399,6 +441,8 @@ describe('checks of a turn against its evidence', function () {
       "I'll take it, and another one for my sister",
       'my fingers will survive, ok',
       "we'll see how it pours. sold!",
+      "I'll take it, we'll see about the cord.",
+      `fine by me. I'll take the ${kettle}, we'll see about the cord`,
       'four cups in five minutes? that was the whole wish list',
     ];
     for (const text of ways)
