@@ -49,7 +49,7 @@ export const circumstances: readonly string[] = [
   'a free afternoon, for once',
   'money is tight this month',
   'you have put it off for weeks',
-  'you need it before the weekend',
+  'you need it within a few days',
   'you are bored with what you have',
   'you will be alone and like it that way',
   'you promised it to a child of the family',

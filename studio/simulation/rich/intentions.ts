@@ -31,7 +31,7 @@ const intentions: Readonly<Record<Act, Describe>> = {
     [
       `say what you are looking for${category === undefined ? '' : ` (${asData(category, longest.category)}, or what a person would call it)`}, and why now.`,
       ...wishes.map(({ label }) => `You may say at once that ${asLabel(label)} matters.`),
-      'Name no title.',
+      'If that is a whole department, say a purpose or an occasion; think up no product. Name no title.',
     ].join(' '),
   ask_aspects: (_slots, place) =>
     pick(place, [
@@ -39,26 +39,30 @@ const intentions: Readonly<Record<Act, Describe>> = {
       'ask what matters most to them; react to what they said.',
     ]),
   state_aspects: ({ wishes = [] }) =>
-    `say what matters most to you${listOf(wishes)}. Bring in a memory only if it gives a reason.`,
+    `answer the question, then say what matters most to you${listOf(wishes)}, the way it applies to what you are after. Bring in a memory only if it gives a reason.`,
   ask_detail: (slots) =>
-    `react in a few words, then ask about one thing: how much ${aboutOf(slots, 'that')} matters to them.`,
+    `react in a few words, then ask about one thing: how much ${aboutOf(slots, 'that')} matters to them, put the way it applies to what they are after.`,
   answer_detail: (slots) =>
     `answer that question by what you feel about ${aboutOf(slots, 'it')}. A few words can do; a memory if it adds a reason.`,
-  recommend: (slots) =>
+  recommend: (slots, place) =>
     [
-      `recommend ${titleOf(slots)}: name it in full once, with one or two concrete reasons from its quotes that meet what they said.`,
-      'If something in the quotes speaks against a wish of theirs, do not hide it. If no quote meets their main wish, say so first and offer it as a possibility.',
+      `recommend ${titleOf(slots)}: name it in full once, with one or two concrete reasons from its quotes that meet what they said${reasonOf(slots)}.`,
+      'If something in the quotes speaks against a wish of theirs, do not hide it.',
+      `If no quote meets their main wish, offer it as a possibility and admit that ${pick(place, ['before you name it', 'in half a sentence at the end', 'in passing'])}.`,
     ].join(' '),
   ask_about: (slots, place) =>
-    pick(place, [
-      `ask about ${aboutOf(slots, 'what matters to you')}.`,
-      `ask about ${aboutOf(slots, 'what matters to you')}, and say why it matters to you.`,
-      `ask about ${aboutOf(slots, 'what matters to you')}, or about a doubt that you really have after what was said.`,
-    ]),
+    [
+      pick(place, [
+        `ask about ${aboutOf(slots, 'what matters to you')}.`,
+        `ask about ${aboutOf(slots, 'what matters to you')}, and say why it matters to you.`,
+        `ask about ${aboutOf(slots, 'what matters to you')}, or about a doubt that you really have after what was said.`,
+      ]),
+      'If you were told of it already, do not ask the same again: ask for a particular of it.',
+    ].join(' '),
   explain: (slots) =>
     [
       `answer exactly what they asked about ${titleOf(slots)}, from its quotes.`,
-      'If no quote speaks of it, say so, and add the nearest thing that a quote says and that you have not told yet.',
+      'If no quote speaks of it, say so in your own way, and add the nearest thing that a quote says and that you have not told yet; where none is left, repeat nothing.',
     ].join(' '),
   ask_history: (slots) =>
     `react in a few words, then ask what experience they have had with ${aboutOf(slots, 'that')} before.`,
@@ -93,6 +97,12 @@ const intentions: Readonly<Record<Act, Describe>> = {
   close: ({ outcome = 'accepted' }) =>
     `close in one sentence: ${farewells[outcome]}. No new facts, no question, no selling.`,
 };
+
+/** The acceptance or refusal after it is about one of these, which the user knows only from what was said. */
+const reasonOf = ({ claims = [] }: TurnSlots): string =>
+  claims.length === 0
+    ? ''
+    : `, and with what reviewers say of ${[...new Set(claims.map(({ label }) => asLabel(label)))].join(' and ')}`;
 
 const otherOf = ({ other }: TurnSlots): string =>
   other === undefined ? 'the one before' : asData(other.title, longest.title);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { decisions } from '../../../schemas/checked-turn.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
 import { buildContext, namedBefore } from '../../../studio/simulation/build-context.ts';
 import { buildRichMessages } from '../../../studio/simulation/rich/rich-messages.ts';
@@ -129,6 +130,7 @@ describe('rich prompts', () => {
     assert.ok(plan);
     assert.match(promptOf(plan, 0).system, /\{"utterance": "\.\.\.", "cites": \["q1"\]\}/u);
     assert.match(promptOf(plan, 1).system, /"cites": \["u1"\], "decision": "none"\}/u);
+    for (const decision of decisions) assert.ok(promptOf(plan, 1).system.includes(`"${decision}"`), decision);
     assert.match(promptOf(plan, 1).user, /JSON:$/u);
   });
 
@@ -138,6 +140,20 @@ describe('rich prompts', () => {
     const { user } = promptOf(plan, 1, ['overclaim', 'repeat']);
     assert.match(user, /An earlier try was turned down\. This time /u);
     assert.doesNotMatch(user, /BAD SAMPLE/u);
+  });
+
+  it('have the assistant say what the user is to accept an item for', () => {
+    let reasons = 0;
+    for (const plan of createQuotedPlans(15)) {
+      for (const { turn, act, slots } of plan.turns) {
+        if (act !== 'recommend') continue;
+        for (const { label } of slots.claims ?? []) {
+          reasons += 1;
+          assert.ok(promptOf(plan, turn).user.includes(`"${label}"`), label);
+        }
+      }
+    }
+    assert.ok(reasons > 5);
   });
 
   it('have words for every act, also where nothing is known', () => {
