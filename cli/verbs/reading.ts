@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { AspectsOptions } from '../commands/aspects.ts';
+import type { ExportOptions } from '../commands/export.ts';
 import type { ReplayOptions } from '../commands/replay.ts';
 import type { ReportOptions } from '../commands/report.ts';
 import type { RunsOptions } from '../commands/runs.ts';
@@ -51,6 +52,31 @@ export const addReport: AddVerb = (program, context, end) => {
     .action(async (run: string | undefined, options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');
       end(await report(run, options, context));
+    });
+};
+
+export const addExport: AddVerb = (program, context, end) => {
+  program
+    .command('export')
+    .description('write a run’s dialogs as JSON lines that other programs train on')
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .addOption(
+      new Option(
+        '--to <FORM>',
+        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt',
+      )
+        .choices(['chat', 'preference'])
+        .makeOptionMandatory(),
+    )
+    .option('--out <DIR>', 'folder of the files; default: export/FORM in the run')
+    .addOption(runsOption())
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec export --to chat', 'convrec export sample-yelp --to preference --out pairs'])}`,
+    )
+    .action(async (run: string | undefined, options: ExportOptions) => {
+      const { exportTo } = await import('../commands/export.ts');
+      end(await exportTo(run, options, context));
     });
 };
 
