@@ -68,11 +68,23 @@ export function squareRoot(x: Tensor): Tensor {
   return differentiate(y, [x, (g) => scale(divide(g, y), 0.5)]);
 }
 
-/** The approximation by tanh: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), Hendrycks and Gimpel, arXiv 1606.08415. */
+/**
+ * The approximation by tanh: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), Hendrycks and Gimpel, arXiv 1606.08415. As half of 1 + tanh(u)
+ * is sigmoid(2 u), it takes six nodes, and its slope seven.
+ */
 export function gelu(x: Tensor): Tensor {
-  const cube = multiply(x, multiply(x, x));
-  const inner = scale(add(x, scale(cube, 0.044715)), Math.sqrt(2 / Math.PI));
-  return multiply(scale(x, 0.5), shift(tanh(inner), 1));
+  const [slope, bend] = [2 * Math.sqrt(2 / Math.PI), 2 * Math.sqrt(2 / Math.PI) * 0.044715];
+  const input = detach(x);
+  const square = multiply(input, input);
+  const share = sigmoid(multiply(input, shift(scale(square, bend), slope)));
+  const y = multiply(input, share);
+  return differentiate(y, [
+    x,
+    (g) => {
+      const inner = shift(scale(square, 3 * bend), slope);
+      return multiply(g, add(share, multiply(subtract(y, multiply(y, share)), inner)));
+    },
+  ]);
 }
 
 const addBroadcast = (operator: string, a: Tensor, b: Tensor): Tensor =>

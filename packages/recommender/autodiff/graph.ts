@@ -3,7 +3,7 @@
  *
  * A graph is data: named inputs, constants, nodes (ONNX operators, opset 18) and outputs, every shape known when it is built. The functions of
  * this folder append nodes: `arithmetic` (element by element, with broadcasting), `products` (matrices), `shaping` (views, joins, cuts),
- * `reducing` (sums, softmax, standardising, cross-entropy). Each also records how the gradient of its output becomes gradients of its
+ * `reducing` (sums, softmax, layer normalisation, cross-entropy). Each also records how the gradient of its output becomes gradients of its
  * inputs. `gradientsOf` walks those records backwards and appends what it needs to the same graph: one run then gives the loss and all
  * gradients. `encodeOnnx` turns a graph into the bytes of an ONNX file; whatever runs ONNX runs it. Nothing is computed in here.
  *

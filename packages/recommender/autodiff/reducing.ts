@@ -1,7 +1,7 @@
-import { divide, exp, multiply, scale, shift, squareRoot, subtract } from './arithmetic.ts';
-import { addList, addNode, detach, differentiate, sizeOf, sizeOfAxis } from './graph.ts';
+import { add, divide, exp, multiply, scale, shift, squareRoot, subtract } from './arithmetic.ts';
+import { addConstant, addList, addNode, addSplitNode, detach, differentiate, sizeOf, sizeOfAxis } from './graph.ts';
 import type { Tensor } from './graph.ts';
-import { broadcastTo, reshape } from './shaping.ts';
+import { broadcastTo, reshape, sumTo } from './shaping.ts';
 
 /** Over all elements: a tensor of shape []. */
 export function sum(x: Tensor): Tensor {
@@ -35,15 +35,50 @@ export function logSoftmax(x: Tensor): Tensor {
   return differentiate(y, [x, (g) => subtract(g, multiply(addNode('Exp', [y], y.shape), sumAlong(g, -1)))]);
 }
 
-/** Mean 0 and deviation 1 along the last axis: layer normalisation before its gain and bias. */
-export function standardise(x: Tensor, epsilon = 1e-5): Tensor {
-  const centred = subtract(detach(x), meanAlong(detach(x), -1));
-  const deviation = squareRoot(shift(meanAlong(multiply(centred, centred), -1), epsilon));
-  const y = divide(centred, deviation);
-  return differentiate(y, [
-    x,
-    (g) => divide(subtract(subtract(g, meanAlong(g, -1)), multiply(y, meanAlong(multiply(g, y), -1))), deviation),
-  ]);
+/**
+ * Layer normalisation over the last axis [.., n]: mean 0 and deviation 1 there (with 1e-5 added to the variance), times a gain [n], plus a bias
+ * [n]. One node forward; the runtime's own mean and deviation serve the gradients.
+ */
+export function normaliseLayer(x: Tensor, gain: Tensor, bias: Tensor): Tensor {
+  const [y, centre, inverse] =
+    x.graph.precision === 'float32' ? normaliseFused(x, gain, bias) : normaliseApart(x, gain, bias);
+  // What both gradients need is computed once, in the backward pass alone.
+  let known: Tensor | undefined;
+  const standard = (): Tensor => {
+    known ??= multiply(subtract(detach(x), centre), inverse);
+    return known;
+  };
+  return differentiate(
+    y,
+    [
+      x,
+      (g) => {
+        const scaled = multiply(g, gain);
+        const along = multiply(standard(), meanAlong(multiply(scaled, standard()), -1));
+        return multiply(subtract(subtract(scaled, meanAlong(scaled, -1)), along), inverse);
+      },
+    ],
+    [gain, (g) => sumTo(multiply(g, standard()), gain.shape)],
+    [bias, (g) => sumTo(g, bias.shape)],
+  );
+}
+
+type Normalised = readonly [y: Tensor, centre: Tensor, inverse: Tensor];
+
+function normaliseFused(x: Tensor, gain: Tensor, bias: Tensor): Normalised {
+  const rows = x.shape.with(-1, 1);
+  const [y, centre, inverse] = addSplitNode('LayerNormalization', [x, gain, bias], [x.shape, rows, rows]);
+  if (y === undefined || centre === undefined || inverse === undefined) throw new RangeError('a node has its outputs');
+  return [y, centre, inverse];
+}
+
+/** The runtime has the node with float32 statistics alone: too coarse to check gradients by, so that those of float64 are put together. */
+function normaliseApart(x: Tensor, gain: Tensor, bias: Tensor): Normalised {
+  const centre = meanAlong(detach(x), -1);
+  const centred = subtract(detach(x), centre);
+  const deviation = squareRoot(shift(meanAlong(multiply(centred, centred), -1), 1e-5));
+  const y = add(multiply(divide(centred, deviation), detach(gain)), detach(bias));
+  return [y, centre, divide(addConstant(x.graph, [1], []), deviation)];
 }
 
 /**

@@ -83,6 +83,7 @@ export function pad(x: Tensor, axis: number, before: number, after: number): Ten
 /** The elements of one axis as a list of tensors without that axis. */
 export function unstack(x: Tensor, axis: number): Tensor[] {
   const length = sizeOfAxis(x, axis);
+  if (length === 1) return [reshape(x, x.shape.toSpliced(axis, 1))];
   const shape = x.shape.with(axis, 1);
   const lengths = Array.from({ length }, () => 1);
   const parts = addSplitNode(

@@ -1,8 +1,8 @@
-import { add, gelu, multiply } from '../autodiff/arithmetic.ts';
+import { add, gelu } from '../autodiff/arithmetic.ts';
 import { sizeOfAxis } from '../autodiff/graph.ts';
 import type { Tensor } from '../autodiff/graph.ts';
 import { linear } from '../autodiff/products.ts';
-import { standardise } from '../autodiff/reducing.ts';
+import { normaliseLayer } from '../autodiff/reducing.ts';
 import type { Scope } from '../scope.ts';
 
 /** [..., n] to [..., width] by a trained weight and bias. */
@@ -23,7 +23,7 @@ export function normalise(scope: Scope, name: string, x: Tensor): Tensor {
   const width = sizeOfAxis(x, -1);
   const gain = scope.parameter(`${name}.gain`, [width], { value: 1 });
   const bias = scope.parameter(`${name}.bias`, [width], { value: 0 });
-  return add(multiply(standardise(x), gain), bias);
+  return normaliseLayer(x, gain, bias);
 }
 
 /** Two dense layers with GELU between them, on normalised input, added to x. */

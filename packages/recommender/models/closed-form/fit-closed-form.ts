@@ -1,6 +1,6 @@
 import type { ClosedFormName } from '../../schema.ts';
 import { fitEase } from './ease.ts';
-import { fitItemKnn } from './item-knn.ts';
+import { findSharedUsers, fitItemKnn } from './item-knn.ts';
 import { scorePopularity } from './popularity.ts';
 import type { HistoryScorer, Visits } from './visits.ts';
 
@@ -25,9 +25,10 @@ export function* fitClosedForms(name: ClosedFormName, visits: Visits, items: num
       yield { options: `regularisation ${regularisation}`, score: fitEase(visits, items, regularisation) };
     }
   } else {
+    const shared = findSharedUsers(visits, items);
     for (const count of neighbours) {
       for (const shrinkage of shrinkages) {
-        const score = fitItemKnn(visits, items, { neighbours: count, shrinkage });
+        const score = fitItemKnn(shared, { neighbours: count, shrinkage });
         yield { options: `${count} neighbours, shrinkage ${shrinkage}`, score };
       }
     }

@@ -24,7 +24,7 @@ import {
   mean,
   meanAlong,
   softmax,
-  standardise,
+  normaliseLayer,
   sum,
   sumAlong,
 } from '../../autodiff/reducing.ts';
@@ -105,13 +105,14 @@ const cases: Record<string, Case> = {
       return add(multiply(first, third), fourth);
     },
   ],
+  'unstack of one': [[[2, 1, 3]], (x) => unstack(x, 1).reduce(add)],
   sum: [[[2, 3]], (x) => sum(multiply(x, x))],
   mean: [[[2, 3]], (x) => mean(exp(x))],
   sumAlong: [[[2, 3, 2]], (x) => sumAlong(x, 1)],
   meanAlong: [[[2, 3, 2]], (x) => meanAlong(x, -1)],
   softmax: [[[2, 3, 4]], (x) => softmax(scale(x, 3))],
   logSoftmax: [[[3, 4]], (x) => logSoftmax(scale(x, 3))],
-  standardise: [[[3, 5]], (x) => standardise(x)],
+  normaliseLayer: [[[2, 3, 5], [5], [5]], (x, y, z) => normaliseLayer(x, y, z)],
   'a tensor used in many ways': [[[3, 3], [3]], (x, y) => add(matMul(softmax(add(x, y)), tanh(x)), multiply(x, y))],
 };
 

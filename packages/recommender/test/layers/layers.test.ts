@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { add } from '../../autodiff/arithmetic.ts';
-import { addInput, sizeOf } from '../../autodiff/graph.ts';
+import { gradientsOf } from '../../autodiff/gradients.ts';
+import { addInput, addOutput, createGraph, sizeOf } from '../../autodiff/graph.ts';
 import type { Tensor } from '../../autodiff/graph.ts';
+import { normaliseLayer } from '../../autodiff/reducing.ts';
+import { createOnnxEngine } from '../../infra/onnx-engine.ts';
 import { attend, causalMask } from '../../layers/attention.ts';
 import { dense, feedForward, normalise } from '../../layers/dense.ts';
 import { recur } from '../../layers/gated-recurrence.ts';
+import type { TensorData } from '../../engine.ts';
 import { createScope } from '../../scope.ts';
 import type { Scope } from '../../scope.ts';
 import { checkGradients, weighElements } from '../check-gradients.ts';
@@ -23,6 +27,8 @@ const layers: Record<string, Build> = {
     return states.reduce(add);
   },
 };
+
+const numbers = (length: number): number[] => Array.from({ length }, (_, at) => 3 * Math.sin(7 * at + 1));
 
 const given = new Map([
   ['mask', Float64Array.of(0, 0, -1e9, 0)],
@@ -47,6 +53,35 @@ describe('gradients of layers against finite differences', () => {
       );
     });
   }
+
+  it('layer normalisation by the runtime’s own node is what the checked one is', async () => {
+    const found: number[][] = [];
+    for (const precision of ['float32', 'float64'] as const) {
+      const graph = createGraph(precision);
+      const [x, gain, bias] = [[2, 3, 8], [8], [8]].map((shape, at) =>
+        addInput(graph, `x${at}`, shape, { differentiable: true }),
+      );
+      assert(x !== undefined && gain !== undefined && bias !== undefined);
+      const y = normaliseLayer(x, gain, bias);
+      const gradients = gradientsOf(weighElements(y), [x, gain, bias]);
+      for (const [at, tensor] of [y, ...gradients].entries()) addOutput(graph, `out${at}`, tensor);
+      const draw = (length: number): TensorData =>
+        precision === 'float32' ? Float32Array.from(numbers(length)) : Float64Array.from(numbers(length));
+      const compiled = await (await createOnnxEngine()).compile(graph);
+      const outputs = await compiled.run(
+        new Map([
+          ['x0', draw(48)],
+          ['x1', draw(8)],
+          ['x2', draw(8)],
+        ]),
+      );
+      await compiled.close();
+      found.push([...outputs.values()].flatMap((values) => [...values].map(Number)));
+    }
+    const [fused = [], checked = []] = found;
+    assert.equal(fused.length, 48 + 48 + 8 + 8);
+    for (const [at, value] of fused.entries()) assert(Math.abs(value - (checked[at] ?? 0)) < 1e-4, `${at}: ${value}`);
+  });
 
   it('heads that do not divide the width are refused', () => {
     const scope = createScope({ batch: 2, lookups: 'fed' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fitEase } from '../../../models/closed-form/ease.ts';
 import { fitClosedForms } from '../../../models/closed-form/fit-closed-form.ts';
 import { invertPositive } from '../../../models/closed-form/invert-positive.ts';
-import { fitItemKnn } from '../../../models/closed-form/item-knn.ts';
+import { findSharedUsers, fitItemKnn } from '../../../models/closed-form/item-knn.ts';
 import { countTogether, mostVisited } from '../../../models/closed-form/visits.ts';
 import { createRandom } from '../../../../../studio/random.ts';
 
@@ -73,7 +73,7 @@ describe('models of closed form', () => {
   it('EASE and ItemKNN put the places of the same town first', () => {
     for (const score of [
       fitEase(visits, 10, 1),
-      fitItemKnn(visits, 10, { neighbours: 4, shrinkage: 1 }),
+      fitItemKnn(findSharedUsers(visits, 10), { neighbours: 4, shrinkage: 1 }),
       ...[...fitClosedForms('ease', visits, 10), ...fitClosedForms('item-knn', visits, 10)].map((model) => model.score),
     ]) {
       const scores = score([1]);
@@ -85,19 +85,21 @@ describe('models of closed form', () => {
 
   it('an item votes for so many neighbours, by shrunk cosine', () => {
     const few = fitItemKnn(
-      [
-        [0, 1],
-        [0, 1],
-        [0, 2],
-      ],
-      3,
+      findSharedUsers(
+        [
+          [0, 1],
+          [0, 1],
+          [0, 2],
+        ],
+        3,
+      ),
       { neighbours: 1, shrinkage: 2 },
     )([0]);
     assert.deepEqual(
       [...few].map((value) => Number(value.toFixed(4))),
       [0, Number((2 / (Math.sqrt(6) + 2)).toFixed(4)), 0],
     );
-    assert.throws(() => fitItemKnn([[3]], 3, { neighbours: 1, shrinkage: 0 }), /no item 3 in a table of 3/u);
+    assert.throws(() => findSharedUsers([[3]], 3), /no item 3 in a table of 3/u);
   });
 
   it('models the most visited items of a large catalogue', () => {
