@@ -8,7 +8,7 @@ import { aspectModelPath } from '../../../activities/profiling/induce-aspects.ts
 import { readRecommenderData } from './read-recommender-data.ts';
 
 /** Raised when a training computes something else from the same input. */
-const version = 2;
+const version = 3;
 
 /** Everything drawn that is no matter of a model: splits by dialog and candidate lists. */
 export const listsSeed = async (run: RunFolder): Promise<number> => (await run.readConfig()).seed;

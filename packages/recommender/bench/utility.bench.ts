@@ -25,7 +25,7 @@ const { values: given } = parseArgs({
     'trial-users': { type: 'string', default: '4000' },
     'trial-items': { type: 'string', default: '1000' },
     'trial-epochs': { type: 'string', default: '30' },
-    /** Datasets whose name holds one of these, with semicolons between. */
+    /** Datasets whose name holds one of these, with semicolons between; `@` at the end stands for the name's end. */
     only: { type: 'string', default: '' },
     models: { type: 'string', default: RecommenderNameSchema.options.join(',') },
     /** `no`: trains and keeps, and leaves the writing to a later call; `trials` makes only those. */
@@ -45,7 +45,7 @@ const chosen = await chooseSettings();
 if (given.write !== 'trials') {
   const tested: TestedSetting[] = [];
   for (const setting of listSettings(size)) {
-    if (!given.only.split(';').some((part) => setting.name.includes(part))) continue;
+    if (!given.only.split(';').some((part) => `${setting.name}@`.includes(part))) continue;
     console.log(setting.name);
     tested.push(await testModels(setting));
   }

@@ -2,6 +2,8 @@ export interface AdamOptions {
   learningRate: number;
   /** Share of every value that a step takes away, times the learning rate (AdamW: Loshchilov and Hutter, arXiv 1711.05101). */
   weightDecay: number;
+  /** What share of the learning rate a parameter has; 1 where it is not given. */
+  shareOf?: (parameter: string) => number;
 }
 
 /** Running means of gradients and of their squares, by parameter, and how many steps were made. */
@@ -29,12 +31,14 @@ export function stepAdam(
   state: AdamState,
   parameters: ReadonlyMap<string, Float32Array>,
   gradients: ReadonlyMap<string, Float32Array>,
-  { learningRate, weightDecay }: AdamOptions,
+  { learningRate, weightDecay, shareOf = () => 1 }: AdamOptions,
 ): void {
   state.steps += 1;
-  const rate = (learningRate * Math.sqrt(1 - secondDecay ** state.steps)) / (1 - firstDecay ** state.steps);
-  const kept = 1 - learningRate * weightDecay;
+  const correction = Math.sqrt(1 - secondDecay ** state.steps) / (1 - firstDecay ** state.steps);
   for (const [name, values] of parameters) {
+    const own = learningRate * shareOf(name);
+    const rate = own * correction;
+    const kept = 1 - own * weightDecay;
     const gradient = partOf(gradients, name, values.length);
     const first = partOf(state.first, name, values.length);
     const second = partOf(state.second, name, values.length);

@@ -65,6 +65,8 @@ export interface Training {
   options: TrainingOptions;
   /** What some parameters begin with; the others are drawn. Then the start is validated too, and may be the best. */
   initial?: ReadonlyMap<string, Float32Array>;
+  /** The share of the learning rate that each of those has. */
+  initialShare?: number;
   /** Where an earlier call stopped; it is changed by this one. */
   from?: TrainingState;
   /** After every step. */
@@ -103,6 +105,8 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
   const state = training.from ?? begin(training, beginWith(training, graph.scope.parameters));
   checkState(state, training);
   const fixed = fixedOf(training);
+  const { initial, initialShare = 1 } = training;
+  const shareOf = (parameter: string): number => (initial?.has(parameter) === true ? initialShare : 1);
   const compiled = await engine.compile(graph.scope.graph, fixed);
   const scorer = await createScorer(engine, { model, size, fixed }, batch);
   const steps = options.epochs * Math.ceil(training.training.length / batch);
@@ -122,7 +126,7 @@ export async function trainModel(training: Training, engine: Engine): Promise<Tr
           throw new RangeError(`the loss of ${model} is ${loss} in epoch ${epoch}: lower the learning rate`);
         }
         const learningRate = scheduledRate(options.learningRate, state.adam.steps + 1, steps);
-        stepAdam(state.adam, state.parameters, gradients, { ...options, learningRate });
+        stepAdam(state.adam, state.parameters, gradients, { ...options, learningRate, shareOf });
         return loss;
       });
       const { metrics, headWeights } = await validate(scorer, state.parameters, training.validation);

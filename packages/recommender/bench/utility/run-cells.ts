@@ -23,7 +23,7 @@ import type { PlantedData } from './planted/plant-dialogs.ts';
 export const cacheFolder = join(homedir(), '.cache', 'convrec-studio', 'bench', 'utility');
 
 /** Raised when a training would now end otherwise. */
-const version = 3;
+const version = 4;
 const listsSeed = 1;
 
 const PredictionSchema = z.object({

@@ -1,6 +1,6 @@
 /**
  * The inverse of a symmetric positive definite matrix [size, size], row after row, by its Cholesky factor. Throws RangeError where the matrix
- * is not positive definite.
+ * is not positive definite. Its loops are plain: there are size^3 steps, and those over entries take many times as long.
  */
 export function invertPositive(matrix: Float64Array, size: number): Float64Array {
   const inverse = invertLower(factor(matrix, size), size);
@@ -8,7 +8,8 @@ export function invertPositive(matrix: Float64Array, size: number): Float64Array
   const product = new Float64Array(size * size);
   for (let from = 0; from < size; from += 1) {
     const row = inverse.subarray(from * size, from * size + from + 1);
-    for (const [at, value] of row.entries()) {
+    for (let at = 0; at <= from; at += 1) {
+      const value = row[at] ?? 0;
       if (value === 0) continue;
       const to = product.subarray(at * size, at * size + from + 1);
       for (let column = 0; column <= from; column += 1) to[column] = (to[column] ?? 0) + value * (row[column] ?? 0);
@@ -43,7 +44,9 @@ function invertLower(lower: Float64Array, size: number): Float64Array {
       const factorAt = lower[row * size + at] ?? 0;
       if (factorAt === 0) continue;
       const earlier = inverse.subarray(at * size, at * size + at + 1);
-      for (const [column, value] of earlier.entries()) own[column] = (own[column] ?? 0) - factorAt * value;
+      for (let column = 0; column <= at; column += 1) {
+        own[column] = (own[column] ?? 0) - factorAt * (earlier[column] ?? 0);
+      }
     }
     const diagonal = lower[row * size + row] ?? 1;
     for (let column = 0; column <= row; column += 1) own[column] = (own[column] ?? 0) / diagonal;
