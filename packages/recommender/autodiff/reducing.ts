@@ -66,7 +66,7 @@ export function normaliseLayer(x: Tensor, gain: Tensor, bias: Tensor): Tensor {
 type Normalised = readonly [y: Tensor, centre: Tensor, inverse: Tensor];
 
 function normaliseFused(x: Tensor, gain: Tensor, bias: Tensor): Normalised {
-  const rows = x.shape.with(-1, 1);
+  const rows = x.shape.with(x.shape.length - 1, 1);
   const [y, centre, inverse] = addSplitNode('LayerNormalization', [x, gain, bias], [x.shape, rows, rows]);
   if (y === undefined || centre === undefined || inverse === undefined) throw new RangeError('a node has its outputs');
   return [y, centre, inverse];

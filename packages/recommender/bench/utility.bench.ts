@@ -28,6 +28,8 @@ const { values: given } = parseArgs({
     /** Datasets whose name holds one of these, with semicolons between; `@` at the end stands for the name's end. */
     only: { type: 'string', default: '' },
     models: { type: 'string', default: RecommenderNameSchema.options.join(',') },
+    /** Takes the trainings that are kept and makes none; what is missing is said. */
+    kept: { type: 'boolean', default: false },
     /** `no`: trains and keeps, and leaves the writing to a later call; `trials` makes only those. */
     write: { type: 'string', default: 'yes' },
   },
@@ -47,9 +49,11 @@ if (given.write !== 'trials') {
   for (const setting of listSettings(size)) {
     if (!given.only.split(';').some((part) => `${setting.name}@`.includes(part))) continue;
     console.log(setting.name);
-    tested.push(await testModels(setting));
+    const one = await testModels(setting);
+    if (one.cells.some(({ model }) => !isClosedForm(model))) tested.push(one);
+    else console.log('  left out: nothing is trained');
   }
-  if (given.write === 'yes') await writeUtility(tested, chosen, { ...given });
+  if (given.write === 'yes') await writeUtility(tested, chosen, { ...given, kept: String(given.kept) });
 }
 
 /** Each model's best of so many settings, the same ones for each, on validation of one dataset. */
@@ -72,12 +76,16 @@ async function chooseSettings(): Promise<Map<RecommenderName, RecommenderSetting
 }
 
 async function testModels(setting: Setting): Promise<TestedSetting> {
-  const { train, ceiling } = prepareSetting(setting, (line) => console.log(`  ${line}`));
+  const { train, findKept, ceiling } = prepareSetting(setting, (line) => console.log(`  ${line}`));
   const cells: { model: RecommenderName; seed: number; cell: Cell }[] = [];
   for (const model of setting.models) {
     const settings = chosen.get(model) ?? base;
     for (let seed = 1; seed <= (isClosedForm(model) ? 1 : Number(given.seeds)); seed += 1) {
-      cells.push({ model, seed, cell: await train(model, { ...settings, seed }) });
+      const seeded = { ...settings, seed };
+      const isKeptAlone = given.kept && !isClosedForm(model);
+      const cell = isKeptAlone ? await findKept(model, seeded) : await train(model, seeded);
+      if (cell === undefined) console.log(`  ${model}, seed ${seed}: not trained`);
+      else cells.push({ model, seed, cell });
     }
   }
   return { setting, cells, rules: ceilings.map((name) => ({ name, cell: ceiling(name, base) })) };

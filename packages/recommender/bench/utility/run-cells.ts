@@ -64,6 +64,8 @@ export type Cell = z.infer<typeof CellSchema>;
 export interface PreparedSetting {
   setting: Setting;
   train: (model: RecommenderName, settings: RecommenderSettings) => Promise<Cell>;
+  /** What an earlier call trained; undefined where none did. */
+  findKept: (model: RecommenderName, settings: RecommenderSettings) => Promise<Cell | undefined>;
   /** A rule that knows the plant, as if it were a model. */
   ceiling: (name: Ceiling, settings: RecommenderSettings) => Cell;
 }
@@ -75,14 +77,22 @@ export function prepareSetting(setting: Setting, log: (line: string) => void): P
     made ??= plantDialogs(setting.plant);
     return made;
   };
+  const pathFor = (model: RecommenderName, settings: RecommenderSettings): string => {
+    const { plant, ablation, withoutProfiles } = setting;
+    const decisive = isClosedForm(model) ? { ...settings, seed: 0 } : settings;
+    return pathOf([version, plant, ablation, withoutProfiles, model, decisive]);
+  };
+  const findKept: PreparedSetting['findKept'] = async (model, settings) => {
+    const known = await readFile(pathFor(model, settings), 'utf8').catch(() => undefined);
+    return known === undefined ? undefined : CellSchema.parse(JSON.parse(known));
+  };
   return {
     setting,
+    findKept,
     train: async (model, settings) => {
-      const { plant, ablation, withoutProfiles } = setting;
-      const decisive = isClosedForm(model) ? { ...settings, seed: 0 } : settings;
-      const path = pathOf([version, plant, ablation, withoutProfiles, model, decisive]);
-      const known = await readFile(path, 'utf8').catch(() => undefined);
-      if (known !== undefined) return CellSchema.parse(JSON.parse(known));
+      const known = await findKept(model, settings);
+      if (known !== undefined) return known;
+      const path = pathFor(model, settings);
       const startedAtMs = performance.now();
       const given = prepare(make(), setting, settings);
       const measured = await measureTraining(model, settings, given, await createOnnxEngine());

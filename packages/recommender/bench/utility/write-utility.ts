@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { adjustFamily, compareModels, primaryMetric } from '../../benchmark/compare-models.ts';
 import type { ComparisonRow } from '../../benchmark/compare-models.ts';
 import { summarisePredictions } from '../../benchmark/summarise-predictions.ts';
@@ -6,6 +8,8 @@ import { writeGain } from '../../benchmark/write-figures.ts';
 import type { RecommenderName, RecommenderSettings } from '../../schema.ts';
 import { writeResults } from '../../../../bench/results.ts';
 import type { Result } from '../../../../bench/results.ts';
+import { drawShares } from './draw-shares.ts';
+import type { Share } from './draw-shares.ts';
 import type { Setting } from './list-settings.ts';
 import type { Cell } from './run-cells.ts';
 
@@ -65,7 +69,23 @@ export async function writeUtility(
   );
   const shares = { ...tables, settings, trainings, turns, sizes: [{ ...sizes }] };
   await writeResults('recommender', results, shares);
+  await writeFile(
+    plot,
+    drawShares(shownShares(tables), `${primaryMetric} as a share of the counted ceiling of what a model reads`),
+  );
 }
+
+const plot = fileURLToPath(new URL('../../../../docs/results/recommender.svg', import.meta.url));
+
+/** The joint models and the best that reads a part, on the whole datasets. */
+const shown: readonly string[] = ['history-only', 'late-fusion', 'cross-attention', 'gated-joint'];
+
+const shownShares = ({ rows }: Tables): Share[] =>
+  rows.flatMap(({ dataset, protocol, metric, model, overCeiling }) =>
+    protocol === 'full' && metric === primaryMetric && shown.includes(model) && overCeiling !== null
+      ? [{ dataset, model, share: overCeiling }]
+      : [],
+  );
 
 const drawSeed = 1;
 
@@ -100,17 +120,16 @@ function shareOfCeiling(row: MetricRow, rows: readonly MetricRow[]): number | nu
   return bound === undefined || bound.mean === 0 ? null : row.mean / bound.mean;
 }
 
-function describe({ setting, cells }: TestedSetting, { rows, comparisons }: Tables): Result[] {
+function describe({ setting }: TestedSetting, { rows, comparisons }: Tables): Result[] {
   const own = rows.filter(({ dataset, protocol }) => dataset === setting.name && protocol === 'full');
   const ofMetric = own.filter(({ metric }) => metric === primaryMetric);
   const [first] = ofMetric;
-  const seeds = Math.max(...cells.map(({ seed }) => seed));
-  const place = `${setting.name}; ${seeds} seeds, ${first?.dialogs ?? 0} dialogs tested`;
+  const place = `${setting.name}; ${first?.dialogs ?? 0} dialogs tested`;
   return [
-    ...ofMetric.map(({ model, mean, low, high, overCeiling }): Result => ({
+    ...ofMetric.map(({ model, mean, low, high, seeds, overCeiling }): Result => ({
       name: `${primaryMetric} of ${model}`,
       value: Number(mean.toFixed(3)),
-      unit: `${low.toFixed(3)} to ${high.toFixed(3)}${overCeiling === null ? '' : `; ${overCeiling.toFixed(2)} of its ceiling`}`,
+      unit: `${low.toFixed(3)} to ${high.toFixed(3)}, ${seeds} seed${seeds === 1 ? '' : 's'}${overCeiling === null ? '' : `; ${overCeiling.toFixed(2)} of its ceiling`}`,
       setting: place,
     })),
     ...comparisons

@@ -11,7 +11,7 @@ export interface NeighbourOptions {
 /** Users that an item shares with others, item by item as they are asked for: a catalogue's whole matrix may be too large. */
 export interface SharedUsers {
   counts: Float64Array;
-  with: (item: number) => ReadonlyMap<number, number>;
+  sharedWith: (item: number) => ReadonlyMap<number, number>;
 }
 
 export function findSharedUsers(visits: Visits, items: number): SharedUsers {
@@ -21,7 +21,7 @@ export function findSharedUsers(visits: Visits, items: number): SharedUsers {
   const known = new Map<number, ReadonlyMap<number, number>>();
   return {
     counts,
-    with: (item) => {
+    sharedWith: (item) => {
       const found = known.get(item);
       if (found !== undefined) return found;
       const together = new Map<number, number>();
@@ -43,7 +43,7 @@ export function fitItemKnn(shared: SharedUsers, { neighbours, shrinkage }: Neigh
   const neighboursOf = (item: number): { others: Int32Array; similarities: Float64Array } => {
     const found = known.get(item);
     if (found !== undefined) return found;
-    const nearest = [...shared.with(item)]
+    const nearest = [...shared.sharedWith(item)]
       .map(([other, count]) => ({
         other,
         similarity: count / (Math.sqrt((counts[item] ?? 0) * (counts[other] ?? 0)) + shrinkage),

@@ -49,6 +49,8 @@ describe('batches', () => {
   });
 });
 
+const shareOf = (name: string): number => (name === 'x' ? 0.1 : 1);
+
 describe('Adam', () => {
   it('by hand: the first step is the learning rate against the gradient’s sign', () => {
     const parameters = new Map([['x', Float32Array.of(1, -2)]]);
@@ -56,6 +58,14 @@ describe('Adam', () => {
     stepAdam(state, parameters, new Map([['x', Float32Array.of(0.5, -4)]]), { learningRate: 0.1, weightDecay: 0 });
     const [a = 0, b = 0] = parameters.get('x') ?? [];
     assert(Math.abs(a - 0.9) < 1e-6 && Math.abs(b + 1.9) < 1e-6);
+  });
+
+  it('gives a parameter its share of the rate, of decay too', () => {
+    const parameters = new Map(['x', 'y'].map((name) => [name, Float32Array.of(1)]));
+    const slopes = new Map([...parameters.keys()].map((name) => [name, Float32Array.of(2)]));
+    stepAdam(createAdamState(parameters), parameters, slopes, { learningRate: 0.1, weightDecay: 0.5, shareOf });
+    assert(Math.abs((parameters.get('x')?.[0] ?? 0) - (1 - 0.01 * 0.5 - 0.01)) < 1e-6);
+    assert(Math.abs((parameters.get('y')?.[0] ?? 0) - (1 - 0.1 * 0.5 - 0.1)) < 1e-6);
   });
 
   it('finds the bottom of a bowl; decay alone shrinks; a gradient that is missing is an error', () => {
