@@ -5,6 +5,11 @@ import type { Sequence } from '../../../bench/next-item/sequence-data.ts';
 
 const header = 'user_id:token\titem_id:token\trating:float\ttimestamp:float';
 
+const sequence = (userId: string, ...itemIds: string[]): Sequence => ({
+  userId,
+  choices: itemIds.map((itemId) => ({ itemId, atMs: 5 })),
+});
+
 describe('what people chose, as data of recommenders', () => {
   it('is read in the order of time, and another header is refused', () => {
     assert.deepEqual(parseInteractions(`${header}\n7\tb\t4\t20\n7\ta\t3\t10\n`), [
@@ -17,11 +22,6 @@ describe('what people chose, as data of recommenders', () => {
       },
     ]);
     assert.throws(() => parseInteractions('user\titem\n'), /the interactions begin with user/u);
-  });
-
-  const sequence = (userId: string, ...itemIds: string[]): Sequence => ({
-    userId,
-    choices: itemIds.map((itemId) => ({ itemId, atMs: 5 })),
   });
 
   it('leaves the last choice to the test and the one before to validation; the order of equal times is kept', () => {
