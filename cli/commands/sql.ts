@@ -15,6 +15,7 @@ export interface SqlOptions {
   format: RowFormat;
   saved?: string;
   safe?: boolean;
+  assertEmpty?: boolean;
 }
 
 /** `convrec sql [RUN] "..."`: one query over the relations of a run. */
@@ -34,8 +35,16 @@ export async function sql(words: readonly string[], options: SqlOptions, context
   const ref = await findRun(resolveRunsRoot(options.runs, context), runId);
   const interruption = listenForInterruption();
   const { signal } = interruption;
+  let count = 0;
   try {
-    await askInProcess({ ref, sql: query, signal }, async (result) => {
+    await askInProcess({ ref, sql: query, signal }, async ({ rows, ...rest }) => {
+      const counted = async function* (): AsyncGenerator<readonly unknown[]> {
+        for await (const row of rows) {
+          count += 1;
+          yield row;
+        }
+      };
+      const result = { ...rest, rows: counted() };
       await interruption.during(writeRows(result, options.safe === true ? 'safe-csv' : options.format, terminal));
     });
   } catch (error) {
@@ -44,7 +53,9 @@ export async function sql(words: readonly string[], options: SqlOptions, context
   } finally {
     interruption.stopListening();
   }
-  return 0;
+  if (options.assertEmpty !== true || count === 0) return 0;
+  terminal.note(`${count.toLocaleString('en')} rows where none should be.`);
+  return 10;
 }
 
 /** The query is the last word, or `-` for stdin; what stands before it is the run. */

@@ -1,22 +1,23 @@
 import type { QueryResult } from '../../run/query/run-query.ts';
-import { formatTable } from './format-table.ts';
+import { formatCell, formatTable } from './format-table.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
 import type { Terminal } from './terminal.ts';
 
-export const rowFormats = ['table', 'json', 'csv'] as const;
+export const rowFormats = ['table', 'json', 'csv', 'markdown'] as const;
 export type RowFormat = (typeof rowFormats)[number];
 
 /** A table shows at most this many rows; JSON and CSV hold all of them. */
 export const maximumTableRows = 200;
 const maximumCellWidth = 60;
 
-/** Writes a query's result: a table for reading, JSON as one array of objects, CSV as RFC 4180 has it, without formulas where `safe-csv` is asked for. */
+/** Writes a query's result: a table for reading, JSON as one array of objects, Markdown as a table for a page, CSV as RFC 4180 has it, without formulas where `safe-csv` is asked for. */
 export async function writeRows(
   result: QueryResult,
   format: RowFormat | 'safe-csv',
   terminal: Terminal,
 ): Promise<void> {
   if (format === 'json') return writeJson(result, terminal);
+  if (format === 'markdown') return writeMarkdown(result, terminal);
   if (format === 'csv') return writeCsv(result, formatField, terminal);
   if (format === 'safe-csv') return writeCsv(result, (cell) => formatField(withoutFormula(cell)), terminal);
   return result.isPlan ? writePlan(result, terminal) : writeTable(result, terminal);
@@ -52,6 +53,25 @@ async function writeJson({ columns, rows }: QueryResult, terminal: Terminal): Pr
   };
   return writeInBlocks(lines(), terminal);
 }
+
+/** Holds all rows. A cell stays in its cell, and text of reviews is text: no markup of its own comes through. */
+async function writeMarkdown({ columns, rows }: QueryResult, terminal: Terminal): Promise<void> {
+  const lines = async function* (): AsyncGenerator<string> {
+    yield markdownLine(columns.map(markdownCell));
+    yield markdownLine(columns.map(() => '---'));
+    for await (const row of rows)
+      yield markdownLine(row.map((value) => (value === null ? '' : markdownCell(formatCell(value)))));
+  };
+  return writeInBlocks(lines(), terminal);
+}
+
+const markdownLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+
+const markdownCell = (text: string): string =>
+  neutralise(text)
+    .replaceAll(/[\\`*_[\]|~$]/gu, String.raw`\$&`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
 
 /** On a terminal controls are written out; in a file or a pipe every character is as it was. */
 async function writeCsv(

@@ -99,11 +99,12 @@ export const addSql: AddVerb = (program, context, end) => {
     .description('ask a run’s relations a question, while it is going on too; reads nothing else and writes nothing')
     .argument('[RUN-AND-QUERY...]', 'the query, or - for stdin; a run before it, default: the one that changed last')
     .addOption(
-      new Option('--format <NAME>', 'table (200 rows at most), json or csv')
-        .choices(['table', 'json', 'csv'])
+      new Option('--format <NAME>', 'table (200 rows at most), json, csv or markdown')
+        .choices(['table', 'json', 'csv', 'markdown'])
         .default('table'),
     )
     .option('--safe', 'with --format csv: no cell that a spreadsheet would take for a formula')
+    .option('--assert-empty', 'end with 10 where the query gives a row, as a check in a script')
     .option('--saved <NAME>', 'a query that comes with the project; "list" lists them')
     .addOption(runsOption())
     .addHelpText(
@@ -112,6 +113,7 @@ export const addSql: AddVerb = (program, context, end) => {
         'convrec sql "select status, count(*) from dialogs group by all"',
         'convrec sql sample-yelp "show tables"',
         'convrec sql --saved falling-aspects --format csv',
+        'convrec sql --saved look-ahead --assert-empty',
         'convrec sql - < question.sql',
       ])}`,
     )

@@ -36,6 +36,14 @@ describe('convrec', () => {
   });
   after(() => fixture.remove());
 
+  it('ends with 10 where a query that should give no row gives one, and with 0 where it gives none', async () => {
+    const found = await convrec(['sql', 'from dialogs', '--assert-empty', ...runs]);
+    const none = await convrec(['sql', 'from dialogs where false', '--assert-empty', ...runs]);
+    assert.deepEqual([found.code, none.code], [10, 0], found.err + none.err);
+    assert.match(found.err, /^2 rows where none should be\.$/mu);
+    assert.match(found.out, /2 rows/u);
+  });
+
   it('explains itself, with examples and exit codes, also for a verb', async () => {
     const [all, verb] = await Promise.all([convrec(['--help']), convrec(['sql', '--help'])]);
     assert.deepEqual([all.code, verb.code], [0, 0]);

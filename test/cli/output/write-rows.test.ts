@@ -49,6 +49,16 @@ describe('writeRows', () => {
     assert.deepEqual(JSON.parse(await write('json', [])), []);
   });
 
+  it('writes Markdown whose cells hold text alone: no markup, no further cell, no further row', async () => {
+    const rows = [['a|b\n<b>*x*</b> [l](u) &lt;', null, ['y'], 2]];
+    const lines = (await write('markdown', rows)).split('\n');
+    assert.equal(lines.length, 4);
+    assert.equal(lines[0], '| text | te,xt | nested | number |');
+    assert.equal(lines[1], '| --- | --- | --- | --- |');
+    assert.equal(lines[2], String.raw`| a\|b\\n&lt;b>\*x\*&lt;/b> \[l\](u) &amp;lt; |  | \["y"\] | 2 |`);
+    assert.equal((await write('markdown', [])).trimEnd().split('\n').length, 2);
+  });
+
   it('writes CSV that a reader gets every character back from', async () => {
     const rows: unknown = parse(await write('csv', hostile));
     assert.deepEqual(rows, [
