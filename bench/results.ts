@@ -68,12 +68,15 @@ function describeMachine(): string {
 }
 
 export function renderTable({ machine, date, commit, results }: ResultsFile): string {
-  const rows = results.map(({ name, value, unit, setting }) => `| ${name} | ${value} | ${unit} | ${setting} |`);
-  return [
-    '| figure | value | unit | setting |',
-    '|---|---|---|---|',
-    ...rows,
-    '',
-    `Measured on ${machine}; ${date}, commit ${commit}.`,
-  ].join('\n');
+  const settings = new Set(results.map(({ setting }) => setting));
+  const measured = `Measured on ${machine}; ${date}, commit ${commit}.`;
+  // A setting that all rows share is said once.
+  if (settings.size === 1) {
+    const rows = results.map(({ name, value, unit }) => `| ${name} | ${value} ${unit} |`);
+    return ['| figure | value |', '|---|---|', ...rows, '', `Setting: ${[...settings].join('')}. ${measured}`].join(
+      '\n',
+    );
+  }
+  const rows = results.map(({ name, value, unit, setting }) => `| ${name} | ${value} ${unit} | ${setting} |`);
+  return ['| figure | value | setting |', '|---|---|---|', ...rows, '', measured].join('\n');
 }
