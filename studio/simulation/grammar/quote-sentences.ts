@@ -41,8 +41,6 @@ function pickQuote(facts: TurnFacts, claim: Claim, polarity: Quote['polarity']):
       !contrary.some((label) => namesLabel(quote.text, label)) &&
       !isHeard(context, quote),
   );
-  const costOf = ({ text }: Quote): number =>
-    (turning.test(text) ? 1 : 0) + (Array.from(text).length > shortEnough ? 1 : 0);
   const least = Math.min(...fitting.map(costOf));
   const best = fitting.filter((quote) => costOf(quote) === least);
   return best.length === 0 ? undefined : random.pick(best);
@@ -144,3 +142,6 @@ const isHeard = ({ transcript }: AgentContext, { text }: Quote | Memory): boolea
   transcript.some((utterance) => utterance.text.toLowerCase().includes(spokenForm(text).toLowerCase()));
 
 const lowerStart = (text: string): string => (/^I\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
+
+const costOf = ({ text }: Quote): number =>
+  (turning.test(text) ? 1 : 0) + (Array.from(text).length > shortEnough ? 1 : 0);

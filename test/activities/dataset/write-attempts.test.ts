@@ -157,7 +157,10 @@ describe('the contexts of attempts', function () {
         assert.equal(rows.length, calls);
         assert.ok(rows.some(({ accepted }) => accepted === false));
         for (const { dialog_id: id, turn, text, context } of rows)
-          assert.deepEqual(AgentContextSchema.parse(JSON.parse(String(context))), seen.get(`${id} ${turn} ${text}`));
+          assert.deepEqual(
+            AgentContextSchema.parse(JSON.parse(String(context))),
+            seen.get([id, turn, text].map(String).join(' ')),
+          );
       });
     } finally {
       await test.remove();
