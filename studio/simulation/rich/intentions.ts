@@ -102,7 +102,7 @@ const intentions: Readonly<Record<Act, Describe>> = {
 const reasonOf = ({ claims = [] }: TurnSlots): string =>
   claims.length === 0
     ? ''
-    : `, and with what reviewers say of ${[...new Set(claims.map(({ label }) => asLabel(label)))].join(' and ')}`;
+    : `, and with what the quotes under ${[...new Set(claims.map(({ label }) => asLabel(label)))].join(' and ')} say`;
 
 const otherOf = ({ other }: TurnSlots): string =>
   other === undefined ? 'the one before' : asData(other.title, longest.title);

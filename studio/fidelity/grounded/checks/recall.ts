@@ -54,7 +54,10 @@ function recallProblems(text: string, { turn }: TurnReading): ReturnType<Grounde
       turn.transcript.flatMap((utterance) => numbersIn(utterance.text).map(({ value }) => value)),
     );
     const numbers = numbersIn(part).filter(({ value }) => !heardNumbers.has(value) && !heardNumbers.has(value - 0.01));
-    const isMissing = missing.length > 0 && missing.length >= recalled.length / 2;
+    // "The brownie was good and the staff friendly, which you asked for": what stands nearest is meant.
+    const isNearHeard =
+      trailing.test(text.slice(text.indexOf(match))) && recalled.slice(-2).some((stem) => !missing.includes(stem));
+    const isMissing = missing.length > 0 && missing.length >= recalled.length / 2 && !isNearHeard;
     if (!isMissing && numbers.length === 0) return [];
     return [
       {
@@ -64,6 +67,8 @@ function recallProblems(text: string, { turn }: TurnReading): ReturnType<Grounde
     ];
   });
 }
+
+const trailing = /^\W*which you\b[^,;.?!:]*[,;.?!:]/iu;
 
 /** The clause around the cue: what stands after it, else before it. */
 function recalledPart(text: string, match: string): string {

@@ -413,6 +413,7 @@ describe('checks of a turn against its evidence', function () {
     const good: [Partial<CheckedTurn>, string][] = [
       [{}, `No review of the ${kettle} that I have says whether it whistles.`],
       [{}, 'Nobody says much good about the handle.'],
+      [{}, 'One owner says the spout pours slowly and the water boils quickly, which you asked for.'],
       [{}, 'Nobody says anything bad about the spout.'],
       [{ candidates }, 'One owner praised the rubber coating of the handle.'],
       [{ candidates }, 'The speed is good when the kettle is not full, says one owner.'],
@@ -423,6 +424,7 @@ describe('checks of a turn against its evidence', function () {
     const bad: [Partial<CheckedTurn>, string, string][] = [
       [{}, `No review of the ${kettle} that I have mentions the spout.`, 'false-denial'],
       [{}, 'Nobody says much good about the spout.', 'false-denial'],
+      [{}, 'One owner says it is quick in the morning and the lid sits tight, which you asked for.', 'recall'],
       [{}, 'Nobody says anything bad about the handle.', 'false-denial'],
       [{}, 'One owner praised the handle.', 'polarity'],
       [{}, 'The kettle does not boil water in five minutes, says one owner.', 'polarity'],
