@@ -17,10 +17,17 @@ export const findFalseDenialProblems: GroundedCheck = (reading) => {
     if (denial === undefined) return deniedComplaints(text, reading);
     const topics = topicsOf(text, denial, sentences[at - 1], reading);
     const fact = findSpokenOf(topics, aboutOf(text, reading));
-    const spokenOf = fact === undefined ? undefined : describeVoices(fact, deniedSide(text, denial));
+    const isHidden = fact !== undefined && !isTold(fact, topics, reading);
+    const spokenOf = !isHidden ? undefined : describeVoices(fact, deniedSide(text, denial));
     return spokenOf === undefined ? [] : [{ check: 'false-denial', detail: `"${denial}", but ${spokenOf}` }];
   });
 };
+
+/** Nothing is hidden where the same turn says what a clause of it says: "no fries, only a stir fry, better than the curry". */
+function isTold({ quotes }: CheckedFact, topics: readonly string[], { plainText }: TurnReading): boolean {
+  const said = new Set(contentStems(plainText).filter((stem) => !topics.includes(stem)));
+  return quotes.some(({ text }) => contentStems(text).filter((stem) => said.has(stem)).length >= 2);
+}
 
 /** "Nobody says anything good of it" denies praise, not that it is spoken of. */
 function deniedSide(text: string, denial: string): 'positive' | 'negative' | undefined {

@@ -381,6 +381,7 @@ describe('checks of a turn against its evidence', function () {
       [{}, 'On speed, things have been getting better since March 2020.', 'trend'],
       [{ ...user('accept') }, "I'll see.", 'decision'],
       [{ ...user('accept') }, "Hm, we'll see about the cord.", 'decision'],
+      [{ ...user('accept') }, 'Five minutes, nice. And what else is there?', 'decision'],
       [{ ...user('accept') }, `I'll take a look at the ${kettle} first, we'll see about the cord.`, 'decision'],
       [
         { ...user('state_aspects'), own: [] },
@@ -413,6 +414,7 @@ describe('checks of a turn against its evidence', function () {
     const good: [Partial<CheckedTurn>, string][] = [
       [{}, `No review of the ${kettle} that I have says whether it whistles.`],
       [{}, 'Nobody says much good about the handle.'],
+      [{}, 'I cannot say how the handles are, only that one owner has burned fingers from it, for it gets hot.'],
       [{}, 'One owner says the spout pours slowly and the water boils quickly, which you asked for.'],
       [{}, 'Nobody says anything bad about the spout.'],
       [{ candidates }, 'One owner praised the rubber coating of the handle.'],
@@ -444,6 +446,7 @@ describe('checks of a turn against its evidence', function () {
       'my fingers will survive, ok',
       "we'll see how it pours. sold!",
       "I'll take it, we'll see about the cord.",
+      'five minutes is enough for me, even if nobody could say what else it does',
       `fine by me. I'll take the ${kettle}, we'll see about the cord`,
       'four cups in five minutes? that was the whole wish list',
     ];
