@@ -2,6 +2,7 @@ import { continueAsNew, proxyActivities, setHandler, workflowInfo } from '@tempo
 import type { StudioActivities } from '../activities/index.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../schemas/evaluation.ts';
 import type { JudgeQuestion, JudgeSettings } from '../schemas/judgement.ts';
+import { listQuestions } from '../studio/evaluation/judge/list-questions.ts';
 import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { budgetEndOf, refusalOf } from './activity-failures.ts';
 import { bookkeepingOptions, modelCallOptions, stageOptions } from './activity-options.ts';
@@ -62,18 +63,9 @@ async function judgeDialogs(
     modelCallOptions(input.modelTaskQueue, settings.model.timeoutMs),
   );
   const dialogs = await listDialogsToJudge({ ref, against, dialogs: input.judgedDialogs });
-  const listQuestions = (isPaired: boolean): JudgeQuestion[] => [
-    ...Array.from({ length: repetitions }, (_, repetition) => ({ kind: 'judgement' as const, repetition })),
-    ...(isPaired && against !== null
-      ? [false, true].map((isSwapped) => ({
-          kind: 'comparison' as const,
-          repetition: 0,
-          against,
-          isSwapped,
-        }))
-      : []),
-  ];
-  write({ ...read(), questions: dialogs.reduce((sum, { isPaired }) => sum + listQuestions(isPaired).length, 0) });
+  const questionsOf = ({ isPaired }: (typeof dialogs)[number]): JudgeQuestion[] =>
+    listQuestions(repetitions, isPaired ? against : null);
+  write({ ...read(), questions: dialogs.reduce((sum, dialog) => sum + questionsOf(dialog).length, 0) });
 
   let next = from;
   const isOver = (): boolean => read().budgetEnd !== undefined || workflowInfo().continueAsNewSuggested;
@@ -93,7 +85,7 @@ async function judgeDialogs(
       const dialog = dialogs[next];
       if (dialog === undefined) return;
       next += 1;
-      for (const question of listQuestions(dialog.isPaired)) {
+      for (const question of questionsOf(dialog)) {
         try {
           await ask(dialog.dialogId, question);
         } catch (error) {

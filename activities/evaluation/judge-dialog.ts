@@ -18,6 +18,8 @@ import { openJudgeCalls } from '../dialogs/dialog-files.ts';
 import { askMetered, settleKept } from '../dialogs/ask-metered.ts';
 import { readPlan } from '../dialogs/read-plan.ts';
 
+type ReadingDependencies = Pick<Dependencies, 'openRun' | 'withDatabase'>;
+
 export interface ListToJudgeInput {
   ref: RunRef;
   against: string | null;
@@ -31,7 +33,9 @@ export interface DialogToJudge {
 }
 
 /** The first accepted dialogs by their ids; ids are hashes, so they are a fair sample. */
-export function createListDialogsToJudge(deps: Dependencies): (input: ListToJudgeInput) => Promise<DialogToJudge[]> {
+export function createListDialogsToJudge(
+  deps: ReadingDependencies,
+): (input: ListToJudgeInput) => Promise<DialogToJudge[]> {
   return async ({ ref, against, dialogs }) => {
     const listed = await listAccepted(deps, deps.openRun(ref));
     const others = new Set(against === null ? [] : await listAccepted(deps, openBeside(deps, ref, against)));
@@ -126,7 +130,7 @@ export async function buildMessages(
 }
 
 /** A run in the same folder of runs. */
-const openBeside = (deps: Dependencies, { runsRoot }: RunRef, runId: string): RunFolder =>
+const openBeside = (deps: Pick<Dependencies, 'openRun'>, { runsRoot }: RunRef, runId: string): RunFolder =>
   deps.openRun({ runId, runsRoot });
 
 export const hashMessages = (messages: readonly ChatMessage[]): string =>
@@ -141,7 +145,7 @@ async function readJudgedDialog(deps: Dependencies, run: RunFolder, dialogId: st
   return { plan, transcript: z.array(UtteranceSchema).parse(rows) };
 }
 
-async function listAccepted(deps: Dependencies, run: RunFolder): Promise<string[]> {
+async function listAccepted(deps: ReadingDependencies, run: RunFolder): Promise<string[]> {
   if (!(await run.hasRelation('dialogs'))) {
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no dialogs yet`, {
       remedy: 'Let it end, or gather the dialogs that it has: convrec gather RUN.',

@@ -5,7 +5,7 @@ import { describeCore } from '../../studio/staging/describe-core.ts';
 import type { SourceInputs } from '../../studio/staging/readable-input.ts';
 import type { RecognisedSource } from '../../studio/staging/source-file.ts';
 import { describeTitles } from '../../studio/staging/describe-titles.ts';
-import { describeUnmatched, findJoinProblem } from '../../studio/staging/find-join-problem.ts';
+import { describeUnmatched, describeUntitled, findJoinProblem } from '../../studio/staging/find-join-problem.ts';
 import type { JoinFigures } from '../../studio/staging/find-join-problem.ts';
 import { describeLanguages, findLanguageProblem } from '../../studio/staging/find-languages.ts';
 import type { LanguageShares } from '../../studio/staging/find-languages.ts';
@@ -61,6 +61,8 @@ export function createStageReviews(inputs: SourceInputs): Stage {
         const { reviewed } = join;
         steps.push({ step: 'match items', rowsIn: reviewed, rowsOut: reviewed - join.unmatched, note: unmatched });
       }
+      const untitled = describeUntitled(join);
+      if (untitled !== undefined) steps.push({ step: 'name items', ...untitled });
       const core = await withLosses(steps, async () => {
         const found = await findCore(context);
         await checkTargets(context, source, found);
@@ -230,6 +232,7 @@ const JoinFiguresSchema = z.object({
   unmatched: z.number(),
   titled: z.number(),
   unmatched_id: z.string().nullable(),
+  untitled_id: z.string().nullable(),
   described_id: z.string().nullable(),
   described: z.number(),
 });

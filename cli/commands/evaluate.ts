@@ -6,8 +6,11 @@ import type { RunFolder } from '../../activities/dependencies.ts';
 import { evaluationPage } from '../../activities/evaluation/evaluate-run.ts';
 import { findPredecessor } from '../../run/evaluation/find-other-dialogs.ts';
 import { followEvaluation, startEvaluation } from '../../run/evaluation/follow-evaluation.ts';
+import { isAnythingUnjudged } from '../../run/evaluation/is-anything-unjudged.ts';
 import { readMeasures } from '../../run/evaluation/read-measures.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
+import { judgeNameOf } from '../../infra/model/create-judge.ts';
+import { resolveModelSettings } from '../../infra/model/model-settings.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
@@ -15,6 +18,7 @@ import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
 import type { EvaluateRunInput, EvaluationProgress } from '../../schemas/evaluation.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { JudgeSettings } from '../../schemas/judgement.ts';
+import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { domainNameOf } from '../../studio/simulation/domain.ts';
@@ -26,6 +30,7 @@ import { formatTable } from '../output/format-table.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { neutralise, neutraliseJson } from '../output/neutralise.ts';
 import { repeatCommand } from '../repeat-command.ts';
+import { checkEndpoints, warnOfPlainText } from '../check-endpoints.ts';
 import { resolveJudge } from '../resolve-judge.ts';
 import type { JudgeFlags } from '../resolve-judge.ts';
 
@@ -37,6 +42,8 @@ export interface EvaluateOptions extends JudgeFlags {
   beside?: string;
   /** False for `--no-worker`. */
   worker: boolean;
+  /** False for `--no-check`. */
+  check?: boolean;
   json?: boolean;
 }
 
@@ -155,15 +162,32 @@ function describeJudge(
 
 const pollMs = 500;
 
+/** Finds a wrong key, model name or base URL before the dialogs are measured; not where other workers ask, or nothing is left to ask. */
+async function checkJudge(
+  request: EvaluationRequest,
+  { check, worker }: EvaluateOptions,
+  { env, terminal }: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  if (request.judge === null || check === false || !worker) return;
+  const config = RunConfigSchema.parse(request.judge);
+  const endpointCheck = { config, roles: ['judge'] as const, env, say: terminal.note, signal };
+  warnOfPlainText(endpointCheck);
+  const judge = judgeNameOf(resolveModelSettings(config, 'judge'));
+  if (await isAnythingUnjudged(request, judge)) await checkEndpoints(endpointCheck);
+}
+
 /** Works on the evaluation, unless others do, until it ends. Throws what the interruption throws where a person ended the following. */
 async function runWorkflow(
   request: EvaluationRequest,
   options: EvaluateOptions,
-  { env, terminal, args }: Context,
+  context: Context,
 ): Promise<EvaluationProgress> {
+  const { env, terminal, args } = context;
   const interruption = listenForInterruption();
   const { signal } = interruption;
   try {
+    await interruption.during(checkJudge(request, options, context, signal));
     const stateFolder = stateFolderOf(request.ref.runsRoot);
     const session = await interruption.during(openTemporal({ stateFolder, env, say: terminal.note }));
     try {

@@ -58,6 +58,7 @@ export const addEvaluate: AddVerb = (program, context, end) => {
     .option('--set <KEY=VALUE>', 'a setting of the judge, e.g. model.judge.temperature=0.5 (repeatable)', collect)
     .addOption(runsOption())
     .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--no-check', 'begin without asking the judge for a line of a few tokens first')
     .option('--json', 'one JSON object')
     .addHelpText(
       'after',

@@ -30,13 +30,16 @@ export function withJudgeDefaults({ model, ...rest }: JudgeSettings): JudgeSetti
   };
 }
 
+/** What the journals know a judge by. */
+export const judgeNameOf = ({ name }: { name: string }): string => `openai:${name}`;
+
 /** The judge of these settings. Throws InvalidRunConfig where an endpoint that needs a key has none. */
 export function createJudge(settings: JudgeSettings, findChatModel: FindChatModel): Judge {
   const config = RunConfigSchema.parse(withJudgeDefaults(settings));
   const model = findChatModel(config, 'judge');
   const { seed } = resolveModelSettings(config, 'judge');
   return {
-    name: `openai:${model.name}`,
+    name: judgeNameOf(model),
     async ask(request, signal, keepFailedCall, reserveCall) {
       const { content, modelCall } = await model.ask(
         {

@@ -1,6 +1,7 @@
 import { createCheckEndpoint, endpointsOf } from './allowed-endpoints.ts';
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
+import type { ModelRole } from '../../schemas/model-call.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { AnswerSchema } from '../../studio/simulation/read-answer.ts';
 import { createEmbedder } from './openai-embedder.ts';
@@ -19,6 +20,8 @@ export interface EndpointCheck {
    * tokens. `list-or-answer`: for a line where it lists no models.
    */
   proof: 'list' | 'answer' | 'list-or-answer';
+  /** Default: the run's agents, and with proof `answer` the embedder of its aspects. */
+  roles?: readonly ModelRole[];
   timeoutMs?: number;
   signal?: AbortSignal;
 }
@@ -28,9 +31,9 @@ const timeoutMs = 30_000;
 /** Enough to be answered, cut or not. */
 const fewTokens = 16;
 
-type AgentRole = 'user' | 'system';
+const agents: readonly ModelRole[] = ['user', 'system'];
 
-/** What stands in the way of the run's agents, empty when fine: each one's key, address and model name. Never throws for it. */
+/** What stands in the way of the roles, empty when fine: each one's key, address and model name. Never throws for it. */
 export async function findEndpointFailures(
   config: RunConfig,
   env: NodeJS.ProcessEnv,
@@ -46,7 +49,7 @@ export async function findEndpointFailures(
       failures.push(error);
     }
   };
-  for (const role of listRoles(config)) {
+  for (const role of listRoles(config, check.roles)) {
     await find(async () => {
       const endpoint = resolveEndpoint(resolveModelSettings(config, role), env);
       const models = check.proof === 'answer' ? null : await listModels(endpoint, check);
@@ -54,7 +57,7 @@ export async function findEndpointFailures(
       return models === null ? [] : findNameFailures(endpoint, models);
     });
   }
-  if (check.proof === 'answer') await find(() => askForVector(config, env, check));
+  if (check.proof === 'answer' && check.roles === undefined) await find(() => askForVector(config, env, check));
   return failures;
 }
 
@@ -71,11 +74,15 @@ export async function findEndpointProblems(
 }
 
 /** Keys that would go over the network in plain text, a sentence each; an endpoint that cannot be used says so itself. */
-export function findPlainTextRisks(config: RunConfig, env: NodeJS.ProcessEnv): string[] {
+export function findPlainTextRisks(
+  config: RunConfig,
+  env: NodeJS.ProcessEnv,
+  roles?: EndpointCheck['roles'],
+): string[] {
   const { embedding } = config.aspects;
   const asked: EndpointSettings[] = [
-    ...(config.model.kind === 'openai' ? listRoles(config).map((role) => resolveModelSettings(config, role)) : []),
-    ...(embedding.kind === 'openai' ? [{ ...config.model, baseUrl: embedding.baseUrl, name: embedding.name }] : []),
+    ...listRoles(config, roles).map((role) => resolveModelSettings(config, role)),
+    ...(embedding.kind === 'openai' && roles === undefined ? [{ ...config.model, baseUrl: embedding.baseUrl, name: embedding.name }] : []),
   ];
   const risks = asked.flatMap((settings) => {
     try {
@@ -88,13 +95,13 @@ export function findPlainTextRisks(config: RunConfig, env: NodeJS.ProcessEnv): s
 }
 
 /** One of the roles that share an endpoint, key and model. */
-function listRoles(config: RunConfig): AgentRole[] {
+function listRoles(config: RunConfig, roles = agents): ModelRole[] {
   if (config.model.kind === 'offline') return [];
-  const [user, system] = (['user', 'system'] as const).map((role) => {
+  const models = roles.map((role) => {
     const { baseUrl, name, keyVariable, headers, query } = resolveModelSettings(config, role);
     return JSON.stringify([baseUrl, name, keyVariable, headers, query]);
   });
-  return user === system ? ['user'] : ['user', 'system'];
+  return roles.filter((_, index) => models.indexOf(models[index] ?? '') === index);
 }
 
 /** Statuses of an endpoint that is there and lists no models. */
@@ -149,7 +156,7 @@ function findNameFailures({ baseUrl, model }: Endpoint, models: readonly string[
 /** Throws where no answer comes. The same way as a dialog's calls: what the endpoint does not take is left out. */
 async function askForLine(
   config: RunConfig,
-  role: AgentRole,
+  role: ModelRole,
   env: NodeJS.ProcessEnv,
   { timeoutMs: longestMs = timeoutMs, signal = new AbortController().signal }: EndpointCheck,
 ): Promise<void> {

@@ -38,6 +38,7 @@ function describeReviews({ steps, figures }: StageReport): FunnelRow[] {
     ...lost('remove copies', 'duplicates'),
     { step: 'reviews', rows: core?.rowsIn ?? 0, reason: null },
     ...lost('match items', 'unmatched items'),
+    ...lost('name items', 'untitled items'),
     ...lost('mark k-core', 'outside the core'),
     { step: 'core reviews', rows: core?.rowsOut ?? 0, reason: null },
   ];

@@ -84,9 +84,7 @@ export async function induceAspectModel(
   const vectors = placeUses(uses, projectClauses(matrix, projection));
   const fewest = options.count === 'auto' ? 2 : options.count;
   if (vectors.size < fewest) {
-    throw new StudioFailure('DatasetMalformed', `the reviews judge only ${vectors.size} things in words that recur`, {
-      remedy: `Give more reviews with text, in English (blanks separate its words), or set aspects.count to ${Math.max(2, vectors.size)} or less.`,
-    });
+    throw tooFewThings(vectors.size);
   }
   const coherence = createCoherence(matrix, reviews);
   const reviewOfUse = Uint32Array.from(uses, ({ clause }) => reviews[clause] ?? 0);
@@ -212,4 +210,18 @@ function numberReviews(clauses: readonly TrainingClause[]): Uint32Array {
 
 function meanOf(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function tooFewThings(things: number): StudioFailure {
+  if (things === 0) {
+    return new StudioFailure('DatasetMalformed', 'nothing that the reviews judge recurs in English words', {
+      remedy:
+        'Aspects are found in English text, whose words blanks separate: give the reviews in English, or translated, and more of them with text.',
+    });
+  }
+  const count = things === 1 ? 'one thing' : `${things} things`;
+  const fewer = things === 1 ? '' : `, or set aspects.count to ${things} or less`;
+  return new StudioFailure('DatasetMalformed', `the reviews judge only ${count} in words that recur`, {
+    remedy: `Give more reviews with text, in English${fewer}.`,
+  });
 }

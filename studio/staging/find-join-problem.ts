@@ -1,3 +1,4 @@
+import type { RowStep } from '../../schemas/manifest.ts';
 import type { ReadingProblem } from './find-reading-problem.ts';
 
 /** What `unmatched_items.sql` counts. */
@@ -6,6 +7,7 @@ export interface JoinFigures {
   unmatched: number;
   titled: number;
   unmatched_id: string | null;
+  untitled_id: string | null;
   described_id: string | null;
   described: number;
 }
@@ -39,6 +41,20 @@ export function describeUnmatched({
 }: JoinFigures): string | undefined {
   if (unmatched === 0 || described === 0) return undefined;
   return `${unmatched} of ${reviewed} reviewed items are in no items file and have no title, e.g. ${quote(id)}`;
+}
+
+/** A step on the items that the items file names without a title; undefined where there is none. */
+export function describeUntitled({
+  reviewed,
+  unmatched,
+  titled,
+  untitled_id: id,
+  described,
+}: JoinFigures): Pick<RowStep, 'rowsIn' | 'rowsOut' | 'note'> | undefined {
+  const untitled = reviewed - unmatched - titled;
+  if (untitled === 0 || described === 0) return undefined;
+  const note = `${untitled} of ${reviewed} reviewed items have no title in the items file, or one that is none ("NULL", script text), and are never recommended, e.g. ${quote(id)}`;
+  return { rowsIn: reviewed, rowsOut: reviewed - untitled, note };
 }
 
 const quote = (id: string | null): string => JSON.stringify((id ?? '').slice(0, 40));

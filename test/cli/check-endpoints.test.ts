@@ -60,7 +60,7 @@ describe('a look at the endpoints before the stages', () => {
   it('says that an endpoint is busy, and lets the run begin', async () => {
     await start({ faultOf: () => said(503, 'loading the model') });
     await check();
-    assert.match(lines.join(), /answered 503: 503 loading the model\. The run begins/u);
+    assert.match(lines.join(), /answered 503: 503 loading the model\. The work begins/u);
   });
 
   it('asks again where a connection fails by chance', async () => {

@@ -65,6 +65,48 @@ describe('convrec evaluate', function () {
     }
   });
 
+  it('looks at the judge’s endpoint before it measures, as long as there is something to ask', async () => {
+    let isKeyTaken = false;
+    const refused = { kind: 'status', status: 401, body: { error: { message: 'no' } } } as const;
+    const endpoint = await startModelEndpoint({
+      respond: judgeByRule,
+      faultOf: () => (isKeyTaken ? undefined : refused),
+    });
+    const judge = [
+      '--judge',
+      'openai:looked-at',
+      '--base-url',
+      endpoint.baseUrl,
+      '--dialogs',
+      '2',
+      '--repetitions',
+      '1',
+    ];
+    try {
+      const wrongKey = await evaluate(...judge);
+      assert.equal(wrongKey.code, 2, wrongKey.err);
+      assert.match(wrongKey.err, /answered 401\nwhat to do Check OPENAI_API_KEY.*--no-check begins without this look/u);
+      assert.doesNotMatch(wrongKey.err, /Measuring the dialogs/u);
+      assert.doesNotMatch(wrongKey.err, /Temporal server started/u);
+      isKeyTaken = true;
+      const asked = endpoint.requests.length;
+      const { code, err } = await evaluate(...judge);
+      assert.equal(code, 0, err);
+      assert.deepEqual(
+        endpoint.requests.slice(asked).map(({ max_tokens: limit }) => limit),
+        [16, 400, 400],
+        'one look, then the questions',
+      );
+    } finally {
+      await endpoint.close();
+    }
+    const again = await evaluate(...judge);
+    assert.equal(again.code, 0, `all is judged already, and the endpoint is gone: ${again.err}`);
+    const gone = await evaluate(...judge, '--repetitions', '2');
+    assert.equal(gone.code, 5, gone.err);
+    assert.match(gone.err, /ECONNREFUSED[^]*--no-check begins without this look/u);
+  });
+
   it('ends with 2 for a judge, a number or a comparison that makes no sense', async () => {
     for (const args of [
       ['--judge', 'gpt-4o'],

@@ -190,6 +190,22 @@ describe('staging reviews', () => {
     );
   });
 
+  it('counts the items whose title is none, with an id of one', async () => {
+    const reviews = ['u1', 'u2', 'u3', 'u4'].map((user) => review(user, { user_id: user, business_id: `x-${user}` }));
+    const titles = { 'x-u1': 'Sol', 'x-u2': 'NULL', 'x-u3': 'var aPageStart = (new Date()).getTime();' };
+    const items = Object.entries(titles).map(([id, name]) => ({ ...businessNamedSol(id), name }));
+    const { report } = await stageSource({
+      'review.json': toJsonLines(reviews),
+      'business.json': toJsonLines(items),
+    });
+    const { rowsIn, rowsOut, note } = report.steps.find(({ step }) => step === 'name items') ?? {};
+    assert.deepEqual([rowsIn, rowsOut], [4, 2]);
+    assert.match(
+      note ?? '',
+      /^2 of 4 reviewed items have no title in the items file.* never recommended, e\.g\. "x-u2"$/u,
+    );
+  });
+
   it('says which rows were lost before nobody was left', async () => {
     const text = 'The very same words about every colour of this product.';
     const rows = ['red', 'green'].map((item) => review(item, { business_id: item, text }));

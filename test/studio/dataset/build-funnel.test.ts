@@ -14,6 +14,7 @@ const reading: StageReport = {
     { step: 'remove repeated ids', rowsIn: 16, rowsOut: 14, note: 'one review id several times' },
     { step: 'remove repeated reviews', rowsIn: 14, rowsOut: 14, note: 'none' },
     { step: 'remove copies', rowsIn: 14, rowsOut: 12, note: 'one text on several items' },
+    { step: 'name items', rowsIn: 9, rowsOut: 5, note: '4 of 9 have no title' },
     { step: 'mark k-core', rowsIn: 12, rowsOut: 10, note: 'users with 2 or more items' },
   ],
 };
@@ -41,6 +42,7 @@ describe('the funnel of a run', () => {
         'repeated 2 (one review id several times)',
         'duplicates 2 (one text on several items)',
         'reviews 12',
+        'untitled items 4 (4 of 9 have no title)',
         'outside the core 2 (users with 2 or more items)',
         'core reviews 10',
         'core users 6',

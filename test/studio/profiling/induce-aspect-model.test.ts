@@ -59,8 +59,8 @@ describe('induceAspectModel', () => {
   });
 
   it('says what is missing when the clauses judge too few things', async () => {
-    const remedy = /^Give more reviews with text.* or set aspects\.count to 2 or less\.$/u;
-    const failure = { name: 'DatasetMalformed', message: 'the reviews judge only 0 things in words that recur' };
+    const remedy = /^Aspects are found in English text.* more of them with text\.$/u;
+    const failure = { name: 'DatasetMalformed', message: 'nothing that the reviews judge recurs in English words' };
     const strangers: TrainingClause[] = [{ reviewId: 'r', userId: 'u', text: 'nothing in common', terms: [] }];
     const silent: TrainingClause[] = clauses.map((clause) => ({ ...clause, terms: [] }));
     for (const given of [strangers, silent]) {

@@ -38,7 +38,9 @@ function describe(item: CheckedItem, reading: TurnReading): string[] {
     ({ word, stem }) =>
       !isSpokenWord(word) &&
       word.length >= 4 &&
-      said.some((spoken) => stemmer(spoken) === stem || (!isSpokenWord(spoken) && isGivenBy(spoken, { word, stem }))),
+      said.some(
+        (spoken) => hasStem(spoken, { word, stem }) || (!isSpokenWord(spoken) && isGivenBy(spoken, { word, stem })),
+      ),
   );
   const spelled = telling.filter(({ word }) => isSpelled(reading.text, word));
   if (spelled.length > 0) return spelled.map(({ word }) => word);
@@ -74,10 +76,17 @@ function freeStems(item: CheckedItem, { turn, saidStems, ownStems }: TurnReading
   ]);
 }
 
+/** The stemmer makes "in" of "Ines" and "her" of "Hers": what everybody says in each sentence is a name only where it is the name itself. */
+const hasStem = (spoken: string, { word, stem }: Pick<TellingWord, 'word' | 'stem'>): boolean =>
+  spoken === word || (stemmer(spoken) === stem && zipfOf(spoken) < zipfOfGrammar);
+
+/** From here up: words of grammar, and few others. */
+const zipfOfGrammar = 6;
+
 /** The same word, or one built on it: "pops" of "pop", "earthy" of "earth", "bakes" of "bakery". */
 function isGivenBy(spoken: string, { word, stem }: Pick<TellingWord, 'word' | 'stem'>): boolean {
+  if (hasStem(spoken, { word, stem })) return true;
   const spokenStem = stemmer(spoken);
-  if (spokenStem === stem) return true;
   const [short, long] = spokenStem.length < stem.length ? [spokenStem, stem] : [stem, spokenStem];
   return short.length >= 4 && long.startsWith(short) && long.length - short.length <= 3 && spoken[0] === word[0];
 }

@@ -454,6 +454,20 @@ describe('checks of a turn against its evidence', function () {
       assert.deepEqual(findCheckedTurnProblems(createCheckedTurn({ ...user('accept'), text })), []);
   });
 
+  it('take no word of grammar for a name with the same stem, such as "in" for Ines', () => {
+    for (const title of ['Trattoria Ines', 'Hers', 'Ones']) {
+      const candidates = [{ title, category: 'Sample Goods', price: null, facts: [] }];
+      const turn = { ...beginning, candidates, target_title: title };
+      const honest = 'something for one of my friends, for her home, in blue';
+      assert.deepEqual(findCheckedTurnProblems(createCheckedTurn({ ...turn, text: honest })), [], title);
+      const named = findCheckedTurnProblems(createCheckedTurn({ ...turn, text: `I heard of ${title.toLowerCase()}` }));
+      assert.ok(
+        named.some(({ check }) => check === 'target-leak'),
+        title,
+      );
+    }
+  });
+
   it('compare a structured decision with the act', () => {
     const turn = createCheckedTurn({ ...user('accept'), text: 'gimme', decision: 'accept' });
     assert.deepEqual(findCheckedTurnProblems(turn), []);
