@@ -23,10 +23,13 @@ export interface ChatRequest {
 
 export type Body = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, 'stream'> & { stream?: true };
 
+/** As far as a request's body depends on it. */
+type Asked = Pick<Endpoint, 'baseUrl' | 'model'>;
+
 /** What is sent, without what the endpoint or model does not take. */
 export function buildBody(
   { messages, seed, hotter, answer }: ChatRequest,
-  endpoint: Endpoint,
+  endpoint: Asked,
   settings: ModelSettings,
   refused: ReadonlySet<Parameter>,
 ): Body {
@@ -74,7 +77,7 @@ const dearest = (price: TokenPrice): TokenPrice => ({
 });
 
 function tokenLimitOf(
-  endpoint: Endpoint,
+  endpoint: Asked,
   { tokenLimit }: ModelSettings,
   refused: ReadonlySet<Parameter>,
 ): 'max_tokens' | 'max_completion_tokens' | undefined {

@@ -99,5 +99,5 @@ export function findPlainTextRisk({ baseUrl, keyVariable, ...endpoint }: Endpoin
 }
 
 /** OpenAI's own endpoint has retired `max_tokens`; most others know nothing else. */
-export const isOpenAi = ({ baseUrl }: Endpoint): boolean =>
+export const isOpenAi = ({ baseUrl }: Pick<Endpoint, 'baseUrl'>): boolean =>
   new URL(baseUrl).hostname === new URL(openAiBaseUrl).hostname;

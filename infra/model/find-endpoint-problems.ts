@@ -82,7 +82,9 @@ export function findPlainTextRisks(
   const { embedding } = config.aspects;
   const asked: EndpointSettings[] = [
     ...listRoles(config, roles).map((role) => resolveModelSettings(config, role)),
-    ...(embedding.kind === 'openai' && roles === undefined ? [{ ...config.model, baseUrl: embedding.baseUrl, name: embedding.name }] : []),
+    ...(embedding.kind === 'openai' && roles === undefined
+      ? [{ ...config.model, baseUrl: embedding.baseUrl, name: embedding.name }]
+      : []),
   ];
   const risks = asked.flatMap((settings) => {
     try {

@@ -144,8 +144,14 @@ export async function findFork(run: RunFolder, wanted: string): Promise<{ fork: 
     );
   }
   const folder = openRunFolder({ runId, runsRoot: run.path('forks') });
+  const fork = await readFork(folder);
+  return fork === undefined ? undefined : { fork, folder };
+}
+
+/** Where the fork in this folder comes from; undefined where it is none. */
+export async function readFork(folder: RunFolder): Promise<Fork | undefined> {
   const text = await folder.readText('fork.json');
-  return text === undefined ? undefined : { fork: ForkSchema.parse(JSON.parse(text)), folder };
+  return text === undefined ? undefined : ForkSchema.parse(JSON.parse(text));
 }
 
 const listDialogs = (run: RunFolder, beginning: string): Promise<string[]> =>

@@ -6,9 +6,9 @@ import type { RecordedEnd } from './read-history.ts';
 export interface Difference {
   /**
    * `workflow`: another step comes next; `text`, `problems`: of an attempt; `outcome`: of the dialog; `record`: the dialog's files say another
-   * realizer or request than was gathered of them.
+   * realizer than the run's config, or another realizer or request than was gathered of them; `request`: today's code asks another one.
    */
-  at: 'workflow' | 'text' | 'problems' | 'outcome' | 'record';
+  at: 'workflow' | 'text' | 'problems' | 'outcome' | 'record' | 'request';
   turn: number | null;
   attempt: number | null;
   expected: string;

@@ -1,4 +1,4 @@
-import type { Dependencies, RunFolder, Realizer } from '../../activities/dependencies.ts';
+import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
 import { dialogFile } from '../../activities/dialogs/dialog-files.ts';
 import { AttemptSchema, DialogSchema } from '../../schemas/dialog.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
@@ -13,7 +13,11 @@ export interface Rehearsal {
   dialog(): Dialog | undefined;
 }
 
-export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Realizer): Rehearsal {
+export function openRehearsal(
+  deps: Dependencies,
+  dialogId: string,
+  createRealizer: Dependencies['createRealizer'],
+): Rehearsal {
   const journalFile = dialogFile(dialogId, 'attempts');
   const recordFile = dialogFile(dialogId, 'record');
   /** Undefined: not there yet. */
@@ -45,7 +49,7 @@ export function openRehearsal(deps: Dependencies, dialogId: string, realizer: Re
     deps: {
       ...deps,
       openRun,
-      createRealizer: () => realizer,
+      createRealizer,
       cancellation: () => new AbortController().signal,
       // Slices never end by time: they are made for their answers, not for their grain.
       nowMs: () => 0,

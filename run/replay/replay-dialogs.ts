@@ -8,6 +8,7 @@ import { createDependencies } from '../../infra/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { bundleWorkflows } from '../../infra/temporal/bundle-workflows.ts';
 import { locateCacheFolder } from '../../infra/storage/cache-folder.ts';
+import { readFork } from './create-fork.ts';
 import type { Difference } from './find-difference.ts';
 import { findRecordDifference, readGatheredCalls } from './find-record-difference.ts';
 import { readRecordedDialogs } from './recorded-dialogs.ts';
@@ -15,6 +16,7 @@ import type { RecordedDialog } from './recorded-dialogs.ts';
 import { RealizeTurnCallSchema, replayTurns } from './replay-turns.ts';
 import { replayWorkflows } from './replay-workflows.ts';
 import type { RecordedWorkflow, ReplayedWorkflow } from './replay-workflows.ts';
+import { findRealizerDifference, watchCalls } from './watch-calls.ts';
 
 export interface ReplayedDialog {
   dialogId: string;
@@ -50,6 +52,8 @@ export async function* replayDialogs(request: ReplayRequest): AsyncGenerator<Rep
   const bundle = await bundleWorkflows(workflowsPath, cacheFolder, () => {}, [traceModule]);
   const deps = createReplayDependencies(env, run.ref.runsRoot);
   const gathered = await readGatheredCalls(run, dialogIds);
+  const config = await run.readConfig();
+  const { fromTurn = 0 } = (await readFork(run)) ?? {};
   const withoutHistory: RecordedDialog[] = [];
   async function* withHistory(): AsyncGenerator<RecordedDialog & RecordedWorkflow> {
     for await (const recorded of readRecordedDialogs(run, dialogIds)) {
@@ -60,10 +64,13 @@ export async function* replayDialogs(request: ReplayRequest): AsyncGenerator<Rep
   }
   for await (const replayed of replayWorkflows(bundle, withHistory())) {
     const { recorded, calls, violation } = replayed;
+    const watched = watchCalls(config, fromTurn);
     const difference =
       violation === null
-        ? ((await replayTurns(deps, run.ref, recorded, calls)) ??
-          findRecordDifference(recorded, gathered.get(recorded.dialog.dialogId) ?? []))
+        ? ((await replayTurns(deps, run.ref, recorded, calls, watched.look)) ??
+          findRecordDifference(recorded, gathered.get(recorded.dialog.dialogId) ?? []) ??
+          findRealizerDifference(config, fromTurn, recorded) ??
+          watched.difference())
         : placeViolation(violation, calls);
     yield describe(recorded, difference === null ? 'identical' : 'different', difference);
   }

@@ -9,6 +9,7 @@ import type { Difference } from './find-difference.ts';
 import { readRecordedEnd } from './read-history.ts';
 import type { RecordedDialog } from './recorded-dialogs.ts';
 import { NoAnswerRecorded, createRecordedRealizer } from './recorded-realizer.ts';
+import type { LookAtCall } from './recorded-realizer.ts';
 import { openRehearsal } from './rehearsal.ts';
 import type { WorkflowCall } from './replay-workflows.ts';
 
@@ -29,9 +30,10 @@ export async function replayTurns(
   ref: RunRef,
   { dialog, attempts, history }: RecordedDialog & { history: string },
   calls: readonly WorkflowCall[],
+  look: LookAtCall,
 ): Promise<Difference | null> {
   const { dialogId } = dialog;
-  const rehearsal = openRehearsal(deps, dialogId, createRecordedRealizer(dialog.realizer, attempts));
+  const rehearsal = openRehearsal(deps, dialogId, (config) => createRecordedRealizer(config, attempts, look));
   const realizeTurn = createRealizeTurn(rehearsal.deps);
   const recorded = attempts.filter(isAnswered);
   let compared = 0;
@@ -57,11 +59,12 @@ export async function replayTurns(
     const { failure } = FinishDialogCallSchema.parse(end.input);
     await createFinishDialog(rehearsal.deps)({ ref, dialogId, failure });
   }
+  const made = rehearsal.dialog();
+  // Who speaks by the config is compared apart.
+  const remade = made && { ...made, realizer: dialog.realizer };
   const recordedEnd = readRecordedEnd(history);
   // A retry that failed too leaves the dialog's record as it was; its own outcome is in its history alone.
   const isFailedRetry =
     dialog.status === 'failed' && recordedEnd?.status === 'failed' && recordedEnd.reason !== dialog.reason;
-  return isFailedRetry
-    ? findEndDifference(recordedEnd, rehearsal.dialog())
-    : findOutcomeDifference(dialog, rehearsal.dialog());
+  return isFailedRetry ? findEndDifference(recordedEnd, remade) : findOutcomeDifference(dialog, remade);
 }

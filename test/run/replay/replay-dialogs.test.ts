@@ -243,6 +243,31 @@ describe('replay, with the server gone and the runs moved', function () {
     const spoken = (await replayOne()).difference;
     assert.deepEqual([spoken?.at, spoken?.expected], ['record', 'realizer openai:test-model']);
 
+    const manifest = (await run.paid.readManifest()) ?? assert.fail();
+    // Nothing was gathered, as in a run that rests.
+    for (const [change, at, found] of [
+      [(made: Attempt) => ({ ...made, realizer: 'openai:another' }), 'record', /^realizer openai:another$/u],
+      [
+        (made: Attempt) => ({ ...made, modelCall: made.modelCall && { ...made.modelCall, requestHash: '0' } }),
+        'request',
+        /^request [0-9a-f]{64}$/u,
+      ],
+    ] as const) {
+      await begin();
+      await rm(changed.relationPath('attempts'));
+      await changed.writeManifest({ ...manifest, status: 'running' });
+      await changeAttempts(changed, dialogId, (made) => (made.turn === 3 ? change(made) : made));
+      const { difference } = await replayOne();
+      assert.deepEqual([difference?.at, difference?.turn], [at, 3]);
+      assert.match(difference?.found ?? '', found);
+    }
+
+    await begin();
+    const asked = await changed.readConfig();
+    const cooler = { ...asked, model: { ...asked.model, temperature: 0.1 } };
+    await changed.writeText('config.json', JSON.stringify(cooler));
+    assert.deepEqual([(await replayOne()).difference?.at, (await replayOne()).difference?.turn], ['request', 0]);
+
     await begin();
     const config = await changed.readConfig();
     const strict = { ...config, fidelity: { ...config.fidelity, maximumWordsPerTurn: 10 } };
