@@ -13,8 +13,9 @@ const hashOf = ({ chat }: Exchange): string => hashRequest(endpoint.baseUrl, cha
 
 process.on('message', (question: Question) => {
   if (question.kind === 'close') process.exit(0);
-  if (question.kind === 'count') answer({ hashes: endpoint.exchanges.map(hashOf) });
-  else answer({ hashes: takeInFlight(BigInt(question.stoppedAtNs)) });
+  if (question.kind === 'count') answer({ words: endpoint.exchanges.map(hashOf) });
+  else if (question.kind === 'keys') answer({ words: endpoint.authorizations.map((header) => header ?? '') });
+  else answer({ words: takeInFlight(BigInt(question.stoppedAtNs)) });
 });
 
 function takeInFlight(stoppedAtNs: bigint): string[] {

@@ -8,19 +8,22 @@ export interface CountingEndpoint {
   baseUrl: string;
   /** Request hash of every call that came, in order, as the run's journals know it. */
   countCalls(): Promise<string[]>;
+  /** The header `Authorization` of every call, in the same order; empty where none came. */
+  listKeys(): Promise<string[]>;
   /** Calls whose answer a client did not have when it was stopped, at that time of `process.hrtime`. Each is listed once. */
   countInFlight(stoppedAtNs: bigint): Promise<string[]>;
   close(): Promise<void>;
 }
 
-export type Question = { kind: 'count' } | { kind: 'close' } | { kind: 'in-flight'; stoppedAtNs: string };
+export type Question =
+  { kind: 'count' } | { kind: 'keys' } | { kind: 'close' } | { kind: 'in-flight'; stoppedAtNs: string };
 
 export interface Answer {
-  hashes: string[];
+  words: string[];
 }
 
 const OpenedSchema = z.strictObject({ baseUrl: z.string() });
-const AnswerSchema = z.strictObject({ hashes: z.array(z.string()) });
+const AnswerSchema = z.strictObject({ words: z.array(z.string()) });
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
@@ -33,11 +36,12 @@ export async function startCountingEndpoint(latencyMs: number): Promise<Counting
   const ask = async (question: Question): Promise<string[]> => {
     const answered = next();
     child.send(question);
-    return AnswerSchema.parse(await answered).hashes;
+    return AnswerSchema.parse(await answered).words;
   };
   return {
     baseUrl,
     countCalls: () => ask({ kind: 'count' }),
+    listKeys: () => ask({ kind: 'keys' }),
     countInFlight: (stoppedAtNs) => ask({ kind: 'in-flight', stoppedAtNs: String(stoppedAtNs) }),
     async close() {
       const ended = once(child, 'exit');

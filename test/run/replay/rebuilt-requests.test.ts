@@ -32,21 +32,21 @@ function turnDown(chat: ChatRequest): Fault | undefined {
   return chat.messages.some(({ role }) => role === 'system') ? refuse('System role not supported') : undefined;
 }
 
+async function askFor(config: RunConfig): Promise<ModelCall[]> {
+  const calls: ModelCall[] = [];
+  const realizer = createRealizer(config, createChatModels({}, anyEndpoint));
+  const { modelCall } = await realizer.realize(request, new AbortController().signal, async (call) => {
+    calls.push(call);
+  });
+  return modelCall === null ? calls : [...calls, modelCall];
+}
+
 describe('requests built again', () => {
   let endpoint: ModelEndpoint;
   afterEach(() => endpoint.close());
 
   const configOf = (model: object = {}): RunConfig =>
     RunConfigSchema.parse({ model: { kind: 'openai', name: 'm', baseUrl: endpoint.baseUrl, ...model } });
-
-  async function askFor(config: RunConfig): Promise<ModelCall[]> {
-    const calls: ModelCall[] = [];
-    const realizer = createRealizer(config, createChatModels({}, anyEndpoint));
-    const { modelCall } = await realizer.realize(request, new AbortController().signal, async (call) => {
-      calls.push(call);
-    });
-    return modelCall === null ? calls : [...calls, modelCall];
-  }
 
   it('are the same, whatever the endpoint turned down on the way', async () => {
     endpoint = await startModelEndpoint({ faultOf: (_number, chat) => turnDown(chat) });
