@@ -76,10 +76,13 @@ function envOf({ key }: Side): NodeJS.ProcessEnv {
 async function runRound(round: number, kills: number): Promise<Outcome[]> {
   const place = (name: string): string => join(folder, `${round}-${name}`);
   const sample = ['--sample-users', '60', '--set', 'aspects.count=8', '--set', 'aspects.trainingClauses=1500'];
+  // The double's dialogs fail now and then; a run without a replacement would end otherwise than whole.
+  const reserves = ['--set', 'targets.reserveShare=1'];
   const size = ['--set', `seed=${round + 1}`, '--limit', String(dialogs), '--concurrency', '8', '--no-check'];
   const argsOf = ({ endpoint }: Side): string[] => [
     ...sample,
     ...size,
+    ...reserves,
     '--model',
     'openai:test-model',
     '--base-url',

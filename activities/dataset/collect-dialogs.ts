@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { DialogSchema } from '../../schemas/dialog.ts';
 import { columnTypesOf } from '../../studio/dataset/duckdb-types.ts';
 import type { Database, RunFolder } from '../dependencies.ts';
-import { dialogFilePattern, listDialogIds } from '../dialogs/dialog-files.ts';
+import { checkDialogRecords, dialogFilePattern, listDialogIds } from '../dialogs/dialog-files.ts';
+import { lostAttempts, lostRecord } from '../dialogs/lost-files.ts';
 import { readIfAny } from '../dialogs/keep-histories.ts';
 import { retriedFile } from '../dialogs/finish-dialog.ts';
 import { readModelUse } from './read-model-use.ts';
@@ -49,6 +50,7 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const { run, config, db, deps, write } = context;
   const { dialogIds, unreplaced } = await readPasses(db, deps, run);
   const drawn = dialogIds.flat();
+  await checkDialogRecords(run);
   await db.openJson('all_dialog_files', run.pattern(dialogFilePattern('record')), dialogColumns);
   // A file of a dialog that this run did not draw stays out.
   await db.run(
@@ -63,14 +65,16 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
     rows[relation] = await write(relation, await deps.readSql(`studio/dataset/${relation}.sql`));
   }
   await db.openParquet('dialogs', run.relationPath('dialogs'));
+  await db.openParquet('turns', run.relationPath('turns'));
+  const [lacking] = await db.rows(await deps.readSql('studio/dataset/turns_without_attempts.sql'));
+  if (lacking !== undefined) throw lostAttempts(run, String(lacking['dialogId']), Number(lacking['turn']));
   const [counts] = await db.rows(`select count(*) filter (status = 'accepted') as accepted from dialogs`);
   const planned = drawn.length;
   const accepted = Number(counts?.['accepted']);
   const ended = rows['dialogs'] ?? 0;
   if (isWhole && ended !== planned) {
-    throw new Error(
-      `${planned} dialogs were planned but ${ended} ended: files are missing (${run.pattern(dialogFilePattern('record'))})`,
-    );
+    const records = new Set(await listDialogIds(run, 'record'));
+    throw lostRecord(run, drawn.find((dialogId) => !records.has(dialogId)) ?? '', false);
   }
   const { limit } = config.targets;
   const replaced = drawn.length - (dialogIds[0]?.length ?? 0);

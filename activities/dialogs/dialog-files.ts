@@ -6,6 +6,7 @@ import type { JudgeCall } from '../../schemas/judgement.ts';
 import type { RunFolder } from '../dependencies.ts';
 import { createJournals } from './journal.ts';
 import type { Journal } from './journal.ts';
+import { isSound, sumLine } from './summed-line.ts';
 
 /**
  * Files of one dialog below the run's folder: `record` is written when it ends, `attempts` is the journal of its attempts, `judge` that of a
@@ -50,7 +51,9 @@ export async function readDialogRecord(run: RunFolder, dialogId: string): Promis
   const text = await run.readText(file);
   if (text === undefined) return undefined;
   try {
-    return DialogSchema.parse(JSON.parse(text));
+    const dialog = DialogSchema.parse(JSON.parse(text));
+    if (!isSound(text.trimEnd())) throw new Error('its checksum is not that of its content');
+    return dialog;
   } catch (error) {
     throw new StudioFailure(
       'RunFolderUnusable',
@@ -73,7 +76,7 @@ export const hasEnded = async (run: RunFolder, dialogId: string): Promise<boolea
   (await run.sizeOf(dialogFile(dialogId, 'record'))) > 0;
 
 export const writeDialogRecord = (run: RunFolder, dialog: Dialog): Promise<void> =>
-  run.writeText(dialogFile(dialog.dialogId, 'record'), `${JSON.stringify(dialog)}\n`);
+  run.writeText(dialogFile(dialog.dialogId, 'record'), `${sumLine(dialog)}\n`);
 
 const attemptJournals = createJournals(
   AttemptSchema,
@@ -95,17 +98,25 @@ export const readAttempts = (run: RunFolder, dialogId: string): Promise<Attempt[
 export async function mendAttempts(run: RunFolder): Promise<void> {
   for (const dialogId of await listDialogIds(run, 'attempts')) {
     const file = dialogFile(dialogId, 'attempts');
-    const bytes = await run.sizeOf(file);
-    const isWhole = bytes === 0 || (await run.readBytesFrom(file, bytes - 1))[0] === 0x0a;
-    if (isWhole) continue;
+    const text = (await run.readText(file)) ?? '';
+    if (!text.split('\n').every(isSound)) await readAttempts(run, dialogId);
+    if (text === '' || text.endsWith('\n')) continue;
     await openAttempts(run, dialogId);
     closeAttempts(run, dialogId);
   }
 }
 
+/** Throws RunFolderUnusable where the record of a dialog that ended is not what was written, for a reader that looks at no checksum. */
+export async function checkDialogRecords(run: RunFolder): Promise<void> {
+  for (const dialogId of await listDialogIds(run, 'record')) {
+    const text = (await run.readText(dialogFile(dialogId, 'record'))) ?? '';
+    if (!isSound(text.trimEnd())) await readDialogRecord(run, dialogId);
+  }
+}
+
 /** Makes a journal of attempts that were made elsewhere, replacing one that is there. */
 export const writeAttemptsOf = (run: RunFolder, dialogId: string, attempts: readonly Attempt[]): Promise<void> =>
-  run.writeText(dialogFile(dialogId, 'attempts'), attempts.map((made) => `${JSON.stringify(made)}\n`).join(''));
+  run.writeText(dialogFile(dialogId, 'attempts'), attempts.map((made) => `${sumLine(made)}\n`).join(''));
 
 /** For a dialog that has ended. */
 export const closeAttempts = (run: RunFolder, dialogId: string): void =>

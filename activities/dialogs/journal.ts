@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunFolder } from '../dependencies.ts';
+import { isSound, isWritten, sumLine } from './summed-line.ts';
 
 /** What was done, one JSON line each, in the order it was done. A line is written before anything depends on it. */
 export interface Journal<T> {
@@ -31,7 +32,7 @@ interface KnownJournal<T> {
 const maximumKnown = 1024;
 
 /** `remedy` is what a person can do about a damaged line, in one sentence. */
-export function createJournals<T>(schema: z.ZodType<T>, remedy: string): Journals<T> {
+export function createJournals<T extends object>(schema: z.ZodType<T>, remedy: string): Journals<T> {
   const known = new Map<string, KnownJournal<T>>();
   const remember = (key: string, journal: KnownJournal<T>): void => {
     known.delete(key);
@@ -59,7 +60,7 @@ export function createJournals<T>(schema: z.ZodType<T>, remedy: string): Journal
       return {
         entries: current.entries,
         async append(entry) {
-          const line = JSON.stringify(entry);
+          const line = sumLine(entry);
           // Forgotten first: if the write fails half-way, the next opener reads what the file really holds.
           known.delete(key);
           await run.appendLine(file, line);
@@ -74,15 +75,20 @@ export function createJournals<T>(schema: z.ZodType<T>, remedy: string): Journal
   };
 }
 
-/** A crash can leave a half-written line, and only at the end. */
-const wholeLinesOf = (text: string): string => text.slice(0, text.lastIndexOf('\n') + 1);
+/** A crash can leave a half-written line, and only at the end. One that was written to its end is damaged behind it. */
+function wholeLinesOf(text: string): string {
+  const end = text.lastIndexOf('\n') + 1;
+  return isWritten(text.slice(end)) ? text : text.slice(0, end);
+}
 
 /** A whole line that cannot be read was damaged by something else than a crash of ours. */
 function parseLines<T>(whole: string, path: string, schema: z.ZodType<T>, remedy: string): T[] {
   return whole.split('\n').flatMap((line, at) => {
     if (line === '') return [];
     try {
-      return [schema.parse(JSON.parse(line))];
+      const entry = schema.parse(JSON.parse(line));
+      if (!isSound(line)) throw new Error('its checksum is not that of its content');
+      return [entry];
     } catch (error) {
       const message = `${path}: line ${at + 1} is damaged`;
       throw new StudioFailure('RunFolderUnusable', message, { remedy, isLasting: true }, error);

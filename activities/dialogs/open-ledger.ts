@@ -10,6 +10,7 @@ import { createLedgerState, foldLedgerLine, isWithin, sumReserved } from '../../
 import type { Budget, LedgerState } from '../../studio/spending/fold-ledger.ts';
 import type { RunFolder } from '../dependencies.ts';
 import { listDialogIds, readAttempts } from './dialog-files.ts';
+import { isSound, isWritten, sumLine } from './summed-line.ts';
 
 /** What a run has paid and may still have to pay, over all its workers: one file that all of them append to and read alike. */
 export interface Ledger {
@@ -141,7 +142,7 @@ async function appendAndRead(
 ): Promise<LedgerState> {
   await openFile(run);
   // The empty line before them ends one that a killed worker may have left torn.
-  if (lines.length > 0) await run.appendLine(ledgerFile, ['', ...lines.map((line) => JSON.stringify(line))].join('\n'));
+  if (lines.length > 0) await run.appendLine(ledgerFile, ['', ...lines.map(sumLine)].join('\n'));
   return catchUp();
 }
 
@@ -155,7 +156,7 @@ function createReader(run: RunFolder): () => Promise<LedgerState> {
     const whole = added.subarray(0, added.lastIndexOf(0x0a) + 1);
     bytes += whole.length;
     for (const text of whole.toString('utf8').split('\n')) {
-      const line = text === '' ? undefined : parseLine(text);
+      const line = text === '' ? undefined : parseLine(text, run.path(ledgerFile));
       if (line !== undefined) foldLedgerLine(state, line);
     }
     return state;
@@ -163,9 +164,18 @@ function createReader(run: RunFolder): () => Promise<LedgerState> {
 }
 
 /** Undefined for a line that a killed worker left torn: its call was never made, or counts in full for want of a settlement. */
-function parseLine(text: string): LedgerLine | undefined {
+function parseLine(text: string, path: string): LedgerLine | undefined {
+  const line = isSound(text) ? LedgerLineSchema.safeParse(parseJson(text)).data : undefined;
+  if (line !== undefined || !isWritten(text)) return line;
+  throw new StudioFailure('RunFolderUnusable', `${path} is damaged: a line is not what was written there`, {
+    remedy: 'Remove that file and launch again: it is begun again with what the journals of the dialogs say was paid.',
+    isLasting: true,
+  });
+}
+
+function parseJson(text: string): unknown {
   try {
-    return LedgerLineSchema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -185,7 +195,7 @@ async function openFile(run: RunFolder): Promise<void> {
       opening.uncounted += tokens === null ? 1 : 0;
     }
   }
-  await run.createText(ledgerFile, `${JSON.stringify(opening)}\n`);
+  await run.createText(ledgerFile, `${sumLine(opening)}\n`);
 }
 
 function budgetSpent(state: LedgerState, bound: CallBound, budget: Budget): StudioFailure {

@@ -3,7 +3,7 @@ import { hasEnded } from '../../activities/dialogs/dialog-files.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { replayDialogs } from '../../run/replay/replay-dialogs.ts';
 import type { ReplayedDialog } from '../../run/replay/replay-dialogs.ts';
-import { listEndedDialogs } from '../../run/replay/recorded-dialogs.ts';
+import { checkRecords, listEndedDialogs } from '../../run/replay/recorded-dialogs.ts';
 import { findFork } from '../../run/replay/create-fork.ts';
 import { readDialog } from '../../run/reading/read-dialog.ts';
 import { findPlan } from '../../run/reading/find-plan.ts';
@@ -100,6 +100,7 @@ async function choose(words: readonly string[], options: ReplayOptions, context:
       throw wrongUse('--failed and --all take a run, no dialog and no turn');
     }
     const run = openRunFolder(await findRun(runsRoot, words[0]));
+    await checkRecords(run);
     return { run, dialogIds: await listEndedDialogs(run, options.all === true ? undefined : 'failed') };
   }
   const [wanted, runId] = words;
@@ -111,6 +112,7 @@ async function choose(words: readonly string[], options: ReplayOptions, context:
   }
   const { dialogId } = await withDatabase({ memoryLimitMb: 512 }, (db) => findPlan(db, run, wanted));
   if (!(await hasEnded(run, dialogId))) {
+    await checkRecords(run);
     throw new StudioFailure('RunFolderUnusable', `dialog ${dialogId} has not ended yet`, {
       remedy: '`convrec status` shows how far its run is.',
     });

@@ -1,6 +1,6 @@
 import { shapeOf } from '../../schemas/secret-shape.ts';
 import { findNearSpans } from './nearest-span.ts';
-import { readLetters } from './readable-letters.ts';
+import { listReadings } from './readable-letters.ts';
 import type { ReadableLetters } from './readable-letters.ts';
 import { coreOf, listSecretForms, listSecretParts, partLength } from './secret-forms.ts';
 
@@ -27,10 +27,10 @@ export function createScrubber(secrets: readonly string[]): Scrub {
   if (finders.length === 0) return (text) => text;
   return (text) => {
     if (text.length < 2) return text;
-    const letters = readLetters(text);
+    const readings = listReadings(text);
     return replaceSpans(
       text,
-      finders.flatMap((find) => find(text, letters)),
+      finders.flatMap((find) => readings.flatMap((letters) => find(text, letters))),
     );
   };
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { listDialogIds, readAttempts, readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
+import { checkJournal, lostRecord } from '../../activities/dialogs/lost-files.ts';
 import { readIfAny } from '../../activities/dialogs/keep-histories.ts';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
 import { damagedFile } from '../../infra/duckdb/database-failure.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isMade, openRelations } from '../reading/check-relations.ts';
 
 /** All that a run keeps of how a dialog that ended was made. */
 export interface RecordedDialog {
@@ -26,12 +28,28 @@ export async function listEndedDialogs(run: RunFolder, status?: Dialog['status']
   return ended;
 }
 
+/** Throws RunFolderUnusable where the record of a dialog is gone that a complete run had gathered. */
+export async function checkRecords(run: RunFolder): Promise<void> {
+  const manifest = await run.readManifest();
+  if (manifest?.status !== 'complete' || !(await isMade(run, 'dialogs'))) return;
+  const records = new Set(await listDialogIds(run, 'record'));
+  const gathered = await withDatabase({ memoryLimitMb: 512 }, async (db) => {
+    await openRelations(db, run, ['dialogs']);
+    return db.rows('select dialog_id as "dialogId" from dialogs order by all');
+  });
+  const lost = gathered.map(({ dialogId }) => String(dialogId)).find((dialogId) => !records.has(dialogId));
+  if (lost !== undefined) throw lostRecord(run, lost, true);
+}
+
 const HistoryRowSchema = z.object({ dialogId: z.string(), history: z.string(), sha256: z.string(), file: z.string() });
 
 /** Histories are read so many at a time: each is some 20 kB of JSON. */
 const dialogsAPage = 200;
 
-/** Dialogs of a run in the order of their ids; one that has not ended is left out. */
+/**
+ * Dialogs of a run in the order of their ids; one that has not ended is left out. Throws RunFolderUnusable, with file and remedy, where a record,
+ * a journal or a history is damaged.
+ */
 export async function* readRecordedDialogs(
   run: RunFolder,
   dialogIds: readonly string[],
@@ -43,7 +61,9 @@ export async function* readRecordedDialogs(
     for (const dialogId of page) {
       const dialog = await readDialogRecord(run, dialogId);
       if (dialog === undefined) continue;
-      yield { dialog, attempts: await readAttempts(run, dialogId), history: histories.get(dialogId) };
+      const attempts = await readAttempts(run, dialogId);
+      checkJournal(run, dialog, attempts);
+      yield { dialog, attempts, history: histories.get(dialogId) };
     }
   }
 }

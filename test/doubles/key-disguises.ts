@@ -44,6 +44,37 @@ export const keyDisguises: Readonly<Record<string, (key: string) => string>> = {
   'a user and the key in base64': (key) => base64(`user:${key}`),
   'in base64 for addresses': (key) => Buffer.from(`key=${key}`).toString('base64url'),
   'in hex': (key) => Buffer.from(key).toString('hex'),
+  'the base64 of base64': (key) => base64(base64(key)),
+  'base64 backwards': (key) => base64(key).split('').toReversed().join(''),
+  'base64 of UTF-16': (key) => Buffer.from(`key ${key}`, 'utf16le').toString('base64'),
+  'in base64 over lines': (key) => base64(`authorization: bearer ${key}`).replaceAll(/.{8}/gu, '$&\n'),
+  'in base32': (key) => base32(key),
+  'in hex, byte by byte': (key) =>
+    codesOf(key)
+      .map((code) => `0x${code.toString(16)}`)
+      .join(', '),
+  'in hex with blanks': (key) =>
+    codesOf(key)
+      .map((code) => code.toString(16))
+      .join(' '),
+  'as a printed buffer': (key) => JSON.stringify(Buffer.from(key)),
+  'as code points': (key) =>
+    codesOf(key)
+      .map((code) => `\\u{${code.toString(16)}}`)
+      .join(''),
+  'as entities in hex': (key) =>
+    codesOf(key)
+      .map((code) => `&#x${code.toString(16)};`)
+      .join(''),
+  'letter by letter in tags': (key) =>
+    key
+      .split('')
+      .map((letter) => `<b>${letter}</b>`)
+      .join(''),
+  'in invisible letters': (key) => String.fromCodePoint(...codesOf(key).map((code) => 0xe_00_00 + code)),
+  'with neighbours changed': (key) => key.replaceAll(/(.)(.)/gu, '$2$1'),
+  'turned by 47 signs': (key) => String.fromCodePoint(...codesOf(key).map((code) => 33 + ((code - 33 + 47) % 94))),
+  'in letters of other scripts': (key) => key.replaceAll(/[aeopcxAEO]/gu, (letter) => twins[letter] ?? letter),
   'in an address': (key) => `https://api.example.org/v1?api_key=${key}&model=m`,
   'in a header': (key) => `Authorization: Bearer ${key}`,
   'as JSON in JSON': (key) => JSON.stringify(JSON.stringify({ key })),
@@ -53,6 +84,27 @@ export const keyDisguises: Readonly<Record<string, (key: string) => string>> = {
   'a hint in words': (key) => `the key ending in "${key.slice(-4)}"`,
 };
 
+const codesOf = (text: string): number[] => text.split('').map((letter) => letter.codePointAt(0) ?? 0);
+const twins: Readonly<Record<string, string>> = {
+  a: 'а',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  c: 'с',
+  x: 'х',
+  A: 'А',
+  E: 'Е',
+  O: 'О',
+};
+const base32 = (text: string): string =>
+  (
+    codesOf(text)
+      .map((code) => code.toString(2).padStart(8, '0'))
+      .join('')
+      .match(/.{1,5}/gu) ?? []
+  )
+    .map((bits) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(bits.padEnd(5, '0'), 2)])
+    .join('');
 const percent = (text: string): string =>
   text
     .split('')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
@@ -66,6 +66,19 @@ describe('a run against an endpoint that echoes its key in disguises', function 
       files += 1;
     }
     assert.ok(files > 20, `${files} files`);
+  });
+
+  it('writes it into nothing beside the run: the server’s database and log, as they lie on the disk', async () => {
+    const folder = join(studio.runsRoot, '.temporal');
+    const parts = Array.from({ length: key.length - 11 }, (_, at) => key.slice(at, at + 12));
+    const names = await readdir(folder);
+    assert.ok(names.includes('temporal.db') && names.includes('server.log'), names.join());
+    for (const name of names) {
+      const path = join(folder, name);
+      if (!(await stat(path)).isFile()) continue;
+      const bytes = await readFile(path);
+      for (const part of parts) assert.ok(!bytes.includes(part), `${path}: ${part}`);
+    }
   });
 
   it('writes it into no history', async () => {

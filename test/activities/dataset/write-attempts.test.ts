@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { listBeginnings, writeAttempts } from '../../../activities/dataset/write-attempts.ts';
 import { dialogFile, openAttempts } from '../../../activities/dialogs/dialog-files.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
@@ -96,6 +96,12 @@ describe('the attempts of a run', () => {
     const path = test.run.path(dialogFile(dialogId, 'attempts'));
     await appendFile(path, '{"turn":1,"att\n');
     await assert.rejects(write(), { name: 'RunFolderUnusable', message: `${path}: line 2 is damaged` });
+  });
+
+  it('are not gathered where a word is another than was written, though the line can be read', async () => {
+    const path = test.run.path(dialogFile(dialogId, 'attempts'));
+    await writeFile(path, (await readFile(path, 'utf8')).replace('Hello.', 'Hallo.'));
+    await assert.rejects(write(), { name: 'RunFolderUnusable', message: `${path}: line 1 is damaged` });
   });
 });
 

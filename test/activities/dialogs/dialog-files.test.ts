@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, readFile, truncate } from 'node:fs/promises';
+import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import {
   dialogFile,
   listDialogIds,
@@ -9,7 +9,10 @@ import {
   readAttempts,
   readDialogRecord,
   readJudgeCalls,
+  writeAttemptsOf,
+  writeDialogRecord,
 } from '../../../activities/dialogs/dialog-files.ts';
+import { sumLine } from '../../../activities/dialogs/summed-line.ts';
 import type { Attempt } from '../../../schemas/dialog.ts';
 import { StudioFailure } from '../../../schemas/failure.ts';
 import type { JudgeCall } from '../../../schemas/judgement.ts';
@@ -82,9 +85,39 @@ describe('openAttempts', () => {
         assert.match(String(error.details['remedy']), /Take out that line/u);
         return true;
       });
-      await truncate(path, Buffer.byteLength(`${JSON.stringify(attempt(0, 'whole'))}\n`));
+      await truncate(path, Buffer.byteLength(`${sumLine(attempt(0, 'whole'))}\n`));
     }
     assert.deepEqual(await textsKept(), ['whole']);
+  });
+
+  it('notices any wrong bit, in a journal as in a record, or reads what was written', async () => {
+    const made = [attempt(0, 'one'), attempt(1, 'twö')];
+    await writeAttemptsOf(test.run, dialogId, made);
+    const dialog = { dialogId, status: 'failed' as const, reason: 'why', realizer: 'test', turns: [] };
+    await writeDialogRecord(test.run, dialog);
+    const files = [
+      { file: dialogFile(dialogId, 'attempts'), read: () => readAttempts(test.run, dialogId), written: made },
+      { file: dialogFile(dialogId, 'record'), read: () => readDialogRecord(test.run, dialogId), written: dialog },
+    ];
+    for (const { file, read, written } of files) {
+      const path = test.run.path(file);
+      const bytes = await readFile(path);
+      let noticed = 0;
+      for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+        const flipped = Buffer.from(bytes);
+        flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        await writeFile(path, flipped);
+        const found = await read().catch((error: unknown) => error);
+        if (found instanceof StudioFailure) {
+          assert.ok(found.message.startsWith(path), found.message);
+          noticed += 1;
+        } else {
+          assert.deepEqual(found, written, `bit ${bit}: ${flipped.toString()}`);
+        }
+      }
+      assert.ok(noticed > 0.8 * bytes.length * 8, `${noticed} of ${bytes.length * 8} bits`);
+      await writeFile(path, bytes);
+    }
   });
 
   it('lets nothing but our own hashes become a file name', () => {

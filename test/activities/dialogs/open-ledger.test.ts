@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -208,6 +208,24 @@ describe('the ledger of a run', () => {
     await appendFile(test.run.path(ledgerFile), '{"kind":"reserv');
     await ledger.settle(await ledger.reserve('b', bound, terms(150)), call());
     assert.equal((await open().read()).nanoUsd, 80);
+  });
+
+  it('names itself where a line that was written to its end is another now', async () => {
+    const ledger = open();
+    await ledger.settle(await ledger.reserve('a', bound, terms(150)), call());
+    const path = test.run.path(ledgerFile);
+    const written = await readFile(path, 'utf8');
+    for (const damaged of [
+      written.replace('"tokens":', '"tokens":1'),
+      written.replace('"kind":"settlement"', '"kind":"settlement'),
+    ]) {
+      assert.notEqual(damaged, written);
+      await writeFile(path, damaged);
+      await assert.rejects(open().read(), {
+        name: 'RunFolderUnusable',
+        message: `${path} is damaged: a line is not what was written there`,
+      });
+    }
   });
 
   it('says how to keep a budget where the price is unknown', async () => {

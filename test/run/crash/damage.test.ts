@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dialogFile } from '../../../activities/dialogs/dialog-files.ts';
 import { listEndedDialogs } from '../../../run/replay/recorded-dialogs.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { RunFolder } from '../../../activities/dependencies.ts';
+import { checkRelations } from '../../../run/reading/check-relations.ts';
+import { StudioFailure } from '../../../schemas/failure.ts';
+import { RelationSchema } from '../../../schemas/relation.ts';
 import { convrec } from '../../cli/run-convrec.ts';
 import type { Outcome } from '../../cli/run-convrec.ts';
 import { openOnlyRun } from '../../doubles/compare-runs.ts';
@@ -36,6 +40,7 @@ const replay: Reading = {
   command: ({ run, dialogId, runs }) => ['replay', dialogId, run, '--runs', runs],
   code: 8,
 };
+const replayAll: Reading = { command: ({ run, runs }) => ['replay', run, '--all', '--runs', runs], code: 8 };
 const status: Reading = { command: ({ run, runs }) => ['status', run, '--runs', runs], code: 8 };
 
 /** Files by kind, each with the commands that read it. A table that cannot be read at all ends with 3. */
@@ -49,6 +54,8 @@ const read: Readonly<Record<string, readonly Reading[]>> = {
   'dataset/README.md': [verify(10)],
   'dataset/SHA256SUMS': [verify(10)],
   histories: [replay],
+  journal: [replay, replayAll],
+  record: [replay, replayAll],
   'manifest.json': [sql('stages'), status, show],
 };
 /** A changed setting is a setting: only a launch knows better, by what it is given. */
@@ -86,6 +93,8 @@ describe('damage to a file of a run', function () {
   });
 
   const fileOf = async (kind: string): Promise<string> => {
+    if (kind === 'journal') return dialogFile(dialogId, 'attempts');
+    if (kind === 'record') return dialogFile(dialogId, 'record');
     if (kind !== 'histories') return kind;
     const [file = ''] = await undisturbed.listNames('work/histories');
     return `work/histories/${file}`;
@@ -113,6 +122,27 @@ describe('damage to a file of a run', function () {
         const named = kind === 'histories' && damage === 'deleted' ? run.path('work/histories') : path;
         assert.ok(said.includes(named), said);
         assert.match(err, /what to do /iu, said);
+      }
+    });
+  }
+
+  for (const damage of damageNames) {
+    it(`is noticed in each relation when it is opened, as a query does, with file and remedy: ${damage}`, async () => {
+      const run = openRunFolder({ runId: 'copy', runsRoot: copies });
+      await rm(run.folder, { recursive: true, force: true });
+      await cp(undisturbed.folder, run.folder, { recursive: true });
+      const names = await run.listNames('relations');
+      assert.ok(names.length > 20);
+      for (const name of names) {
+        const path = run.path(`relations/${name}`);
+        await damages[damage](path);
+        const relation = RelationSchema.parse(name.replace('.parquet', ''));
+        await assert.rejects(checkRelations(run, [relation]), (error: unknown) => {
+          assert.ok(error instanceof StudioFailure && error.name === 'RunFolderUnusable', String(error));
+          assert.ok(error.message.includes(path), error.message);
+          return error.details.remedy !== undefined;
+        });
+        await cp(undisturbed.path(`relations/${name}`), path);
       }
     });
   }

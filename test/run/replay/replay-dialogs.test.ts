@@ -12,7 +12,7 @@ import type { ReplayedDialog } from '../../../run/replay/replay-dialogs.ts';
 import { readDialog } from '../../../run/reading/read-dialog.ts';
 import type { FoundDialog } from '../../../run/reading/read-dialog.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
-import { AttemptSchema } from '../../../schemas/dialog.ts';
+import { AttemptSchema, DialogSchema } from '../../../schemas/dialog.ts';
 import type { Attempt } from '../../../schemas/dialog.ts';
 import { convrec } from '../../cli/run-convrec.ts';
 import type { Outcome } from '../../cli/run-convrec.ts';
@@ -235,7 +235,7 @@ describe('replay, with the server gone and the runs moved', function () {
     }
 
     await begin();
-    const ofOther = JSON.parse((await changed.readText(`work/dialogs/${dialogId}.json`)) ?? '');
+    const ofOther = DialogSchema.parse(JSON.parse((await changed.readText(`work/dialogs/${dialogId}.json`)) ?? ''));
     await changed.writeText(
       `work/dialogs/${dialogId}.json`,
       JSON.stringify({ ...ofOther, realizer: 'openai:another' }),
@@ -278,7 +278,7 @@ describe('replay, with the server gone and the runs moved', function () {
 
     await begin();
     const file = `work/dialogs/${dialogId}.json`;
-    const dialog = JSON.parse((await changed.readText(file)) ?? '');
+    const dialog = DialogSchema.parse(JSON.parse((await changed.readText(file)) ?? ''));
     await changed.writeText(file, JSON.stringify({ ...dialog, status: 'failed', reason: 'FidelityExhausted: dialog' }));
     const ended = (await replayOne()).difference;
     assert.deepEqual(
