@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '100' },
-    'kills-a-run': { type: 'string', default: '12' },
+    'kills-a-run': { type: 'string', default: '20' },
   },
 });
 const [seed, wanted, killsARun] = [Number(values.seed), Number(values.kills), Number(values['kills-a-run'])];
@@ -56,8 +56,9 @@ try {
     const left = Math.max(1, Math.ceil((wanted - killed()) / sides.length));
     outcomes.push(...(await runRound(round, Math.min(killsARun, left))));
     console.log(`round ${round}: ${killed()} kills after ${Math.round((performance.now() - startedMs) / 1000)} s`);
+    // Each time, so that what was measured is kept where a later round is cut short; the figures say how many kills they are of.
+    await report(outcomes);
   }
-  await report(outcomes);
 } finally {
   await endWhatIsLeft(folder);
   for (const { endpoint } of sides) await endpoint.close();
