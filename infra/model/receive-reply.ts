@@ -28,7 +28,7 @@ export function createDoor(endpoint: Endpoint): typeof globalThis.fetch {
         redirect: 'manual',
         dispatcher,
       });
-      const text = await response.text();
+      const text = await readText(response.body, longestReply(address));
       const { status } = response;
       const reply = isRedirection(status)
         ? describeRedirection(response.headers.get('location'), address)
@@ -41,6 +41,24 @@ export function createDoor(endpoint: Endpoint): typeof globalThis.fetch {
       throw signal?.aborted === true ? error : scrubError(error, scrub);
     }
   };
+}
+
+const mebibyte = 2 ** 20;
+
+/** Of bytes as they are once decompressed. A stream of thoughts takes some 200 a token; vectors of a large batch are longer. */
+const longestReply = (address: string): number =>
+  (new URL(address).pathname.endsWith('/embeddings') ? 256 : 8) * mebibyte;
+
+/** Throws, and lets the connection go, where the body is longer: some megabytes may unpack to gigabytes, and a stream need not end. */
+async function readText(body: AsyncIterable<Uint8Array> | null, mostBytes: number): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > mostBytes) throw new Error(`its answer is longer than ${mostBytes / mebibyte} MiB`);
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
 const isWithoutBody = (status: number): boolean => [204, 205, 304].includes(status);
