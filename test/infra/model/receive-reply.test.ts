@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createChatModels } from '../../../infra/model/chat-models.ts';
 import { createRealizer } from '../../../infra/model/create-realizer.ts';
@@ -13,23 +12,25 @@ import { createPlan } from '../../fixtures/dialog-plan.ts';
 
 const request = { context: buildContext(createPlan(1), 0, []), seed: 1, attempt: 0, feedback: [], maximumWords: 90 };
 
+function ask(baseUrl: string): Promise<unknown> {
+  const config = RunConfigSchema.parse({ model: { kind: 'openai', name: 'm', baseUrl } });
+  return createRealizer(config, createChatModels({}, anyEndpoint)).realize(request, new AbortController().signal);
+}
+
 describe('a reply that is longer than any answer', () => {
   let server: Server;
   const listen = async (answer: RequestListener): Promise<string> => {
     server = createServer(answer).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/v1`;
+    const address = server.address();
+    assert.ok(address !== null && typeof address === 'object');
+    return `http://127.0.0.1:${address.port}/v1`;
   };
   afterEach(() => {
     server.closeAllConnections();
     server.close();
   });
 
-  const ask = (baseUrl: string): Promise<unknown> => {
-    const config = RunConfigSchema.parse({ model: { kind: 'openai', name: 'm', baseUrl } });
-    return createRealizer(config, createChatModels({}, anyEndpoint)).realize(request, new AbortController().signal);
-  };
   const tooLong = { name: 'ModelUnavailable', message: /its answer is longer than 8 MiB/u };
 
   it('is not unpacked further than that', async () => {
