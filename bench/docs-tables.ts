@@ -17,6 +17,7 @@ import type { Shown } from './shown-figures.ts';
 const pages = [
   'README.md',
   'docs/measured.md',
+  'docs/mentions.md',
   'docs/checks.md',
   'docs/models.md',
   'docs/planning.md',
