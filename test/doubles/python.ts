@@ -3,13 +3,13 @@ import { promisify } from 'node:util';
 import type { Context } from 'mocha';
 
 /** An interpreter that has what the readers' tests import; `.ci/run` makes one. */
-const python = process.env['CONVREC_TEST_PYTHON'] ?? 'python3';
+const python = process.env['DATASET_TEST_PYTHON'] ?? 'python3';
 
 /** Skips the test, and says why, where Python or one of its packages is not on this machine. */
 export function needPython(test: Context, modules: readonly string[]): void {
   const { status } = spawnSync(python, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' });
   if (status === 0) return;
-  console.log(`      skipped: ${python} has not all of ${modules.join(', ')} (CONVREC_TEST_PYTHON names another one)`);
+  console.log(`      skipped: ${python} has not all of ${modules.join(', ')} (DATASET_TEST_PYTHON names another one)`);
   test.skip();
 }
 
