@@ -32,7 +32,7 @@ const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 5,
+  version: 6,
   reads: [
     'targets',
     'reviews',

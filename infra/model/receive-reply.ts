@@ -45,7 +45,7 @@ export function createDoor(endpoint: Endpoint): typeof globalThis.fetch {
 
 const mebibyte = 2 ** 20;
 
-/** Of bytes as they are once decompressed. A stream of thoughts takes some 200 a token; vectors of a large batch are longer. */
+/** Decompressed bytes. A stream of thoughts takes some 200 a token; vectors of a large batch are longer. */
 const longestReply = (address: string): number =>
   (new URL(address).pathname.endsWith('/embeddings') ? 256 : 8) * mebibyte;
 

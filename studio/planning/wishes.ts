@@ -8,6 +8,8 @@ import { polarityOf, stanceOf } from '../sentiment/polarity.ts';
 const mostProfileWishes = 4;
 const mostIntentWishes = 2;
 const mostEvidence = 3;
+/** What a user has only ever mentioned, without an opinion, is spoken of as a wish where there would be fewer than so many. */
+const fewWishes = 2;
 
 /**
  * What the user speaks of, most telling first: profile aspects by share and by how much the candidates differ on them (an aspect on which
@@ -28,7 +30,6 @@ export function chooseWishes(
     .map(({ aspect, wish }) => ({ wish, score: scoreOf(aspect) * (wish.polarity === 'neutral' ? 0.25 : 1) }))
     .filter(({ wish }) => wish.evidence.length > 0)
     .toSorted((a, b) => b.score - a.score || compareText(a.wish.aspectId, b.wish.aspectId))
-    .slice(0, mostProfileWishes)
     .map(({ wish }) => wish);
   const known = new Set(profile.map(({ aspectId }) => aspectId));
   const fromIntent = intent
@@ -36,8 +37,17 @@ export function chooseWishes(
     .toSorted((a, b) => b.sentiment - a.sentiment || compareText(a.aspectId, b.aspectId))
     .slice(0, mostIntentWishes)
     .map(toIntentWish);
-  return [...fromProfile, ...fromIntent];
+  const clear = fromProfile.filter((wish) => !isNeutral(wish)).length;
+  // One at least is of the profile, if it knows any: an intent has no evidence.
+  const missing = Math.max(clear === 0 ? 1 : 0, fewWishes - clear - fromIntent.length);
+  const fillers = new Set(fromProfile.filter(isNeutral).slice(0, missing));
+  return [
+    ...fromProfile.filter((wish) => !isNeutral(wish) || fillers.has(wish)).slice(0, mostProfileWishes),
+    ...fromIntent,
+  ];
 }
+
+const isNeutral = ({ polarity }: AspectWish): boolean => polarity === 'neutral';
 
 /** Half the spread of the candidates' levels on the aspect, in [0, 1]; 0 where fewer than two can be told apart. */
 export function discriminationOf(aspectId: string, candidateClaims: readonly (readonly Claim[])[]): number {

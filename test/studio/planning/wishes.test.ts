@@ -75,6 +75,14 @@ describe('chooseWishes', () => {
     });
   });
 
+  it('takes what the user only mentioned where there would be fewer than two wishes', () => {
+    const [one, other] = [aspect('m', 0.5, [0]), aspect('n', 0.4, [0.05])];
+    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1), aspect('b', 0.1)], [], [])), ['a', 'b']);
+    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1)], [], [])), ['m', 'a']);
+    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1)], [intent('x', 0.6)], [])), ['a', 'x']);
+    assert.deepEqual(ids(chooseWishes([one, other, aspect('o', 0.3, [0])], [], [])), ['m', 'n']);
+  });
+
   it('is mixed only where the user both praised and complained, and cites one of each first', () => {
     assert.deepEqual(stanceOf([0.9, 0.4, -0.5]), ['mixed', ['a-0', 'a-2', 'a-1']]);
     assert.deepEqual(stanceOf([0.1, -0.1, 0]), ['neutral', ['a-0', 'a-1', 'a-2']]);

@@ -67,7 +67,10 @@ describe('the domain of a run', () => {
     const text = dialogs.flatMap((turns) => turns.map((turn) => turn.text)).join('\n');
     assert.match(text, /\brestaurants?\b/u);
     assert.match(text, /€\d/u);
-    assert.doesNotMatch(text, /\b(?:apps?|install|download|order it|products?)\b|\$/u);
+    assert.doesNotMatch(
+      text,
+      /\b(?:apps?|install|download|order it|products?|the tag says|sold for|the shop wants)\b|\$/iu,
+    );
     const priced = plans.flatMap((plan) =>
       plan.turns.filter(({ slots }) => (slots.price ?? 0) > 0).map(({ turn }) => ({ plan, turn })),
     );

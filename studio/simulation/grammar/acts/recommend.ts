@@ -114,9 +114,19 @@ function priceSentence(facts: TurnFacts): string {
   if (facts.price === null || !facts.random.chance(0.5)) return '';
   const { context } = facts;
   const price = formatPrice(facts.price, context.currency ?? describeDomain(context.domain).currency);
-  return facts.say({ start: facts.price === 0 ? free : priced }, { price });
+  return facts.say({ start: facts.price === 0 ? free : facts.domain.isPlace ? pricedPlace : priced }, { price });
 }
 
+/** A place has no tag and no shop. */
+const pricedPlace = [
+  'It is listed at {price}.',
+  'Price-wise, it is {price}.',
+  'Expect to spend {price}.',
+  'You would pay {price}.',
+  'Count on {price}.',
+  '{price} is what it comes to.',
+  'I have it down at {price}.',
+];
 const priced = [
   'It is listed at {price}.',
   'The listed price is {price}.',
