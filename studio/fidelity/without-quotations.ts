@@ -10,7 +10,10 @@ const shortestQuotation = 3;
 export function withoutQuotations(text: string, clauses: readonly string[]): string {
   let masked = text;
   for (const clause of clauses) {
-    const said = spokenForm(clause).replaceAll('’', "'");
+    // The mark at its end stays: it parts the quotation from the speaker's next sentence.
+    const said = spokenForm(clause)
+      .replaceAll('’', "'")
+      .replace(/[!?]+$/u, '');
     if (said.split(/\s+/u).length < shortestQuotation) continue;
     const at = masked.toLowerCase().indexOf(said.toLowerCase());
     if (at >= 0) masked = `${masked.slice(0, at)}it${masked.slice(at + said.length)}`;

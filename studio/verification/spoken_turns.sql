@@ -16,8 +16,8 @@ quotations as (
       list_distinct(list_concat(
         flatten([flatten([claim.quotes for claim in candidate.claims]) for candidate in plan.candidates]), plan.memories
       )),
-      -- As a line holds it (studio/text/spoken-form.ts).
-      lambda clause: regexp_replace(regexp_replace(clause."text", '["“”«»]', '''', 'g'), '[\s.,;:…-]+$', '')
+      -- As a line holds it (studio/fidelity/without-quotations.ts).
+      lambda clause: regexp_replace(regexp_replace(clause."text", '["“”«»]', '''', 'g'), '[\s.,;:…!?-]+$', '')
     ) as clauses
   from records
 ),

@@ -14,6 +14,12 @@ describe('withoutQuotations', () => {
       ['The lid rattles.', 'The lid sits tight.'],
       '"it," but "it."',
     ],
+    [
+      'a mark at the end',
+      'One wrote: "The lid rattles!" But two like it.',
+      ['The lid rattles!'],
+      'One wrote: "it!" But two like it.',
+    ],
   ];
   for (const [what, text, clauses, masked] of cases)
     it(`masks what is repeated word for word: ${what}`, () => assert.equal(withoutQuotations(text, clauses), masked));

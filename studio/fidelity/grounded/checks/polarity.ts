@@ -5,7 +5,7 @@ import type { GroundedCheck } from '../check.ts';
 import { alikeStems, antonymStems } from '../antonyms.ts';
 import type { ReadQuote } from '../evidence.ts';
 import type { TurnReading } from '../read-turn.ts';
-import { stemOf } from '../said-words.ts';
+import { stemOf, stemsOf } from '../said-words.ts';
 import type { SaidClause, SaidWord } from '../said-words.ts';
 import { blames, praises } from '../verdicts.ts';
 import { isDenial } from './false-denial.ts';
@@ -29,9 +29,12 @@ export const findPolarityProblems: GroundedCheck = (reading) => {
 function turnedWords(clause: SaidClause, { evidence }: TurnReading): string[] {
   const facts = relevantFacts(clause.text, evidence.facts, 1);
   const quotes = evidence.quotes.filter(({ fact }) => facts.length === 0 || facts.includes(fact));
+  // "One complaint about the flavors" of "bland": the aspect's name says nothing of it.
+  const named = new Set(evidence.facts.flatMap(({ aspect }) => [...stemsOf(aspect)]));
   return clause.words.flatMap((word) => {
     // How many are happy or complain is a matter of the counts, not of one clause's words.
-    if (word.role === 'other' || word.role === 'name' || countedVerdicts.has(word.stem)) return [];
+    if (word.role === 'other' || word.role === 'name' || countedVerdicts.has(word.stem) || named.has(word.stem))
+      return [];
     const turned = isOpposite(word, quotes, facts.length > 0) ?? isNegatedOtherwise(word, quotes);
     return turned === undefined ? [] : [turned];
   });
