@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { StudioFailure } from '../../../schemas/failure.ts';
 import { cutReviews } from '../../../activities/profiling/cut-reviews.ts';
 import { aspectModelPath, induceAspects, mentionKnowledgePath } from '../../../activities/profiling/induce-aspects.ts';
 import { decodeMentions } from '../../../studio/mentions/mention-knowledge.ts';
@@ -141,7 +142,13 @@ describe('induceAspects', () => {
   });
 
   it('fails with what to do when there is too little text', async () => {
-    await assert.rejects(induce([silent]), { name: 'DatasetMalformed', message: /^the reviews judge only 0 things/u });
+    await assert.rejects(induce([silent]), (error: unknown) => {
+      assert.ok(error instanceof StudioFailure);
+      assert.equal(error.name, 'DatasetMalformed');
+      assert.equal(error.message, 'nothing that the reviews judge recurs in English words');
+      assert.match(error.details.remedy ?? '', /\S/u);
+      return true;
+    });
   });
 
   it('stops when the activity is cancelled', async () => {
