@@ -68,3 +68,7 @@ for (const group of groups) {
 /** Stems of words that may stand for the same thing, itself among them where it has any. */
 export const kindredStems = (stem: string): ReadonlySet<string> => byStem.get(stem) ?? none;
 const none: ReadonlySet<string> = new Set();
+
+/** Whether some stems hold a word or one that may stand for the same thing. */
+export const holdsKindred = (stems: ReadonlySet<string>, stem: string): boolean =>
+  stems.has(stem) || [...kindredStems(stem)].some((kindred) => stems.has(kindred));

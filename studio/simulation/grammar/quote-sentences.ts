@@ -2,7 +2,7 @@ import type { AgentContext } from '../../../schemas/agent-context.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish } from '../../../schemas/dialog-plan.ts';
 import type { Memory, Quote } from '../../../schemas/quote.ts';
-import { kindredStems } from '../../fidelity/grounded/kindred-words.ts';
+import { holdsKindred } from '../../fidelity/grounded/kindred-words.ts';
 import { contentStems, stemsOf } from '../../fidelity/grounded/said-words.ts';
 import { namesLabel } from '../../text/words.ts';
 import { spokenForm } from '../../text/spoken-form.ts';
@@ -16,14 +16,18 @@ const shortEnough = 100;
  * has none that the dialog has not heard yet.
  */
 export function quoteSentence(facts: TurnFacts, claim: Claim, { isBalanced = false } = {}): string {
-  const own = pickQuote(facts, claim, claim.polarity === 'negative' ? 'negative' : 'positive');
-  const other = pickQuote(facts, claim, claim.polarity === 'negative' ? 'positive' : 'negative');
+  const side = ownSide(claim);
+  const own = pickQuote(facts, claim, side);
+  const other = pickQuote(facts, claim, side === 'negative' ? 'positive' : 'negative');
   const wantsBoth = claim.polarity === 'mixed' || isBalanced;
   if (own !== undefined && other !== undefined && wantsBoth)
     return facts.say({ start: bothFrames, someone }, { quote: spokenForm(own.text), other: spokenForm(other.text) });
   const only = own ?? (claim.polarity === 'mixed' ? other : undefined);
   return only === undefined ? '' : facts.say({ start: frames, someone }, { quote: spokenForm(only.text) });
 }
+
+/** That of the claim; praise first where it has both. */
+const ownSide = ({ polarity }: Claim): Quote['polarity'] => (polarity === 'negative' ? 'negative' : 'positive');
 
 /**
  * One at random of the quotes that fit best: on the aspect by its own words, since a listener takes what is quoted for an answer; without a word on an
@@ -57,7 +61,7 @@ const turning = /\b(?:but|while|although|though|whereas|however|yet|plus|except|
 function speaksOf(text: string, label: string): boolean {
   if (namesLabel(text, label)) return true;
   const stems = stemsOf(text);
-  return contentStems(label).some((stem) => [stem, ...kindredStems(stem)].some((one) => stems.has(one)));
+  return contentStems(label).some((stem) => holdsKindred(stems, stem));
 }
 
 /**
@@ -66,7 +70,7 @@ function speaksOf(text: string, label: string): boolean {
  */
 export function onlyVoiceSentence(facts: TurnFacts, claim: Claim, lead: string): string | undefined {
   if (claim.polarity === 'mixed' || claim.positive + claim.negative !== 1) return undefined;
-  const quote = pickQuote(facts, claim, claim.polarity === 'negative' ? 'negative' : 'positive');
+  const quote = pickQuote(facts, claim, ownSide(claim));
   if (quote === undefined) return undefined;
   return facts.say(
     { start: [`${lead} {voice}`], voice: onlyVoiceFrames, someone },
@@ -115,7 +119,7 @@ export function memorySentence(facts: TurnFacts, { aspectId, label }: AspectWish
   const isStatement = /^(?:the|my|our|i|i'm|i've|we|a|an|there)\b/iu.test(quoted);
   return facts.say(
     { start: isStatement ? [...statementFrames, ...memoryFrames] : memoryFrames },
-    { memory: isStatement ? lowerStart(quoted) : quoted, quoted },
+    { memory: lowerStart(quoted), quoted },
   );
 }
 

@@ -3,7 +3,7 @@ import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
 import { contentStems, stemOf, stemsOf } from '../said-words.ts';
 import type { SaidSentence } from '../said-words.ts';
-import { kindredStems } from '../kindred-words.ts';
+import { holdsKindred } from '../kindred-words.ts';
 import { readEvidence } from '../evidence.ts';
 import type { Evidence } from '../evidence.ts';
 import { ownTitleStems } from '../read-turn.ts';
@@ -160,10 +160,10 @@ function findSpokenOf(topics: readonly string[], evidence: Evidence): CheckedFac
   const titled = stemsOf(evidence.items.map(({ title, category }) => `${title} . ${category}`).join(' . '));
   return evidence.facts.find(({ aspect, quotes }) => {
     const named = stemsOf(aspect);
-    const held = stemsOf(quotes.map(({ text }) => text).join(' . '));
-    const covers = (stem: string): boolean => named.has(stem) || held.has(stem);
-    const isCovered = (stem: string): boolean => covers(stem) || [...kindredStems(stem)].some(covers);
-    return topics.every(isCovered) && topics.some((stem) => named.has(stem) || !titled.has(stem));
+    const told = new Set([...named, ...stemsOf(quotes.map(({ text }) => text).join(' . '))]);
+    return (
+      topics.every((stem) => holdsKindred(told, stem)) && topics.some((stem) => named.has(stem) || !titled.has(stem))
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import type { GroundedCheck } from '../check.ts';
 import { shinglesOf, wordsOf } from '../../../text/words.ts';
-import { kindredStems } from '../kindred-words.ts';
+import { holdsKindred } from '../kindred-words.ts';
 import { isDenial } from './false-denial.ts';
 import { readEvidence } from '../evidence.ts';
 import { ownTitleStems } from '../read-turn.ts';
@@ -10,8 +10,7 @@ import type { SaidWord } from '../said-words.ts';
 /** What is said of an item is not what a quote of another candidate says, and none of its own. */
 export const findOtherItemProblems: GroundedCheck = ({ turn, sentences, evidence, others, saidStems }) => {
   if (turn.speaker === 'user' || !['recommend', 'explain'].includes(turn.act) || others.length === 0) return [];
-  const isOwn = (stem: string): boolean =>
-    evidence.stems.has(stem) || [...kindredStems(stem)].some((kindred) => evidence.stems.has(kindred));
+  const isOwn = (stem: string): boolean => holdsKindred(evidence.stems, stem);
   return sentences
     .filter(({ isQuestion, text }) => !isQuestion && !isDenial(text) && !pointing.test(text))
     .flatMap(({ words }) => {

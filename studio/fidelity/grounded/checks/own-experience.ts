@@ -1,6 +1,6 @@
 import type { CheckedTurn, OwnClause } from '../../../../schemas/checked-turn.ts';
 import type { GroundedCheck } from '../check.ts';
-import { kindredStems } from '../kindred-words.ts';
+import { holdsKindred } from '../kindred-words.ts';
 import type { TurnReading } from '../read-turn.ts';
 import { contentStems, readWords, stemsOf } from '../said-words.ts';
 
@@ -118,7 +118,7 @@ const leastCarried = 0.34;
 
 function carriedShare(told: readonly string[], { item, text }: OwnClause): number {
   const own = stemsOf(`${item} . ${text}`);
-  const carried = told.filter((stem) => own.has(stem) || [...kindredStems(stem)].some((kindred) => own.has(kindred)));
+  const carried = told.filter((stem) => holdsKindred(own, stem));
   return told.length === 0 ? 1 : carried.length / told.length;
 }
 

@@ -19,18 +19,18 @@ import { relevantFacts } from './numbers.ts';
 export const findPolarityProblems: GroundedCheck = (reading) => {
   const { turn, ownSentences: sentences } = reading;
   if (turn.speaker === 'user' || !['recommend', 'explain', 'compare'].includes(turn.act)) return [];
+  const named = new Set(reading.evidence.facts.flatMap(({ aspect }) => [...stemsOf(aspect)]));
   return sentences
     .filter(({ isQuestion, text }) => !isQuestion && !isDenial(text))
     .flatMap(({ clauses }) => clauses)
-    .flatMap((clause) => [...turnedWords(clause, reading), ...wrongVerdicts(clause, reading)])
+    .flatMap((clause) => [...turnedWords(clause, reading, named), ...wrongVerdicts(clause, reading)])
     .map((detail) => ({ check: 'polarity', detail }));
 };
 
-function turnedWords(clause: SaidClause, { evidence }: TurnReading): string[] {
+/** "One complaint about the flavors" of "bland": an aspect's name, one of the stems in `named`, says nothing of it. */
+function turnedWords(clause: SaidClause, { evidence }: TurnReading, named: ReadonlySet<string>): string[] {
   const facts = relevantFacts(clause.text, evidence.facts, 1);
   const quotes = evidence.quotes.filter(({ fact }) => facts.length === 0 || facts.includes(fact));
-  // "One complaint about the flavors" of "bland": the aspect's name says nothing of it.
-  const named = new Set(evidence.facts.flatMap(({ aspect }) => [...stemsOf(aspect)]));
   return clause.words.flatMap((word) => {
     // How many are happy or complain is a matter of the counts, not of one clause's words.
     if (word.role === 'other' || word.role === 'name' || countedVerdicts.has(word.stem) || named.has(word.stem))
