@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { createRun, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
+import { datasetInputOf } from '../../run/life/dataset-input.ts';
 import { endResting, refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { releaseLostSteps } from '../../run/life/release-lost-steps.ts';
@@ -9,10 +10,8 @@ import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../../infra/local-server/stop-server.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
-import type { GenerateDatasetInput } from '../../schemas/progress.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
-import type { TaskQueues } from '../../temporal.config.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import type { Context } from '../context.ts';
 import { stateFolderOf } from '../context.ts';
@@ -65,7 +64,8 @@ export async function launchHere({
     }
     const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
     const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
-    const input = { ...buildInput(prepared, taskQueues, previewDialogs), ...retryFailed, ...gatherOnly };
+    const previewed = previewDialogs === undefined ? {} : { previewDialogs };
+    const input = { ...datasetInputOf(prepared, taskQueues), ...previewed, ...retryFailed, ...gatherOnly };
     if (options.gatherOnly === true && (await endResting(client, ref, 'rested, and was gathered'))) {
       report.note('The run rested; it goes on when it is launched again.');
     }
@@ -142,22 +142,4 @@ async function setAside(client: Client, { ref }: NewRun, report: LaunchReport): 
   await terminateRun(client, ref, 'launched again with --fresh');
   const aside = await setRunAside(ref);
   if (aside !== undefined) report.note(`The earlier run was set aside as ${aside}.`);
-}
-
-function buildInput(
-  { ref, config }: NewRun,
-  taskQueues: TaskQueues,
-  previewDialogs: number | undefined,
-): GenerateDatasetInput {
-  return {
-    ...(previewDialogs === undefined ? {} : { previewDialogs }),
-    ref,
-    dataTaskQueue: taskQueues.data,
-    modelTaskQueue: taskQueues.model,
-    dialogsAtOnce: config.concurrency.dialogs,
-    dialogsPerShard: config.concurrency.dialogsPerShard,
-    maximumAttempts: config.fidelity.maximumAttempts,
-    isOffline: config.model.kind === 'offline',
-    modelTimeoutMs: config.model.timeoutMs,
-  };
 }

@@ -11,6 +11,7 @@ import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { datasetInputOf } from '../../run/life/dataset-input.ts';
 import type { TaskQueues } from '../../temporal.config.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { startServerAndWorker } from './server-and-worker.ts';
@@ -67,18 +68,7 @@ export async function startStudioProcess(
       return client.workflow.execute('generateDataset', {
         workflowId: datasetWorkflowId(runId),
         taskQueue: taskQueues.dialogs,
-        args: [
-          {
-            ref,
-            dataTaskQueue: taskQueues.data,
-            modelTaskQueue: taskQueues.model,
-            dialogsAtOnce: config.concurrency.dialogs,
-            dialogsPerShard: config.concurrency.dialogsPerShard,
-            maximumAttempts: config.fidelity.maximumAttempts,
-            isOffline: config.model.kind === 'offline',
-            modelTimeoutMs: config.model.timeoutMs,
-          },
-        ],
+        args: [datasetInputOf({ ref, config }, taskQueues)],
       });
     },
     async close(isKept) {
