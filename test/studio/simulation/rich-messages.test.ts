@@ -3,6 +3,7 @@ import { decisions } from '../../../schemas/checked-turn.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
 import { buildContext, namedBefore } from '../../../studio/simulation/build-context.ts';
 import { buildRichMessages } from '../../../studio/simulation/rich/rich-messages.ts';
+import { countHiddenTitles } from '../../doubles/hidden-titles.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
 import { createQuotedPlans } from '../../fixtures/quoted-plan.ts';
 
@@ -43,23 +44,7 @@ describe('rich prompts', () => {
   });
 
   it('name no candidate in a user prompt that the system has not named', () => {
-    let hidden = 0;
-    for (const plan of createQuotedPlans(30)) {
-      for (const { turn, speaker } of plan.turns) {
-        if (speaker !== 'user') continue;
-        const { system, user } = promptOf(plan, turn);
-        const named = namedBefore(plan, turn);
-        const rest = plan.candidates
-          .filter(({ itemId }) => named.has(itemId))
-          .reduce((text, { title }) => text.replaceAll(title, ' '), `${system}\n${user}`);
-        for (const { itemId, title } of plan.candidates) {
-          if (named.has(itemId)) continue;
-          hidden += 1;
-          assert.ok(!rest.includes(title), `turn ${turn} gives away ${title}`);
-        }
-      }
-    }
-    assert.ok(hidden > 100);
+    assert.ok(countHiddenTitles(createQuotedPlans(30), promptOf) > 100);
   });
 
   it('show the assistant the quotes of what the dialog speaks of, with ids, and of nothing else', () => {
