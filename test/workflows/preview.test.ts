@@ -31,13 +31,18 @@ describe('launch --preview', function () {
   this.timeout(240_000);
   let studio: StudioProcess;
   let endpoint: ModelEndpoint;
+  /** Bills 1,000 tokens a call, so that what is spent ends a budget however few calls are in flight. */
+  let costly: ModelEndpoint;
 
   before(async () => {
     studio = await startStudioProcess();
     endpoint = await startModelEndpoint({ respond: sayWhatIsAsked, latencyMs: 5 });
+    const usage = { prompt_tokens: 950, completion_tokens: 50, total_tokens: 1000 };
+    costly = await startModelEndpoint({ respond: sayWhatIsAsked, usage });
   });
   after(async () => {
     await endpoint.close();
+    await costly.close();
     await studio.close();
   });
 
@@ -92,22 +97,22 @@ describe('launch --preview', function () {
   });
 
   it('ends with 12 where the budget ends, with what is left to do and the line to go on', async () => {
-    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--limit', '6'];
-    const { code, err } = await launch([...model, '--budget-tokens', '4000', '--seed', '5']);
+    const model = ['--model', 'openai:test-model', '--base-url', costly.baseUrl, '--limit', '6'];
+    const { code, err } = await launch([...model, '--budget-tokens', '30000', '--seed', '5']);
     assert.equal(code, 12, err);
     assert.match(
       err,
-      /of 4,000 tokens spent, [\d,]+ reserved; the next call may take [\d,]+ tokens; \d of 6 dialogs are left to do/u,
+      /of 30,000 tokens spent, [\d,]+ reserved; the next call may take [\d,]+ tokens; \d of 6 dialogs are left to do/u,
     );
     assert.match(
       err,
-      /what to do .*larger budget, e\.g\.\n {2}npx convrec launch .*--seed 5 .*--budget-tokens 8000\n/u,
+      /what to do .*larger budget, e\.g\.\n {2}npx convrec launch .*--seed 5 .*--budget-tokens 60000\n/u,
     );
   });
 
   it('gathers the dataset of what a stopped run has, and goes on with the rest afterwards', async () => {
-    const model = ['--model', 'openai:test-model', '--base-url', endpoint.baseUrl, '--limit', '6', '--seed', '5'];
-    const stopped = await launch([...model, '--concurrency', '1', '--budget-tokens', '3700']);
+    const model = ['--model', 'openai:test-model', '--base-url', costly.baseUrl, '--limit', '6', '--seed', '5'];
+    const stopped = await launch([...model, '--concurrency', '1', '--budget-tokens', '40000']);
     assert.equal(stopped.code, 12, stopped.err);
     const [ref] = (await listRuns(studio.runsRoot)).map((listed) => listed.ref);
     assert.ok(ref);
