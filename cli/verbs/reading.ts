@@ -58,21 +58,27 @@ export const addReport: AddVerb = (program, context, end) => {
 export const addExport: AddVerb = (program, context, end) => {
   program
     .command('export')
-    .description('write a run’s dialogs as JSON lines that other programs train on')
+    .description(
+      'write a run’s dialogs as JSON lines that other programs train on, or a DuckDB file of all its relations',
+    )
     .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
     .addOption(
       new Option(
         '--to <FORM>',
-        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt',
+        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt; duckdb: views over the run’s Parquet files',
       )
-        .choices(['chat', 'preference'])
+        .choices(['chat', 'preference', 'duckdb'])
         .makeOptionMandatory(),
     )
-    .option('--out <DIR>', 'folder of the files; default: export/FORM in the run')
+    .option('--out <DIR>', 'folder of the files; default: export/FORM in the run, for duckdb the run’s own')
     .addOption(runsOption())
     .addHelpText(
       'after',
-      `\n${examples(['convrec export --to chat', 'convrec export sample-yelp --to preference --out pairs'])}`,
+      `\n${examples([
+        'convrec export --to chat',
+        'convrec export sample-yelp --to preference --out pairs',
+        'convrec export --to duckdb',
+      ])}`,
     )
     .action(async (run: string | undefined, options: ExportOptions) => {
       const { exportTo } = await import('../commands/export.ts');

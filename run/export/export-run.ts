@@ -11,7 +11,7 @@ import { withRelations } from '../query/open-relations.ts';
 
 const lines = { chat: toChatLine, preference: toPreferenceLine } as const;
 
-/** What a run can be exported to. */
+/** What a run's dialogs can be exported to. */
 export const exportForms = ['chat', 'preference'] as const satisfies readonly (keyof typeof lines)[];
 export type ExportForm = (typeof exportForms)[number];
 

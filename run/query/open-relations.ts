@@ -96,8 +96,12 @@ async function checkNamed(run: RunFolder, sql: string, live: readonly Relation[]
   await checkRelations(run, made);
 }
 
-/** Opens all relations that there are but the `live` ones. */
-async function openViews(connection: DuckDBConnection, run: RunFolder, live: readonly Relation[]): Promise<Relation[]> {
+/** Opens all relations that there are but the `live` ones, as views. Throws RunFolderUnusable for a file that is no Parquet. */
+export async function openViews(
+  connection: DuckDBConnection,
+  run: RunFolder,
+  live: readonly Relation[],
+): Promise<Relation[]> {
   const opened: Relation[] = [];
   for (const relation of RelationSchema.options) {
     if (live.includes(relation) || !(await run.hasRelation(relation))) continue;
@@ -122,7 +126,8 @@ async function openViews(connection: DuckDBConnection, run: RunFolder, live: rea
   return opened;
 }
 
-async function addRecords(connection: DuckDBConnection, run: RunFolder): Promise<void> {
+/** Adds the tables `stages` and `config`. */
+export async function addRecords(connection: DuckDBConnection, run: RunFolder): Promise<void> {
   const manifest = await run.readManifest();
   const config = await run.readConfig();
   await connection.run(`create table stages as ${await readSql('run/query/stages.sql')}`, {
