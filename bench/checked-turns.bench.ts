@@ -38,6 +38,10 @@ const RecordedSchema = z.object({
   leak: z.string().nullable(),
 });
 
+const ByHandSchema = z.object({
+  verdicts: z.array(z.object({ id: z.string(), wording: z.enum(['first', 'second']), isDown: z.boolean() })),
+});
+
 interface Judged extends Labelled {
   /** The checks alone. */
   isDown: boolean;
@@ -75,9 +79,29 @@ async function measure(rows: readonly unknown[]): Promise<void> {
       ({ isDownWithVerifier }) => isDownWithVerifier === true,
       'checks and recorded answers of a strong verifier',
     ),
+    ...(await readByHand(judged)),
     { name: 'time a turn', value: Number((tookMs / judged.length).toFixed(2)), unit: 'ms', setting: 'checks alone' },
   ];
   await writeResults('checked-turns', results);
+}
+
+/**
+ * How readers who played the verifier from this project's own prompt judged lines that the checks let pass, without seeing a label. What each of
+ * their answers came to is kept by the line's id, with the wording of the prompt that it answered.
+ */
+async function readByHand(judged: readonly Judged[]): Promise<Result[]> {
+  const path = new URL('../docs/results/readings/verifier.json', import.meta.url);
+  const { verdicts } = ByHandSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  const byId = new Map(judged.map((row) => [row.id, row]));
+  return ['first', 'second'].flatMap((wording) => {
+    const rows = verdicts.filter((verdict) => verdict.wording === wording);
+    const setting = `strong verifier by hand, ${wording} wording, lines that the checks let pass`;
+    const [good, bad] = ['good', 'bad'].map((label) => rows.filter(({ id }) => byId.get(id)?.label === label));
+    return [
+      share('good turned down', good?.filter(({ isDown }) => isDown).length ?? 0, good?.length ?? 0, setting),
+      share('bad caught', bad?.filter(({ isDown }) => isDown).length ?? 0, bad?.length ?? 0, setting),
+    ];
+  });
 }
 
 function judge(row: Labelled, answers: ReadonlyMap<string, VerifierAnswer>): Judged {

@@ -105,10 +105,11 @@ export const addSql: AddVerb = (program, context, end) => {
     .description('ask a run’s relations a question, while it is going on too; reads nothing else and writes nothing')
     .argument('[RUN-AND-QUERY...]', 'the query, or - for stdin; a run before it, default: the one that changed last')
     .addOption(
-      new Option('--format <NAME>', 'table (200 rows at most), json, csv or markdown')
-        .choices(['table', 'json', 'csv', 'markdown'])
+      new Option('--format <NAME>', 'table (200 rows at most), json, csv, markdown, or parquet with --out')
+        .choices(['table', 'json', 'csv', 'markdown', 'parquet'])
         .default('table'),
     )
+    .option('--out <FILE>', 'where --format parquet writes its file')
     .option('--safe', 'with --format csv: no cell that a spreadsheet would take for a formula')
     .option('--assert-empty', 'end with 10 where the query gives a row, as a check in a script')
     .option('--saved <NAME>', 'a query that comes with the project; "list" lists them')
@@ -120,6 +121,7 @@ export const addSql: AddVerb = (program, context, end) => {
         'convrec sql sample-yelp "show tables"',
         'convrec sql --saved falling-aspects --format csv',
         'convrec sql --saved look-ahead --assert-empty',
+        'convrec sql "select * from attempts where not accepted" --format parquet --out refused.parquet',
         'convrec sql - < question.sql',
       ])}`,
     )

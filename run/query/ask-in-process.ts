@@ -18,6 +18,8 @@ import type { QueryResult } from './run-query.ts';
 export interface Asking {
   ref: RunRef;
   sql: string;
+  /** A Parquet file to write the rows into, with their own types; the result is then one row, their number. */
+  outputPath?: string;
   /** Ends the query at once, whatever it is at. */
   signal: AbortSignal;
   /** DuckDB's own limit, MiB. What functions of a value take is not in it. */
@@ -39,7 +41,7 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
  * signal is aborted. Throws QueryRefused, RunFolderUnusable, or the signal's reason.
  */
 export async function askInProcess<T>(asking: Asking, work: (result: QueryResult) => Promise<T>): Promise<T> {
-  const { ref, sql, signal, memoryLimitMb = 1024, processLimitMb = 2048 } = asking;
+  const { ref, sql, signal, outputPath = null, memoryLimitMb = 1024, processLimitMb = 2048 } = asking;
   signal.throwIfAborted();
   const spillFolder = await mkdtemp(join(tmpdir(), 'convrec-sql-'));
   const spillLimitMb = asking.spillLimitMb ?? (await spillLimitFor(spillFolder));
@@ -68,7 +70,7 @@ export async function askInProcess<T>(asking: Asking, work: (result: QueryResult
   };
   const ask = async (): Promise<T> => {
     const messages = readMessages(child, endOf);
-    const request: QueryRequest = { ref, sql, memoryLimitMb, spillFolder, spillLimitMb };
+    const request: QueryRequest = { ref, sql, outputPath, memoryLimitMb, spillFolder, spillLimitMb };
     child.send(request, () => {});
     const first = (await messages.next()).value;
     if (first?.kind !== 'columns') throw failureOf(first);

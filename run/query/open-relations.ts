@@ -11,7 +11,7 @@ import { quoteIdentifier, quoteText } from '../../infra/duckdb/open-database.ts'
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { checkRelations, isMade } from '../reading/check-relations.ts';
 import { hasLiveDialogs, liveFolder, liveRelations, openLiveDialogs } from './live-relations.ts';
-import { runQuery } from './run-query.ts';
+import { copyQuery, runQuery } from './run-query.ts';
 import type { QueryResult } from './run-query.ts';
 
 export interface RelationsOptions {
@@ -21,6 +21,8 @@ export interface RelationsOptions {
   spillFolder?: string;
   /** The most that may be spilled, MiB. */
   spillLimitMb?: number;
+  /** A Parquet file that each query writes its rows into; its result is then one row, their number. */
+  outputPath?: string;
   /** Interrupts the query that is running, as far as DuckDB hears it: between blocks of rows. */
   signal?: AbortSignal;
 }
@@ -67,14 +69,19 @@ export async function withRelations<T>(
     await addRecords(connection, run);
     await lock(
       connection,
-      opened.map((relation) => run.relationPath(relation)),
+      [
+        ...opened.map((relation) => run.relationPath(relation)),
+        ...(options.outputPath === undefined ? [] : [options.outputPath]),
+      ],
       live.length > 0 ? [run.path(liveFolder)] : [],
     );
     const isOpen = (relation: Relation): boolean => opened.includes(relation) || live.some((name) => name === relation);
     const names = [...RelationSchema.options.filter(isOpen), 'stages', 'config'];
     const query = async (sql: string): Promise<QueryResult> => {
       await checkNamed(run, sql, live);
-      return runQuery(connection, sql, names);
+      return options.outputPath === undefined
+        ? runQuery(connection, sql, names)
+        : copyQuery(connection, sql, options.outputPath, names);
     };
     return await work({ names, query });
   } finally {

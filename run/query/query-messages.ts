@@ -6,6 +6,8 @@ import { RunRefSchema } from '../../schemas/run-ref.ts';
 export const QueryRequestSchema = z.strictObject({
   ref: RunRefSchema,
   sql: z.string(),
+  /** A Parquet file to write the rows into; the answer is then their number. Null to be sent them. */
+  outputPath: z.string().nullable(),
   /** DuckDB's own limit, MiB. */
   memoryLimitMb: z.number(),
   /** Made and removed by whoever asks. */

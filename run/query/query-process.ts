@@ -23,14 +23,15 @@ process.once('message', (message) => {
 });
 
 async function answer(message: unknown): Promise<void> {
-  const { ref, sql, memoryLimitMb, spillFolder, spillLimitMb } = QueryRequestSchema.parse(message);
+  const { ref, sql, outputPath, memoryLimitMb, spillFolder, spillLimitMb } = QueryRequestSchema.parse(message);
   // Where the process that asked was killed, nobody else removes what was spilled.
   process.once('disconnect', () => {
     rmSync(spillFolder, { recursive: true, force: true });
     process.exit(1);
   });
   try {
-    await withRelations(openRunFolder(ref), { memoryLimitMb, spillFolder, spillLimitMb }, async ({ query }) => {
+    const options = { memoryLimitMb, spillFolder, spillLimitMb, ...(outputPath === null ? {} : { outputPath }) };
+    await withRelations(openRunFolder(ref), options, async ({ query }) => {
       const { columns, isPlan, rows } = await query(sql);
       await send({ kind: 'columns', columns: [...columns], isPlan });
       let batch: unknown[][] = [];

@@ -1,6 +1,7 @@
 import { StatementType } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { quoteText } from '../../infra/duckdb/open-database.ts';
 import { toPlainValue } from '../../infra/duckdb/plain-value.ts';
 import { allowedStatements, findQueryProblems, SerializedSqlSchema } from './find-query-problems.ts';
 
@@ -31,6 +32,34 @@ export async function runQuery(
     const statement = await prepareOnly(connection, sql, isPlan ? StatementType.EXPLAIN : StatementType.SELECT);
     const result = await statement.stream();
     return { columns: result.deduplicatedColumnNames(), isPlan, rows: readRows(result, relations) };
+  } catch (error) {
+    throw asRefusal(error, relations);
+  }
+}
+
+/**
+ * Runs one query as `runQuery` does and writes its rows into a Parquet file, with their own types. The connection must be allowed that path. Returns
+ * one row: how many were written.
+ */
+export async function copyQuery(
+  connection: DuckDBConnection,
+  sql: string,
+  path: string,
+  relations: readonly string[],
+): Promise<QueryResult> {
+  try {
+    const problems = await findProblems(connection, sql);
+    if (problems.length > 0) throw refused(problems);
+    await prepareOnly(connection, sql, StatementType.SELECT);
+    // The text as DuckDB writes the parsed tree: no comment or semicolon of the query ends the statement around it.
+    const reader = await connection.runAndReadAll('select json_deserialize_sql(json_serialize_sql($sql::varchar))', {
+      sql,
+    });
+    const [row] = reader.getRows();
+    const result = await connection.stream(
+      `copy (${String(row?.[0])}) to ${quoteText(path)} (format parquet, compression zstd, use_tmp_file false)`,
+    );
+    return { columns: ['rows'], isPlan: false, rows: readRows(result, relations) };
   } catch (error) {
     throw asRefusal(error, relations);
   }

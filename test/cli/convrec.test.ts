@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../cli/exit-codes.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import { createFixtureRun } from '../run/fixture-run.ts';
 import type { FixtureRun } from '../run/fixture-run.ts';
@@ -42,6 +45,37 @@ describe('convrec', () => {
     assert.deepEqual([found.code, none.code], [10, 0], found.err + none.err);
     assert.match(found.err, /^2 rows where none should be\.$/mu);
     assert.match(found.out, /2 rows/u);
+  });
+
+  it('writes rows with their own types as Parquet, whole or not at all, and no statement that does more than read', async () => {
+    const path = join(fixture.runsRoot, 'rows.parquet');
+    const into = ['--format', 'parquet', '--out', path, ...runs];
+    const query = `select turn, reviewed_at from (values (1, timestamp '2020-01-05 10:00:00')) t(turn, reviewed_at); -- `;
+    const written = await convrec(['sql', query, ...into]);
+    assert.equal(written.code, 0, written.err);
+    assert.match(written.out, /rows\.parquet {2}1 rows/u);
+    await withDatabase({ threads: 1 }, async (db) => {
+      const rows = await db.rows('select typeof(columns(*)) from read_parquet($path)', { path });
+      assert.deepEqual(rows.map(Object.values), [['INTEGER', 'TIMESTAMP']]);
+    });
+    const before = await readFile(path);
+    for (const refused of [
+      `copy (select 1) to '${path}'`,
+      'explain select 1',
+      'select 1; select 2',
+      `select error('x')`,
+    ]) {
+      assert.equal((await convrec(['sql', refused, ...into])).code, 7, refused);
+    }
+    assert.deepEqual(await readFile(path), before);
+    assert.deepEqual(
+      (await readdir(fixture.runsRoot)).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
+    const nowhere = await convrec(['sql', 'select 1', '--format', 'parquet', '--out', `${path}/x`, ...runs]);
+    assert.deepEqual([nowhere.code, nowhere.err.includes(`${path}/x cannot be written`)], [7, true], nowhere.err);
+    const without = await convrec(['sql', 'select 1', '--format', 'parquet', ...runs]);
+    assert.match(without.err, /what to do Add --out/u);
   });
 
   it('explains itself, with examples and exit codes, also for a verb', async () => {

@@ -11,10 +11,17 @@ import type { FixtureRun } from '../fixture-run.ts';
 describe('a query in a process of its own', function () {
   this.timeout(60_000);
   let fixture: FixtureRun;
+  const systemFolder = process.env['TMPDIR'];
   before(async () => {
     fixture = await createFixtureRun();
+    // Nobody else spills there.
+    process.env['TMPDIR'] = fixture.runsRoot;
   });
-  after(() => fixture.remove());
+  after(async () => {
+    if (systemFolder === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = systemFolder;
+    await fixture.remove();
+  });
 
   const ask = (sql: string, options: Partial<Asking> = {}): Promise<unknown[][]> =>
     askInProcess({ ref: fixture.run.ref, sql, signal: new AbortController().signal, ...options }, async ({ rows }) => {

@@ -3,7 +3,7 @@ import type { VerifierAnswer } from '../../../../schemas/verifier-answer.ts';
 
 /**
  * What a verifier's answer means for the turn: the model lists statements and what supports them, code decides. A statement fails where it is
- * not supported, where it cites nothing, or where it cites an id that does not exist or is of another item.
+ * not supported, where it cites nothing, or where it cites an id that does not exist or quotes of other items alone.
  */
 export function findVerifierProblems(turn: CheckedTurn, answer: VerifierAnswer): TurnProblem[] {
   const problems = answer.statements.flatMap((statement) => {
@@ -25,13 +25,13 @@ function citationProblem({ about, support }: Statement, turn: CheckedTurn): stri
   const [item] = turn.candidates.filter(({ title }) => isSameTitle(title, about));
   if (item !== undefined && support.length === 0) return 'cites nothing';
   const owners = new Map(turn.candidates.flatMap((candidate) => quoteIdsOf(candidate).map((id) => [id, candidate])));
-  for (const id of support) {
-    if (!/^q\d+$/u.test(id)) continue;
-    const owner = owners.get(id);
-    if (owner === undefined) return `cites ${id}, which does not exist`;
-    if (item !== undefined && owner !== item) return `cites ${id}, which is of another item`;
-  }
-  return undefined;
+  const quoted = support.filter((id) => /^q\d+$/u.test(id));
+  const unknown = quoted.find((id) => !owners.has(id));
+  if (unknown !== undefined) return `cites ${unknown}, which does not exist`;
+  // A comparison cites both of its items, whichever of them it is about.
+  const [foreign] = quoted;
+  if (item === undefined || foreign === undefined || quoted.some((id) => owners.get(id) === item)) return undefined;
+  return `cites ${foreign}, which is of another item`;
 }
 
 const quoteIdsOf = ({ facts }: CheckedItem): string[] => facts.flatMap(({ quotes }) => quotes.map(({ id }) => id));

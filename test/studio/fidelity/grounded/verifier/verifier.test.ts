@@ -34,6 +34,11 @@ describe('a verifier model', () => {
     }
   });
 
+  it('lets a comparison cite both of its items', () => {
+    const compares = answer({ statements: [{ ...statement, support: ['q9', 'q3'] }] });
+    assert.deepEqual(findVerifierProblems(turn, compares), []);
+  });
+
   it('fails a turn for what it finds unsupported and for each flag', () => {
     const refuted = answer({ statements: [{ ...statement, supported: false, why: 'aspect' }] });
     assert.match(findVerifierProblems(turn, refuted)[0]?.detail ?? '', /aspect/u);
