@@ -86,8 +86,8 @@ async function measure(rows: readonly unknown[]): Promise<void> {
 }
 
 /**
- * How readers who played the verifier from this project's own prompt judged lines that the checks let pass, without seeing a label. What each of
- * their answers came to is kept by the line's id, with the wording of the prompt that it answered.
+ * How readers who played the verifier from this project's own prompt judged lines that the checks let pass, without seeing a label. Whether
+ * an answer turned its line down is kept by the line's id, with the wording of the prompt that it answered.
  */
 async function readByHand(judged: readonly Judged[]): Promise<Result[]> {
   const path = new URL('../docs/results/readings/verifier.json', import.meta.url);
