@@ -7,7 +7,7 @@ import { QuoteSchema } from './quote.ts';
 export const ClaimSchema = z.object({
   itemId: z.string(),
   aspectId: z.string(),
-  /** What the numbers are of: the aspect's own id, or that of the term of it that `label` names (`a01.burger`). */
+  /** What the numbers are of and `label` names: a term of the aspect (`a01.burger`), or the aspect itself. */
   topicId: z.string(),
   label: z.string(),
   polarity: PolaritySchema,

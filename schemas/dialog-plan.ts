@@ -10,6 +10,8 @@ import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
 /** An aspect the user speaks of: how the user feels about it in past reviews and why it is in the dialog. */
 export const AspectWishSchema = z.object({
   aspectId: z.string(),
+  /** What the user speaks of: a term of the aspect (`a01.burger`), or the aspect itself. A claim on the same topic answers the wish. */
+  topicId: z.string(),
   label: z.string(),
   /** `profile`: from earlier reviews, with evidence; `intent`: from the target review, which is never cited. */
   source: z.enum(['profile', 'intent']),
@@ -22,10 +24,11 @@ export const AspectWishSchema = z.object({
 });
 export type AspectWish = z.infer<typeof AspectWishSchema>;
 
-const AspectNameSchema = z.object({ aspectId: z.string(), label: z.string() });
+const TopicNameSchema = z.object({ aspectId: z.string(), topicId: z.string(), label: z.string() });
+export type TopicName = z.infer<typeof TopicNameSchema>;
 
 /** What speaks against an item: a claim that disappoints or, without one, a wish of which no earlier review of it speaks. */
-export const DoubtSchema = z.object({ about: AspectNameSchema, claim: ClaimSchema.nullable() });
+export const DoubtSchema = z.object({ about: TopicNameSchema, claim: ClaimSchema.nullable() });
 export type Doubt = z.infer<typeof DoubtSchema>;
 
 /** What a turn must carry; which slots an act needs is listed in `studio/planning/acts.ts`. */
@@ -36,16 +39,16 @@ export const TurnSlotsSchema = z.object({
   price: z.number().nullable().optional(),
   wishes: z.array(AspectWishSchema).optional(),
   claims: z.array(ClaimSchema).optional(),
-  /** The aspect a question, a refusal or an acceptance is about. An acceptance without one is a guess. */
-  about: AspectNameSchema.optional(),
+  /** The topic a question, a refusal or an acceptance is about. An acceptance without one is a guess. */
+  about: TopicNameSchema.optional(),
   /** Wishes the user spoke of, of which no earlier review of the item speaks: the system says so. */
-  unknown: z.array(AspectNameSchema).optional(),
+  unknown: z.array(TopicNameSchema).optional(),
   /** What a user takes an item in spite of, wants to think about, or leaves for. */
   doubt: DoubtSchema.optional(),
   /** The item that a comparison sets beside the one on the table; `claims` holds a claim of each. */
   other: z.object({ itemId: z.string(), title: z.string() }).optional(),
   /** The wish that the user drops. */
-  dropped: AspectNameSchema.optional(),
+  dropped: TopicNameSchema.optional(),
   /** The user's own earlier reviews of the item that the user knows already. */
   ownReviews: z.number().int().positive().optional(),
   /** How the dialog ended, for its last turn. */

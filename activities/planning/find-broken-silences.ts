@@ -20,7 +20,7 @@ export async function findBrokenSilences(
   const { batches } = new Table({
     dialog_id: text(({ dialogId }) => dialogId),
     item_id: text(({ itemId }) => itemId),
-    aspect_id: text(({ aspectId }) => aspectId),
+    topic_id: text(({ topicId }) => topicId),
     label: text(({ label }) => label),
   });
   await db.run('drop table if exists wanted_silences');
@@ -46,11 +46,11 @@ export async function findBrokenSilences(
 /** Silences on a label whose reviews hold a pattern. */
 async function findMatches({ db }: TableTools, label: string, pattern: string): Promise<z.infer<typeof RowSchema>[]> {
   const rows = await db.rows(
-    `select distinct dialog_id as "dialogId", item_id as "itemId", aspect_id as "aspectId"
+    `select distinct dialog_id as "dialogId", item_id as "itemId", topic_id as "topicId"
        from silent_texts where label = $label and regexp_matches(text, $pattern)`,
     { label, pattern },
   );
   return z.array(RowSchema).parse(rows);
 }
 
-const RowSchema = z.object({ dialogId: z.string(), itemId: z.string(), aspectId: z.string() });
+const RowSchema = z.object({ dialogId: z.string(), itemId: z.string(), topicId: z.string() });

@@ -28,11 +28,13 @@ const own = { perAspect: 3, newest: 8 };
 
 /** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
 const relevance = { leastShare: 0.02, fewMentions: 20 };
+/** The same of a term, of which a category has many more than aspects. */
+const relevantTerms = { fewest: 2, leastTermShare: 0.002, fewMentions: 20 };
 
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 6,
+  version: 7,
   reads: [
     'targets',
     'reviews',
@@ -53,6 +55,7 @@ export const planDialogs: Stage = {
     outcomes,
     superNodes,
     relevance,
+    relevantTerms,
     quotable,
     own,
   ],
@@ -63,7 +66,10 @@ export const planDialogs: Stage = {
     await createTable(context, 'studio/planning/own_clauses.sql', { margin: longestQuote, perAspect: own.perAspect });
     await createTable(context, 'studio/planning/own_writing.sql', { newest: own.newest, longest: longestWriting });
     await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);
+    await createTable(context, 'studio/planning/relevant_terms.sql', relevantTerms);
+    await createTable(context, 'studio/planning/profile_term_mentions.sql', sideThresholds);
     await createTable(context, 'studio/planning/intent_aspects.sql');
+    await createTable(context, 'studio/planning/intent_terms.sql');
     await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
     await makePlans(context);
     await context.write('plans', 'from plan_pages');

@@ -4,21 +4,27 @@ import type { Trajectory } from './plan-packet.ts';
 /** A trajectory under its aspect's id, with the id that its numbers are of. */
 export type FinestTrajectory = Trajectory & { topicId: string };
 
-/** Reviewers that make a term a topic of its own; fewer, where all of the aspect's reviewers speak of it. */
-const enoughReviewers = 2;
-
 /**
- * For each aspect the finest level that enough reviewers speak of: the term with most reviewers, else the aspect itself. A term's trajectory
- * is returned under its aspect's id and keeps its own label, numbers and evidence, so that a claim is named by a word that its reviews use.
+ * For each aspect what others speak of most by one word: the term with most reviewers, and beside it the term that is wished for (`wished`, topic ids), so
+ * that a wish and what answers it bear one name. A term's trajectory is returned under its aspect's id and keeps its own label, numbers and evidence.
+ * The numbers of a whole aspect are left out where terms of it are known: its name would stand for words that nobody wrote.
  */
-export function chooseFinest(trajectories: readonly Trajectory[]): FinestTrajectory[] {
+export function chooseFinest(
+  trajectories: readonly Trajectory[],
+  wished: ReadonlySet<string> = new Set(),
+): FinestTrajectory[] {
   return trajectories
     .filter(({ aspectId }) => !isTerm(aspectId))
-    .map((aspect) => {
-      const [finest] = trajectories
-        .filter(({ aspectId, n }) => parentOf(aspectId) === aspect.aspectId && n >= Math.min(enoughReviewers, aspect.n))
-        .toSorted((a, b) => b.n - a.n || compareText(a.label, b.label));
-      return { ...(finest ?? aspect), aspectId: aspect.aspectId, topicId: (finest ?? aspect).aspectId };
+    .flatMap((aspect) => {
+      const terms = trajectories
+        .filter(({ aspectId }) => parentOf(aspectId) === aspect.aspectId)
+        .toSorted((a, b) => b.n - a.n || compareText(a.label ?? '', b.label ?? ''));
+      const chosen = terms.filter((term, at) => at === 0 || wished.has(term.aspectId));
+      return (chosen.length > 0 ? chosen : [aspect]).map((topic) => ({
+        ...topic,
+        aspectId: aspect.aspectId,
+        topicId: topic.aspectId,
+      }));
     });
 }
 

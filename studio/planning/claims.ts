@@ -12,13 +12,13 @@ const mostEvidence = 3;
 
 /**
  * What may be said of one aspect of an item, with the trajectory's own numbers; undefined where the mentions do not bear it: a positive
- * or negative claim needs a mention of its own polarity, a mixed one needs one of each, and neutral talk makes no claim. Its quotes are
+ * or negative claim needs a mention of its own polarity, a mixed one needs one of each, and neither neutral talk nor what no word names makes a claim. Its quotes are
  * found once the plan is made.
  */
 export function buildClaim(itemId: string, trajectory: FinestTrajectory): Claim | undefined {
   const { aspectId, topicId, label, n, positive, negative, level, trend, firstMonth } = trajectory;
   const polarity = claimPolarity(trajectory);
-  if (polarity === 'neutral') return undefined;
+  if (polarity === 'neutral' || label === null) return undefined;
   const of = (wanted: Polarity, most: number): Evidence[] =>
     trajectory.evidence
       .filter((mention) => polarityOf(mention.sentiment) === wanted)
@@ -42,11 +42,11 @@ function claimPolarity({ level, positive, negative }: FinestTrajectory): Stance 
 
 /** Orders claims by what the user wishes for, in the wishes' order; then by mentions. */
 export function compareRelevance(wishes: readonly AspectWish[]): (a: Claim, b: Claim) => number {
-  const placeOf = ({ aspectId }: Claim): number => {
-    const place = wishes.findIndex((wish) => wish.aspectId === aspectId);
+  const placeOf = ({ topicId }: Claim): number => {
+    const place = wishes.findIndex((wish) => wish.topicId === topicId);
     return place < 0 ? wishes.length : place;
   };
-  return (a, b) => placeOf(a) - placeOf(b) || b.n - a.n || compareText(a.aspectId, b.aspectId);
+  return (a, b) => placeOf(a) - placeOf(b) || b.n - a.n || compareText(a.topicId, b.topicId);
 }
 
 export function toEvidence(side: Evidence['side'], itemId: string, aspectId: string, mention: PacketMention): Evidence {

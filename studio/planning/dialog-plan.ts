@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, Candidate, DialogPlan, UserStyle } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, Candidate, DialogPlan, TopicName, UserStyle } from '../../schemas/dialog-plan.ts';
 import type { SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
@@ -15,6 +15,7 @@ import { decisionOf } from './decision-acts.ts';
 import { findEndings } from './endings.ts';
 import type { Ending } from './endings.ts';
 import type { OutcomeShares } from './outcome-weights.ts';
+import { isPartOf, nameIntentTopics, nameProfileTopics } from './name-topics.ts';
 import { samplePath } from './sample-path.ts';
 import { swayFor } from './style-sway.ts';
 import { withoutComparison } from './shown-items.ts';
@@ -59,10 +60,14 @@ export function buildDialogPlan(
   spokenOf: ReadonlySet<string> = new Set(),
 ): PlanOutcome {
   const random = createRandom(seed);
-  const allClaims = packet.candidates.map(claimsOf);
-  const wishes = chooseWishes(packet.profile, packet.intent, allClaims);
+  const topics = nameTopics(packet, settings.domain);
+  const wishes = chooseWishes(topics.profile, topics.intent, claimsOn(packet, [...topics.profile, ...topics.intent]));
   if (wishes.length === 0)
-    return { reason: 'no-wishes', detail: 'neither the profile nor the target review speaks of an aspect' };
+    return {
+      reason: 'no-wishes',
+      detail: 'neither the profile nor the target review speaks of what others say of the category',
+    };
+  const allClaims = claimsOn(packet, wishes);
   const candidates = packet.candidates.map((candidate, at) => toCandidate(candidate, allClaims[at] ?? [], wishes));
   const target = candidates.find(({ role, itemId }) => role === 'target' && itemId === packet.targetItemId);
   if (target === undefined)
@@ -113,15 +118,26 @@ export function buildDialogPlan(
   return problems.length === 0 ? { plan, thin } : { reason: 'invalid-plan', detail: problems.join('; ') };
 }
 
-function claimsOf({ itemId, trajectories }: PacketCandidate): Claim[] {
-  return chooseFinest(trajectories).flatMap((trajectory) => buildClaim(itemId, trajectory) ?? []);
+function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string) {
+  const target = candidates.find(({ role }) => role === 'target');
+  const ofTarget = new Set(target?.trajectories.map(({ aspectId }) => aspectId));
+  const isFit = isPartOf(target?.category ?? '', domain);
+  return { profile: nameProfileTopics(profile, ofTarget, isFit), intent: nameIntentTopics(intent, isFit) };
+}
+
+/** The claims of each candidate, on the wished-for topics by their names. */
+function claimsOn({ candidates }: PlanPacket, wished: readonly TopicName[]): Claim[][] {
+  const topicIds = new Set(wished.map(({ topicId }) => topicId));
+  return candidates.map(({ itemId, trajectories }) =>
+    chooseFinest(trajectories, topicIds).flatMap((trajectory) => buildClaim(itemId, trajectory) ?? []),
+  );
 }
 
 /** The claims that matter most, then ordered by aspect: the system agent sees them, and no order may tell it what the user wishes for. */
 function toCandidate(candidate: PacketCandidate, claims: readonly Claim[], wishes: readonly AspectWish[]): Candidate {
   const { itemId, title, category, price, role, strategy } = candidate;
   const kept = claims.toSorted(compareRelevance(wishes)).slice(0, mostClaims);
-  const ordered = kept.toSorted((a, b) => compareText(a.aspectId, b.aspectId));
+  const ordered = kept.toSorted((a, b) => compareText(a.topicId, b.topicId));
   return { itemId, title, category, price, role, strategy, claims: ordered };
 }
 

@@ -1,5 +1,6 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, Candidate, Doubt } from '../../schemas/dialog-plan.ts';
+import { topicOf } from './topics.ts';
 
 /** Praised, and not getting worse. */
 export const isGood = ({ polarity, trend }: Claim): boolean => polarity === 'positive' && trend !== 'falling';
@@ -9,17 +10,17 @@ export const isGood = ({ polarity, trend }: Claim): boolean => polarity === 'pos
  * else others hold against it.
  */
 export function findDoubts({ claims }: Candidate, wishes: readonly AspectWish[], silent: ReadonlySet<string>): Doubt[] {
-  const isWished = ({ aspectId }: Claim): boolean => wishes.some((wish) => wish.aspectId === aspectId);
+  const isWished = ({ topicId }: Claim): boolean => wishes.some((wish) => wish.topicId === topicId);
   const weak = claims.filter((claim) => !isGood(claim));
-  const unknown = wishes.filter(({ aspectId }) => silent.has(aspectId));
+  const unknown = wishes.filter(({ topicId }) => silent.has(topicId));
   return [
     ...weak.filter(isWished).map(toDoubt),
-    ...unknown.map(({ aspectId, label }) => ({ about: { aspectId, label }, claim: null })),
+    ...unknown.map((wish) => ({ about: topicOf(wish), claim: null })),
     ...weak.filter((claim) => !isWished(claim)).map(toDoubt),
   ];
 }
 
 export const toDoubt = (claim: Claim): Doubt => ({
-  about: { aspectId: claim.aspectId, label: claim.label },
+  about: topicOf(claim),
   claim,
 });

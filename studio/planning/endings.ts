@@ -4,11 +4,13 @@ import { createRandom, deriveSeed } from '../random.ts';
 import type { Random } from '../random.ts';
 import { compareText } from './compare-text.ts';
 import { findDoubts, isGood, toDoubt } from './doubts.ts';
-import type { PlanPacket } from './plan-packet.ts';
+import type { PlanPacket, ProfileAspect } from './plan-packet.ts';
 import { claimOn, drawRefusals, findRefusals } from './refusals.ts';
 import { compareWith, showInDoubt, showKnown, showTarget } from './shown-items.ts';
 import type { ShownItem } from './shown-items.ts';
 import { silenceKey } from './silences.ts';
+import { nameProfileTopics } from './name-topics.ts';
+import { topicOf } from './topics.ts';
 import { toProfileWish } from './wishes.ts';
 
 /** One way in which the dialog can end, with all that is shown on the way. */
@@ -46,13 +48,13 @@ export interface Scene {
  * - already known: the user reviewed an item of the category before, and said something of it.
  */
 export function findEndings(scene: Scene): Ending[] {
-  const silent = silentAspects(scene, scene.target.itemId, scene.wishes);
+  const silent = silentTopics(scene, scene.target.itemId, scene.wishes);
   const find = (outcome: Outcome, of: (random: Random) => Omit<Ending, 'outcome'> | undefined): Ending[] => {
     const ending = of(createRandom(deriveSeed(scene.seed, 'ending', outcome)));
     if (ending === undefined) return [];
     const shown = ending.shown.map((item) => ({
       ...item,
-      silent: silentAspects(scene, item.candidate.itemId, scene.wishes),
+      silent: silentTopics(scene, item.candidate.itemId, scene.wishes),
     }));
     return [{ outcome, ...ending, shown }];
   };
@@ -129,11 +131,10 @@ function leave(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefine
     candidates
       .filter(({ role, category }) => role !== 'known' && category === target.category)
       .flatMap((candidate) => {
-        const claim = claimOn(candidate, wish.aspectId);
+        const claim = claimOn(candidate, wish.topicId);
         if (claim !== undefined) return isGood(claim) ? [] : [{ candidate, doubt: toDoubt(claim) }];
-        const isSilent = silentAspects(scene, candidate.itemId, [wish]).has(wish.aspectId);
-        const about = { aspectId: wish.aspectId, label: wish.label };
-        return isSilent ? [{ candidate, doubt: { about, claim: null } }] : [];
+        const isSilent = silentTopics(scene, candidate.itemId, [wish]).has(wish.topicId);
+        return isSilent ? [{ candidate, doubt: { about: topicOf(wish), claim: null } }] : [];
       });
   const possible = wishes
     .filter(({ polarity }) => polarity !== 'neutral')
@@ -182,29 +183,39 @@ function recognise(scene: Scene, random: Random): Omit<Ending, 'outcome'> | unde
 /** What the user said of an item in earlier reviews, the aspect with the newest opinion first, and the number of those reviews. */
 function ownOpinions({ profile }: PlanPacket, itemId: string): NonNullable<ShownItem['own']> {
   const spoken = profile
-    .map((aspect) => ({ ...aspect, mentions: aspect.mentions.filter((mention) => mention.itemId === itemId) }))
-    .filter(({ mentions }) => mentions.length > 0);
-  const wishes = spoken
+    .map(({ terms, ...aspect }) => ({
+      ...ofItem(aspect, itemId),
+      terms: terms?.map((term) => ofItem(term, itemId)).filter(isSpokenOf) ?? null,
+    }))
+    .filter(isSpokenOf);
+  const wishes = nameProfileTopics(spoken, new Set())
     .map(toProfileWish)
     .filter(({ polarity }) => polarity !== 'neutral')
-    .toSorted((a, b) => compareText(newestOf(b), newestOf(a)) || compareText(a.aspectId, b.aspectId));
+    .toSorted((a, b) => compareText(newestOf(b), newestOf(a)) || compareText(a.topicId, b.topicId));
   return {
     reviews: new Set(spoken.flatMap(({ mentions }) => mentions.map(({ reviewId }) => reviewId))).size,
     wishes: wishes.slice(0, 1),
   };
 }
 
+const ofItem = <T extends { mentions: ProfileAspect['mentions'] }>(topic: T, itemId: string): T => ({
+  ...topic,
+  mentions: topic.mentions.filter((mention) => mention.itemId === itemId),
+});
+
+const isSpokenOf = ({ mentions }: Pick<ProfileAspect, 'mentions'>): boolean => mentions.length > 0;
+
 const newestOf = ({ evidence }: AspectWish): string => evidence[0]?.reviewedAt ?? '';
 
-/** Wished-for aspects of which no earlier review of the item speaks; one with mentions too weak for a claim is not silent. */
-function silentAspects(
+/** Wished-for topics of which no earlier review of the item speaks; one with mentions too weak for a claim is not silent. */
+function silentTopics(
   { packet: { candidates }, spokenOf }: Scene,
   itemId: string,
   wishes: readonly AspectWish[],
 ): Set<string> {
   const item = candidates.find((candidate) => candidate.itemId === itemId);
   const mentioned = new Set(item?.trajectories.map(({ aspectId }) => aspectId));
-  const isSilent = (aspectId: string): boolean =>
-    !mentioned.has(aspectId) && !spokenOf.has(silenceKey({ itemId, aspectId }));
-  return new Set(wishes.map(({ aspectId }) => aspectId).filter(isSilent));
+  const isSilent = (topicId: string): boolean =>
+    !mentioned.has(topicId) && !spokenOf.has(silenceKey({ itemId, topicId }));
+  return new Set(wishes.map(({ topicId }) => topicId).filter(isSilent));
 }

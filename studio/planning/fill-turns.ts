@@ -5,6 +5,7 @@ import type { Outcome } from '../../schemas/outcome.ts';
 import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
 import { isGood } from './doubts.ts';
 import type { Comparison, Question, ShownItem } from './shown-items.ts';
+import { topicOf } from './topics.ts';
 
 export interface DialogContent {
   /** Null where the data knows none. */
@@ -59,9 +60,9 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
     if (act === 'ask_about' && onTable !== undefined) onTable = { ...onTable, place: onTable.place + 1 };
     if (act === 'state_need') return need.length > 0 ? { wishes: need } : {};
     if (act === 'state_aspects') return { wishes: stated };
-    if (detail !== undefined && (act === 'ask_detail' || act === 'ask_history')) return { about: aspectOf(detail) };
+    if (detail !== undefined && (act === 'ask_detail' || act === 'ask_history')) return { about: topicOf(detail) };
     if (detail !== undefined && (act === 'answer_detail' || act === 'answer_history'))
-      return { about: aspectOf(detail), wishes: [detail] };
+      return { about: topicOf(detail), wishes: [detail] };
     if (onTable === undefined) return {};
     const slots = itemSlots(act, onTable, content);
     return act === 'recommend' ? { ...slots, ...unknownOf(onTable, spokenOf) } : slots;
@@ -76,10 +77,10 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
 /** One wish that the user spoke of and nobody can answer for this item, unless the user is going to ask about it. */
 function unknownOf({ item, asked }: OnTable, spokenOf: readonly AspectWish[]): TurnSlots {
   const { silent, doubt, own } = item;
-  const isAsked = (aspectId: string): boolean =>
-    doubt?.about.aspectId === aspectId || asked.some(({ about }) => about.aspectId === aspectId);
-  const unknown = spokenOf.find(({ aspectId }) => silent?.has(aspectId) === true && !isAsked(aspectId));
-  return unknown === undefined || own !== undefined ? {} : { unknown: [aspectOf(unknown)] };
+  const isAsked = (topicId: string): boolean =>
+    doubt?.about.topicId === topicId || asked.some(({ about }) => about.topicId === topicId);
+  const unknown = spokenOf.find(({ topicId }) => silent?.has(topicId) === true && !isAsked(topicId));
+  return unknown === undefined || own !== undefined ? {} : { unknown: [topicOf(unknown)] };
 }
 
 interface OnTable {
@@ -136,9 +137,9 @@ function comparisonOf({ other, about, claims }: Comparison, act: 'ask_compare' |
 /** The wish that the claim disappoints, under the claim's own name for it. */
 function refusalOf(claim: Claim, wishes: readonly AspectWish[]): TurnSlots {
   return {
-    about: aspectOf(claim),
+    about: topicOf(claim),
     claims: [claim],
-    wishes: wishes.filter(({ aspectId }) => aspectId === claim.aspectId),
+    wishes: wishes.filter(({ topicId }) => topicId === claim.topicId),
   };
 }
 
@@ -183,14 +184,12 @@ function countQuestions(allActs: readonly Act[], place: number): number {
 function acceptanceOf(item: ShownItem, asked: readonly Question[], wishes: readonly AspectWish[]): TurnSlots {
   const said: Claim[] = [...item.recommended, ...asked.flatMap(({ claim }) => (claim === undefined ? [] : [claim]))];
   const praised = said.filter(isGood);
-  const wishesFor = ({ aspectId }: Claim): AspectWish[] => wishes.filter((wish) => wish.aspectId === aspectId);
+  const wishesFor = ({ topicId }: Claim): AspectWish[] => wishes.filter((wish) => wish.topicId === topicId);
   const claim = praised.find((candidate) => wishesFor(candidate).length > 0) ?? praised[0];
   if (claim === undefined) return {};
   const wished = wishesFor(claim);
-  return { about: aspectOf(claim), claims: [claim], ...(wished.length === 0 ? {} : { wishes: wished }) };
+  return { about: topicOf(claim), claims: [claim], ...(wished.length === 0 ? {} : { wishes: wished }) };
 }
-
-const aspectOf = ({ aspectId, label }: { aspectId: string; label: string }) => ({ aspectId, label });
 
 function evidenceOf({ wishes = [], claims = [], doubt }: TurnSlots): Evidence[] {
   const doubted = doubt?.claim === null || doubt === undefined ? [] : [doubt.claim];

@@ -32,24 +32,35 @@ export type QuotableClause = z.infer<typeof QuotableClauseSchema>;
 export const OwnClauseSchema = ClauseSchema.extend({ itemId: z.string(), itemTitle: z.string(), aspectId: z.string() });
 export type OwnClause = z.infer<typeof OwnClauseSchema>;
 
+const OwnMentionSchema = MentionSchema.extend({ itemId: z.string() });
+
 /** One aspect of the temporal profile; `mentions` newest first. */
 export const ProfileAspectSchema = z.object({
   aspectId: z.string(),
   label: z.string(),
   share: z.number(),
   sentiment: z.number(),
-  mentions: z.array(MentionSchema.extend({ itemId: z.string() })),
+  mentions: z.array(OwnMentionSchema),
+  /** Its terms that the user's own reviews and others' reviews of the target's category share; null where the run lists none of the aspect. */
+  terms: z.array(z.object({ topicId: z.string(), label: z.string(), mentions: z.array(OwnMentionSchema) })).nullable(),
 });
 export type ProfileAspect = z.infer<typeof ProfileAspectSchema>;
 
 /** One aspect of the target review, with the mean sentiment of its mentions. */
-export const IntentAspectSchema = z.object({ aspectId: z.string(), label: z.string(), sentiment: z.number() });
+export const IntentAspectSchema = z.object({
+  aspectId: z.string(),
+  label: z.string(),
+  sentiment: z.number(),
+  /** As of the profile: those that the target review speaks of. */
+  terms: z.array(z.object({ topicId: z.string(), label: z.string(), sentiment: z.number() })).nullable(),
+});
 export type IntentAspect = z.infer<typeof IntentAspectSchema>;
 
 /** One row of trajectories_as_of; `evidence` newest first. */
 export const TrajectorySchema = z.object({
   aspectId: z.string(),
-  label: z.string(),
+  /** Null for an aspect of which no word stands for all that was said. */
+  label: z.string().nullable(),
   n: z.number().int(),
   positive: z.number().int(),
   negative: z.number().int(),

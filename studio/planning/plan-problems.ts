@@ -99,7 +99,7 @@ function findNamingProblems({ candidates, turns }: DialogPlan): string[] {
 function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPlan): string[] {
   const problems: string[] = [];
   const said: Claim[] = [];
-  const unanswered: { itemId: string | undefined; aspectId: string }[] = [];
+  const unanswered: { itemId: string | undefined; topicId: string }[] = [];
   const dropped = new Set<string>();
   let onTable: string | undefined;
   const decisions: Act[] = [];
@@ -107,8 +107,8 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
     const { itemId, about, claims = [], doubt } = slots;
     if (speaker === 'system') said.push(...claims);
     if (act === 'explain' && claims.length === 0 && about !== undefined)
-      unanswered.push({ itemId, aspectId: about.aspectId });
-    if (act === 'drop_wish' && slots.dropped !== undefined) dropped.add(slots.dropped.aspectId);
+      unanswered.push({ itemId, topicId: about.topicId });
+    if (act === 'drop_wish' && slots.dropped !== undefined) dropped.add(slots.dropped.topicId);
     if (act === 'recommend') {
       if (onTable !== undefined) problems.push(`turn ${turn}: ${onTable} is left without an answer`);
       if (decisions.length > 0) problems.push(`turn ${turn}: recommends after the decision`);
@@ -117,16 +117,16 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
     const isDecision = decisionActs.some((decision) => decision === act);
     if (!isDecision && act !== 'reject') continue;
     if (onTable === undefined || itemId !== onTable) problems.push(`turn ${turn}: answers to what is not on the table`);
-    const isKnownOf = ({ claim, about: { aspectId } }: Doubt): boolean =>
+    const isKnownOf = ({ claim, about: { topicId } }: Doubt): boolean =>
       claim === null
-        ? unanswered.some((question) => question.itemId === itemId && question.aspectId === aspectId)
+        ? unanswered.some((question) => question.itemId === itemId && question.topicId === topicId)
         : isSaid(claim, itemId, said);
     if (doubt !== undefined && !isKnownOf(doubt)) problems.push(`turn ${turn}: the doubt has no ground in the dialog`);
     if (act === 'reject' && !isGroundedRefusal(slots, wishes, said))
       problems.push(`turn ${turn}: the refusal has no ground in the dialog`);
     if (act === 'accept' && !isGroundedAcceptance(slots, said))
       problems.push(`turn ${turn}: the acceptance has no ground in the dialog`);
-    if (act === 'accept' && about !== undefined && dropped.has(about.aspectId))
+    if (act === 'accept' && about !== undefined && dropped.has(about.topicId))
       problems.push(`turn ${turn}: accepts for a wish that was dropped`);
     if ((act === 'accept' || act === 'postpone') && itemId !== targetItemId)
       problems.push(`turn ${turn}: the wrong item to ${act}`);
@@ -143,7 +143,7 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
 }
 
 const isSaid = (claim: Claim, itemId: string | undefined, said: readonly Claim[]): boolean =>
-  claim.itemId === itemId && said.some((other) => other.itemId === claim.itemId && other.aspectId === claim.aspectId);
+  claim.itemId === itemId && said.some((other) => other.itemId === claim.itemId && other.topicId === claim.topicId);
 
 /** A guess names no aspect; a reason is praise that was said of the item. */
 const isGroundedAcceptance = ({ itemId, about, claims = [] }: PlannedTurn['slots'], said: readonly Claim[]): boolean =>
@@ -151,7 +151,7 @@ const isGroundedAcceptance = ({ itemId, about, claims = [] }: PlannedTurn['slots
     ? claims.length === 0
     : claims.length > 0 &&
       claims.every(
-        (claim) => claim.polarity === 'positive' && claim.aspectId === about.aspectId && isSaid(claim, itemId, said),
+        (claim) => claim.polarity === 'positive' && claim.topicId === about.topicId && isSaid(claim, itemId, said),
       );
 
 function isGroundedRefusal(
@@ -161,12 +161,12 @@ function isGroundedRefusal(
 ): boolean {
   return (
     about !== undefined &&
-    wishes.some(({ aspectId }) => aspectId === about.aspectId) &&
+    wishes.some(({ topicId }) => topicId === about.topicId) &&
     claims.length > 0 &&
     claims.every(
       (claim) =>
         claim.itemId === itemId &&
-        claim.aspectId === about.aspectId &&
+        claim.topicId === about.topicId &&
         (claim.polarity !== 'positive' || claim.trend === 'falling') &&
         isSaid(claim, itemId, said),
     )
@@ -175,17 +175,17 @@ function isGroundedRefusal(
 
 /** The system is never handed a wish that the user has not spoken of, nor made to ask for one that only the target review speaks of. */
 function findSecrecyProblems({ wishes, turns }: DialogPlan): string[] {
-  const hidden = new Set(wishes.filter(({ source }) => source === 'intent').map(({ aspectId }) => aspectId));
+  const hidden = new Set(wishes.filter(({ source }) => source === 'intent').map(({ topicId }) => topicId));
   const spokenOf = new Set<string>();
   return turns.flatMap(({ turn, speaker, act, slots }) => {
-    for (const { aspectId } of slots.wishes ?? []) spokenOf.add(aspectId);
-    const early = (slots.unknown ?? []).filter(({ aspectId }) => !spokenOf.has(aspectId));
+    for (const { topicId } of slots.wishes ?? []) spokenOf.add(topicId);
+    const early = (slots.unknown ?? []).filter(({ topicId }) => !spokenOf.has(topicId));
     return [
       ...early.map(({ label }) => `turn ${turn}: the system speaks of ${label}, which the user has not spoken of`),
       ...(speaker === 'system' && slots.wishes !== undefined
         ? [`turn ${turn}: the system is handed the user's wishes`]
         : []),
-      ...(act === 'ask_detail' && slots.about !== undefined && hidden.has(slots.about.aspectId)
+      ...(act === 'ask_detail' && slots.about !== undefined && hidden.has(slots.about.topicId)
         ? [`turn ${turn}: the system asks for the hidden intent`]
         : []),
     ];

@@ -30,8 +30,8 @@ export function findRefusals(
     )
     .flatMap((candidate) => {
       const reasons = wishes.flatMap((wish) => {
-        const claim = claimOn(candidate, wish.aspectId);
-        return claim !== undefined && isDisappointing(claim, wish) && !isAsBad(claimOn(target, wish.aspectId), claim)
+        const claim = claimOn(candidate, wish.topicId);
+        return claim !== undefined && isDisappointing(claim, wish) && !isAsBad(claimOn(target, wish.topicId), claim)
           ? [{ candidate, claim, wish }]
           : [];
       });
@@ -44,10 +44,10 @@ export function drawRefusals(refusals: readonly Refusal[], most: number, random:
   const drawn: Refusal[] = [];
   let left = refusals;
   while (drawn.length < most && left.length > 0) {
-    const used = new Set(drawn.map(({ wish }) => wish.aspectId));
+    const used = new Set(drawn.map(({ wish }) => wish.topicId));
     const next = random.pickWeighted(
       left,
-      (refusal) => weightOf(refusal) * (used.has(refusal.wish.aspectId) ? 0.25 : 1),
+      (refusal) => weightOf(refusal) * (used.has(refusal.wish.topicId) ? 0.25 : 1),
     );
     drawn.push(next);
     left = left.filter((refusal) => refusal !== next);
@@ -76,6 +76,6 @@ function weightOf({ candidate, claim, wish }: Refusal): number {
   return badness * (0.2 + (wish.source === 'intent' ? highShare : wish.share)) * (isRecommendable ? 3 : 1);
 }
 
-export function claimOn({ claims }: Candidate, aspectId: string): Claim | undefined {
-  return claims.find((claim) => claim.aspectId === aspectId);
+export function claimOn({ claims }: Candidate, topicId: string): Claim | undefined {
+  return claims.find((claim) => claim.topicId === topicId);
 }

@@ -1,21 +1,22 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, Candidate, Doubt, UserStyle } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, Candidate, Doubt, TopicName, UserStyle } from '../../schemas/dialog-plan.ts';
 import { compareRelevance } from './claims.ts';
 import { isGood } from './doubts.ts';
 import type { Random } from '../random.ts';
 import { claimOn } from './refusals.ts';
 import type { ItemConditions } from './sample-path.ts';
+import { topicOf } from './topics.ts';
 
 /** A question the user may ask; without a claim the honest answer is that no earlier review speaks of it. */
 export interface Question {
-  about: { aspectId: string; label: string };
+  about: TopicName;
   claim?: Claim;
 }
 
 /** An item named before, and a claim of each on one aspect: of the item on the table, then of the other. */
 export interface Comparison {
   other: Candidate;
-  about: { aspectId: string; label: string };
+  about: TopicName;
   claims: [Claim, Claim];
 }
 
@@ -28,7 +29,7 @@ export interface ShownItem {
   /** Why it is turned down, taken all the same, put off or left. */
   doubt?: Doubt;
   comparison?: Comparison;
-  /** Wished-for aspects of which no earlier review of it speaks. */
+  /** Wished-for topics of which no earlier review of it speaks. */
   silent?: ReadonlySet<string>;
   /** The user's own earlier opinions of it, for an item the user knows already. */
   own?: { reviews: number; wishes: AspectWish[] };
@@ -52,13 +53,13 @@ export function showInDoubt(
   random: Random,
 ): ShownItem {
   const good = candidate.claims
-    .filter((claim) => isGood(claim) && claim.aspectId !== doubt.about.aspectId)
+    .filter((claim) => isGood(claim) && claim.topicId !== doubt.about.topicId)
     .toSorted(compareRelevance(wishes));
   const isSaidAtOnce = doubt.claim !== null && (random.chance(0.4) || good.length === 0);
   const recommended = [...good.slice(0, 1), ...(isSaidAtOnce && doubt.claim !== null ? [doubt.claim] : [])];
   const other = good
     .slice(1)
-    .filter(({ aspectId }) => wishes.some((wish) => wish.aspectId === aspectId))
+    .filter(({ topicId }) => wishes.some((wish) => wish.topicId === topicId))
     .slice(0, mostQuestions - 1)
     .map(toQuestion);
   const last = doubt.claim === null ? { about: doubt.about } : toQuestion(doubt.claim);
@@ -85,19 +86,18 @@ export function showTarget(
   random: Random,
 ): ShownItem {
   const claims = target.claims.toSorted(compareRelevance(wishes));
-  const isWished = ({ aspectId }: { aspectId: string }): boolean => wishes.some((wish) => wish.aspectId === aspectId);
+  const isWished = ({ topicId }: { topicId: string }): boolean => wishes.some((wish) => wish.topicId === topicId);
   const good = claims.filter(isGood);
   const said = good.slice(0, random.integer(1, 2));
   const harmless = claims.filter((claim) => !isGood(claim) && !isWished(claim));
   const recommended = [...said, ...(style.criticality >= criticalFrom ? harmless.slice(0, 1) : [])];
-  const isNews = ({ aspectId }: { aspectId: string }): boolean =>
-    !recommended.some((claim) => claim.aspectId === aspectId);
+  const isNews = ({ topicId }: { topicId: string }): boolean => !recommended.some((claim) => claim.topicId === topicId);
   const answered = good.filter((claim) => isNews(claim) && isWished(claim)).map(toQuestion);
   const asksUnknown = good.length === 0 || random.chance(askUnknown);
   const unanswered = wishes
-    .filter(({ aspectId }) => asksUnknown && silent.has(aspectId))
+    .filter(({ topicId }) => asksUnknown && silent.has(topicId))
     .slice(0, 1)
-    .map(({ aspectId, label }) => ({ about: { aspectId, label } }));
+    .map((wish) => ({ about: topicOf(wish) }));
   const first = answered.slice(0, mostQuestions - unanswered.length);
   const questions = [
     ...first,
@@ -129,11 +129,11 @@ export function showKnown(candidate: Candidate, own: NonNullable<ShownItem['own'
 /** The item with a comparison to the one refused just before it, where a claim of each is on what was refused, by the same word. */
 export function compareWith(item: ShownItem, refused: ShownItem): ShownItem {
   const claim = refused.doubt?.claim;
-  const own = claim === null || claim === undefined ? undefined : claimOn(item.candidate, claim.aspectId);
+  const own = claim === null || claim === undefined ? undefined : claimOn(item.candidate, claim.topicId);
   if (claim === null || claim === undefined || own === undefined || own.label !== claim.label || !isGood(own))
     return item;
-  const questions = item.questions.filter(({ about }) => about.aspectId !== own.aspectId);
-  const removed = item.questions.findIndex(({ about }) => about.aspectId === own.aspectId);
+  const questions = item.questions.filter(({ about }) => about.topicId !== own.topicId);
+  const removed = item.questions.findIndex(({ about }) => about.topicId === own.topicId);
   const { conditions } = item;
   const shift = removed >= 0 && conditions.unanswered !== undefined && removed < conditions.unanswered ? 1 : 0;
   return {
@@ -154,4 +154,4 @@ export const withoutComparison = ({ comparison: _unused, ...item }: ShownItem): 
   conditions: { ...item.conditions, mayCompare: false },
 });
 
-const toQuestion = (claim: Claim): Question => ({ about: { aspectId: claim.aspectId, label: claim.label }, claim });
+const toQuestion = (claim: Claim): Question => ({ about: topicOf(claim), claim });

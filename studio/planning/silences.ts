@@ -2,15 +2,15 @@ import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import { kindredStems } from '../fidelity/grounded/kindred-words.ts';
 import { contentStems } from '../fidelity/grounded/said-words.ts';
 
-/** An aspect of an item of which a dialog says that no earlier review speaks. */
+/** A topic of an item of which a dialog says that no earlier review speaks. */
 export interface Silence {
   itemId: string;
-  aspectId: string;
+  topicId: string;
   label: string;
 }
 
-export const silenceKey = ({ itemId, aspectId }: Pick<Silence, 'itemId' | 'aspectId'>): string =>
-  JSON.stringify([itemId, aspectId]);
+export const silenceKey = ({ itemId, topicId }: Pick<Silence, 'itemId' | 'topicId'>): string =>
+  JSON.stringify([itemId, topicId]);
 
 /** Each silence of the plan's turns once: said with a recommendation, in an answer, or behind a decision. */
 export function findSilences({ turns }: DialogPlan): Silence[] {
@@ -18,7 +18,7 @@ export function findSilences({ turns }: DialogPlan): Silence[] {
     if (itemId === undefined) return [];
     const answered = act === 'explain' && about !== undefined && claims?.length === 0 ? [about] : [];
     const doubted = doubt?.claim === null ? [doubt.about] : [];
-    return [...unknown, ...answered, ...doubted].map(({ aspectId, label }) => ({ itemId, aspectId, label }));
+    return [...unknown, ...answered, ...doubted].map(({ topicId, label }) => ({ itemId, topicId, label }));
   });
   return [...new Map(silences.map((silence) => [silenceKey(silence), silence])).values()];
 }

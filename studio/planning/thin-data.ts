@@ -17,7 +17,7 @@ export type ThinData = keyof typeof thinData;
 /** The kinds of thin data behind one plan, in the order of the list above. */
 export function findThinData(packet: PlanPacket, target: Candidate, wishes: readonly AspectWish[]): ThinData[] {
   const spokenOf = packet.candidates.find(({ itemId }) => itemId === target.itemId)?.trajectories ?? [];
-  const overlaps = spokenOf.some(({ aspectId }) => wishes.some((wish) => wish.aspectId === aspectId));
+  const overlaps = spokenOf.some(({ aspectId }) => wishes.some(({ topicId }) => topicId === aspectId));
   return [
     ...(spokenOf.length === 0 ? (['no-item-mentions'] as const) : []),
     ...(spokenOf.length > 0 && !overlaps ? (['no-aspect-overlap'] as const) : []),

@@ -35,5 +35,5 @@ export const findClaimPolarityProblems: TurnCheck = (context) => {
 export function claimsBehind({ plan, turn }: TurnCheckContext): Claim[] {
   const planned = turn.slots.claims ?? [];
   const known = plan.candidates.find(({ itemId }) => itemId === turn.slots.itemId)?.claims ?? [];
-  return [...planned, ...known.filter(({ aspectId }) => !planned.some((claim) => claim.aspectId === aspectId))];
+  return [...planned, ...known.filter(({ topicId }) => !planned.some((claim) => claim.topicId === topicId))];
 }

@@ -25,7 +25,7 @@ const wished = ({ wishes = [] }: TurnSlots): string[] => wishes.map(({ label }) 
 
 /** The aspect just asked for may be "it"; any other wish must be named. */
 const wishedBesides = ({ wishes = [], about: asked }: TurnSlots): string[] =>
-  wished({ wishes: wishes.filter(({ aspectId }) => aspectId !== asked?.aspectId) });
+  wished({ wishes: wishes.filter(({ topicId }) => topicId !== asked?.topicId) });
 
 const labelsToName: Partial<Record<Act, (slots: TurnSlots) => string[]>> = {
   state_need: wished,

@@ -15,11 +15,11 @@ export const findUnbackedClaimProblems: TurnCheck = (context) => {
   if (turn.act !== 'recommend' && turn.act !== 'explain') return [];
   const text = ownWords(context);
   const claims = claimsBehind(context);
-  const backed = new Set(claims.map(({ aspectId }) => aspectId));
+  const backed = new Set(claims.map(({ topicId }) => topicId));
   const backedLabels = claims.map(({ label }) => label);
   const wishes = [...plan.wishes, ...(turn.slots.about === undefined ? [] : [turn.slots.about])];
   const unbacked = new Map(
-    wishes.filter(({ aspectId }) => !backed.has(aspectId)).map(({ aspectId, label }) => [aspectId, label]),
+    wishes.filter(({ topicId }) => !backed.has(topicId)).map(({ topicId, label }) => [topicId, label]),
   );
   return [...unbacked.values()]
     .filter(

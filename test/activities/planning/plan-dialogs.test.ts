@@ -63,7 +63,7 @@ function fixtureOf(reviews: readonly Review[], targetIds: readonly string[], pro
       price: 12.5,
     })),
     aspects: ['a01', 'a02', 'a03'].map((aspect) => ({ aspect_id: aspect, label: `label ${aspect}`, kept: true })),
-    terms: ['burger', 'fry'].map((head) => ({
+    terms: [...new Set(reviews.flatMap(({ terms = {} }) => Object.values(terms)))].map((head) => ({
       term_id: `a01.${head}`,
       aspect_id: 'a01',
       head,
@@ -185,8 +185,14 @@ describe('planDialogs', () => {
     });
   });
 
-  it('makes a claim on the term that two reviewers speak of, with what they said, under its aspect', async () => {
-    const heads: Record<string, string> = { 'c1-t': 'burger', 'c2-t': 'fry', 'c3-t': 'burger', 'c1-b': 'burger' };
+  it('makes a claim on the term that most reviewers speak of, with what they said, and names the wish that it answers alike', async () => {
+    const heads: Record<string, string> = {
+      h1: 'burger',
+      'c1-t': 'burger',
+      'c2-t': 'fry',
+      'c3-t': 'burger',
+      'c1-b': 'burger',
+    };
     const spoken = reviews.map((review) => {
       const head = heads[review.id];
       return head === undefined ? review : { ...review, terms: { a01: head } };
@@ -199,13 +205,39 @@ describe('planDialogs', () => {
         .find((candidate) => candidate.title === title)
         ?.claims.map(({ aspectId, label, n, positive, negative }) => [aspectId, label, n, positive, negative]);
     assert.deepEqual(claimsOf(`Place target ${hostile}`), [['a01', 'label of burger', 2, 2, 0]]);
-    // One reviewer of three speaks of the term there.
-    assert.deepEqual(claimsOf('Place bad')?.[0], ['a01', 'label a01', 3, 0, 3]);
+    // The others' words are none of the list's.
+    assert.deepEqual(claimsOf('Place bad')?.[0], ['a01', 'label of burger', 1, 0, 1]);
+    assert.deepEqual(
+      first.wishes.map(({ topicId, label, evidence }) => [topicId, label, evidence.map(({ reviewId }) => reviewId)]),
+      [
+        ['a01.burger', 'label of burger', ['h1']],
+        ['a02', 'label a02', ['h2']],
+        ['a03', 'label a03', []],
+      ],
+    );
     const [claim] = first.candidates.find(({ role }) => role === 'target')?.claims ?? [];
     assert.deepEqual(claim?.evidence.map(({ reviewId, aspectId }) => [reviewId, aspectId]).toSorted(), [
       ['c1-t', 'a01'],
       ['c3-t', 'a01'],
     ]);
+  });
+
+  it('wishes for no term that only this user speaks of in the category', async () => {
+    const spoken = reviews.map((review) => (review.id === 'h1' ? { ...review, terms: { a01: 'burger' } } : review));
+    const { first } = await plan(
+      fixtureOf(spoken, ['t'], [profileOf(0, 'a01', 0.7, 0.8), profileOf(0, 'a02', 0.3, -0.4)]),
+    );
+    assert.deepEqual(
+      first.wishes.map(({ topicId }) => topicId),
+      ['a02', 'a03'],
+    );
+    // Where all reviewers of an item use one word that the list lacks, that word names the claim.
+    assert.deepEqual(
+      first.candidates
+        .flatMap(({ claims }) => claims.filter(({ aspectId }) => aspectId === 'a01'))
+        .map(({ label }) => label),
+      ['few', 'few'],
+    );
   });
 
   it("derives the user's style from the user's own earlier reviews", async () => {

@@ -7,9 +7,9 @@ import { findTurnProblems } from '../../../studio/fidelity/find-turn-problems.ts
 import { plantedMarkup } from '../../doubles/planted-markup.ts';
 import { createQuotedPlans } from '../../fixtures/quoted-plan.ts';
 
-const fries = { aspectId: 'a1', label: 'fries' };
-const parking = { aspectId: 'a2', label: 'parking' };
-const music = { aspectId: 'a3', label: 'music' };
+const fries = { aspectId: 'a1', topicId: 'a1', label: 'fries' };
+const parking = { aspectId: 'a2', topicId: 'a2', label: 'parking' };
+const music = { aspectId: 'a3', topicId: 'a3', label: 'music' };
 
 const evidence: Evidence = {
   side: 'community',

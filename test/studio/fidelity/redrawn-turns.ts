@@ -58,11 +58,11 @@ export const turnedClaim = (claim: Claim): Claim => ({
 });
 
 export function inventedClaim({ slots }: PlannedTurn): Claim {
-  const { itemId = '', about = { aspectId: '', label: '' } } = slots;
+  const { itemId = '', about = { aspectId: '', topicId: '', label: '' } } = slots;
   return {
     itemId,
     ...about,
-    topicId: about.aspectId,
+    topicId: about.topicId,
     polarity: 'positive',
     n: 41,
     positive: 40,
@@ -84,9 +84,9 @@ export function otherAspect(plan: DialogPlan, { slots }: PlannedTurn, random: Ra
 
 export function refusedFor(aspect: AspectWish | Claim | undefined, step: PlannedTurn): PlannedTurn {
   if (aspect === undefined) return step;
-  const { aspectId, label } = aspect;
-  const claims = step.slots.claims?.map((claim) => ({ ...claim, aspectId, label }));
-  const wishes = step.slots.wishes?.map((wish) => ({ ...wish, aspectId, label }));
+  const { aspectId, topicId, label } = aspect;
+  const claims = step.slots.claims?.map((claim) => ({ ...claim, aspectId, topicId, label }));
+  const wishes = step.slots.wishes?.map((wish) => ({ ...wish, aspectId, topicId, label }));
   const changed = withSlots(step, { claims, wishes });
-  return { ...changed, slots: { ...changed.slots, about: { aspectId, label } } };
+  return { ...changed, slots: { ...changed.slots, about: { aspectId, topicId, label } } };
 }

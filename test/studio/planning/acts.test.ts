@@ -4,6 +4,7 @@ import { acts, findSlotProblems } from '../../../studio/planning/acts.ts';
 
 const wish = {
   aspectId: 'a01',
+  topicId: 'a01',
   label: 'battery',
   source: 'intent' as const,
   share: 0,
@@ -12,7 +13,7 @@ const wish = {
   evidence: [],
 };
 const item = { itemId: 'i', title: 'Blue Door', price: null };
-const about = { aspectId: 'a01', label: 'battery' };
+const about = { aspectId: 'a01', topicId: 'a01', label: 'battery' };
 
 describe('acts', () => {
   it('has a rule with a speaker for every act', () => {

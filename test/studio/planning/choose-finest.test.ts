@@ -34,16 +34,26 @@ describe('chooseFinest', () => {
     );
   });
 
-  it('keeps the aspect where no term has two reviewers', () => {
-    assert.deepEqual(chosen(trajectory('a01', 2, 'food'), trajectory('a01.burger', 1, 'burgers')), [
-      ['a01', 'food', 2],
-    ]);
+  it('never takes the name of the whole aspect where a term is known: "the bags are holding up good" is not about the size', () => {
+    assert.deepEqual(chosen(trajectory('a08', 3, 'size'), trajectory('a08.bag', 1, 'bags')), [['a08', 'bags', 1]]);
+    assert.deepEqual(chosen(trajectory('a08', 1, 'size')), [['a08', 'size', 1]]);
   });
 
-  it('takes the term of one reviewer where the aspect has no other', () => {
-    assert.deepEqual(chosen(trajectory('a01', 1, 'food'), trajectory('a01.burger', 1, 'burgers')), [
-      ['a01', 'burgers', 1],
-    ]);
+  it('takes the term that is wished for beside the one with most reviewers', () => {
+    const terms = [
+      trajectory('a01.burger', 5, 'burgers'),
+      trajectory('a01.rice', 1, 'rice'),
+      trajectory('a01.x', 2, 'x'),
+    ];
+    assert.deepEqual(
+      chooseFinest([trajectory('a01', 7, 'food'), ...terms], new Set(['a01.rice', 'a02.other'])).map(
+        ({ aspectId, topicId, label }) => [aspectId, topicId, label],
+      ),
+      [
+        ['a01', 'a01.burger', 'burgers'],
+        ['a01', 'a01.rice', 'rice'],
+      ],
+    );
   });
 
   it('takes the first by label of two with as many', () => {
@@ -59,7 +69,7 @@ describe('chooseFinest', () => {
     ]);
   });
 
-  it('has each aspect once, no term by itself, and no level with fewer than two reviewers where the aspect has more', () => {
+  it('has each aspect once, no term by itself, and no term with fewer reviewers than another of its aspect', () => {
     const aspects = ['a01', 'a02', 'a03'];
     fc.assert(
       fc.property(
@@ -85,7 +95,8 @@ describe('chooseFinest', () => {
             aspects,
           );
           for (const [at, { n, label }] of result.entries()) {
-            assert.ok(n >= Math.min(2, counts[at] ?? 1));
+            const ofAspect = given.filter(({ aspectId }) => aspectId.startsWith(`${aspects[at]}.`));
+            if (ofAspect.length > 0) assert.equal(n, Math.max(...ofAspect.map((one) => one.n)));
             assert.ok(given.some((one) => one.label === label && one.n === n));
           }
         },

@@ -103,20 +103,24 @@ const anyProfile = fc.subarray([...aspects]).chain((chosen) =>
           // As in the data: a mean of the mentions.
           sentiment: drawn.mentions.reduce((sum, mention) => sum + mention.sentiment, 0) / drawn.mentions.length,
           mentions: drawn.mentions.map((mention) => ({ ...mention, itemId: 'past' })),
+          terms: null,
         })),
     ),
   ),
 );
 
-const anyIntent = fc
-  .subarray([...aspects])
-  .chain((chosen) =>
-    fc.tuple(
-      ...chosen.map((aspectId) =>
-        fc.record({ aspectId: fc.constant(aspectId), label: fc.constant(labelOf(aspectId)), sentiment }),
-      ),
+const anyIntent = fc.subarray([...aspects]).chain((chosen) =>
+  fc.tuple(
+    ...chosen.map((aspectId) =>
+      fc.record({
+        aspectId: fc.constant(aspectId),
+        label: fc.constant(labelOf(aspectId)),
+        sentiment,
+        terms: fc.constant(null),
+      }),
     ),
-  );
+  ),
+);
 
 /** Packets of any thinness: without candidates but the target, without mentions, without a profile, without an intent. */
 export const anyPacket: fc.Arbitrary<PlanPacket> = fc

@@ -25,6 +25,7 @@ const evidence = (
 
 const wish: AspectWish = {
   aspectId: 'a01',
+  topicId: 'a01',
   label: 'service',
   source: 'profile',
   share: 0.5,
@@ -32,7 +33,15 @@ const wish: AspectWish = {
   polarity: 'positive',
   evidence: [evidence('user', 'past', 0.6)],
 };
-const secret: AspectWish = { ...wish, aspectId: 'a02', label: 'price', source: 'intent', share: 0, evidence: [] };
+const secret: AspectWish = {
+  ...wish,
+  aspectId: 'a02',
+  topicId: 'a02',
+  label: 'price',
+  source: 'intent',
+  share: 0,
+  evidence: [],
+};
 
 const claim = (itemId: string, level: number): Claim => ({
   itemId,
@@ -61,7 +70,7 @@ const candidate = (itemId: string, role: Candidate['role'], claims: Claim[]): Ca
 });
 
 const named = (itemId: string) => ({ itemId, title: `Title of ${itemId}` });
-const about = { aspectId: 'a01', label: 'service' };
+const about = { aspectId: 'a01', topicId: 'a01', label: 'service' };
 const bad = claim('bad', -0.6);
 const good = claim('target', 0.6);
 
@@ -207,12 +216,12 @@ describe('findPlanProblems', () => {
     ],
     [
       'a doubt that no answer raised',
-      withSlots(7, { doubt: { about: { aspectId: 'a09', label: 'parking' }, claim: null } }),
+      withSlots(7, { doubt: { about: { aspectId: 'a09', topicId: 'a09', label: 'parking' }, claim: null } }),
       /turn 7: the doubt has no ground/,
     ],
     [
       'an acceptance for what is unknown',
-      withSlots(7, { about: { aspectId: 'a09', label: 'parking' }, claims: [] }),
+      withSlots(7, { about: { aspectId: 'a09', topicId: 'a09', label: 'parking' }, claims: [] }),
       /turn 7: the acceptance has no ground/,
     ],
     [
@@ -238,7 +247,7 @@ describe('findPlanProblems', () => {
     ],
     [
       'a refusal for what is not wished for',
-      withSlots(5, { about: { aspectId: 'a09', label: 'parking' } }),
+      withSlots(5, { about: { aspectId: 'a09', topicId: 'a09', label: 'parking' } }),
       /turn 5: the refusal has no ground/,
     ],
     [
@@ -248,12 +257,12 @@ describe('findPlanProblems', () => {
     ],
     [
       'a system that has no answer to what nobody spoke of',
-      withSlots(6, { unknown: [{ aspectId: 'a02', label: 'price' }] }),
+      withSlots(6, { unknown: [{ aspectId: 'a02', topicId: 'a02', label: 'price' }] }),
       /turn 6: the system speaks of price, which the user has not spoken of/,
     ],
     [
       'a system that asks for the hidden intent',
-      withTurn(2, { act: 'ask_detail', slots: { about: { aspectId: 'a02', label: 'price' } } }),
+      withTurn(2, { act: 'ask_detail', slots: { about: { aspectId: 'a02', topicId: 'a02', label: 'price' } } }),
       /turn 2: the system asks for the hidden intent/,
     ],
   ];

@@ -13,6 +13,7 @@ const candidate = (title: string, category: string): Candidate => ({
 });
 const wish = (label: string): AspectWish => ({
   aspectId: 'a',
+  topicId: 'a',
   label,
   source: 'intent',
   share: 0,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Claim } from '../../../schemas/claim.ts';
 import { chooseWishes, discriminationOf } from '../../../studio/planning/wishes.ts';
-import type { ProfileAspect } from '../../../studio/planning/plan-packet.ts';
+import type { IntentTopic, ProfileTopic } from '../../../studio/planning/name-topics.ts';
 
-const aspect = (aspectId: string, share: number, sentiments: number[] = [0.5], sentiment = 0.5): ProfileAspect => ({
+const aspect = (aspectId: string, share: number, sentiments: number[] = [0.5], sentiment = 0.5): ProfileTopic => ({
   aspectId,
+  topicId: aspectId,
   label: aspectId,
   share,
   sentiment,
@@ -18,7 +19,12 @@ const aspect = (aspectId: string, share: number, sentiments: number[] = [0.5], s
   })),
 });
 
-const intent = (aspectId: string, sentiment: number) => ({ aspectId, label: aspectId, sentiment });
+const intent = (aspectId: string, sentiment: number): IntentTopic => ({
+  aspectId,
+  topicId: aspectId,
+  label: aspectId,
+  sentiment,
+});
 
 const claim = (aspectId: string, level: number): Claim => ({
   itemId: 'i',
@@ -66,6 +72,7 @@ describe('chooseWishes', () => {
     assert.deepEqual(ids(wishes), ['a', 'b', 'c', 'd', 'y', 'z']);
     assert.deepEqual(wishes.at(-1), {
       aspectId: 'z',
+      topicId: 'z',
       label: 'z',
       source: 'intent',
       share: 0,
@@ -75,11 +82,10 @@ describe('chooseWishes', () => {
     });
   });
 
-  it('takes what the user only mentioned where there would be fewer than two wishes', () => {
+  it('takes what the user only mentioned where there is nothing else, and then two at most', () => {
     const [one, other] = [aspect('m', 0.5, [0]), aspect('n', 0.4, [0.05])];
-    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1), aspect('b', 0.1)], [], [])), ['a', 'b']);
-    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1)], [], [])), ['m', 'a']);
-    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1)], [intent('x', 0.6)], [])), ['a', 'x']);
+    assert.deepEqual(ids(chooseWishes([one, other, aspect('a', 0.1)], [], [])), ['a']);
+    assert.deepEqual(ids(chooseWishes([one, other], [intent('x', 0.6)], [])), ['x']);
     assert.deepEqual(ids(chooseWishes([one, other, aspect('o', 0.3, [0])], [], [])), ['m', 'n']);
   });
 
@@ -93,10 +99,6 @@ describe('chooseWishes', () => {
   it('calls three of four who praise mostly praise, whatever the fourth says', () => {
     assert.deepEqual(stanceOf([0.9, -0.9, 0.4, 0.7]), ['positive', ['a-0', 'a-2', 'a-3']]);
     assert.deepEqual(stanceOf([-0.9, 0.9, -0.4, -0.7]), ['negative', ['a-0', 'a-2', 'a-3']]);
-  });
-
-  it('puts what the user only mentioned behind what the user praised or minded', () => {
-    assert.deepEqual(ids(chooseWishes([aspect('a', 0.6, [0.1]), aspect('b', 0.4, [0.5])], [], [])), ['b', 'a']);
   });
 
   it('never repeats a profile aspect as an intent', () => {

@@ -226,7 +226,7 @@ describe('prompts', () => {
         if (!plan.turns.some((turn) => turn.act === act)) continue;
         const context = turnOf(plan, act, transcript);
         const { slots } = context.step;
-        const about = { aspectId: 'a', label: text };
+        const about = { aspectId: 'a', topicId: 'a', label: text };
         const wishes = plan.wishes.map((wish) => ({ ...wish, label: text }));
         const claims = (slots.claims ?? []).map((claim) => ({ ...claim, label: text }));
         const foreign = { ...slots, category: text, title: text, about, wishes, claims };
