@@ -22,6 +22,6 @@ const clause = {
 export const QuoteSchema = z.object({ ...clause, polarity: z.enum(['positive', 'negative']) });
 export type Quote = z.infer<typeof QuoteSchema>;
 
-/** The same of an earlier review of the user's own: `u1`, `u2`, … */
+/** The same of an earlier review of the user's own: `u1`, `u2`, … Its aspect is 'a00' where it is on none of the run's. */
 export const MemorySchema = z.object({ ...clause, itemTitle: z.string(), aspectId: z.string() });
 export type Memory = z.infer<typeof MemorySchema>;

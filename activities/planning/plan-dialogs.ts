@@ -23,8 +23,8 @@ const dialogsPerPage = 64;
 /** Pages whose claims are given their quotes together: each batch reads the reviews' texts once. */
 const pagesPerBatch = 4;
 
-/** What of the user's own earlier reviews memories are chosen among: clauses an aspect; and reviews that show how they write. */
-const own = { perAspect: 3, newest: 8 };
+/** What of the user's own earlier reviews memories are chosen among: clauses an aspect or term, and on anything; reviews that show how they write. */
+const own = { perAspect: 3, anyOther: 6, newest: 8 };
 
 /** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
 const relevance = { leastShare: 0.02, fewMentions: 20 };
@@ -41,6 +41,7 @@ export const planDialogs: Stage = {
     'items',
     'voices',
     'term_voices',
+    'mentions',
     'aspects',
     'terms',
     'profiles',
@@ -63,11 +64,12 @@ export const planDialogs: Stage = {
     const { deps } = context;
     await createTable(context, 'studio/planning/user_behaviours.sql', { negativeUpTo });
     await createTable(context, 'studio/planning/profile_mentions.sql', sideThresholds);
-    await createTable(context, 'studio/planning/own_clauses.sql', { margin: longestQuote, perAspect: own.perAspect });
     await createTable(context, 'studio/planning/own_writing.sql', { newest: own.newest, longest: longestWriting });
     await createTable(context, 'studio/planning/relevant_aspects.sql', relevance);
     await createTable(context, 'studio/planning/relevant_terms.sql', relevantTerms);
     await createTable(context, 'studio/planning/profile_term_mentions.sql', sideThresholds);
+    const { perAspect, anyOther } = own;
+    await createTable(context, 'studio/planning/own_clauses.sql', { margin: longestQuote, perAspect, anyOther });
     await createTable(context, 'studio/planning/intent_aspects.sql');
     await createTable(context, 'studio/planning/intent_terms.sql');
     await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });

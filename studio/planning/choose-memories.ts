@@ -1,62 +1,104 @@
+import type { TopicName } from '../../schemas/dialog-plan.ts';
 import type { Memory } from '../../schemas/quote.ts';
 import { findNamedItems } from '../fidelity/find-named-items.ts';
+import { speaksOf } from '../fidelity/grounded/speaks-of.ts';
 import { compareText } from './compare-text.ts';
 import type { OwnClause } from './plan-packet.ts';
 import { findReadableClause } from './readable-clause.ts';
+import type { ReadableClause } from './readable-clause.ts';
 
 const mostMemories = 6;
 const mostOfOneItem = 2;
+/** Clauses on no aspect are told where there would be fewer than so many. */
+const fewMemories = 2;
+
+/** Says a clause's topic where it is on none of the run's aspects. */
+const noTopic = 'a00';
+
+interface ReadableMemory {
+  clause: OwnClause;
+  read: ReadableClause;
+  place: number;
+}
 
 /**
- * Up to six clauses of the user's own earlier reviews: on a wish first, in the wishes' order, then the clearest, then the newest; at most two of
- * an item. A clause that names a candidate, or is about one, is no memory: the user knows none of them.
+ * Up to six clauses of the user's own earlier reviews: on a wish first, in the wishes' order, then on other aspects, the clearest first, then the newest; at
+ * most two of an item. Where there are fewer than two, any other readable clause will do: a person without a past is nobody. A clause that names a
+ * candidate, or is about one, is no memory: the user knows none of them.
  */
 export function chooseMemories(
   clauses: readonly OwnClause[],
-  wishes: readonly { aspectId: string }[],
+  wishes: readonly TopicName[],
   candidates: readonly { itemId: string; title: string }[],
 ): Memory[] {
-  const placeOf = (aspectId: string): number => {
-    const place = wishes.findIndex((wish) => wish.aspectId === aspectId);
+  const placeOf = ({ topicId }: OwnClause, { text }: ReadableClause): number => {
+    const place = wishes.findIndex((wish) => wish.topicId === topicId && speaksOf(text, wish.label));
     return place < 0 ? wishes.length : place;
   };
   const readable = clauses
     .filter(({ itemId }) => !candidates.some((candidate) => candidate.itemId === itemId))
     .flatMap((clause) => {
       const read = findReadableClause(clause);
-      return read === undefined ? [] : [{ clause, read, place: placeOf(clause.aspectId) }];
+      return read === undefined ? [] : [{ clause, read, place: placeOf(clause, read) }];
     })
     .filter(({ clause, read }) => findNamedItems(`${clause.itemTitle}. ${read.text}`, candidates).length === 0)
-    .toSorted(
-      (a, b) =>
-        a.place - b.place ||
-        Math.round(10 * b.read.clarity) - Math.round(10 * a.read.clarity) ||
-        compareText(b.clause.reviewedAt, a.clause.reviewedAt) ||
-        compareText(a.clause.reviewId, b.clause.reviewId) ||
-        a.read.charStart - b.read.charStart,
-    );
-  const chosen: (typeof readable)[number][] = [];
+    .toSorted(compareMemories);
+  const onAspects = pickMemories(
+    readable.filter(({ clause }) => clause.topicId !== noTopic),
+    mostMemories,
+  );
+  const chosen =
+    onAspects.length >= fewMemories
+      ? onAspects
+      : pickMemories(
+          readable.filter(({ clause }) => clause.topicId === noTopic),
+          fewMemories,
+          onAspects,
+        );
+  return chosen.map(toMemory);
+}
+
+/** Whether a memory speaks of a wish, by its words or kindred ones. */
+export const isRemembered = (memories: readonly Memory[], { aspectId, label }: TopicName): boolean =>
+  memories.some((memory) => memory.aspectId === aspectId && speaksOf(memory.text, label));
+
+const compareMemories = (a: ReadableMemory, b: ReadableMemory): number =>
+  a.place - b.place ||
+  Math.round(10 * b.read.clarity) - Math.round(10 * a.read.clarity) ||
+  compareText(b.clause.reviewedAt, a.clause.reviewedAt) ||
+  compareText(a.clause.reviewId, b.clause.reviewId) ||
+  a.read.charStart - b.read.charStart ||
+  compareText(a.clause.topicId, b.clause.topicId);
+
+/** The first ones that repeat nothing, one of each aspect before a second of any. */
+function pickMemories(
+  readable: readonly ReadableMemory[],
+  most: number,
+  before: readonly ReadableMemory[] = [],
+): ReadableMemory[] {
+  const chosen = [...before];
   for (const round of [0, 1]) {
     for (const next of readable) {
-      if (chosen.length >= mostMemories) break;
+      if (chosen.length >= most) break;
       const isRepeated = chosen.some(
         ({ clause, read }) => clause.reviewId === next.clause.reviewId && read.charStart === next.read.charStart,
       );
       const ofItem = chosen.filter(({ clause }) => clause.itemId === next.clause.itemId).length;
       const ofAspect = chosen.filter(({ clause }) => clause.aspectId === next.clause.aspectId).length;
-      // One of each aspect comes before a second one of any.
       if (!isRepeated && ofItem < mostOfOneItem && ofAspect <= round) chosen.push(next);
     }
   }
-  return chosen.map(({ clause, read }, at) => ({
-    id: `u${at + 1}`,
-    reviewId: clause.reviewId,
-    itemTitle: clause.itemTitle,
-    aspectId: clause.aspectId,
-    date: clause.reviewedAt.slice(0, 10),
-    rating: clause.rating,
-    charStart: read.charStart,
-    charEnd: read.charEnd,
-    text: read.text,
-  }));
+  return chosen;
 }
+
+const toMemory = ({ clause, read }: ReadableMemory, at: number): Memory => ({
+  id: `u${at + 1}`,
+  reviewId: clause.reviewId,
+  itemTitle: clause.itemTitle,
+  aspectId: clause.aspectId,
+  date: clause.reviewedAt.slice(0, 10),
+  rating: clause.rating,
+  charStart: read.charStart,
+  charEnd: read.charEnd,
+  text: read.text,
+});

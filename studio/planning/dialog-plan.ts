@@ -7,7 +7,7 @@ import { buildClaim, compareRelevance } from './claims.ts';
 import { chooseMemories } from './choose-memories.ts';
 import { chooseFinest } from './choose-finest.ts';
 import { compareText } from './compare-text.ts';
-import { fillTurns } from './fill-turns.ts';
+import { fillTurns, recallMemoriesOnly } from './fill-turns.ts';
 import { describePersona } from './persona.ts';
 import { findPlanProblems } from './plan-problems.ts';
 import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
@@ -92,6 +92,9 @@ export function buildDialogPlan(
   }
   const { dialogId, userId, targetItemId, asOf } = packet;
   const category = target.category === 'unknown' ? null : target.category;
+  const memories = chooseMemories(packet.ownClauses, sampled.wishes, packet.candidates);
+  const content = { ...sampled, category, style, memories };
+  const path = recallMemoriesOnly(graph, sampled.path, content);
   const plan: DialogPlan = {
     dialogId,
     userId,
@@ -104,11 +107,11 @@ export function buildDialogPlan(
     outcome: sampled.outcome,
     outcomeReason: sampled.reason,
     persona: describePersona(packet.writing),
-    memories: chooseMemories(packet.ownClauses, sampled.wishes, packet.candidates),
+    memories,
     wishes: sampled.wishes,
     candidates: chooseVisible(target, sampled, random),
-    path: sampled.path,
-    turns: fillTurns(graph, sampled.path, { ...sampled, category, style }),
+    path,
+    turns: fillTurns(graph, path, content),
   };
   if (plan.turns.every(({ evidence }) => evidence.length === 0)) {
     return { reason: 'no-evidence', detail: 'no earlier review of the user or of an item shown backs anything to say' };

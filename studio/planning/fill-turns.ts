@@ -2,7 +2,9 @@ import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, PlannedTurn, TurnSlots, UserStyle } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import type { Memory } from '../../schemas/quote.ts';
 import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
+import { isRemembered } from './choose-memories.ts';
 import { isGood } from './doubts.ts';
 import type { Comparison, Question, ShownItem } from './shown-items.ts';
 import { topicOf } from './topics.ts';
@@ -14,6 +16,7 @@ export interface DialogContent {
   shown: readonly ShownItem[];
   style: UserStyle;
   outcome: Outcome;
+  memories: readonly Memory[];
 }
 
 /** The turns of a path, each act with its slots and the evidence that backs them. */
@@ -33,6 +36,20 @@ export function fillTurns(
     const slots = { ...categoryOf(act, content), ...nextSlots(act) };
     return { turn, speaker, superNode, act, slots, evidence: evidenceOf(slots) };
   });
+}
+
+/** The path with a clarifying question in place of one for the user's past where no memory speaks of what would be asked. */
+export function recallMemoriesOnly(
+  graph: SuperNodeGraph,
+  path: readonly SuperNodeName[],
+  content: DialogContent,
+): SuperNodeName[] {
+  const acts = path.flatMap(
+    (name) => graph.nodes.find((node) => node.name === name)?.turns.map(({ act }) => act) ?? [],
+  );
+  const { details } = shareOutWishes(content, acts);
+  if (details.some((wish) => isRemembered(content.memories, wish))) return [...path];
+  return path.map((name) => (name === 'Recall' ? 'Clarify' : name));
 }
 
 /** Everything on the table is of the category the user asks for, so each turn from then on may name it. */
@@ -147,12 +164,20 @@ function refusalOf(claim: Claim, wishes: readonly AspectWish[]): TurnSlots {
  * Which wishes are said where: one with the need by a talkative user or where there is no category to ask for, one to three when asked
  * for aspects, and for each clarifying question one from the profile, which the system may know of; the intent is never asked for.
  */
-function shareOutWishes({ wishes, style, category }: DialogContent, allActs: readonly Act[]) {
-  const detailsAsked = allActs.filter((act) => act === 'ask_detail' || act === 'ask_history').length;
+function shareOutWishes({ wishes, style, category, memories }: DialogContent, allActs: readonly Act[]) {
+  const questions = allActs.filter((act) => act === 'ask_detail' || act === 'ask_history');
+  const detailsAsked = questions.length;
   const fromProfile = wishes.filter(({ source }) => source === 'profile');
   // Where the user is asked for aspects they name the first ones themselves, and the system asks for those that follow.
   const firstDetail = allActs.includes('state_aspects') ? Math.max(0, fromProfile.length - detailsAsked) : 0;
   const details = fromProfile.slice(firstDetail, firstDetail + detailsAsked);
+  // What the user is asked of their past is what a memory speaks of.
+  const recalled = questions.indexOf('ask_history');
+  const remembered = recalled < 0 ? undefined : details.find((wish) => isRemembered(memories, wish));
+  if (remembered !== undefined) {
+    details.splice(details.indexOf(remembered), 1);
+    details.splice(recalled, 0, remembered);
+  }
   const free = wishes.filter((wish) => !details.includes(wish));
   const isNeeded = category === null || (style.talkativeness >= 0.6 && free.length >= 2);
   const need = isNeeded ? (free.length > 0 ? free : wishes).slice(0, 1) : [];

@@ -28,8 +28,13 @@ const ClauseSchema = z.object({
 export const QuotableClauseSchema = ClauseSchema.extend({ userId: z.string(), sentiment: z.number() });
 export type QuotableClause = z.infer<typeof QuotableClauseSchema>;
 
-/** A clause of the user's own on one aspect. */
-export const OwnClauseSchema = ClauseSchema.extend({ itemId: z.string(), itemTitle: z.string(), aspectId: z.string() });
+/** A clause of the user's own on an aspect or a term of it (`topicId`), or on none ('a00'). */
+export const OwnClauseSchema = ClauseSchema.extend({
+  itemId: z.string(),
+  itemTitle: z.string(),
+  aspectId: z.string(),
+  topicId: z.string(),
+});
 export type OwnClause = z.infer<typeof OwnClauseSchema>;
 
 const OwnMentionSchema = MentionSchema.extend({ itemId: z.string() });

@@ -2,8 +2,7 @@ import type { AgentContext } from '../../../schemas/agent-context.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish } from '../../../schemas/dialog-plan.ts';
 import type { Memory, Quote } from '../../../schemas/quote.ts';
-import { holdsKindred } from '../../fidelity/grounded/kindred-words.ts';
-import { contentStems, stemsOf } from '../../fidelity/grounded/said-words.ts';
+import { speaksOf } from '../../fidelity/grounded/speaks-of.ts';
 import { namesLabel } from '../../text/words.ts';
 import { spokenForm } from '../../text/spoken-form.ts';
 import type { TurnFacts } from './turn-facts.ts';
@@ -57,12 +56,6 @@ function otherClaims({ context }: TurnFacts, { itemId, topicId }: Claim): Claim[
 
 /** Where a sentence goes over to something else. */
 const turning = /\b(?:but|while|although|though|whereas|however|yet|plus|except|unfortunately|despite)\b/iu;
-
-function speaksOf(text: string, label: string): boolean {
-  if (namesLabel(text, label)) return true;
-  const stems = stemsOf(text);
-  return contentStems(label).some((stem) => holdsKindred(stems, stem));
-}
 
 /**
  * What the only reviewer of a claim wrote, with the aspect, in place of a count of one; undefined where the claim has more, or no such quote. `lead` opens

@@ -240,6 +240,24 @@ describe('planDialogs', () => {
     );
   });
 
+  it('lets a user remember any earlier clause of their own where none on an aspect can be told', async () => {
+    const text = 'The kettle sings like a bird.';
+    const told = reviews.map((review) => (review.id === 'h1' ? { ...review, text } : review));
+    const rows = fixtureOf(told, ['t'], [profileOf(0, 'a01', 0.7, 0.8), profileOf(0, 'a02', 0.3, -0.4)]);
+    const mention = {
+      ...rows.voices?.find((voice) => voice['review_id'] === 'h1'),
+      term: 'kettle',
+      polarity: 'positive',
+    };
+    const spoken = { ...mention, char_start: 0, char_end: text.length };
+    const late = { ...spoken, review_id: 't', reviewed_at: '2024-06-10 00:00:00', mention_id: 't-9' };
+    const { first } = await plan({ ...rows, mentions: [spoken, late] });
+    assert.deepEqual(
+      first.memories.map(({ reviewId, aspectId, text: words }) => [reviewId, aspectId, words]),
+      [['h1', 'a00', text]],
+    );
+  });
+
   it("derives the user's style from the user's own earlier reviews", async () => {
     const { first } = await plan(fixture);
     // Words: own (3 + 1) / 2 against everyone's before June, 3 a review but for those two: (3 * 9 + 1) / 10.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseMemories } from '../../../studio/planning/choose-memories.ts';
+import { chooseMemories, isRemembered } from '../../../studio/planning/choose-memories.ts';
 import type { OwnClause } from '../../../studio/planning/plan-packet.ts';
 
 const own = (itemTitle: string, aspectId: string, text: string, term: string): OwnClause => ({
@@ -14,7 +14,9 @@ const own = (itemTitle: string, aspectId: string, text: string, term: string): O
   itemId: itemTitle,
   itemTitle,
   aspectId,
+  topicId: aspectId,
 });
+const topic = (aspectId: string, label: string) => ({ aspectId, topicId: aspectId, label });
 const candidates = [{ itemId: 'target', title: 'Copper Table' }];
 const said = [
   own('Fernly', 'a01', 'The service was slow on both visits.', 'service'),
@@ -25,7 +27,7 @@ const said = [
 
 describe('chooseMemories', () => {
   it('puts what is on a wish first, in the wishes’ order, and numbers them', () => {
-    const memories = chooseMemories(said, [{ aspectId: 'a02' }, { aspectId: 'a01' }], candidates);
+    const memories = chooseMemories(said, [topic('a02', 'patio'), topic('a01', 'service')], candidates);
     assert.deepEqual(
       memories.map(({ id, itemTitle, aspectId }) => [id, itemTitle, aspectId]),
       [
@@ -43,10 +45,32 @@ describe('chooseMemories', () => {
       own('Copper Table', 'a01', 'The service was warm and quick.', 'service'),
       own('Fernly', 'a01', 'The service beats that of the Copper Table.', 'service'),
     ];
-    assert.deepEqual(chooseMemories(known, [{ aspectId: 'a01' }], candidates), []);
+    assert.deepEqual(chooseMemories(known, [topic('a01', 'service')], candidates), []);
   });
 
   it('has none where nothing can be told in one clause', () => {
     assert.deepEqual(chooseMemories([own('Fernly', 'a01', 'They were slow.', 'service')], [], candidates), []);
+  });
+
+  it('tells of anything where hardly a clause is on an aspect', () => {
+    const others = [
+      own('Fernly', 'a00', 'My nephew still plays with the wooden train.', 'train'),
+      own('Marlow', 'a00', 'I gave the lamp to a neighbor.', 'lamp'),
+      own('Otis', 'a00', 'The kettle sings like a bird.', 'kettle'),
+    ];
+    const texts = (clauses: OwnClause[]): string[] => chooseMemories(clauses, [], candidates).map(({ text }) => text);
+    assert.equal(texts(others).length, 2);
+    assert.deepEqual(texts([...said.slice(0, 1), ...others]).slice(0, 1), ['The service was slow on both visits.']);
+    assert.equal(texts([...said.slice(0, 1), ...others]).length, 2);
+    assert.ok(texts([...said, ...others]).every((text) => said.some(({ window }) => window === text)));
+  });
+
+  it('remembers a wish only by its words or kindred ones', () => {
+    const [memory] = chooseMemories(said, [topic('a01', 'service')], candidates);
+    assert.ok(memory !== undefined);
+    assert.equal(isRemembered([memory], topic('a01', 'service')), true);
+    assert.equal(isRemembered([memory], topic('a01', 'soup')), false);
+    assert.equal(isRemembered([memory], topic('a02', 'service')), false);
+    assert.equal(isRemembered([], topic('a01', 'service')), false);
   });
 });

@@ -509,4 +509,30 @@ describe('the endings of buildDialogPlan', () => {
       assert.deepEqual([slots.other?.itemId, evidence.length], ['refused', 2]);
     }
   });
+
+  it('asks for the user’s past only where a memory speaks of it, and of that wish', () => {
+    const profile = ['a01', 'a02', 'a03', 'a04'].map((aspectId) => said(aspectId, 0.6));
+    const memory = {
+      reviewId: 'own-a03',
+      reviewedAt: '2024-05-01T00:00:00.000Z',
+      rating: 4,
+      windowStart: 0,
+      window: `The ${labelOf('a03')} was a joy on both days.`,
+      charStart: 0,
+      charEnd: 30,
+      term: labelOf('a03'),
+      itemId: 'past',
+      itemTitle: 'Olive Corner',
+      aspectId: 'a03',
+      topicId: 'a03',
+    };
+    const askedOf = (ownClauses: PlanPacket['ownClauses']): (string | undefined)[] =>
+      plansOf(packetOf({ profile, candidates: [target([trajectory('a01', 0.8)])], ownClauses }), 60).flatMap((plan) =>
+        acts(plan, 'ask_history').map(({ slots }) => slots.about?.topicId),
+      );
+    assert.deepEqual(askedOf([]), []);
+    const asked = askedOf([memory]);
+    assert.ok(asked.length > 0);
+    assert.deepEqual(new Set(asked), new Set(['a03']));
+  });
 });
