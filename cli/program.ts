@@ -6,6 +6,7 @@ import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
 import {
   addAspects,
+  addCompare,
   addPlanGraph,
   addReplay,
   addReport,
@@ -52,6 +53,7 @@ const verbs: readonly AddVerb[] = [
   addStatus,
   addShow,
   addReport,
+  addCompare,
   addExport,
   addAspects,
   addSql,

@@ -1,5 +1,4 @@
 import { findProgress } from '../../run/life/find-progress.ts';
-import type { FoundProgress } from '../../run/life/find-progress.ts';
 import { findOutage } from '../../run/life/find-outage.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import { findRunningId, queryLiveProgress, withServer } from '../../run/life/steer-run.ts';
@@ -11,56 +10,47 @@ import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { describeModelUse, describeUse } from '../output/describe-model-use.ts';
-import { formatTable } from '../output/format-table.ts';
-import { neutralise, neutraliseJson } from '../output/neutralise.ts';
-import { describeRows } from '../output/progress-display.ts';
+import { neutraliseJson } from '../output/neutralise.ts';
+import { renderStatus } from '../output/render-status.ts';
+import type { ShownStatus } from '../output/render-status.ts';
+import { watchStatus } from './watch-status.ts';
 
 export interface StatusOptions {
   runs?: string;
   json?: boolean;
-}
-
-interface Found extends FoundProgress {
-  /** Undefined on a machine that does not see it. */
-  folder: string | undefined;
-  modelUse: string | undefined;
+  /** Seconds between two looks; true for the default. */
+  watch?: string | true;
 }
 
 /** `convrec status [RUN]`: how far a run is, and where that is known from: its folder, or a given server alone. */
 export async function status(runId: string | undefined, options: StatusOptions, context: Context): Promise<ExitCode> {
-  const { progress, source, folder, modelUse, outage } = await find(
-    runId,
-    resolveRunsRoot(options.runs, context),
-    context,
-  );
+  const runsRoot = resolveRunsRoot(options.runs, context);
   const { write, colours } = context.terminal;
+  if (options.watch !== undefined) {
+    // The run that changed last may be another one at the next look.
+    const { progress } = await find(runId, runsRoot, context);
+    await watchStatus(() => find(progress.runId, runsRoot, context), readSeconds(options.watch) * 1000, context);
+    return 0;
+  }
+  const found = await find(runId, runsRoot, context);
   if (options.json === true) {
+    const { progress, source, folder, outage } = found;
     await write(`${neutraliseJson(JSON.stringify({ ...progress, source, folder, outage }))}\n`);
     return 0;
   }
-  const rows = progress.stages.map((stage) => [
-    stage.stage,
-    stage.status,
-    stage.durationMs === null ? null : `${(stage.durationMs / 1000).toFixed(1)} s`,
-    stage.status === 'done' ? describeRows(stage) : '',
-  ]);
-  const { planned, accepted, failed, inWork } = progress.dialogs;
-  const waiting = Math.max(0, planned - accepted - failed - inWork);
-  await write(
-    [
-      `${colours.bold(progress.runId)}  ${progress.status}  ${colours.dim(`(from ${source})`)}`,
-      ...formatTable(['stage', 'status', 'took', 'rows'], rows, { maximumWidth: 100 }),
-      `Dialogs: ${planned} planned, ${accepted} accepted, ${failed} failed, ${inWork} in work, ${waiting} waiting`,
-      ...(modelUse === undefined ? [] : [`Model: ${modelUse}`]),
-      ...(outage === undefined ? [] : [colours.yellow(neutralise(outage))]),
-      ...(folder === undefined ? [] : [`Folder: ${folder}`]),
-      '',
-    ].join('\n'),
-  );
+  await write([...renderStatus(found, colours), ''].join('\n'));
   return 0;
 }
 
-async function find(runId: string | undefined, runsRoot: string, context: Context): Promise<Found> {
+function readSeconds(given: string | true): number {
+  const seconds = given === true ? 5 : Number(given);
+  if (Number.isFinite(seconds) && seconds >= 0.5 && seconds <= 3600) return seconds;
+  throw new StudioFailure('InvalidRunConfig', `--watch is "${String(given)}"; allowed are 0.5 to 3600 seconds`, {
+    remedy: 'Give a number of seconds, or none for five.',
+  });
+}
+
+async function find(runId: string | undefined, runsRoot: string, context: Context): Promise<ShownStatus> {
   const stateFolder = stateFolderOf(runsRoot);
   const ref = await findRun(runsRoot, runId).catch((error: unknown) => {
     if (readTemporalConfig(context.env).address === undefined || !(error instanceof StudioFailure)) throw error;
@@ -74,7 +64,7 @@ async function find(runId: string | undefined, runsRoot: string, context: Contex
 }
 
 /** Another machine's run: all that is needed is the server. */
-async function findRemotely(runId: string | undefined, stateFolder: string, { env }: Context): Promise<Found> {
+async function findRemotely(runId: string | undefined, stateFolder: string, { env }: Context): Promise<ShownStatus> {
   return withServer(stateFolder, env, async (client, address) => {
     const id = await findRunningId(client, runId);
     const progress = await queryLiveProgress(client, datasetWorkflowId(id));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { AspectsOptions } from '../commands/aspects.ts';
+import type { CompareOptions } from '../commands/compare.ts';
 import type { ExportOptions } from '../commands/export.ts';
 import type { ReplayOptions } from '../commands/replay.ts';
 import type { ReportOptions } from '../commands/report.ts';
@@ -16,8 +17,12 @@ export const addStatus: AddVerb = (program, context, end) => {
     .description('how far a run is')
     .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
     .addOption(runsOption())
-    .option('--json', 'one JSON object')
-    .addHelpText('after', `\n${examples(['convrec status', 'convrec status sample-yelp --json'])}`)
+    .addOption(new Option('--json', 'one JSON object').conflicts('watch'))
+    .option('--watch [SECONDS]', 'look again every so many seconds (5) until it has ended: pace, cost, time left')
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec status', 'convrec status sample-yelp --json', 'convrec status --watch'])}`,
+    )
     .action(async (run: string | undefined, options: StatusOptions) => {
       const { status } = await import('../commands/status.ts');
       end(await status(run, options, context));
@@ -52,6 +57,26 @@ export const addReport: AddVerb = (program, context, end) => {
     .action(async (run: string | undefined, options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');
       end(await report(run, options, context));
+    });
+};
+
+export const addCompare: AddVerb = (program, context, end) => {
+  program
+    .command('compare')
+    .description(
+      'two runs beside each other: figures with intervals, settings and dialogs that differ; a page in the second',
+    )
+    .argument('<A>', 'id of a run or its beginning')
+    .argument('<B>', 'id of another run or its beginning')
+    .option('--json', 'nested numbers, as dvc metrics reads them, and no page')
+    .addOption(runsOption())
+    .addHelpText(
+      'after',
+      `\n${examples(['convrec compare sample-yelp-1 sample-yelp-2', 'convrec compare a b --json > metrics.json'])}`,
+    )
+    .action(async (a: string, b: string, options: CompareOptions) => {
+      const { compare } = await import('../commands/compare.ts');
+      end(await compare(a, b, options, context));
     });
 };
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { thenTidy } from '../../infra/storage/then-tidy.ts';
-import { StudioFailure } from '../../schemas/failure.ts';
 import { datasetSplits } from '../../studio/dataset/dataset-tables.ts';
 import { toChatLine, toPreferenceLine } from '../../studio/export/to-chat.ts';
 import { withRelations } from '../query/open-relations.ts';
+import { noDialogsYet } from '../reading/no-dialogs-yet.ts';
 
 const lines = { chat: toChatLine, preference: toPreferenceLine } as const;
 
@@ -27,11 +27,7 @@ export interface ExportedFile {
 export async function exportRun(run: RunFolder, form: ExportForm, folder: string): Promise<ExportedFile[]> {
   const sql = await readSql(`studio/export/${form}.sql`);
   return withRelations(run, {}, async ({ names, query }) => {
-    if (!names.includes('dialogs')) {
-      throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no dialogs yet`, {
-        remedy: 'Launch it again, or wait until its first dialog has ended (convrec status).',
-      });
-    }
+    if (!names.includes('dialogs')) throw noDialogsYet(run.ref.runId);
     await mkdir(folder, { recursive: true });
     const { columns, rows } = await query(sql);
     const files = new Map<string, { file: FileHandle; lines: number }>();

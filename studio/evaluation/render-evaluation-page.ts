@@ -1,6 +1,7 @@
 import type { RunMeasure } from '../../schemas/evaluation.ts';
 import { ratingScales } from '../../schemas/rating.ts';
 import { measures } from './measures.ts';
+import { renderTable, toInlineName } from '../text/markdown.ts';
 import type { RaterReport } from './people/measure-ratings.ts';
 
 export interface EvaluationPage {
@@ -64,7 +65,7 @@ function renderBeside({ beside, measured }: EvaluationPage): string[] {
     ...(rows.length === 0
       ? ['No other dialogs were given to compare with (`convrec evaluate RUN --beside FILE`).', '']
       : [
-          `Variety falls as text grows, so both are cut to the same number of words: the first ${own?.dialogs ?? 0} dialogs of this run, the first ${first?.dialogs ?? 0} of ${toInline(beside ?? '')}.`,
+          `Variety falls as text grows, so both are cut to the same number of words: the first ${own?.dialogs ?? 0} dialogs of this run, the first ${first?.dialogs ?? 0} of ${toInlineName(beside ?? '')}.`,
           '',
           ...renderTable(['measure', 'this run', 'the others'], rows),
         ]),
@@ -91,7 +92,7 @@ function renderJudge({ measured, judged }: EvaluationPage): string[] {
     `Calls kept: ${judged.calls}; ${judged.unread} of those about the dialogs as they are brought no answer that can be read, ${judged.outdated} are about dialogs or a rubric that was changed since and count no more.`,
     '',
     ...judges.flatMap((judge) => [
-      `### ${toInline(judge)}`,
+      `### ${toInlineName(judge)}`,
       '',
       ...renderScales(
         measured.filter((figure) => figure.judge === judge),
@@ -119,7 +120,7 @@ function renderPeople({ measured, rated }: EvaluationPage): string[] {
     ...renderTable(
       ['rater', 'dialogs rated', 'attention checks passed', 'counts'],
       raters.map(({ raterId, rated: dialogs, checks, passed, isExcluded }) => [
-        toInline(raterId),
+        toInlineName(raterId),
         String(dialogs),
         checks === 0 ? 'had none' : `${passed} of ${checks}`,
         isExcluded ? 'no: failed more than half of the checks' : 'yes',
@@ -132,7 +133,7 @@ function renderPeople({ measured, rated }: EvaluationPage): string[] {
     ...[
       ...new Set(measured.flatMap(({ judge, measure }) => (measure.startsWith('judge_people_') ? [judge ?? ''] : []))),
     ].flatMap((judge) => [
-      `With the judge ${toInline(judge)}:`,
+      `With the judge ${toInlineName(judge)}:`,
       '',
       ...renderScales(
         measured.filter((figure) => figure.judge === judge),
@@ -141,7 +142,7 @@ function renderPeople({ measured, rated }: EvaluationPage): string[] {
     ]),
     ...(problems.length === 0
       ? []
-      : [`Lines that are no rating and do not count: ${problems.map(toInline).join('; ')}.`, '']),
+      : [`Lines that are no rating and do not count: ${problems.map(toInlineName).join('; ')}.`, '']),
     ...(strays === 0 ? [] : [`Ratings of dialogs that the run does not hold, which do not count: ${strays}.`, '']),
   ];
 }
@@ -177,12 +178,6 @@ function renderScales(figures: readonly RunMeasure[], patterns: readonly string[
   return renderTable(['', ...ratingScales, 'dialogs'], rows);
 }
 
-function renderTable(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [renderRow(heads), renderRow(heads.map(() => '---')), ...rows.map(renderRow), ''];
-}
-
-const renderRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
 function renderValue(figure: RunMeasure | undefined): string {
   if (figure === undefined || figure.value === null) return '·';
   const { value, low, high } = figure;
@@ -193,6 +188,3 @@ function renderValue(figure: RunMeasure | undefined): string {
 
 const renderNumber = (value: number): string =>
   Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 3 : 1);
-
-/** Names that people and files have, harmless in Markdown. */
-const toInline = (text: string): string => text.replaceAll(/[\s\p{C}]+/gu, ' ').replaceAll(/[\\`*_[\]<>|#&]/gu, '\\$&');

@@ -1,3 +1,5 @@
+import { toInline } from '../text/markdown.ts';
+
 /** A clause with where it stands: code points of the review's text, end exclusive. */
 export interface ShownClause {
   reviewId: string;
@@ -89,20 +91,3 @@ const show = (value: number): string => value.toFixed(2);
 
 const renderClause = ({ reviewId, charStart, charEnd, text }: ShownClause): string =>
   `“${toInline(text)}” (review ${toInline(reviewId)}, ${charStart} to ${charEnd})`;
-
-const longestText = 300;
-// Line breaks would end the line they stand in; controls and format characters reverse or hide text.
-const spaces = /[\s\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
-const hidden = /(?![\u200C\u200D])\p{Cf}/gu;
-
-/** Text of a review, a label or an id as one line that no Markdown or HTML reader takes for anything but text. */
-function toInline(text: string): string {
-  const line = text.replaceAll(spaces, ' ').replaceAll(hidden, '').trim();
-  const points = Array.from(line);
-  const short = points.length <= longestText ? line : `${points.slice(0, longestText).join('')}…`;
-  return short
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~$^=:@.-]/gu, String.raw`\$&`);
-}
