@@ -24,9 +24,8 @@ import type { RunRef } from '../../schemas/run-ref.ts';
 import { domainNameOf } from '../../studio/simulation/domain.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot, stateFolderOf } from '../context.ts';
-import { describeUse } from '../output/describe-model-use.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatTable } from '../output/format-table.ts';
+import { createEvaluationReport, renderMeasures } from '../output/evaluation-report.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { neutralise, neutraliseJson } from '../output/neutralise.ts';
 import { repeatCommand } from '../repeat-command.ts';
@@ -68,18 +67,7 @@ export async function evaluate(
       `${neutraliseJson(JSON.stringify({ runId: ref.runId, progress, measures: measured }, null, 2))}\n`,
     );
   } else {
-    const rows = measured.map(({ measure, about, over, judge: by, value, low, high, dialogs }) => [
-      measure,
-      [about === 'run' ? 'this run' : 'others', ...(over === 'all' ? [] : [over]), ...(by === null ? [] : [by])].join(
-        ', ',
-      ),
-      round(value),
-      low === null || high === null ? null : `${round(low)} to ${round(high)}`,
-      dialogs,
-    ]);
-    await terminal.write(
-      `${formatTable(['measure', 'of', 'value', '95 %', 'dialogs'], rows, { maximumWidth: 60 }).join('\n')}\n`,
-    );
+    await terminal.write(`${renderMeasures(measured).join('\n')}\n`);
   }
   terminal.note(`Page: ${run.path(evaluationPage)}`);
   if (progress.budgetEnd === undefined) return 0;
@@ -87,8 +75,6 @@ export async function evaluate(
     remedy: `Go on with a larger budget, e.g.\n  ${repeatWithMore(judge, context)}`,
   });
 }
-
-const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
 
 /** What is asked for, before it is known which queues bring it about. */
 type EvaluationRequest = Omit<EvaluateRunInput, 'dataTaskQueue' | 'modelTaskQueue'>;
@@ -219,7 +205,7 @@ async function runWorkflow(
         const progress = await followEvaluation(handle, {
           pollMs,
           signal: AbortSignal.any([signal, lost.signal]),
-          onProgress: createReport(terminal.note),
+          onProgress: createEvaluationReport(terminal.note),
         });
         if (lost.signal.aborted) await worker?.run;
         if (progress !== undefined) return progress;
@@ -236,23 +222,6 @@ async function runWorkflow(
   } finally {
     interruption.stopListening();
   }
-}
-
-/** A line when a tenth more of the questions is done. */
-function createReport(note: (line: string) => void): (progress: EvaluationProgress) => void {
-  let told = '';
-  return ({ status, questions, answered, unanswered, use }) => {
-    const done = answered + unanswered;
-    const tenths = questions === 0 ? 0 : Math.floor((10 * done) / questions);
-    const step = `${status} ${tenths}`;
-    if (step === told || status === 'complete') return;
-    told = step;
-    if (status === 'measuring') note('Measuring the dialogs.');
-    else if (questions > 0) {
-      const lost = unanswered === 0 ? '' : `, ${unanswered} without an answer`;
-      note(`${done} of ${questions} questions to the judge${lost}; ${describeUse(use) ?? 'no call yet'}`);
-    }
-  };
 }
 
 function repeatWithMore(judge: JudgeSettings | null, context: Context): string {

@@ -5,7 +5,7 @@ import { readSql } from '../../infra/storage/sql-files.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { doubts } from '../../studio/report/doubts.ts';
 import { figures } from '../../studio/report/figures.ts';
-import type { Figure } from '../../studio/report/figures.ts';
+import type { Figure } from '../../studio/report/figure.ts';
 import { renderReportPage, textOf } from '../../studio/report/render-report-page.ts';
 import type { DrawnFigure } from '../../studio/report/report-input.ts';
 import { withRelations } from '../query/open-relations.ts';

@@ -1,4 +1,4 @@
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import type { DrawnFigure, ReportInput } from './report-input.ts';
 
 /** Rows that a figure's table shows; `--figures` writes all of them. */

@@ -1,4 +1,4 @@
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 
 /** A figure with its rows and its drawings as SVG. */
 export interface DrawnFigure {

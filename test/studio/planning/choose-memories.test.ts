@@ -25,6 +25,8 @@ const said = [
   own('Marlow', 'a03', 'I paid nine dollars for the soup.', 'soup'),
 ];
 
+const texts = (clauses: OwnClause[]): string[] => chooseMemories(clauses, [], candidates).map(({ text }) => text);
+
 describe('chooseMemories', () => {
   it('puts what is on a wish first, in the wishes’ order, and numbers them', () => {
     const memories = chooseMemories(said, [topic('a02', 'patio'), topic('a01', 'service')], candidates);
@@ -58,7 +60,6 @@ describe('chooseMemories', () => {
       own('Marlow', 'a00', 'I gave the lamp to a neighbor.', 'lamp'),
       own('Otis', 'a00', 'The kettle sings like a bird.', 'kettle'),
     ];
-    const texts = (clauses: OwnClause[]): string[] => chooseMemories(clauses, [], candidates).map(({ text }) => text);
     assert.equal(texts(others).length, 2);
     assert.deepEqual(texts([...said.slice(0, 1), ...others]).slice(0, 1), ['The service was slow on both visits.']);
     assert.equal(texts([...said.slice(0, 1), ...others]).length, 2);
