@@ -72,6 +72,7 @@ export const planDialogs: Stage = {
     await createTable(context, 'studio/planning/own_clauses.sql', { margin: longestQuote, perAspect, anyOther });
     await createTable(context, 'studio/planning/intent_aspects.sql');
     await createTable(context, 'studio/planning/intent_terms.sql');
+    await createTable(context, 'studio/planning/title_grams.sql');
     await createTable(context, 'studio/planning/dialog_pages.sql', { dialogsPerPage });
     await makePlans(context);
     await context.write('plans', 'from plan_pages');

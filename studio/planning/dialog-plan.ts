@@ -16,6 +16,7 @@ import { findEndings } from './endings.ts';
 import type { Ending } from './endings.ts';
 import type { OutcomeShares } from './outcome-weights.ts';
 import { isPartOf, nameIntentTopics, nameProfileTopics } from './name-topics.ts';
+import { fitsNeed, nameNeed } from './name-need.ts';
 import { samplePath } from './sample-path.ts';
 import { swayFor } from './style-sway.ts';
 import { withoutComparison } from './shown-items.ts';
@@ -60,7 +61,8 @@ export function buildDialogPlan(
   spokenOf: ReadonlySet<string> = new Set(),
 ): PlanOutcome {
   const random = createRandom(seed);
-  const topics = nameTopics(packet, settings.domain);
+  const need = nameNeed(packet, settings.domain);
+  const topics = nameTopics(packet, settings.domain, need);
   const wishes = chooseWishes(topics.profile, topics.intent, claimsOn(packet, [...topics.profile, ...topics.intent]));
   if (wishes.length === 0)
     return {
@@ -68,7 +70,9 @@ export function buildDialogPlan(
       detail: 'neither the profile nor the target review speaks of what others say of the category',
     };
   const allClaims = claimsOn(packet, wishes);
-  const candidates = packet.candidates.map((candidate, at) => toCandidate(candidate, allClaims[at] ?? [], wishes));
+  const candidates = nameCategories(packet, need).map((candidate, at) =>
+    toCandidate(candidate, allClaims[at] ?? [], wishes),
+  );
   const target = candidates.find(({ role, itemId }) => role === 'target' && itemId === packet.targetItemId);
   if (target === undefined)
     return { reason: 'no-target-candidate', detail: 'the target is not among its own candidates' };
@@ -121,10 +125,10 @@ export function buildDialogPlan(
   return problems.length === 0 ? { plan, thin } : { reason: 'invalid-plan', detail: problems.join('; ') };
 }
 
-function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string) {
+function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string, need: string | null) {
   const target = candidates.find(({ role }) => role === 'target');
   const ofTarget = new Set(target?.trajectories.map(({ aspectId }) => aspectId));
-  const isFit = isPartOf(target?.category ?? '', domain);
+  const isFit = isPartOf(`${target?.category ?? ''} ${need ?? ''}`, domain);
   return { profile: nameProfileTopics(profile, ofTarget, isFit), intent: nameIntentTopics(intent, isFit) };
 }
 
@@ -134,6 +138,13 @@ function claimsOn({ candidates }: PlanPacket, wished: readonly TopicName[]): Cla
   return candidates.map(({ itemId, trajectories }) =>
     chooseFinest(trajectories, topicIds).flatMap((trajectory) => buildClaim(itemId, trajectory) ?? []),
   );
+}
+
+/** Items under what the user asks for, where that has another name than the catalogue's category, and the others under their own. */
+function nameCategories({ candidates }: PlanPacket, need: string | null): PacketCandidate[] {
+  const target = candidates.find(({ role }) => role === 'target');
+  if (target === undefined || need === null) return candidates;
+  return candidates.map((item) => (fitsNeed(item, target, need) ? { ...item, category: need } : item));
 }
 
 /** The claims that matter most, then ordered by aspect: the system agent sees them, and no order may tell it what the user wishes for. */

@@ -78,6 +78,8 @@ export type Trajectory = z.infer<typeof TrajectorySchema>;
 
 export const PacketCandidateSchema = CandidateSchema.omit({ claims: true }).extend({
   rank: z.number().int(),
+  /** The item's categories from the widest to the most specific, where its source has such a path; else empty. */
+  path: z.array(z.string()),
   trajectories: z.array(TrajectorySchema),
 });
 export type PacketCandidate = z.infer<typeof PacketCandidateSchema>;
@@ -102,6 +104,8 @@ export const PlanPacketSchema = z.object({
   ownClauses: z.array(OwnClauseSchema),
   profile: z.array(ProfileAspectSchema),
   intent: z.array(IntentAspectSchema),
+  /** Words of the target's title, by how many titles of its category hold them; see `title_grams.sql`. */
+  titleGrams: z.array(z.object({ gram: z.string(), items: z.number().int() })),
   candidates: z.array(PacketCandidateSchema),
 });
 export type PlanPacket = z.infer<typeof PlanPacketSchema>;

@@ -1,5 +1,5 @@
 -- One dialog of page $page, with all its plan is made of as one JSON object. Input: relations voices, trajectories_as_of, tables dialog_pages, user_behaviours, profile_mentions,
--- profile_term_mentions, own_clauses, own_writing, relevant_aspects, intent_aspects, intent_terms, relations aspects and terms.
+-- profile_term_mentions, own_clauses, own_writing, title_grams, relevant_aspects, intent_aspects, intent_terms, relations aspects and terms.
 with page as (
   select targets.*
   from targets
@@ -148,6 +148,17 @@ trajectory_lists as (
     and said_terms.aspect_id = facts.aspect_id
   group by facts.dialog_id, facts.item_id
 ),
+gram_lists as (
+  select
+    page.dialog_id,
+    list_select(
+      list({'gram': title_grams.gram, 'items': title_grams.items}),
+      list_grade_up(list(title_grams.gram))
+    ) as title_grams
+  from page
+  join title_grams on title_grams.dialog_id = page.dialog_id
+  group by page.dialog_id
+),
 candidate_lists as (
   select
     page.dialog_id,
@@ -161,6 +172,16 @@ candidate_lists as (
           'role': candidates.role,
           'strategy': candidates.strategy,
           'rank': candidates.rank,
+          -- Sources of places list categories without an order, as one text.
+          'path': coalesce(
+            case
+              when json_type(items.attributes, '$.categories[0]') = 'ARRAY'
+                then json_extract_string(items.attributes, '$.categories[0][*]')
+              when json_type(items.attributes, '$.categories') = 'ARRAY'
+                then json_extract_string(items.attributes, '$.categories[*]')
+            end,
+            []
+          ),
           'trajectories': coalesce(trajectory_lists.trajectories, [])
         }
       ),
@@ -193,6 +214,7 @@ select
     'ownClauses': coalesce(own_clauses.clauses, []),
     'profile': coalesce(profile_lists.profile, []),
     'intent': coalesce(intent_lists.intent, []),
+    'titleGrams': coalesce(gram_lists.title_grams, []),
     'candidates': coalesce(candidate_lists.candidates, [])
   })::varchar as packet
 from page
@@ -201,5 +223,6 @@ left join own_writing on own_writing.dialog_id = page.dialog_id
 left join own_clauses on own_clauses.dialog_id = page.dialog_id
 left join profile_lists on profile_lists.dialog_id = page.dialog_id
 left join intent_lists on intent_lists.dialog_id = page.dialog_id
+left join gram_lists on gram_lists.dialog_id = page.dialog_id
 left join candidate_lists on candidate_lists.dialog_id = page.dialog_id
 order by page.dialog_id

@@ -3,7 +3,7 @@ import type { TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Act } from '../../schemas/super-node.ts';
 import { describeClaim, describeWords, exampleOfClaim } from './claim-instructions.ts';
-import { describePrice } from './domain.ts';
+import { describePrice, isNeed } from './domain.ts';
 import { asData, asLabel, choose, longest } from './prompt-text.ts';
 import { describeWish, exampleOfWishes } from './wish-instructions.ts';
 
@@ -42,7 +42,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
   state_need: ({ category, wishes = [] }) => {
     const kind = category === undefined ? undefined : asData(category, longest.category);
     return {
-      does: `says that they are looking for ${kind === undefined ? 'something' : `something of the kind ${kind}`}`,
+      does: `says that they are looking for ${kind === undefined ? 'something' : isNeed(category) ? kind : `something of the kind ${kind}`}`,
       mustMention: wishes.map(describeWish),
       notes: wishes.length === 0 ? ['Say nothing else about it yet.'] : [],
       example: [`Hi, I am looking for ${kind ?? 'something new'}.`, exampleOfWishes(wishes)].join(' ').trim(),

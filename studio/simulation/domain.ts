@@ -74,6 +74,10 @@ const placeNouns = list(
 const productNouns = list('product item article electronic electronics gadget appliance accessory merchandise');
 const phoneWords = list('mobile android ios phone smartphone');
 
+/** Whether a plan's category is what a person asks for, a kind of thing or a purpose in small letters, and not a shop's department. */
+export const isNeed = (category: string | undefined): boolean =>
+  category !== undefined && category === category.toLowerCase();
+
 /** What a prompt allows to be said of a price. */
 export function describePrice(price: number | null | undefined, currency: string | undefined): string {
   if (price === undefined || price === null) return 'Its price is not known: state none.';

@@ -17,10 +17,25 @@ export function categoryWordsOf(category: string | undefined, { isPlace, noun }:
     const need = noun === '' ? ['something new', 'a good find'] : [`a new ${noun}`, `a good ${noun}`];
     return { isKnown: false, values: { category: 'things' }, rules: { need } };
   }
+  // What plans name themselves, a kind of thing or a purpose, is in small letters; a catalogue's department is not.
+  if (!isPlace && noun === '' && category === category?.toLowerCase()) {
+    return /^(?:something|an?) /u.test(shown)
+      ? { isKnown: false, values: { category: 'things', whole: shown }, rules: { need: ['{whole}'] } }
+      : { isKnown: true, values: { category: shown }, rules: { need: kindNeeds } };
+  }
   const whole = isPlace ? placeNeed(shown, noun) : withArticle(`${shown} ${noun}`);
   const isShelf = !isPlace && noun === '';
   return { isKnown: true, values: { category: shown, whole }, rules: { need: isShelf ? shelfNeeds : ['{whole}'] } };
 }
+
+const kindNeeds = [
+  '{category}',
+  'some {category}',
+  'good {category}',
+  'some good {category}',
+  'decent {category}',
+  'nice {category}',
+];
 
 /** A category of products is a department of the shop. */
 const shelfNeeds = [

@@ -2,6 +2,7 @@ import type { AgentContext } from '../../../schemas/agent-context.ts';
 import type { TurnSlots } from '../../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { Act } from '../../../schemas/super-node.ts';
+import { isNeed } from '../domain.ts';
 import { asData, asLabel, longest } from '../prompt-text.ts';
 
 /** What the speaker of a step is to do, as one would tell a person: what the step is for, not the words it must hold. */
@@ -31,7 +32,10 @@ const intentions: Readonly<Record<Act, Describe>> = {
     [
       `say what you are looking for${category === undefined ? '' : ` (${asData(category, longest.category)}, or what a person would call it)`}, and why now.`,
       ...wishes.map(({ label }) => `You may say at once that ${asLabel(label)} matters.`),
-      'If that is a whole department, say a purpose or an occasion; think up no product. Name no title.',
+      ...(isNeed(category)
+        ? []
+        : ['If that is a whole department, say a purpose or an occasion; think up no product.']),
+      'Name no title.',
     ].join(' '),
   ask_aspects: (_slots, place) =>
     pick(place, [

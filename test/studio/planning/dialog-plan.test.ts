@@ -67,6 +67,7 @@ const item = (itemId: string, trajectories: Trajectory[], change: Partial<Packet
   role: 'distractor',
   strategy: 'popular',
   rank: 1,
+  path: [],
   trajectories,
   ...change,
 });
@@ -83,6 +84,7 @@ const packetOf = (change: Partial<PlanPacket>): PlanPacket => ({
   behaviour: { reviews: 10, meanWords: 50, communityMeanWords: 50, lowRatings: 4, mentions: 10, negativeMentions: 4 },
   writing: [],
   ownClauses: [],
+  titleGrams: [],
   profile: [said('a01', 0.6), said('a02', -0.5)],
   intent: [],
   candidates: [target([trajectory('a01', 0.7), trajectory('a02', 0.4)])],

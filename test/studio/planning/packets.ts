@@ -70,6 +70,7 @@ const anyDistractors: fc.Arbitrary<PacketCandidate[]> = fc
       title: `Distractor ${at}`,
       role: 'distractor' as const,
       rank: at + 1,
+      path: [],
     })),
   );
 
@@ -86,6 +87,7 @@ const anyTarget: fc.Arbitrary<PacketCandidate> = fc
     role: 'target' as const,
     strategy: 'target' as const,
     rank: 0,
+    path: [],
   }));
 
 const anyProfile = fc.subarray([...aspects]).chain((chosen) =>
@@ -150,6 +152,7 @@ export const anyPacket: fc.Arbitrary<PlanPacket> = fc
     },
     writing: [],
     ownClauses: [],
+    titleGrams: [],
     profile,
     intent,
     candidates: [target, ...distractors],

@@ -31,7 +31,7 @@ const columns = {
     text: 'VARCHAR',
     in_core: 'BOOLEAN',
   },
-  items: { item_id: 'VARCHAR', title: 'VARCHAR', category: 'VARCHAR', price: 'DOUBLE' },
+  items: { item_id: 'VARCHAR', title: 'VARCHAR', category: 'VARCHAR', attributes: 'VARCHAR', price: 'DOUBLE' },
   voices: voiceColumns,
   term_voices: { ...voiceColumns, term_id: 'VARCHAR' },
   mentions: voiceColumns,
