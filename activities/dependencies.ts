@@ -9,6 +9,7 @@ import type { RunRef } from '../schemas/run-ref.ts';
 import type { Pause } from '../studio/profiling/pause.ts';
 import type { ClauseEmbedder } from '../studio/profiling/clause-embedder.ts';
 import type { SourceInputs } from '../studio/staging/readable-input.ts';
+import type { Meter } from './meter.ts';
 import type { PartSetup, PartTask } from './profiling/part.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
@@ -137,6 +138,7 @@ export interface Dependencies {
   fetchHistory(ref: RunRef, dialogId: string): Promise<string | undefined>;
   /** Whether the server limits the rate of the activity's task queue. */
   isPaced(): Promise<boolean>;
+  meter: Meter;
   /** Milliseconds since the epoch; for durations only, never for names or results. */
   nowMs(): number;
   heartbeat(details: unknown): void;

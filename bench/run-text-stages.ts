@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { cutReviews } from '../activities/profiling/cut-reviews.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
+import { noMeter } from '../activities/meter.ts';
 import { extractMentions } from '../activities/profiling/extract-mentions.ts';
 import { induceAspects } from '../activities/profiling/induce-aspects.ts';
 import { createStageActivity } from '../activities/stage/run-stage.ts';
@@ -34,6 +35,7 @@ const deps: Dependencies = {
   },
   fetchHistory: () => Promise.resolve(undefined),
   isPaced: () => Promise.resolve(false),
+  meter: noMeter,
   nowMs: () => Date.now(),
   heartbeat: () => {},
   cancellation: () => new AbortController().signal,

@@ -1,7 +1,9 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
+import { noMeter } from '../activities/meter.ts';
 import { createDependencies } from '../infra/dependencies.ts';
 import { createCheckEndpoint, readAllowedEndpoints } from '../infra/model/allowed-endpoints.ts';
 import type { AllowedEndpoint } from '../infra/model/allowed-endpoints.ts';
@@ -9,8 +11,12 @@ import { approveEndpoints, findApprovedEndpoints } from '../infra/model/approved
 import { readLogMode } from '../infra/log/log-mode.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
+import { installQuietRuntime } from '../infra/temporal/quiet-runtime.ts';
 import { startWorker } from '../infra/temporal/start-worker.ts';
 import type { StartedWorker } from '../infra/temporal/start-worker.ts';
+import { healthSetting, metricsSetting, readListenAddress } from '../infra/telemetry/listen-address.ts';
+import { serveHealth } from '../infra/telemetry/serve-health.ts';
+import { createStudioMeter } from '../infra/telemetry/studio-meter.ts';
 import { createRecommenderActivities } from '../packages/recommender/activities/index.ts';
 import { createOnnxEngine } from '../packages/recommender/infra/onnx-engine.ts';
 import { hasOnnxRuntime } from '../packages/recommender/infra/onnx-runtime.ts';
@@ -28,7 +34,10 @@ export interface WorkerHere {
   saysServerGone?: boolean;
 }
 
-/** A worker in this process with the real dependencies; a module of its own, since what it imports is slow to load. */
+/**
+ * A worker in this process with the real dependencies, its metrics and its health where the environment names ports for them; a module of its own,
+ * since what it imports is slow to load.
+ */
 export async function startWorkerHere({
   session,
   env,
@@ -38,6 +47,19 @@ export async function startWorkerHere({
   saysServerGone = false,
 }: WorkerHere): Promise<StartedWorker> {
   const config = readTemporalConfig(env);
+  const logMode = readLogMode(env);
+  const metrics = readListenAddress(env, metricsSetting);
+  const healthAt = readListenAddress(env, healthSetting);
+  installQuietRuntime(say, { saysServerGone, logMode, metrics });
+  const meter = metrics === undefined ? noMeter : createStudioMeter(Runtime.instance().metricMeter);
+  let started: StartedWorker | undefined;
+  const health =
+    healthAt === undefined
+      ? undefined
+      : await serveHealth(healthAt, {
+          state: () => started?.state() ?? 'starting',
+          findProblem: () => session.findProblem(),
+        });
   const { dataThreads: threads, trainingThreads, modelCallsPerSecond } = config.worker;
   const hasOwnRate = modelCallsPerSecond !== undefined;
   const stateFolder = stateFolderOf(runsRoot);
@@ -46,8 +68,8 @@ export async function startWorkerHere({
   );
   const takeBack = approveEndpoints(stateFolder, endpoints);
   const memoryLimitMb = chooseMemoryLimitMb();
-  const deps = createDependencies({ env, runsRoot, checkEndpoint, memoryLimitMb, threads, hasOwnRate });
-  const started = await startWorker({
+  const deps = createDependencies({ env, runsRoot, checkEndpoint, memoryLimitMb, threads, hasOwnRate, meter });
+  started = await startWorker({
     session,
     config,
     activities: {
@@ -59,9 +81,15 @@ export async function startWorkerHere({
     bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,
     saysServerGone,
-    logMode: readLogMode(env),
+    logMode,
+  }).catch(async (error: unknown) => {
+    await health?.close();
+    throw error;
   });
-  void started.run.finally(takeBack).catch(() => {});
+  void started.run
+    .finally(takeBack)
+    .catch(() => {})
+    .then(() => health?.close());
   return started;
 }
 

@@ -1,4 +1,6 @@
 import { mkdir } from 'node:fs/promises';
+import { noMeter } from '../activities/meter.ts';
+import type { Meter } from '../activities/meter.ts';
 import { Context, asyncLocalStorage, heartbeat } from '@temporalio/activity';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { oncePer } from '../studio/once-per.ts';
@@ -29,6 +31,8 @@ export interface DependenciesOptions {
   threads: number;
   /** Whether the worker itself brings a rate for model calls. */
   hasOwnRate?: boolean;
+  /** Counts for the worker's metrics; without one nothing is counted. */
+  meter?: Meter;
 }
 
 /** One a process, as its garbage is. */
@@ -42,8 +46,9 @@ export function createDependencies({
   memoryLimitMb,
   threads,
   hasOwnRate = false,
+  meter = noMeter,
 }: DependenciesOptions): Dependencies {
-  const findChatModel = createChatModels(env, checkEndpoint);
+  const findChatModel = createChatModels(env, checkEndpoint, meter);
   return {
     openRun: createOpenRun(runsRoot),
     async withDatabase(run, work) {
@@ -65,6 +70,7 @@ export function createDependencies({
     createEmbedder: (config) => createEmbedder(config, env, checkEndpoint),
     fetchHistory: createFetchHistory(),
     isPaced: createIsPaced(hasOwnRate),
+    meter,
     nowMs: () => Date.now(),
     heartbeat,
     cancellation: () => Context.current().cancellationSignal,

@@ -2,6 +2,8 @@ import type { ModelUse } from '../../schemas/model-use.ts';
 import type { Dialog, Turn } from '../../schemas/dialog.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import type { Attempt } from '../../schemas/dialog.ts';
+import { failureNames } from '../../schemas/failure.ts';
+import type { FailureName } from '../../schemas/failure.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { findDialogProblems } from '../../studio/fidelity/find-dialog-problems.ts';
 import { sumModelUse } from '../../studio/spending/model-use.ts';
@@ -46,14 +48,22 @@ export function createFinishDialog(deps: Dependencies): (input: FinishDialogInpu
     const earlier = await readDialogRecord(run, dialogId);
     if (earlier?.status === 'failed') {
       // A retried dialog keeps its earlier record unless the new one is better.
-      if (reason !== null)
+      if (reason !== null) {
+        deps.meter.dialogEnded('failed', failureOf(reason));
         return { status: 'failed', reason, turns: turns.length, attempts: countAnswered(attempts), use };
+      }
       await run.appendLine(retriedFile, dialogId);
     }
     await writeDialogRecord(run, dialog);
+    // One that is there already was written by a step whose end got lost.
+    if (earlier?.status !== 'accepted') deps.meter.dialogEnded(dialog.status, failureOf(reason));
     return { status: dialog.status, reason, turns: turns.length, attempts: countAnswered(attempts), use };
   };
 }
+
+/** The name that a reason begins with; null for none. */
+const failureOf = (reason: string | null): FailureName | null =>
+  failureNames.find((name) => reason?.startsWith(`${name}:`) === true) ?? null;
 
 /** Dialogs that a retry made good, a line each; a change of it makes the relations of the dialogs again. */
 export const retriedFile = 'work/retried.txt';

@@ -98,7 +98,9 @@ export async function realizeAttempt(
     },
     keepFailed: (modelCall) => keep({ accepted: false, text: '', problems: [], modelCall }),
   });
-  return outcomeOf(made);
+  const outcome = outcomeOf(made);
+  deps.meter.attemptChecked(outcome.problems);
+  return outcome;
 }
 
 const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();

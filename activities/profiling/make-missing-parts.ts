@@ -56,6 +56,7 @@ function showProgress(
     signal: deps.cancellation(),
     onMade: ({ partition }: PartTask) => {
       made += 1;
+      deps.meter.partMade(relation);
       deps.heartbeat({ stage, progress: `${relation}: ${made} of ${parts.length} partitions`, partition });
     },
   };

@@ -93,6 +93,7 @@ export function createStageActivity(deps: Dependencies, stage: Stage): (ref: Run
       figures: outcome.figures ?? {},
     };
     await run.writeManifest(withStage(await readStartedManifest(run), report));
+    deps.meter.stageMade(stage.name, report.durationMs);
     return report;
   };
 }

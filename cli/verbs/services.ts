@@ -13,9 +13,17 @@ export const addWorker: AddVerb = (program, context, end) => {
       'work on the runs of a server until Ctrl+C; any number may run, on any machine that sees the runs folder',
     )
     .addOption(runsOption())
+    .option(
+      '--metrics <[ADDRESS:]PORT>',
+      'serve Prometheus metrics there, on 127.0.0.1 unless an address is given (CONVREC_METRICS)',
+    )
+    .option(
+      '--health <[ADDRESS:]PORT>',
+      'serve /livez and /readyz there, on 127.0.0.1 unless an address is given (CONVREC_HEALTH)',
+    )
     .addHelpText(
       'after',
-      `\n${examples(['convrec worker', 'TEMPORAL_ADDRESS=10.0.0.5:7233 convrec worker --runs /shared/runs'])}`,
+      `\n${examples(['convrec worker', 'convrec worker --metrics 9464 --health 8081', 'TEMPORAL_ADDRESS=10.0.0.5:7233 convrec worker --runs /shared/runs'])}`,
     )
     .action(async (options: WorkerOptions) => {
       const { worker } = await import('../commands/worker.ts');

@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import { StudioFailure } from '../../schemas/failure.ts';
-import type { ModelCall } from '../../schemas/model-call.ts';
+import type { Meter } from '../../activities/meter.ts';
+import type { ModelCall, ModelRole } from '../../schemas/model-call.ts';
 import type { KeepFailedCall, ReserveCall } from '../../schemas/realization.ts';
 import type { AdaptiveLimit } from './adaptive-limit.ts';
 import { findCallFault } from './call-fault.ts';
@@ -50,8 +51,24 @@ export interface EndpointState {
   shareProof: ShareProof;
 }
 
-export function createChatModel(endpoint: Endpoint, settings: ModelSettings, state: EndpointState): ChatModel {
-  const call = async (body: Body, signal: AbortSignal, reserveCall: ReserveCall | undefined): Promise<Outcome> => {
+/** Who asks, and what counts the calls. */
+export interface CallCounting {
+  role: ModelRole;
+  meter: Meter;
+}
+
+export function createChatModel(
+  endpoint: Endpoint,
+  settings: ModelSettings,
+  state: EndpointState,
+  { role, meter }: CallCounting,
+): ChatModel {
+  const call = async (
+    body: Body,
+    signal: AbortSignal,
+    reserveCall: ReserveCall | undefined,
+    keptAs: (sent: ModelCall) => ModelCall = (sent) => sent,
+  ): Promise<Outcome> => {
     const leave = await state.limit.enter(signal);
     try {
       await reserveCall?.(boundCall(body, settings));
@@ -59,7 +76,10 @@ export function createChatModel(endpoint: Endpoint, settings: ModelSettings, sta
       leave('other');
       throw error;
     }
-    const outcome = await sendCall(body, endpoint, settings, state.client, signal);
+    meter.callBegan(role);
+    const sent = await sendCall(body, endpoint, settings, state.client, signal);
+    const outcome = { ...sent, modelCall: keptAs(sent.modelCall) };
+    meter.callEnded(role, outcome.modelCall);
     leave(outcome.failure === null ? 'answered' : outcome.isOverloaded ? 'overloaded' : 'other');
     return outcome;
   };
@@ -88,9 +108,9 @@ export function createChatModel(endpoint: Endpoint, settings: ModelSettings, sta
         }
         if (!(failure instanceof StudioFailure) || failure.details['isUnproved'] !== true) throw failure;
         const probe = await state.shareProof(async () => {
-          const outcome = await call(asPlain(body), signal, reserveCall);
-          await keepFailedCall({ ...outcome.modelCall, failure: describeProbe(outcome.modelCall.failure) });
-          return outcome.failure;
+          const { modelCall: kept, failure: found } = await call(asPlain(body), signal, reserveCall, asProbe);
+          await keepFailedCall(kept);
+          return found;
         });
         signal.throwIfAborted();
         throw assignFault(failure, probe);
@@ -98,3 +118,5 @@ export function createChatModel(endpoint: Endpoint, settings: ModelSettings, sta
     },
   };
 }
+
+const asProbe = (sent: ModelCall): ModelCall => ({ ...sent, failure: describeProbe(sent.failure) });

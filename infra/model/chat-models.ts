@@ -1,3 +1,5 @@
+import { noMeter } from '../../activities/meter.ts';
+import type { Meter } from '../../activities/meter.ts';
 import type { ModelRole } from '../../schemas/model-call.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { CheckEndpoint } from './allowed-endpoints.ts';
@@ -16,7 +18,11 @@ export type FindChatModel = (config: RunConfig, role: ModelRole) => ChatModel;
  * One for each worker process: what it learns of an endpoint (how much it bears, which parameters it takes) holds for every later call,
  * whichever run or role makes it.
  */
-export function createChatModels(env: NodeJS.ProcessEnv, checkEndpoint: CheckEndpoint): FindChatModel {
+export function createChatModels(
+  env: NodeJS.ProcessEnv,
+  checkEndpoint: CheckEndpoint,
+  meter: Meter = noMeter,
+): FindChatModel {
   const states = new Map<string, EndpointState>();
   const limits = new Map<string, EndpointState['limit']>();
   return (config, role) => {
@@ -43,7 +49,7 @@ export function createChatModels(env: NodeJS.ProcessEnv, checkEndpoint: CheckEnd
         shareProof: createShareProof(),
       }),
     );
-    return createChatModel(endpoint, settings, state);
+    return createChatModel(endpoint, settings, state, { role, meter });
   };
 }
 

@@ -23,6 +23,8 @@ export interface TemporalSession {
   startedByUs: boolean;
   /** Whether another server answers at the address now. A server that does not answer at all says nothing on that. */
   isOther(): Promise<boolean>;
+  /** Why no work can come from the server now; undefined where it answers and has the namespace. */
+  findProblem(): Promise<string | undefined>;
   /** A client's connection; the caller closes it before the session. */
   connect(): Promise<Connection>;
   /** A worker's connection; the caller closes it before the session. */
@@ -117,12 +119,17 @@ function createConnects(
   options: TemporalConnectionOptions,
   namespace: string,
   say: Say,
-): Pick<TemporalSession, 'isOther' | 'connect' | 'nativeConnect'> {
+): Pick<TemporalSession, 'isOther' | 'findProblem' | 'connect' | 'nativeConnect'> {
   return {
     isOther: () =>
       reachServer(options, namespace, identityMs).then(
         (reached) => reached.namespace === 'missing',
         () => false,
+      ),
+    findProblem: () =>
+      reachServer(options, namespace, identityMs).then(
+        (reached) => (reached.namespace === 'missing' ? 'the Temporal server has not this namespace' : undefined),
+        () => 'the Temporal server does not answer',
       ),
     connect: () => connectClient(options),
     nativeConnect: () => {

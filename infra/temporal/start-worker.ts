@@ -27,6 +27,8 @@ export interface WorkerRequest {
 export interface StartedWorker {
   /** Settles when the worker has stopped; rejects when it failed, or had to give up an activity at a shutdown. */
   run: Promise<void>;
+  /** `ready` while all of its queues are polled, `stopping` from a shutdown on, `failed` where one of its queues is lost. */
+  state(): 'ready' | 'stopping' | 'failed';
   /** Takes no more work, lets running activities finish within the grace time, then cancels them. May be called again. */
   shutdown(): Promise<void>;
 }
@@ -40,7 +42,8 @@ const forceSeconds = 10;
  */
 export async function startWorker(request: WorkerRequest): Promise<StartedWorker> {
   const connection = await request.session.nativeConnect();
-  installQuietRuntime(request.say, request.saysServerGone, request.logMode);
+  const { saysServerGone = false, logMode = 'off' } = request;
+  installQuietRuntime(request.say, { saysServerGone, logMode });
   let workers: Worker[];
   try {
     workers = await createWorkers(request, connection);
@@ -55,6 +58,7 @@ export async function startWorker(request: WorkerRequest): Promise<StartedWorker
   });
   return {
     run,
+    state: () => stateOf(workers),
     shutdown: async () => {
       stopAll(workers);
       await run;
@@ -131,6 +135,12 @@ async function runTogether(workers: readonly Worker[], connection: NativeConnect
   const outcomes = await Promise.allSettled(runs);
   await connection.close();
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+function stateOf(workers: readonly Worker[]): ReturnType<StartedWorker['state']> {
+  const states = workers.map((worker) => worker.getState());
+  if (states.includes('FAILED')) return 'failed';
+  return states.every((state) => state === 'RUNNING') ? 'ready' : 'stopping';
 }
 
 function stopAll(workers: readonly Worker[]): void {

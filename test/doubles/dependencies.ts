@@ -2,6 +2,7 @@ import { anyEndpoint } from './any-endpoint.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noMeter } from '../../activities/meter.ts';
 import type { Dependencies, RunFolder, Realizer } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { createEmbedder } from '../../infra/model/openai-embedder.ts';
@@ -43,6 +44,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
     createEmbedder: (given) => createEmbedder(given, {}, anyEndpoint),
     fetchHistory: () => Promise.reject(new Error('this test gave no Temporal server')),
     isPaced: () => Promise.resolve(false),
+    meter: noMeter,
     nowMs: () => Date.now(),
     heartbeat: (details) => heartbeats.push(details),
     cancellation: () => new AbortController().signal,

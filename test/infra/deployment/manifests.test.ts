@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { healthSetting, metricsSetting, readListenAddress } from '../../../infra/telemetry/listen-address.ts';
 import { readTemporalConfig } from '../../../temporal.config.ts';
 
 const folder = new URL('../../../infra/deployment/', import.meta.url);
@@ -30,6 +31,9 @@ const EnvSchema = z.object({
     })
     .optional(),
 });
+const ProbeSchema = z.looseObject({
+  httpGet: z.object({ path: z.string(), port: z.union([z.string(), z.number()]) }).optional(),
+});
 const ContainerSchema = z.looseObject({
   name: z.string(),
   image: z.string(),
@@ -38,6 +42,9 @@ const ContainerSchema = z.looseObject({
   volumeMounts: z
     .array(z.object({ name: z.string(), mountPath: z.string(), readOnly: z.boolean().optional() }))
     .default([]),
+  ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
+  livenessProbe: ProbeSchema.optional(),
+  readinessProbe: ProbeSchema.optional(),
   resources: z.object({
     requests: z.object({ cpu: z.string(), memory: z.string() }),
     limits: z.object({ memory: z.string() }),
@@ -202,6 +209,18 @@ describe('the Kubernetes manifests', () => {
     const [container] = worker?.spec.template.spec.containers ?? [];
     const env = Object.fromEntries(container?.env.map(({ name, value }) => [name, value]) ?? []);
     assert.equal(readTemporalConfig(env).address, 'temporal:7233');
+    // What the probes ask, and Prometheus, is where the worker listens.
+    const portOf = (name: string): number | undefined =>
+      container?.ports.find((each) => each.name === name)?.containerPort;
+    assert.deepEqual(readListenAddress(env, metricsSetting), { host: '0.0.0.0', port: portOf('metrics') });
+    assert.deepEqual(readListenAddress(env, healthSetting), { host: '0.0.0.0', port: portOf('health') });
+    assert.deepEqual(
+      [container?.livenessProbe?.httpGet, container?.readinessProbe?.httpGet],
+      [
+        { path: '/livez', port: 'health' },
+        { path: '/readyz', port: 'health' },
+      ],
+    );
     const claim = resources.find(({ kind }) => kind === 'PersistentVolumeClaim');
     assert.deepEqual(z.looseObject({ accessModes: z.array(z.string()) }).parse(claim?.['spec']).accessModes, [
       'ReadWriteMany',

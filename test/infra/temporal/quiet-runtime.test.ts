@@ -23,7 +23,7 @@ describe('the log of the Temporal SDK', () => {
     installQuietRuntime((line) => said.push(line));
     logger.debug('Activity started', { activityType: 'cutReviews' });
     assert.equal(said.length, 0);
-    installQuietRuntime((line) => said.push(line), false, 'json');
+    installQuietRuntime((line) => said.push(line), { logMode: 'json' });
     logger.debug('Activity started', { activityType: 'cutReviews' });
     logger.debug('Creating worker');
     logger.warn('Activity failed', { activityType: 'cutReviews', error: new Error('disk full') });
@@ -39,7 +39,7 @@ describe('the log of the Temporal SDK', () => {
 
   it('says once, where nobody else does, that the server is gone', () => {
     const said: string[] = [];
-    installQuietRuntime((line) => said.push(line), true);
+    installQuietRuntime((line) => said.push(line), { saysServerGone: true });
     const logger = createQuietLogger();
     logger.warn('Network error while completing activity');
     for (let retries = 5; retries < 50; retries += 1) {
