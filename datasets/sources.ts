@@ -27,6 +27,8 @@ export interface Licence {
   link?: string;
   /** What it means for a dataset of dialogs that quote reviews, in a sentence or two. */
   note: string;
+  /** Whether a copy to pass on holds what dialogs repeat of reviews, or references in its place, where nobody says otherwise. */
+  text: 'none' | 'quotes';
 }
 
 export const sources: Readonly<Record<SourceKind, SourceFacts>> = {
@@ -39,6 +41,7 @@ export const sources: Readonly<Record<SourceKind, SourceFacts>> = {
       name: 'yelp-dataset-terms-of-use',
       link: 'https://business.yelp.com/data/resources/open-dataset/',
       note: "Yelp's Dataset Terms allow academic and other non-commercial use and forbid redistribution: do not publish this folder, whose dialogs and plans quote reviews.",
+      text: 'none',
     },
   },
   amazon: {
@@ -48,6 +51,7 @@ export const sources: Readonly<Record<SourceKind, SourceFacts>> = {
     licence: {
       id: 'unknown',
       note: 'Amazon Reviews carry no licence that allows redistribution; their authors offer them for research. Dialogs and plans quote reviews.',
+      text: 'none',
     },
   },
   mobilerec: {
@@ -57,6 +61,7 @@ export const sources: Readonly<Record<SourceKind, SourceFacts>> = {
     licence: {
       id: 'unknown',
       note: "MobileRec's page names no licence: do not publish dialogs and plans, which quote its reviews, without asking its authors.",
+      text: 'none',
     },
   },
   mapped: {
@@ -66,6 +71,7 @@ export const sources: Readonly<Record<SourceKind, SourceFacts>> = {
     licence: {
       id: 'unknown',
       note: 'The licence is the one of the reviews, which dialogs and plans quote: put it in here before you pass this folder on.',
+      text: 'quotes',
     },
   },
 };
@@ -78,6 +84,7 @@ export const datasetAdapters: readonly DatasetAdapter[] = Object.values(sources)
 const sampleLicence: Licence = {
   id: 'apache-2.0',
   note: 'The bundled sample is simulated from end to end; no person wrote any of it.',
+  text: 'quotes',
 };
 
 /** Licence of the reviews behind a run. */

@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
+import type { RunFolder } from '../../activities/dependencies.ts';
+import { licenceOf } from '../../datasets/sources.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { exportRun } from '../../run/export/export-run.ts';
 import type { ExportForm } from '../../run/export/export-run.ts';
 import { writeRunDatabase } from '../../run/export/write-run-database.ts';
+import { exportDataset } from '../../run/rights/export-dataset.ts';
+import type { DatasetText } from '../../run/rights/export-dataset.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
@@ -10,7 +14,9 @@ import type { ExitCode } from '../exit-codes.ts';
 import { neutralise } from '../output/neutralise.ts';
 
 export interface ExportOptions {
-  to: ExportForm | 'duckdb';
+  to: ExportForm | 'duckdb' | 'dataset';
+  /** For `dataset`. */
+  text?: DatasetText;
   out?: string;
   runs?: string;
 }
@@ -25,10 +31,24 @@ export async function exportTo(runId: string | undefined, options: ExportOptions
     await terminal.write(`${neutralise(path)}  ${views.length} views\n`);
     return 0;
   }
+  if (options.to === 'dataset') return exportCopy(run, options, context);
   const out = options.out === undefined ? run.path(`export/${options.to}`) : resolve(folder, options.out);
   const files = await exportRun(run, options.to, out);
   for (const { path, lines } of files)
     await terminal.write(`${neutralise(path)}  ${lines.toLocaleString('en')} lines\n`);
   if (files.length === 0) terminal.note(`The run has nothing to export to ${options.to}: no file was written.`);
+  return 0;
+}
+
+/** A copy of the dataset to pass on, by default with what the source's licence allows of its texts. */
+async function exportCopy(run: RunFolder, options: ExportOptions, { terminal, folder }: Context): Promise<ExitCode> {
+  const licence = licenceOf((await run.readConfig()).source);
+  const text = options.text ?? licence.text;
+  terminal.note(
+    `Text: ${text === 'none' ? 'references instead of reviews’ words' : 'what dialogs and plans quote'}. ${licence.note}`,
+  );
+  const out = options.out === undefined ? run.path('export/dataset') : resolve(folder, options.out);
+  const files = await exportDataset(run, out, text);
+  await terminal.write(`${neutralise(out)}  ${files.length} files\n`);
   return 0;
 }

@@ -1,9 +1,10 @@
-import { access, copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PartStore, RunFolder } from '../../activities/dependencies.ts';
 import { createMakePart } from '../../activities/profiling/make-part.ts';
 import type { PartSetup } from '../../activities/profiling/part.ts';
 import { readSql } from '../storage/sql-files.ts';
+import { isThere } from '../storage/usable-file.ts';
 import { withPartDatabase } from './part-database.ts';
 import { runOnThreads } from './run-on-threads.ts';
 
@@ -80,9 +81,3 @@ async function takeOver(file: string, target: string): Promise<boolean> {
     }
   }
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,4 +1,4 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../../activities/dependencies.ts';
@@ -9,6 +9,8 @@ import { verificationChecks, verificationTables } from '../../studio/verificatio
 import type { VerificationCheck } from '../../studio/verification/verification-checks.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
+import { isThere } from '../../infra/storage/usable-file.ts';
+import { textSumsFile } from '../rights/export-dataset.ts';
 import { sumsFile } from '../../studio/dataset/file-sums.ts';
 import { checkDatasetFiles } from './check-dataset-files.ts';
 import type { CheckedFiles } from './check-dataset-files.ts';
@@ -40,6 +42,15 @@ const mostTold = 5;
  */
 export async function verifyDataset(input: VerificationInput): Promise<Verification> {
   const folder = (await isThere(join(input.folder, 'dataset'))) ? join(input.folder, 'dataset') : input.folder;
+  if (await isThere(join(folder, textSumsFile))) {
+    throw new StudioFailure(
+      'DatasetMalformed',
+      `${folder} is a copy whose texts were left out: there is nothing to check`,
+      {
+        remedy: 'Put them back first: convrec hydrate FOLDER --run RUN; or verify the run that it is a copy of.',
+      },
+    );
+  }
   const relations = join(dirname(folder), 'relations');
   const reviews = input.reviews ?? join(relations, 'reviews.parquet');
   const items = input.items ?? join(relations, 'items.parquet');
@@ -63,12 +74,6 @@ export async function verifyDataset(input: VerificationInput): Promise<Verificat
     return { counts: await countAll(db), files, checks };
   });
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 const noCounts: Verification['counts'] = { dialogs: 0, turns: 0, claims: 0, citations: 0, reviews: 0 };
 

@@ -10,6 +10,8 @@ import { readSql } from '../../infra/storage/sql-files.ts';
 import { askInProcess } from '../../run/query/ask-in-process.ts';
 import { liveRelations } from '../../run/query/live-relations.ts';
 import { withRelations } from '../../run/query/open-relations.ts';
+import { exportDataset } from '../../run/rights/export-dataset.ts';
+import { hydrateDataset } from '../../run/rights/hydrate-dataset.ts';
 import { writeReport } from '../../run/report/write-report.ts';
 import { EvaluationRelationSchema, RecommenderRelationSchema, RelationSchema } from '../../schemas/relation.ts';
 import { renderRelations, typeOfColumn } from '../../bench/render-relations.ts';
@@ -102,6 +104,19 @@ describe('generateDataset on a Temporal server', function () {
       }
       assert.deepEqual(await db.rows(await readSql('studio/profiling/look_ahead.sql')), []);
     });
+  });
+
+  it('comes back byte for byte from a copy without the words of reviews', async () => {
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const [copy, back] = ['copy', 'back'].map((name) => join(studio.runsRoot, `.${name}`));
+    assert.ok(copy !== undefined && back !== undefined);
+    await exportDataset(run, copy, 'none');
+    const { differing, restored } = await hydrateDataset(copy, back, run.relationPath('reviews'));
+    assert.deepEqual(differing, []);
+    const written = withoutCard(await hashFiles(run.path('dataset')));
+    assert.deepEqual(withoutCard(await hashFiles(back)), written);
+    const blanked = await hashFiles(copy);
+    assert.ok(restored.filter((file) => blanked[file] !== written[file]).length >= 4, 'texts were left out');
   });
 
   it('writes the columns that docs/relations.md lists, with their types and in their order', async () => {

@@ -1,0 +1,153 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Database, RunFolder } from '../../activities/dependencies.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { sha256OfFile } from '../../infra/storage/file-sums.ts';
+import { readSql } from '../../infra/storage/sql-files.ts';
+import { isThere } from '../../infra/storage/usable-file.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
+import {
+  datasetSplits,
+  datasetTables,
+  listDatasetFiles,
+  predecessorLines,
+  predecessorTable,
+  tableFile,
+} from '../../studio/dataset/dataset-tables.ts';
+import type { DatasetSplit } from '../../studio/dataset/dataset-tables.ts';
+import { renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
+import { withoutExample } from '../../studio/rights/card-without-text.ts';
+import { createBlanker } from '../../studio/rights/references.ts';
+import type { SourceText } from '../../studio/rights/references.ts';
+import { changeTexts, findDialogId } from '../../studio/rights/text-fields.ts';
+import { openRelations } from '../reading/check-relations.ts';
+import { rewriteLines, rewriteTable } from './rewrite-table.ts';
+
+/** Which words of reviews a copy of a dataset holds. */
+export const datasetTexts = ['none', 'quotes'] as const;
+export type DatasetText = (typeof datasetTexts)[number];
+
+/** Sums of the files as they are with their texts; lies in a copy that has none. */
+export const textSumsFile = 'SHA256SUMS.text';
+
+/**
+ * Copies a run's dataset into a new folder: `quotes` as it is; `none` with a reference instead of every four words or more in a row that a dialog or its
+ * plan repeats of a review. Returns the files' paths below the folder. Throws RunFolderUnusable for a run without a dataset and where the folder is
+ * there already.
+ */
+export async function exportDataset(run: RunFolder, folder: string, text: DatasetText): Promise<string[]> {
+  const dataset = run.path('dataset');
+  if (!(await isThere(join(dataset, sumsFile)))) {
+    throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no dataset yet`, {
+      remedy: 'Launch it again until it is complete, or make the dataset of what there is: convrec gather.',
+    });
+  }
+  if (await isThere(folder)) {
+    throw new StudioFailure('RunFolderUnusable', `${folder} is there already`, {
+      remedy: 'Name a new folder with --out, or remove that one.',
+    });
+  }
+  const files: string[] = [];
+  for (const file of listDatasetFiles()) if (await isThere(join(dataset, file))) files.push(file);
+  try {
+    if (text === 'quotes') {
+      for (const file of [...files, 'README.md', sumsFile]) await copy(join(dataset, file), join(folder, file));
+    } else await copyWithoutText(run, dataset, folder, files);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return files;
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await cp(from, to);
+}
+
+async function copyWithoutText(
+  run: RunFolder,
+  dataset: string,
+  folder: string,
+  files: readonly string[],
+): Promise<void> {
+  await withDatabase({ memoryLimitMb: 1024 }, async (db) => {
+    await openRelations(db, run, ['dialogs', 'plans', 'reviews']);
+    const blank = createDialogBlanker(await readSources(db), await readTitles(db));
+    for (const split of datasetSplits) {
+      if (!files.includes(tableFile({ folder: 'data' }, split))) continue;
+      for (const table of datasetTables) {
+        const file = tableFile(table, split);
+        const paths = { from: join(dataset, file), to: join(folder, file), rowsPerGroup: table.rowsPerGroup };
+        await mkdir(dirname(paths.to), { recursive: true });
+        await rewriteTable(db, paths, (line) => blank(findDialogId(line) ?? '', line));
+      }
+      await blankPredecessor(db, dataset, folder, split, blank);
+    }
+  });
+  const sums = new Map<string, string>();
+  for (const file of files) sums.set(file, await sha256OfFile(join(folder, file)));
+  await cp(join(dataset, sumsFile), join(folder, textSumsFile));
+  await writeFile(join(folder, 'README.md'), withoutExample(await readFile(join(dataset, 'README.md'), 'utf8')));
+  await writeFile(join(folder, sumsFile), renderSums(sums));
+}
+
+/** Its rows have no dialog's id; they are in the order of those that have. */
+async function blankPredecessor(
+  db: Database,
+  dataset: string,
+  folder: string,
+  split: DatasetSplit,
+  blank: Blank,
+): Promise<void> {
+  const data = join(dataset, tableFile({ folder: 'data' }, split));
+  const ids = (await db.rows('select dialog_id from read_parquet($data)', { data })).map((row) =>
+    String(row['dialog_id']),
+  );
+  const change = (line: string, index: number): string => blank(ids[index] ?? '', line);
+  const file = tableFile(predecessorTable, split);
+  const { rowsPerGroup } = predecessorTable;
+  await mkdir(join(folder, predecessorTable.folder), { recursive: true });
+  await rewriteTable(db, { from: join(dataset, file), to: join(folder, file), rowsPerGroup }, change);
+  const lines = predecessorLines(split);
+  await rewriteLines(join(dataset, lines), join(folder, lines), change);
+}
+
+type Blank = (dialogId: string, line: string) => string;
+
+/** A dialog's rows mostly follow one another, so the newest one's words are kept. */
+function createDialogBlanker(sources: ReadonlyMap<string, SourceText[]>, titles: ReadonlyMap<string, string[]>): Blank {
+  let newest = { dialogId: '', blank: createBlanker([], []) };
+  return (dialogId, line) => {
+    if (dialogId !== newest.dialogId)
+      newest = { dialogId, blank: createBlanker(sources.get(dialogId) ?? [], titles.get(dialogId) ?? []) };
+    return changeTexts(line, newest.blank);
+  };
+}
+
+async function readSources(db: Database): Promise<Map<string, SourceText[]>> {
+  const sources = new Map<string, SourceText[]>();
+  for (const row of await db.rows(await readSql('run/rights/dialog_sources.sql'))) {
+    const dialogId = String(row['dialog_id']);
+    const known = sources.get(dialogId) ?? [];
+    known.push({
+      reviewId: String(row['review_id']),
+      charStart: Number(row['char_start']),
+      text: String(row['text']),
+    });
+    sources.set(dialogId, known);
+  }
+  return sources;
+}
+
+async function readTitles(db: Database): Promise<Map<string, string[]>> {
+  const Titles = z.object({ dialog_id: z.string(), titles: z.array(z.string()) });
+  const rows = await db.rows(await readSql('run/rights/dialog_titles.sql'));
+  return new Map(
+    z
+      .array(Titles)
+      .parse(rows)
+      .map((row) => [row.dialog_id, row.titles]),
+  );
+}
