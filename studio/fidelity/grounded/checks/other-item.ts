@@ -73,9 +73,11 @@ const runsOf = (text: string, size: number): string[] => {
 };
 
 /** In a comparison each side keeps its own: a stretch that speaks of one item says nothing that only the other's quotes hold. */
-export const findSwappedItemProblems: GroundedCheck = ({ turn, text }) => {
+export const findSwappedItemProblems: GroundedCheck = ({ turn, text, namedHere }) => {
   if (turn.speaker === 'user' || turn.act !== 'compare') return [];
-  const items = turn.candidates.map((item) => ({
+  // A word of a third item's title may stand in anybody's review: "the lemongrass chicken".
+  const compared = namedHere.length >= 2 ? namedHere : turn.candidates;
+  const items = compared.map((item) => ({
     item,
     names: ownTitleStems(item, turn.candidates),
     evidence: readEvidence([item]),
