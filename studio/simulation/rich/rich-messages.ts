@@ -4,6 +4,7 @@ import { describeFeedback } from '../describe-feedback.ts';
 import { domainWordsOf } from '../grammar/domain-words-of.ts';
 import { asData, asSaid, longest } from '../prompt-text.ts';
 import type { ChatMessage } from '../prompts.ts';
+import { describeLength, drawTurnLength } from '../turn-length.ts';
 import { isNeed } from '../domain.ts';
 import { describeItems, describeMemories } from './describe-evidence.ts';
 import { circumstances, describeWishes, describeWriting } from './describe-person.ts';
@@ -27,7 +28,7 @@ export function buildRichMessages({
     '',
     `Your intention now: ${describeIntention(context)}`,
     ...describeFeedback(feedback.map(({ check }) => check)),
-    `At most ${Math.min(maximumWords, longestTurn)} words, mostly far fewer. JSON:`,
+    `${lengthOf(context, Math.min(maximumWords, longestTurn))} JSON:`,
   ];
   const rules = context.role === 'user' ? describeUser(context) : describeSystem(context);
   return [
@@ -40,6 +41,11 @@ const speakerNames = { user: 'User', system: 'Assistant' } as const;
 
 /** A chat, not a report. */
 const longestTurn = 60;
+
+const lengthOf = (context: AgentContext, most: number): string =>
+  context.role === 'user'
+    ? describeLength(Math.min(most, drawTurnLength(context)))
+    : `At most ${most} words, mostly far fewer.`;
 
 const subjectOf = ({ domain }: AgentContext): string => domainWordsOf(domain, '', false).subject;
 
@@ -54,7 +60,7 @@ function describeUser(context: UserContext): string[] {
     'What you remember of your own. You wrote it; it is the only past experience with places, products or apps that you may tell of, in your own words and without changing what it praises or blames. You may name what it is about:',
     ...(remembered.length === 0 ? ['(nothing)'] : remembered),
     isMaterial,
-    `How you write: ${describeWriting(context)}. Vary the length: now two words, now two sentences. No slogans, no closing jokes as a habit.`,
+    `How you write: ${describeWriting(context)}. No slogans, no closing jokes as a habit.`,
     `What you are after: ${seeks === null ? 'something new' : `${isNeed(seeks) ? '' : 'something of the kind '}${asData(seeks, longest.category)}; say it as a person would`}. What matters to you, most first: ${describeWishes(wishes)}. Where two clash, the first counts.`,
     `What brings you here today: ${circumstances[variety % circumstances.length] ?? ''}. Other circumstances (who, when, budget, mood) are yours to choose once; then keep to them.`,
     'You know nothing about any item until the Assistant says it, and no title before the Assistant names it. React to what was really said: if a question was not answered, say so; never thank for what you did not get. Do not say twice what you said before.',
