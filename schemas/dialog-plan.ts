@@ -4,7 +4,7 @@ import { EvidenceSchema } from './evidence.ts';
 import { StanceSchema } from './opinion.ts';
 import { OutcomeSchema } from './outcome.ts';
 import { PersonaSchema } from './persona.ts';
-import { MemorySchema } from './quote.ts';
+import { MemorySchema, RemarkSchema } from './quote.ts';
 import { ActSchema, SpeakerSchema, SuperNodeNameSchema } from './super-node.ts';
 
 /** An aspect the user speaks of: how the user feels about it in past reviews and why it is in the dialog. */
@@ -39,10 +39,14 @@ export const TurnSlotsSchema = z.object({
   price: z.number().nullable().optional(),
   wishes: z.array(AspectWishSchema).optional(),
   claims: z.array(ClaimSchema).optional(),
+  /** What somebody wrote of the item that is recommended, besides its claims. */
+  remarks: z.array(RemarkSchema).optional(),
   /** The topic a question, a refusal or an acceptance is about. An acceptance without one is a guess. */
   about: TopicNameSchema.optional(),
   /** Wishes the user spoke of, of which no earlier review of the item speaks: the system says so. */
   unknown: z.array(TopicNameSchema).optional(),
+  /** Wishes the user spoke of and is going to ask about, of which no earlier review speaks: the recommendation leaves them to the question. */
+  askedNext: z.array(TopicNameSchema).optional(),
   /** What a user takes an item in spite of, wants to think about, or leaves for. */
   doubt: DoubtSchema.optional(),
   /** The item that a comparison sets beside the one on the table; `claims` holds a claim of each. */
@@ -83,6 +87,8 @@ export const CandidateSchema = z.object({
   role: z.enum(['target', 'distractor', 'known']),
   strategy: z.enum(['target', 'popular', 'same-category', 'nearest-profile', 'hard', 'own-history']),
   claims: z.array(ClaimSchema),
+  /** What else was written of an item that the plan shows, by different reviewers. */
+  remarks: z.array(RemarkSchema).max(2).default([]),
 });
 export type Candidate = z.infer<typeof CandidateSchema>;
 

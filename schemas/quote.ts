@@ -22,6 +22,10 @@ const clause = {
 export const QuoteSchema = z.object({ ...clause, polarity: z.enum(['positive', 'negative']) });
 export type Quote = z.infer<typeof QuoteSchema>;
 
+/** A quote on something that no claim is on: `term` is what it speaks of. Nobody counted who else does. */
+export const RemarkSchema = QuoteSchema.extend({ term: z.string() });
+export type Remark = z.infer<typeof RemarkSchema>;
+
 /** The same of an earlier review of the user's own: `u1`, `u2`, … Its aspect is 'a00' where it is on none of the run's. */
 export const MemorySchema = z.object({ ...clause, itemTitle: z.string(), aspectId: z.string() });
 export type Memory = z.infer<typeof MemorySchema>;

@@ -12,7 +12,7 @@ import { deriveSeed } from '../../studio/random.ts';
 import { domainNameOf } from '../../studio/simulation/domain.ts';
 import type { StageContext } from '../stage/run-stage.ts';
 import { findBrokenSilences } from './find-broken-silences.ts';
-import { findQuotableClauses } from './find-quotable-clauses.ts';
+import { findQuotableClauses, findRemarkableClauses } from './find-quotable-clauses.ts';
 
 /** Plans made so far by how they end. */
 export type Planned = Map<Outcome, number>;
@@ -41,10 +41,13 @@ export async function planBatch(
   await removeBrokenSilences(context, planned, drafts);
   const plans = drafts.flatMap(({ outcome }) => ('plan' in outcome ? [outcome.plan] : []));
   const clauses = await findQuotableClauses(context, plans);
+  const remarks = await findRemarkableClauses(context, plans);
   return pages.map((page) =>
     page.map(({ dialogId, outcome }) => [
       dialogId,
-      'reason' in outcome ? outcome : { ...outcome, plan: attachQuotes(outcome.plan, clauses.get(dialogId)) },
+      'reason' in outcome
+        ? outcome
+        : { ...outcome, plan: attachQuotes(outcome.plan, clauses.get(dialogId), remarks.get(dialogId)) },
     ]),
   );
 }

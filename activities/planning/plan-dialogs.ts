@@ -11,7 +11,7 @@ import { negativeUpTo, sideThresholds } from '../../studio/sentiment/polarity.ts
 import superNodes from '../../studio/planning/super-nodes.json' with { type: 'json' };
 import { domainNameOf } from '../../studio/simulation/domain.ts';
 import { countPages, createPiece, createTable } from '../stage/create-table.ts';
-import { quotable } from './find-quotable-clauses.ts';
+import { quotable, remarkable } from './find-quotable-clauses.ts';
 import { planBatch } from './plan-batch.ts';
 import type { Planned } from './plan-batch.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
@@ -34,7 +34,7 @@ const relevantTerms = { fewest: 2, leastTermShare: 0.002, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 8,
+  version: 9,
   reads: [
     'targets',
     'reviews',
@@ -58,6 +58,7 @@ export const planDialogs: Stage = {
     relevance,
     relevantTerms,
     quotable,
+    remarkable,
     own,
   ],
   async run(context) {

@@ -42,9 +42,8 @@ function quotationsFor({ plan, turn }: TurnCheckContext): string[] {
   if (turn.speaker === 'user') return plan.memories.map(({ text }) => text);
   const { itemId, other, claims = [] } = turn.slots;
   const spokenOf = plan.candidates.filter((item) => item.itemId === itemId || item.itemId === other?.itemId);
-  return [...claims, ...spokenOf.flatMap((item) => item.claims)].flatMap(({ quotes }) =>
-    quotes.map(({ text }) => text),
-  );
+  const quotes = [...claims, ...spokenOf.flatMap((item) => item.claims)].flatMap((claim) => claim.quotes);
+  return [...quotes, ...spokenOf.flatMap(({ remarks }) => remarks)].map(({ text }) => text);
 }
 
 /** Titles written out whole go first: a reader's match may take a part of a long one ("... Gift Card in a Premium Gift Box"). */

@@ -41,6 +41,8 @@ export function chooseMemories(
       const read = findReadableClause(clause);
       return read === undefined ? [] : [{ clause, read, place: placeOf(clause, read) }];
     })
+    // Who is advised does not advise.
+    .filter(({ read }) => !/\brecommend/iu.test(read.text))
     .filter(({ clause, read }) => findNamedItems(`${clause.itemTitle}. ${read.text}`, candidates).length === 0)
     .toSorted(compareMemories);
   const onAspects = pickMemories(

@@ -20,12 +20,7 @@ export function chooseQuotes(
   clauses: readonly QuotableClause[],
   isOfItem: (text: string) => boolean = () => true,
 ): Quote[] {
-  const readable = clauses
-    .flatMap((clause) => {
-      const read = findReadableClause(clause);
-      return read !== undefined && isOfItem(read.text) ? [{ clause, read }] : [];
-    })
-    .toSorted(compareClarity);
+  const readable = readQuotes(clauses, isOfItem).toSorted(compareClarity);
   const chosen: ReadableQuote[] = [];
   for (const sides of sidesInTurn(polarity)) {
     const next = readable.find(
@@ -37,7 +32,14 @@ export function chooseQuotes(
   return chosen.map(toQuote);
 }
 
-interface ReadableQuote {
+/** Clauses that can be read alone and are of the item. */
+export const readQuotes = (clauses: readonly QuotableClause[], isOfItem: (text: string) => boolean): ReadableQuote[] =>
+  clauses.flatMap((clause) => {
+    const read = findReadableClause(clause);
+    return read !== undefined && isOfItem(read.text) ? [{ clause, read }] : [];
+  });
+
+export interface ReadableQuote {
   clause: QuotableClause;
   read: ReadableClause;
 }
@@ -52,7 +54,7 @@ function sidesInTurn(polarity: Polarity): Side[][] {
 }
 
 /** Clarity in steps of a tenth, so that of two clear clauses the newer one is taken. */
-function compareClarity(a: ReadableQuote, b: ReadableQuote): number {
+export function compareClarity(a: ReadableQuote, b: ReadableQuote): number {
   return (
     tenths(b) - tenths(a) ||
     compareText(b.clause.reviewedAt, a.clause.reviewedAt) ||
@@ -72,7 +74,7 @@ const isAnotherVoice = (one: ReadableQuote, other: ReadableQuote): boolean =>
 
 const sideOf = ({ sentiment }: QuotableClause): Side => (sentiment >= positiveFrom ? 'positive' : 'negative');
 
-function toQuote({ clause, read }: ReadableQuote): Quote {
+export function toQuote({ clause, read }: ReadableQuote): Quote {
   const { reviewId, reviewedAt, rating } = clause;
   const { charStart, charEnd, text } = read;
   return {

@@ -152,7 +152,7 @@ function toCandidate(candidate: PacketCandidate, claims: readonly Claim[], wishe
   const { itemId, title, category, price, role, strategy } = candidate;
   const kept = claims.toSorted(compareRelevance(wishes)).slice(0, mostClaims);
   const ordered = kept.toSorted((a, b) => compareText(a.topicId, b.topicId));
-  return { itemId, title, category, price, role, strategy, claims: ordered };
+  return { itemId, title, category, price, role, strategy, claims: ordered, remarks: [] };
 }
 
 /** As many as the user's chance of refusing one more gives, tried one after another. */

@@ -1,3 +1,4 @@
+import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, Candidate, Doubt, UserStyle } from '../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { createRandom, deriveSeed } from '../random.ts';
@@ -41,9 +42,10 @@ export interface Scene {
 }
 
 /**
- * The endings that the user's behaviour and the items' evidence allow, an outcome at most once; one of the first two is always among them:
+ * The endings that the user's behaviour and the items' evidence allow, an outcome at most once; one of the first three is always among them:
  * - accepted: the target has praise to accept it for, or nobody has said anything of it and it is a guess;
- * - accepted with a doubt, postponed: something speaks against the target, or a wish stays without an answer;
+ * - accepted with a doubt: the same, and something speaks against the target, or a wish stays without an answer;
+ * - postponed: something does, whether anything speaks for it or not;
  * - left: no item on the list, the target included, meets one of the wishes;
  * - already known: the user reviewed an item of the category before, and said something of it.
  */
@@ -62,6 +64,8 @@ export function findEndings(scene: Scene): Ending[] {
   return [
     ...find('accepted', (random) => accept(scene, silent, random)),
     ...find('accepted_with_doubt', (random) => {
+      // Nobody takes what they have heard nothing but complaints of.
+      if (!isAcceptable(scene.target)) return undefined;
       const propensity = 0.5 + criticality;
       return decideInDoubt(scene, silent, random, { propensity, reasonOf: describeAcceptedDoubt });
     }),
@@ -76,14 +80,20 @@ export function findEndings(scene: Scene): Ending[] {
 
 function accept(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit<Ending, 'outcome'> | undefined {
   const { target, wishes, style, candidates } = scene;
+  // What is said against a wish is a doubt; to keep quiet about it would be a lie.
+  const disappoints = ({ topicId, polarity }: Claim): boolean =>
+    polarity === 'negative' && wishes.some((wish) => wish.topicId === topicId);
+  if (!isAcceptable(target) || target.claims.some(disappoints)) return undefined;
   const isPraised = target.claims.some(isGood);
-  if (!isPraised && target.claims.length > 0) return undefined;
   const shown = showRefused(scene, showTarget(target, wishes, silent, style, random), random);
   const reason = isPraised
     ? 'the user took the item, and others praise it'
-    : 'the user took the item, on a guess: no earlier review says anything of it';
+    : 'the user took the item, on a guess: no earlier review gives a count to go by';
   return { reason, shown, wishes: [...wishes], candidates, propensity: 1 };
 }
+
+/** Somebody praises it, or nobody says a word and it is a guess. */
+const isAcceptable = ({ claims }: Candidate): boolean => claims.length === 0 || claims.some(isGood);
 
 interface DoubtfulDecision {
   propensity: number;

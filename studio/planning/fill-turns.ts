@@ -91,13 +91,19 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
   };
 }
 
-/** One wish that the user spoke of and nobody can answer for this item, unless the user is going to ask about it. */
+/** Of the wishes that the user spoke of and nobody can answer for this item one to admit, and those that the user is going to ask about. */
 function unknownOf({ item, asked }: OnTable, spokenOf: readonly AspectWish[]): TurnSlots {
   const { silent, doubt, own } = item;
-  const isAsked = (topicId: string): boolean =>
+  if (own !== undefined) return {};
+  const isAsked = ({ topicId }: AspectWish): boolean =>
     doubt?.about.topicId === topicId || asked.some(({ about }) => about.topicId === topicId);
-  const unknown = spokenOf.find(({ topicId }) => silent?.has(topicId) === true && !isAsked(topicId));
-  return unknown === undefined || own !== undefined ? {} : { unknown: [topicOf(unknown)] };
+  const unanswered = spokenOf.filter(({ topicId }) => silent?.has(topicId) === true);
+  const unknown = unanswered.find((wish) => !isAsked(wish));
+  const askedNext = unanswered.filter(isAsked);
+  return {
+    ...(unknown === undefined ? {} : { unknown: [topicOf(unknown)] }),
+    ...(askedNext.length === 0 ? {} : { askedNext: askedNext.map(topicOf) }),
+  };
 }
 
 interface OnTable {

@@ -76,7 +76,7 @@ export const TrajectorySchema = z.object({
 });
 export type Trajectory = z.infer<typeof TrajectorySchema>;
 
-export const PacketCandidateSchema = CandidateSchema.omit({ claims: true }).extend({
+export const PacketCandidateSchema = CandidateSchema.omit({ claims: true, remarks: true }).extend({
   rank: z.number().int(),
   /** The item's categories from the widest to the most specific, where its source has such a path; else empty. */
   path: z.array(z.string()),

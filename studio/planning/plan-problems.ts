@@ -179,7 +179,9 @@ function findSecrecyProblems({ wishes, turns }: DialogPlan): string[] {
   const spokenOf = new Set<string>();
   return turns.flatMap(({ turn, speaker, act, slots }) => {
     for (const { topicId } of slots.wishes ?? []) spokenOf.add(topicId);
-    const early = (slots.unknown ?? []).filter(({ topicId }) => !spokenOf.has(topicId));
+    const early = [...(slots.unknown ?? []), ...(slots.askedNext ?? [])].filter(
+      ({ topicId }) => !spokenOf.has(topicId),
+    );
     return [
       ...early.map(({ label }) => `turn ${turn}: the system speaks of ${label}, which the user has not spoken of`),
       ...(speaker === 'system' && slots.wishes !== undefined

@@ -10,7 +10,7 @@ export interface Refusal {
   wish: AspectWish;
 }
 
-/** A share of the profile from which a wish is high: such a user also minds an aspect that is mixed or getting worse. */
+/** A share of the profile from which a wish is high: such a user also minds what at least as many complain of as praise, or what is getting worse. */
 const highShare = 0.15;
 
 /**
@@ -58,7 +58,9 @@ export function drawRefusals(refusals: readonly Refusal[], most: number, random:
 function isDisappointing(claim: Claim, wish: AspectWish): boolean {
   if (claim.polarity === 'negative') return true;
   const isHigh = wish.source === 'intent' || wish.share >= highShare;
-  return isHigh && (claim.polarity === 'mixed' || claim.trend === 'falling');
+  // What more people praise than mind, and still do, is no reason to turn an item down.
+  const isMinded = claim.polarity === 'mixed' && claim.negative >= claim.positive;
+  return isHigh && (isMinded || claim.trend === 'falling');
 }
 
 function isAsBad(ofTarget: Claim | undefined, ofDistractor: Claim): boolean {

@@ -9,7 +9,7 @@ with evidence as (
   select 'trajectories_as_of', dialog_id, mention.review_id, mention.reviewed_at
   from (select dialog_id, unnest(evidence) as mention from trajectories_as_of)
   union all
-  select 'plans', dialog_id, unnest((plan ->> '$.candidates[*].claims[*].quotes[*].reviewId') || (plan ->> '$.memories[*].reviewId')), null
+  select 'plans', dialog_id, unnest((plan ->> '$.candidates[*].claims[*].quotes[*].reviewId') || (plan ->> '$.candidates[*].remarks[*].reviewId') || (plan ->> '$.memories[*].reviewId')), null
   from plans
 )
 select

@@ -2,7 +2,7 @@ import type { AgentContext } from '../../schemas/agent-context.ts';
 import type { TurnSlots } from '../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Act } from '../../schemas/super-node.ts';
-import { describeClaim, describeWords, exampleOfClaim } from './claim-instructions.ts';
+import { describeClaim, describeRemarks, describeWords, exampleOfClaim } from './claim-instructions.ts';
 import { describePrice, isNeed } from './domain.ts';
 import { asData, asLabel, choose, longest } from './prompt-text.ts';
 import { describeWish, exampleOfWishes } from './wish-instructions.ts';
@@ -88,7 +88,7 @@ const instructions: Readonly<Record<Act, Describe>> = {
     notes: ['Invent no details.'],
     example: exampleOfWishes(wishes),
   }),
-  recommend: ({ title = '', claims = [], price, unknown = [] }, place, currency) => {
+  recommend: ({ title = '', claims = [], remarks = [], price, unknown = [] }, place, currency) => {
     const name = asData(title, longest.title);
     return {
       does: `recommends ${name}, with that name written in full, and says what earlier reviews think of it`,
@@ -97,12 +97,13 @@ const instructions: Readonly<Record<Act, Describe>> = {
         ...unknown.map(({ label }) => `${asLabel(label)}: no review speaks of it`),
       ],
       notes: [
-        ...(claims.length === 0
+        ...(claims.length === 0 && remarks.length === 0
           ? ['No earlier review says anything that may be repeated: give no opinion of it.']
           : []),
         describePrice(price, currency),
         ...(claims.length === 0 ? [] : [exactNumbers]),
         ...describeWords(claims),
+        ...describeRemarks(remarks),
       ],
       example: [
         choose(place, [

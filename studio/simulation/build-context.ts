@@ -43,12 +43,13 @@ export function buildSystemContext(plan: DialogPlan, turn: number, transcript: r
   return {
     role: 'system',
     ...sharedBy(plan),
-    candidates: candidates.map(({ itemId, title, category, price, claims }) => ({
+    candidates: candidates.map(({ itemId, title, category, price, claims, remarks }) => ({
       itemId,
       title,
       category,
       price,
       claims: claims.map(withOneEvidence).map(shown.has(itemId) ? (claim) => claim : withoutQuotes),
+      remarks: shown.has(itemId) ? remarks : [],
     })),
     inPlay: candidates.filter(({ itemId }) => shown.has(itemId)).map(({ itemId }) => itemId),
     step: { ...step, slots: withFewerEvidence(slots), evidence: [] },
@@ -90,7 +91,7 @@ function plannedTurn(plan: DialogPlan, turn: number): PlannedTurn {
 }
 
 function userSlots(slots: TurnSlots, named: ReadonlySet<string>): TurnSlots {
-  const { itemId, title, price, claims, wishes, doubt, ...rest } = slots;
+  const { itemId, title, price, claims, remarks: _ofOthers, wishes, doubt, ...rest } = slots;
   const isNamed = itemId !== undefined && named.has(itemId);
   return {
     ...rest,

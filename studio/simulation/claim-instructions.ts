@@ -1,4 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
+import type { Remark } from '../../schemas/quote.ts';
 import { isOrder } from '../text/orders.ts';
 import { monthNames } from '../text/month-names.ts';
 import { agreeingCount, isMajority } from './claim-counts.ts';
@@ -79,3 +80,9 @@ export function describeWords(claims: readonly Claim[]): string[] {
   );
   return quotes.slice(0, 1);
 }
+
+/** The same of what is on no claim. */
+export const describeRemarks = (remarks: readonly Remark[]): string[] =>
+  remarks
+    .filter(({ text }) => Array.from(text).length <= longestShown && !isOrder(text))
+    .map(({ text }) => `One reviewer also wrote ${asData(text, longestShown)}: you may repeat some of it.`);

@@ -23,7 +23,8 @@ plans as (
       'path': path,
       'wishes': wishes::struct(label varchar)[],
       'candidates': candidates::struct(
-        item_id varchar, title varchar, category varchar, role varchar, claims struct(label varchar, quotes struct("text" varchar)[])[]
+        item_id varchar, title varchar, category varchar, role varchar, claims struct(label varchar, quotes struct("text" varchar)[])[],
+        remarks struct("text" varchar)[]
       )[],
       'memories': memories::struct("text" varchar)[],
       'turns': turns::struct(

@@ -14,7 +14,9 @@ quotations as (
     dialog_id,
     list_transform(
       list_distinct(list_concat(
-        flatten([flatten([claim.quotes for claim in candidate.claims]) for candidate in plan.candidates]), plan.memories
+        flatten([flatten([claim.quotes for claim in candidate.claims]) for candidate in plan.candidates]),
+        flatten([candidate.remarks for candidate in plan.candidates]),
+        plan.memories
       )),
       -- As a line holds it (studio/fidelity/without-quotations.ts).
       lambda clause: regexp_replace(regexp_replace(clause."text", '["“”«»]', '''', 'g'), '[\s.,;:…!?-]+$', '')

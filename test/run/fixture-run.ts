@@ -56,6 +56,7 @@ const plan: DialogPlan = {
       role: 'target',
       strategy: 'target',
       claims: [],
+      remarks: [],
     },
   ],
   path: ['Open', 'Close'],

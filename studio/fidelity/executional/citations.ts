@@ -12,6 +12,10 @@ export const findCitationProblems: TurnCheck = ({ plan, turn, cites = [] }) => {
 };
 
 const givenIds = oncePer(({ candidates, memories }: DialogPlan) => ({
-  system: new Set(candidates.flatMap(({ claims }) => claims.flatMap(({ quotes }) => quotes.map(({ id }) => id)))),
+  system: new Set(
+    candidates.flatMap(({ claims, remarks }) =>
+      [...claims.flatMap(({ quotes }) => quotes), ...remarks].map(({ id }) => id),
+    ),
+  ),
   user: new Set(memories.map(({ id }) => id)),
 }));

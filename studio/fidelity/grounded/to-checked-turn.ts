@@ -1,5 +1,6 @@
-import type { CheckedFact, CheckedItem, CheckedTurn, OwnClause } from '../../../schemas/checked-turn.ts';
+import type { CheckedFact, CheckedItem, CheckedQuote, CheckedTurn, OwnClause } from '../../../schemas/checked-turn.ts';
 import type { Claim } from '../../../schemas/claim.ts';
+import type { Quote, Remark } from '../../../schemas/quote.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
 import type { Act } from '../../../schemas/super-node.ts';
 import { oncePer } from '../../once-per.ts';
@@ -55,11 +56,11 @@ const evidenceOf = oncePer(({ candidates, targetItemId, turns, memories, wishes 
   return {
     target: candidates.find(({ itemId }) => itemId === targetItemId)?.title ?? null,
     // What is known of the others reached no agent: it licenses nothing, and nobody can have mixed it up.
-    items: candidates.map(({ itemId, title, category, price, claims }) => ({
+    items: candidates.map(({ itemId, title, category, price, claims, remarks }) => ({
       title,
       category,
       price: price === null ? null : price === 0 ? 'Free' : String(price),
-      facts: shown.has(itemId) ? claims.map(toFact) : [],
+      facts: shown.has(itemId) ? [...claims.map(toFact), ...remarks.map(remarkToFact)] : [],
     })),
     own: memories.map(({ itemTitle, date, rating, text }) => ({ item: itemTitle, date, rating, text })),
     wishes: wishes.map(({ label, polarity }) => ({ aspect: label, polarity: polarities[polarity] })),
@@ -77,5 +78,24 @@ const toFact = ({ label, polarity, n, positive, negative, trend, since, quotes }
   negative,
   trend: trends[trend],
   since,
-  quotes: quotes.map(({ id, reviewId, date, rating, text }) => ({ id, review: reviewId, date, rating, text })),
+  quotes: quotes.map(toCheckedQuote),
+});
+
+/** One voice, as far as the speaker knows. */
+const remarkToFact = ({ term, polarity, ...quote }: Remark): CheckedFact => ({
+  aspect: term,
+  polarity: polarities[polarity],
+  reviews: 1,
+  positive: polarity === 'positive' ? 1 : 0,
+  negative: polarity === 'negative' ? 1 : 0,
+  trend: 'none',
+  quotes: [toCheckedQuote(quote)],
+});
+
+const toCheckedQuote = ({ id, reviewId, date, rating, text }: Omit<Quote, 'polarity'>): CheckedQuote => ({
+  id,
+  review: reviewId,
+  date,
+  rating,
+  text,
 });

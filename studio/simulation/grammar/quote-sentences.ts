@@ -25,6 +25,33 @@ export function quoteSentence(facts: TurnFacts, claim: Claim, { isBalanced = fal
   return only === undefined ? '' : facts.say({ start: frames, someone }, { quote: spokenForm(only.text) });
 }
 
+/** A sentence with what somebody wrote besides the claims; empty where the dialog has heard it, or it touches what reviews think otherwise of. */
+export function remarkSentence(facts: TurnFacts): string {
+  const { context, remarks, claims } = facts;
+  const { itemId = '' } = context.step.slots;
+  const contrary = claimsOf(facts, itemId)
+    .filter(({ polarity }) => polarity !== 'positive')
+    .map(({ label }) => label);
+  const remark = remarks.find(
+    ({ text }) =>
+      !contrary.some((label) => namesLabel(text, label)) &&
+      !claims.some(({ label }) => namesLabel(text, label)) &&
+      !isHeard(context, { text }),
+  );
+  return remark === undefined
+    ? ''
+    : facts.say(
+        { start: claims.length === 0 ? frames : [...frames, ...besidesFrames], someone },
+        { quote: spokenForm(remark.text) },
+      );
+}
+
+const besidesFrames = [
+  'Somebody else wrote: "{quote}."',
+  'Another {reviewer} put it like this: "{quote}."',
+  'And elsewhere: "{quote}."',
+];
+
 /** That of the claim; praise first where it has both. */
 const ownSide = ({ polarity }: Claim): Quote['polarity'] => (polarity === 'negative' ? 'negative' : 'positive');
 
@@ -49,10 +76,11 @@ function pickQuote(facts: TurnFacts, claim: Claim, polarity: Quote['polarity']):
   return best.length === 0 ? undefined : random.pick(best);
 }
 
-function otherClaims({ context }: TurnFacts, { itemId, topicId }: Claim): Claim[] {
-  const item = context.role === 'system' ? context.candidates.find((one) => one.itemId === itemId) : undefined;
-  return (item?.claims ?? []).filter((other) => other.topicId !== topicId);
-}
+const otherClaims = (facts: TurnFacts, { itemId, topicId }: Claim): Claim[] =>
+  claimsOf(facts, itemId).filter((other) => other.topicId !== topicId);
+
+const claimsOf = ({ context }: TurnFacts, itemId: string): Claim[] =>
+  (context.role === 'system' ? context.candidates.find((one) => one.itemId === itemId)?.claims : undefined) ?? [];
 
 /** Where a sentence goes over to something else. */
 const turning = /\b(?:but|while|although|though|whereas|however|yet|plus|except|unfortunately|despite)\b/iu;
@@ -131,11 +159,13 @@ const memoryFrames = [
 export function citesIn(context: AgentContext, text: string): string[] {
   const said = text.toLowerCase();
   const given =
-    context.role === 'user' ? context.memories : (context.step.slots.claims ?? []).flatMap(({ quotes }) => quotes);
+    context.role === 'user'
+      ? context.memories
+      : [...(context.step.slots.claims ?? []).flatMap(({ quotes }) => quotes), ...(context.step.slots.remarks ?? [])];
   return [...new Set(given.filter((one) => said.includes(spokenForm(one.text).toLowerCase())).map(({ id }) => id))];
 }
 
-const isHeard = ({ transcript }: AgentContext, { text }: Quote | Memory): boolean =>
+const isHeard = ({ transcript }: AgentContext, { text }: Pick<Quote | Memory, 'text'>): boolean =>
   transcript.some((utterance) => utterance.text.toLowerCase().includes(spokenForm(text).toLowerCase()));
 
 const lowerStart = (text: string): string => (/^I\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));

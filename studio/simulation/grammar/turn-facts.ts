@@ -2,6 +2,7 @@ import type { AgentContext } from '../../../schemas/agent-context.ts';
 import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish, Doubt, UserStyle } from '../../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
+import type { Remark } from '../../../schemas/quote.ts';
 import { createRandom, deriveSeed } from '../../random.ts';
 import type { Random } from '../../random.ts';
 import { namesLabel, wordsOf } from '../../text/words.ts';
@@ -33,6 +34,8 @@ export interface TurnFacts {
   ownReviews: number;
   wishes: readonly AspectWish[];
   claims: readonly Claim[];
+  /** What somebody wrote of the item besides. */
+  remarks: readonly Remark[];
   title: string;
   /** What people call the item once it has been named in full; undefined where its title has no short form. */
   titleShort: string | undefined;
@@ -101,6 +104,7 @@ export function buildTurnFacts(context: AgentContext): (random: Random) => TurnF
     ownReviews: slots.ownReviews ?? 0,
     wishes: slots.wishes ?? [],
     claims: slots.claims ?? [],
+    remarks: slots.remarks ?? [],
     title: slots.title ?? '',
     titleShort,
     otherShort,

@@ -13,17 +13,23 @@ export function describeItems({ candidates, inPlay, currency }: SystemContext): 
 }
 
 function describeItem(
-  { title, category, price, claims }: SystemContext['candidates'][number],
+  { title, category, price, claims, remarks }: SystemContext['candidates'][number],
   currency: string | undefined,
 ): string[] {
-  const reviewers = [...new Set(claims.flatMap(({ quotes }) => quotes.map(({ reviewId }) => reviewId)))];
+  const quoted = [...claims.flatMap(({ quotes }) => quotes), ...remarks];
+  const reviewers = [...new Set(quoted.map(({ reviewId }) => reviewId))];
+  const others = remarks.filter(({ text }) => !isOrder(text));
   return [
     `ITEM ${asData(title, longest.title)} (${asData(category, longest.category)}; ${describePrice(price, currency)})`,
-    ...(claims.length === 0 ? ['  No earlier reviewer says anything that may be repeated.'] : []),
+    ...(claims.length === 0 && others.length === 0
+      ? ['  No earlier reviewer says anything that may be repeated.']
+      : []),
     ...claims.flatMap((claim) => [
       `  ${describeCounts(claim)}`,
       ...claim.quotes.filter(({ text }) => !isOrder(text)).map((quote) => `    ${describeQuote(quote, reviewers)}`),
     ]),
+    ...(others.length === 0 ? [] : ['  on other things, not counted:']),
+    ...others.map((remark) => `    ${describeQuote(remark, reviewers)}`),
   ];
 }
 

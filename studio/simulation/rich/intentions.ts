@@ -52,7 +52,11 @@ const intentions: Readonly<Record<Act, Describe>> = {
     [
       `recommend ${titleOf(slots)}: name it in full once, with one or two concrete reasons from its quotes that meet what they said${reasonOf(slots)}.`,
       'If something in the quotes speaks against a wish of theirs, do not hide it.',
-      `If no quote meets their main wish, offer it as a possibility and admit that ${pick(place, ['before you name it', 'in half a sentence at the end', 'in passing'])}.`,
+      ...(slots.askedNext === undefined
+        ? [
+            `If no quote meets their main wish, offer it as a possibility and admit that ${pick(place, ['before you name it', 'in half a sentence at the end', 'in passing'])}.`,
+          ]
+        : [`Say nothing yet of ${slots.askedNext.map(({ label }) => asLabel(label)).join(' and ')}: they may ask.`]),
     ].join(' '),
   ask_about: (slots, place) =>
     [

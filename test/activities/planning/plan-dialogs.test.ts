@@ -258,6 +258,27 @@ describe('planDialogs', () => {
     );
   });
 
+  it('knows of an item shown what others wrote of it besides, before the dialog and by others than the user', async () => {
+    const text = 'The lantern over the door is a delight.';
+    const told = reviews.map((review) => ({ ...review, text }));
+    const rows = fixtureOf(told, ['t'], [profileOf(0, 'a01', 0.7, 0.8), profileOf(0, 'a02', 0.3, -0.4)]);
+    const mentions = rows.voices?.map((voice) => ({
+      ...voice,
+      char_start: 0,
+      char_end: text.length,
+      term: 'lantern',
+      polarity: 'positive',
+      sentiment: 0.6,
+    }));
+    const { first } = await plan({ ...rows, ...(mentions === undefined ? {} : { mentions }) });
+    const target = first.candidates.find(({ role }) => role === 'target');
+    // Texts are all alike: one is enough.
+    assert.deepEqual(
+      target?.remarks.map(({ reviewId, term, polarity }) => [/^c\d-t$/u.test(reviewId), term, polarity]),
+      [[true, 'lantern', 'positive']],
+    );
+  });
+
   it("derives the user's style from the user's own earlier reviews", async () => {
     const { first } = await plan(fixture);
     // Words: own (3 + 1) / 2 against everyone's before June, 3 a review but for those two: (3 * 9 + 1) / 10.

@@ -317,6 +317,7 @@ function candidate(itemId: string, title: string, claims: Claim[]): Candidate {
     role: itemId === 'target' ? 'target' : 'distractor',
     strategy: itemId === 'target' ? 'target' : 'hard',
     claims,
+    remarks: [],
   };
 }
 

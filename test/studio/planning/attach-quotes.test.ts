@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { attachQuotes, claimKey, claimsToQuote } from '../../../studio/planning/attach-quotes.ts';
+import { attachQuotes, claimKey, claimsToQuote, itemsToRemarkOn } from '../../../studio/planning/attach-quotes.ts';
 import type { QuotableClause } from '../../../studio/planning/plan-packet.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
 
@@ -78,5 +78,32 @@ describe('attachQuotes', () => {
       ),
     );
     assert.deepEqual([...new Set(claimsToQuote(quoted).flatMap(({ quotes }) => quotes.map(({ id }) => id)))], ['q1']);
+  });
+
+  it('gives items that are shown their remarks, and a recommendation with little to say one that praises', () => {
+    for (const plan of createPlans(12)) {
+      const shown = itemsToRemarkOn(plan);
+      const said = ['Ann', 'Bob', 'Cy'].map((user, at) => ({
+        ...clauseOn(`lantern ${user}`, user, `t${at}`),
+        window: `${user} keeps the ${at === 0 ? 'lantern' : 'saddle'} ${user} bought.`,
+        charEnd: 200,
+        term: at === 0 ? 'lantern' : 'saddle',
+        sentiment: at === 0 ? -0.6 : 0.6,
+      }));
+      const quoted = attachQuotes(plan, new Map(), new Map(shown.map((itemId) => [itemId, said])));
+      for (const { itemId, remarks } of quoted.candidates) {
+        assert.deepEqual(
+          remarks.map(({ term }) => term),
+          shown.includes(itemId) ? ['lantern', 'saddle'] : [],
+        );
+      }
+      for (const { act, slots } of quoted.turns) {
+        const isScarce = act === 'recommend' && (slots.claims ?? []).length < 2;
+        assert.deepEqual(
+          slots.remarks?.map(({ term }) => term),
+          isScarce ? ['saddle'] : undefined,
+        );
+      }
+    }
   });
 });

@@ -52,6 +52,8 @@ describe('chooseMemories', () => {
 
   it('has none where nothing can be told in one clause', () => {
     assert.deepEqual(chooseMemories([own('Fernly', 'a01', 'They were slow.', 'service')], [], candidates), []);
+    const advice = own('Fernly', 'a01', 'May I recommend the service at noon.', 'service');
+    assert.deepEqual(chooseMemories([advice], [], candidates), []);
   });
 
   it('tells of anything where hardly a clause is on an aspect', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DialogPlanSchema } from '../../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import { isGood } from '../../../studio/planning/doubts.ts';
 import { decisionOf } from '../../../studio/planning/decision-acts.ts';
 import { findPlanProblems } from '../../../studio/planning/plan-problems.ts';
 import { OutcomeSchema } from '../../../schemas/outcome.ts';
@@ -182,9 +183,10 @@ describe('buildDialogPlan', () => {
         for (const [, reviewedAt] of JSON.stringify(plan).matchAll(/"reviewedAt":"([^"]+)"/g)) {
           assert.ok(Date.parse(String(reviewedAt)) < now);
         }
-        const accepted = acts(plan, 'accept');
+        const claims = plan.candidates.find(({ role }) => role === 'target')?.claims ?? [];
+        const isAcceptable = claims.length === 0 || claims.some(isGood);
         assert.deepEqual(
-          accepted.map(({ slots }) => slots.itemId),
+          acts(plan, isAcceptable ? 'accept' : 'postpone').map(({ slots }) => slots.itemId),
           ['target'],
         );
         assert.ok(acts(plan, 'reject').length <= maximumRejected);
@@ -401,6 +403,15 @@ const endingsOf = (outcome: Outcome, packet: PlanPacket): DialogPlan[] =>
   Array.from({ length: 40 }, (_, seed) => planOf(only(outcome, packet, seed)));
 const decisionTurns = (plan: DialogPlan) => plan.turns.filter(({ act }) => act === decisionOf[plan.outcome]);
 
+/** A mention of each side. */
+const torn = [0.6, -0.6].map((sentiment, at) => ({
+  reviewId: `torn-${at}`,
+  reviewedAt: '2024-04-01T00:00:00.000Z',
+  charStart: 3,
+  charEnd: 20,
+  sentiment,
+}));
+
 describe('the endings of buildDialogPlan', () => {
   it('makes a sound plan of any packet, whatever ending is wanted', () => {
     fc.assert(
@@ -536,5 +547,60 @@ describe('the endings of buildDialogPlan', () => {
     const asked = askedOf([memory]);
     assert.ok(asked.length > 0);
     assert.deepEqual(new Set(asked), new Set(['a03']));
+  });
+
+  it('has nobody take an item of which there is nothing but complaints, nor keep quiet about one on a wish', () => {
+    const profile = [said('a01', 0.6), said('a02', 0.6)];
+    const blamed = packetOf({ profile, candidates: [target([trajectory('a01', -0.7)])] });
+    for (let seed = 0; seed < 30; seed += 1) {
+      const outcomes = { ...noOutcomes, accepted: 1, accepted_with_doubt: 1, postponed: 1 };
+      const plan = planOf(buildDialogPlan(blamed, graph, { ...settings, outcomes }, seed));
+      assert.equal(plan.outcome, 'postponed');
+    }
+    const both = packetOf({ profile, candidates: [target([trajectory('a01', -0.7), trajectory('a02', 0.7)])] });
+    for (const plan of plansOf(both, 30)) {
+      assert.equal(plan.outcome, 'accepted_with_doubt');
+      const [accept] = acts(plan, 'accept');
+      assert.deepEqual([accept?.slots.about?.topicId, accept?.slots.doubt?.about.topicId], ['a02', 'a01']);
+    }
+  });
+
+  it('refuses nothing that more people praise than mind', () => {
+    const profile = [said('a01', 0.6)];
+    const liked = item('liked', [
+      trajectory('a01', 0.2, { positive: 3, negative: 2, evidence: torn }),
+      trajectory('a02', 0.6),
+    ]);
+    const minded = item('minded', [
+      trajectory('a01', -0.1, { positive: 2, negative: 2, evidence: torn }),
+      trajectory('a02', 0.6),
+    ]);
+    const refusedAmong = (other: PacketCandidate): Set<unknown> =>
+      new Set(
+        plansOf(packetOf({ profile, candidates: [target([trajectory('a01', 0.9)]), other] }), 40).flatMap((plan) =>
+          acts(plan, 'reject').map(({ slots }) => slots.itemId),
+        ),
+      );
+    assert.deepEqual(refusedAmong(liked), new Set());
+    assert.deepEqual(refusedAmong(minded), new Set(['minded']));
+  });
+
+  it('has the recommendation leave to the user’s question what nobody speaks of', () => {
+    const packet = packetOf({
+      profile: [said('a01', 0.6), said('a02', 0.6)],
+      candidates: [target([trajectory('a01', 0.8)])],
+    });
+    let left = 0;
+    for (const plan of plansOf(packet, 120)) {
+      const asked = acts(plan, 'ask_about').map(({ slots }) => slots.about?.topicId);
+      for (const { slots } of acts(plan, 'recommend')) {
+        for (const { topicId } of slots.askedNext ?? []) {
+          left += 1;
+          assert.ok(asked.includes(topicId));
+          assert.ok(!(slots.unknown ?? []).some((unknown) => unknown.topicId === topicId));
+        }
+      }
+    }
+    assert.ok(left > 5, `${left} recommendations`);
   });
 });

@@ -67,6 +67,7 @@ const candidate = (itemId: string, role: Candidate['role'], claims: Claim[]): Ca
   role,
   strategy: role === 'target' ? 'target' : 'popular',
   claims,
+  remarks: [],
 });
 
 const named = (itemId: string) => ({ itemId, title: `Title of ${itemId}` });

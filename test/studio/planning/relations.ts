@@ -34,7 +34,7 @@ const columns = {
   items: { item_id: 'VARCHAR', title: 'VARCHAR', category: 'VARCHAR', attributes: 'VARCHAR', price: 'DOUBLE' },
   voices: voiceColumns,
   term_voices: { ...voiceColumns, term_id: 'VARCHAR' },
-  mentions: voiceColumns,
+  mentions: { ...voiceColumns, confidence: 'DOUBLE' },
   aspects: { aspect_id: 'VARCHAR', label: 'VARCHAR', kept: 'BOOLEAN' },
   terms: { term_id: 'VARCHAR', aspect_id: 'VARCHAR', head: 'VARCHAR', label: 'VARCHAR', uses: 'BIGINT' },
   targets: {

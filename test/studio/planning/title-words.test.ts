@@ -10,6 +10,7 @@ const candidate = (title: string, category: string): Candidate => ({
   role: 'target',
   strategy: 'target',
   claims: [],
+  remarks: [],
 });
 const wish = (label: string): AspectWish => ({
   aspectId: 'a',

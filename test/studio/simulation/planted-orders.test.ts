@@ -18,10 +18,18 @@ function plant(plan: DialogPlan, order: string): DialogPlan {
   return {
     ...plan,
     memories: plan.memories.map(planted),
-    candidates: plan.candidates.map((candidate) => ({ ...candidate, claims: candidate.claims.map(inClaims) })),
+    candidates: plan.candidates.map((candidate) => ({
+      ...candidate,
+      claims: candidate.claims.map(inClaims),
+      remarks: candidate.remarks.map(planted),
+    })),
     turns: plan.turns.map((turn) => ({
       ...turn,
-      slots: turn.slots.claims === undefined ? turn.slots : { ...turn.slots, claims: turn.slots.claims.map(inClaims) },
+      slots: {
+        ...turn.slots,
+        ...(turn.slots.claims === undefined ? {} : { claims: turn.slots.claims.map(inClaims) }),
+        ...(turn.slots.remarks === undefined ? {} : { remarks: turn.slots.remarks.map(planted) }),
+      },
     })),
   };
 }

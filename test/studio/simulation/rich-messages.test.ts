@@ -19,7 +19,7 @@ const promptOf = (plan: DialogPlan, turn: number, checks: readonly string[] = []
 };
 
 const quotesOf = ({ candidates }: DialogPlan) =>
-  candidates.flatMap(({ claims }) => claims.flatMap(({ quotes }) => quotes));
+  candidates.flatMap(({ claims, remarks }) => [...claims.flatMap(({ quotes }) => quotes), ...remarks]);
 
 /** The plan with this text instead of every quote and memory. */
 const withWords = (plan: DialogPlan, text: string): DialogPlan => ({
@@ -28,6 +28,7 @@ const withWords = (plan: DialogPlan, text: string): DialogPlan => ({
   candidates: plan.candidates.map((candidate) => ({
     ...candidate,
     claims: candidate.claims.map((claim) => ({ ...claim, quotes: claim.quotes.map((quote) => ({ ...quote, text })) })),
+    remarks: candidate.remarks.map((remark) => ({ ...remark, text })),
   })),
 });
 
@@ -51,9 +52,10 @@ describe('rich prompts', () => {
     for (const plan of createQuotedPlans(9)) {
       const { system } = promptOf(plan, 0);
       const shown = namedBefore(plan, plan.turns.length);
-      for (const { itemId, title, claims } of plan.candidates) {
+      for (const { itemId, title, claims, remarks } of plan.candidates) {
         assert.equal(system.includes(`ITEM <data>${title}</data>`), shown.has(itemId), title);
-        for (const { id, text } of claims.flatMap(({ quotes }) => quotes)) {
+        assert.equal(remarks.length > 0, shown.has(itemId));
+        for (const { id, text } of [...claims.flatMap(({ quotes }) => quotes), ...remarks]) {
           assert.equal(system.includes(`[${id}] `) && system.includes(`<data>${text}</data>`), shown.has(itemId), id);
         }
       }
@@ -105,6 +107,7 @@ describe('rich prompts', () => {
           ...claim,
           quotes: claim.quotes.map((quote) => ({ ...quote, reviewId: 'r' })),
         })),
+        remarks: candidate.remarks.map((remark) => ({ ...remark, reviewId: 'r' })),
       })),
     };
     assert.doesNotMatch(promptOf(sameReview, 0).system, /reviewer 2,/u);

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../../schemas/claim.ts';
 import { describeDomain, formatPrice } from '../../domain.ts';
+import { remarkSentence } from '../quote-sentences.ts';
 import { sayClaim } from '../say-claim.ts';
 import type { TurnFacts } from '../turn-facts.ts';
 import {
@@ -16,8 +17,10 @@ import {
 /** Names exactly one item by its full title, then says what the plan lets it say. */
 export function recommend(facts: TurnFacts): string {
   const isAgain = facts.itemsNamedBefore > 0;
+  const remark = facts.random.chance(0.8) || facts.claims.length === 0 ? remarkSentence(facts) : '';
+  const isGuess = facts.claims.length === 0 && remark === '';
   const naming = facts.say({
-    start: facts.claims.length === 0 ? guessFrames : isAgain ? againFrames : firstFrames,
+    start: isGuess ? guessFrames : isAgain ? againFrames : firstFrames,
     intro: isAgain ? againIntros : firstIntros,
     soft: softFrames,
   });
@@ -25,9 +28,9 @@ export function recommend(facts: TurnFacts): string {
     sayClaim(facts, claim, claimLead(facts, at), at === 0 ? 0.95 : 0.5),
   );
   const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
-  const silence = claims.length === 0 ? facts.say({ start: silences }) : '';
+  const silence = isGuess ? facts.say({ start: silences }) : '';
   const unknown = facts.unknown.map((aspect) => facts.say({ start: unknowns }, aspect.values));
-  return [naming, ...claims, silence, ...unknown, priceSentence(facts), closing]
+  return [naming, ...claims, remark, silence, ...unknown, priceSentence(facts), closing]
     .filter((part) => part !== '')
     .join(' ');
 }

@@ -36,10 +36,16 @@ describe('toCheckedTurn', () => {
     for (const plan of plans) {
       const shown = namedBefore(plan, plan.turns.length);
       const { candidates } = checkedAt(plan, 0);
-      for (const [at, { itemId, claims }] of plan.candidates.entries()) {
+      for (const [at, { itemId, claims, remarks }] of plan.candidates.entries()) {
         assert.deepEqual(
           candidates[at]?.facts.map(({ aspect, reviews, quotes }) => [aspect, reviews, quotes.map(({ id }) => id)]),
-          shown.has(itemId) ? claims.map(({ label, n, quotes }) => [label, n, quotes.map(({ id }) => id)]) : [],
+          shown.has(itemId)
+            ? [
+                ...claims.map(({ label, n, quotes }) => [label, n, quotes.map(({ id }) => id)]),
+                // Nobody counted who else says so.
+                ...remarks.map(({ term, id }) => [term, 1, [id]]),
+              ]
+            : [],
         );
       }
     }
