@@ -91,7 +91,7 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
   };
 }
 
-/** Of the wishes that the user spoke of and nobody can answer for this item one to admit, and those that the user is going to ask about. */
+/** Wishes that the user spoke of and nobody can answer for this item: one to admit, and those that the user is going to ask about. */
 function unknownOf({ item, asked }: OnTable, spokenOf: readonly AspectWish[]): TurnSlots {
   const { silent, doubt, own } = item;
   if (own !== undefined) return {};

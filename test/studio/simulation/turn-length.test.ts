@@ -11,6 +11,12 @@ const contexts: UserContext[] = createPlans(600).flatMap((plan) =>
 const shareOfFew = (drawn: readonly UserContext[]): number =>
   drawn.filter((context) => drawTurnLength(context) <= fewWords).length / drawn.length;
 
+const talking = (talkativeness: number): UserContext[] =>
+  contexts.map((context) => ({ ...context, style: { ...context.style, talkativeness } }));
+
+const mean = (all: readonly UserContext[]): number =>
+  all.reduce((sum, context) => sum + drawTurnLength(context), 0) / all.length;
+
 describe('drawTurnLength', () => {
   it('gives about 12 % of the user turns three words or fewer, as people have', () => {
     const share = shareOfFew(contexts);
@@ -18,11 +24,7 @@ describe('drawTurnLength', () => {
   });
 
   it('follows how the user writes: talkative users say more, and the sentences are theirs', () => {
-    const talking = (talkativeness: number): UserContext[] =>
-      contexts.map((context) => ({ ...context, style: { ...context.style, talkativeness } }));
     assert.ok(shareOfFew(talking(0.1)) > 2 * shareOfFew(talking(0.8)));
-    const mean = (all: readonly UserContext[]): number =>
-      all.reduce((sum, context) => sum + drawTurnLength(context), 0) / all.length;
     const persona = { sentenceWords: 8, lowerCase: 0, openEnds: 0, exclamations: 0, typicalWords: [] };
     const writing = (sentenceWords: number): UserContext[] =>
       contexts.map((context) => ({ ...context, persona: { ...persona, sentenceWords } }));
