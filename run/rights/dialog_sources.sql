@@ -1,7 +1,11 @@
 -- One span of a review whose words a dialog may repeat: those that its plan quotes or remembers, which is all that reaches an agent. Input: dialogs,
 -- plans, reviews.
 with spans as (
-  select dialog_id, unnest(json_extract(plan, '$..quotes[*]') || json_extract(plan, '$.memories[*]')) as span
+  select
+    dialog_id,
+    unnest(
+      json_extract(plan, '$..quotes[*]') || json_extract(plan, '$..remarks[*]') || json_extract(plan, '$.memories[*]')
+    ) as span
   from plans
 )
 select distinct
