@@ -38,8 +38,10 @@ const RecordedSchema = z.object({
   leak: z.string().nullable(),
 });
 
-const ByHandSchema = z.object({
-  verdicts: z.array(z.object({ id: z.string(), wording: z.enum(['first', 'second']), isDown: z.boolean() })),
+const VerdictsSchema = z.object({
+  verdicts: z.array(
+    z.object({ id: z.string(), reader: z.string(), wording: z.enum(['first', 'second']), isDown: z.boolean() }),
+  ),
 });
 
 interface Judged extends Labelled {
@@ -79,28 +81,29 @@ async function measure(rows: readonly unknown[]): Promise<void> {
       ({ isDownWithVerifier }) => isDownWithVerifier === true,
       'checks and recorded answers of a strong verifier',
     ),
-    ...(await readByHand(judged)),
+    ...(await readVerdicts(judged)),
     { name: 'time a turn', value: Number((tookMs / judged.length).toFixed(2)), unit: 'ms', setting: 'checks alone' },
   ];
   await writeResults('checked-turns', results);
 }
 
 /**
- * How readers who played the verifier from this project's own prompt judged lines that the checks let pass, without seeing a label. Whether
- * an answer turned its line down is kept by the line's id, with the wording of the prompt that it answered.
+ * How verifiers judged lines that the checks let pass, asked by this project's own prompt without a label. Whether an answer turned its line down is kept
+ * by the line's id, with who answered (people who played a strong model, or a small model) and the wording of the prompt.
  */
-async function readByHand(judged: readonly Judged[]): Promise<Result[]> {
+async function readVerdicts(judged: readonly Judged[]): Promise<Result[]> {
   const path = new URL('../docs/results/readings/verifier.json', import.meta.url);
-  const { verdicts } = ByHandSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  const { verdicts } = VerdictsSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   const byId = new Map(judged.map((row) => [row.id, row]));
-  return ['first', 'second'].flatMap((wording) => {
-    const rows = verdicts.filter((verdict) => verdict.wording === wording);
-    const setting = `strong verifier by hand, ${wording} wording, lines that the checks let pass`;
-    const [good, bad] = ['good', 'bad'].map((label) => rows.filter(({ id }) => byId.get(id)?.label === label));
-    return [
-      share('good turned down', good?.filter(({ isDown }) => isDown).length ?? 0, good?.length ?? 0, setting),
-      share('bad caught', bad?.filter(({ isDown }) => isDown).length ?? 0, bad?.length ?? 0, setting),
-    ];
+  const nameOf = ({ reader, wording }: (typeof verdicts)[number]): string => `${reader}, ${wording} wording`;
+  return [...new Set(verdicts.map(nameOf))].flatMap((verifier) => {
+    const rows = verdicts.filter((verdict) => nameOf(verdict) === verifier);
+    const setting = `verifier: ${verifier}; lines that the checks let pass`;
+    return (['good', 'bad'] as const).map((label) => {
+      const group = rows.filter(({ id }) => byId.get(id)?.label === label);
+      const name = label === 'good' ? 'good turned down' : 'bad caught';
+      return share(name, group.filter(({ isDown }) => isDown).length, group.length, setting);
+    });
   });
 }
 

@@ -14,10 +14,13 @@ export function findVerifierProblems(turn: CheckedTurn, answer: VerifierAnswer):
     [answer.does_act, `does not do what ${turn.act} is`],
     [answer.in_role, `is no line of the ${turn.speaker}`],
     [answer.on_topic, 'is off topic'],
-    [answer.leak === null || answer.leak === '', `gives an item away: ${answer.leak ?? ''}`],
+    [isNoLeak(answer.leak), `gives an item away: ${answer.leak ?? ''}`],
   ];
   return [...problems, ...flags.flatMap(([isFine, detail]) => (isFine ? [] : [{ check: 'verifier', detail }]))];
 }
+
+/** Small models write a word where null was asked for. */
+const isNoLeak = (leak: string | null): boolean => leak === null || /^(?:none|null|no)?$/iu.test(leak.trim());
 
 type Statement = VerifierAnswer['statements'][number];
 
