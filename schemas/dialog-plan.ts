@@ -80,7 +80,9 @@ export type UserStyle = z.infer<typeof UserStyleSchema>;
 
 export const CandidateSchema = z.object({
   itemId: z.string(),
+  /** What the dialog calls it: its title in the catalogue, or the head of one that nobody would read out, unique in the plan. */
   title: z.string(),
+  /** What it is asked for by: the category in the catalogue, or for products a kind of thing or a purpose. */
   category: z.string(),
   price: z.number().nullable(),
   /** `known`: one the user reviewed before. */

@@ -6,6 +6,7 @@ import { compareText } from './compare-text.ts';
 import type { OwnClause } from './plan-packet.ts';
 import { findReadableClause } from './readable-clause.ts';
 import type { ReadableClause } from './readable-clause.ts';
+import { spokenTitle } from './spoken-title.ts';
 
 const mostMemories = 6;
 const mostOfOneItem = 2;
@@ -96,7 +97,7 @@ function pickMemories(
 const toMemory = ({ clause, read }: ReadableMemory, at: number): Memory => ({
   id: `u${at + 1}`,
   reviewId: clause.reviewId,
-  itemTitle: clause.itemTitle,
+  itemTitle: spokenTitle(clause.itemTitle, []),
   aspectId: clause.aspectId,
   date: clause.reviewedAt.slice(0, 10),
   rating: clause.rating,

@@ -18,6 +18,7 @@ import type { OutcomeShares } from './outcome-weights.ts';
 import { isPartOf, nameIntentTopics, nameProfileTopics } from './name-topics.ts';
 import { fitsNeed, nameNeed } from './name-need.ts';
 import { samplePath } from './sample-path.ts';
+import { spokenTitle } from './spoken-title.ts';
 import { swayFor } from './style-sway.ts';
 import { withoutComparison } from './shown-items.ts';
 import { findThinData } from './thin-data.ts';
@@ -70,7 +71,7 @@ export function buildDialogPlan(
       detail: 'neither the profile nor the target review speaks of what others say of the category',
     };
   const allClaims = claimsOn(packet, wishes);
-  const candidates = nameCategories(packet, need).map((candidate, at) =>
+  const candidates = nameTitles(nameCategories(packet, need)).map((candidate, at) =>
     toCandidate(candidate, allClaims[at] ?? [], wishes),
   );
   const target = candidates.find(({ role, itemId }) => role === 'target' && itemId === packet.targetItemId);
@@ -146,6 +147,16 @@ function nameCategories({ candidates }: PlanPacket, need: string | null): Packet
   if (target === undefined || need === null) return candidates;
   return candidates.map((item) => (fitsNeed(item, target, need) ? { ...item, category: need } : item));
 }
+
+/** Items by what people call them. */
+const nameTitles = (items: readonly PacketCandidate[]): PacketCandidate[] =>
+  items.map((item) => ({
+    ...item,
+    title: spokenTitle(
+      item.title,
+      items.filter((other) => other !== item).map(({ title }) => title),
+    ),
+  }));
 
 /** The claims that matter most, then ordered by aspect: the system agent sees them, and no order may tell it what the user wishes for. */
 function toCandidate(candidate: PacketCandidate, claims: readonly Claim[], wishes: readonly AspectWish[]): Candidate {
