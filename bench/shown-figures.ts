@@ -136,7 +136,9 @@ export const shownFigures: Readonly<Record<string, Shown>> = {
   },
   'checked-turns': {
     isShown: ({ name, setting }) =>
-      ['good turned down', 'bad caught', 'time a turn'].includes(name) && !setting.endsWith('strong verifier answered'),
+      ['good turned down', 'bad caught', 'time a turn'].includes(name) &&
+      (setting.startsWith('checks alone, ') || setting === 'checks alone' || setting.includes('second wording')) &&
+      !/strong verifier answered|Qwen/u.test(setting),
     plot: {
       title: 'Faulty lines that the checks alone turn down',
       unit: 'share of each kind',
