@@ -71,7 +71,7 @@ export async function createLookBackTables(tools: TableTools, halfLifeDays: numb
   await createTable(tools, `${room}/mention_days.sql`, { halfLifeDays });
   await createTable(tools, `${room}/category_days.sql`);
   await createTable(tools, `${room}/topic_priors.sql`);
-  await createTable(tools, `${room}/item_pages.sql`, { mentionsPerPage, mentionsPerDialog });
+  await createTable(tools, `${room}/item_pages.sql`, { mentionsPerPage, mentionsPerRow });
 }
 
 /** Looks back on the items of table `candidates`: rows of trajectories_as_of for the statement that takes them. */
@@ -83,9 +83,12 @@ export async function createPageTables(tools: TableTools): Promise<void> {
   }
 }
 
-/** Half a gigabyte at most, whatever the number of reviews and of dialogs; one that looks back on an item takes as much as so many mentions. */
+/**
+ * A few hundred megabytes at most, whatever the number of reviews, of dialogs and of what is spoken of; a row that a dialog makes of an aspect or a
+ * term of an item takes as much as so many mentions.
+ */
 const mentionsPerPage = 1_500_000;
-const mentionsPerDialog = 120;
+const mentionsPerRow = 20;
 
 async function countLabels({ db }: StageContext): Promise<Record<string, number>> {
   const rows = await db.rows('select label, count(*) as n from trajectory_summaries group by label order by label');

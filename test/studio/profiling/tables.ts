@@ -69,7 +69,7 @@ export async function createTable(db: Database, name: string, path: string, half
   const values = {
     ...(sql.includes('$halfLifeDays') ? { halfLifeDays } : {}),
     ...(sql.includes('$positiveFrom') ? sideThresholds : {}),
-    ...(sql.includes('$mentionsPerPage') ? { mentionsPerPage: 2, mentionsPerDialog: 1 } : {}),
+    ...(sql.includes('$mentionsPerPage') ? { mentionsPerPage: 2, mentionsPerRow: 1 } : {}),
   };
   const ranges = sql.includes('$from')
     ? [
