@@ -86,7 +86,10 @@ function tagClause(clause: string): readonly SaidWord[] {
   const tagged = tagWords(clause);
   const surfaces = tagged.map(({ surface }) => surface);
   const denying = surfaces.map(
-    (surface, at) => (negators.has(surface) || denyingVerbs.has(surface)) && !isHighPraise(surfaces, at),
+    (surface, at) =>
+      (negators.has(surface) || denyingVerbs.has(surface)) &&
+      !isHighPraise(surfaces, at) &&
+      !isConcession(surfaces, at),
   );
   return tagged.map(({ surface, role }, at) => {
     const stem = stemOf(surface);
@@ -120,6 +123,10 @@ const isHighPraise = (words: readonly string[], at: number): boolean =>
   highPraise.test(words.slice(at + 1, at + 5).join(' '));
 const highPraise =
   /^(?:be|have been|get|ask for|have asked for|say|go|recommend|praise|beat|wait|imagine) (?:it |this |them |any |a )?(?:better|happier|nicer|easier|faster|friendlier|fresher|more|enough|wrong)\b/u;
+
+/** "Reasonably priced, if not underpriced": as good as that, nothing is denied. */
+const isConcession = (words: readonly string[], at: number): boolean =>
+  words[at] === 'not' && words[at - 1] === 'if' && at <= 2;
 
 const negationReach = 4;
 const wardings: ReadonlySet<string> = new Set(

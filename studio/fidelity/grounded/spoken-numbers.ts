@@ -67,6 +67,8 @@ function kindOf(number: string, before: string, after: string): SpokenNumber['ki
   // "A reviewer from 2012 mentions it".
   if (/^(?:19|20)\d\d$/u.test(number) && /\b(?:in|from|since|of|by|until|early|late|mid)[ -]$/iu.test(before))
     return 'plain';
+  // "A 2006 reviewer": one reviewer, of that year.
+  if (/^(?:19|20)\d\d$/u.test(number) && oneVoiceAfter.test(after)) return 'plain';
   return voicesAfter.test(after) || votesAfter.test(after) || ofThem.test(after) || ofAll.test(after)
     ? 'voices'
     : 'plain';
@@ -79,6 +81,7 @@ const voicesAfter = new RegExp(
   `^[ -](?:of (?:the |its |their |these |those )?)?(?:(?!of\\b|in\\b|on\\b|for\\b|to\\b|and\\b|with\\b)[a-z]+ ){0,2}?(?:${people})\\b`,
   'iu',
 );
+const oneVoiceAfter = /^ (?:person|guest|visitor|user|buyer|owner|reviewer|customer|player|reader|diner|review)\b/iu;
 const votes =
   'love|praise|like|say|call|find|mention|complain|agree|recommend|report|speak|talk|adore|enjoy|rave|write|think|describe|swear|note|warn|bring|hate|dislike|point out';
 const votesAfter = new RegExp(

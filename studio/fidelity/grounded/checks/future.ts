@@ -27,7 +27,7 @@ const patterns: readonly RegExp[] = [
   /\b(?<!\bi ?)(?:will|'ll|is going to|are going to|is about to|are about to) (?:soon |probably |surely |also |shortly |then |certainly |again )*(?:be (?:out|released|fixed|open|opening|closed|closing|available|added|launched|updated|cheaper|replaced|discontinued|back|on sale|gone|ready|delivered|shipped|redone|renovated|improved|free|half)|open|close|fix|release|launch|add|expand|reopen|renovate|discontinue|raise|lower|drop|change|improve|replace|ship|arrive|come out|start|have (?:a|an|it|them|fixed|new|more)|last you|get (?:better|cheaper|worse|an))\b/giu,
   /\b(?:it's|it is|is|are|already|being) (?:planned|scheduled|due|announced|promised|in the works|underway|expected)\b|\b(?:upcoming|forthcoming|in the pipeline|coming up|on its way|works on (?:it|a fix)|are working on)\b/giu,
   /\b(?:they|it|the \w+) (?:close|closes|open|opens|end|ends|move|moves|reopen|reopens|expire|expires) (?:for good |down |up |again )?(?:on|in|at|next|soon|this|tomorrow|from)\b/giu,
-  /\b(?:today only|limited time|while stocks last|last chance|on sale (?:until|till|now|this)|offer (?:ends|ended|expires)|hurry,? (?:they|it|the))\b/giu,
+  /\b(?:today only|limited time|while stocks last|last chance|on sale (?:until|till|now|this)|offer (?:ends|ended|expires)|(?<!\b(?:no|any|a|great|the) )hurry,? (?:they|it|the))\b/giu,
 ];
 
 const isHeld = (match: string, { evidence, turn }: TurnReading): boolean =>

@@ -56,7 +56,7 @@ const verdictWords: ReadonlySet<string> = new Set('had who whose has even also r
 
 /** Advice and conditions are about the user: "if you bring a laptop". */
 const advises =
-  /^\W*with an? |\b(?:if|when|should|unless|in case|for (?:your|the two|both)|your|you(?:'d|'ll| could| can| might| may)|i'd|maybe|perhaps)\b/iu;
+  /^\W*with an? |\b(?:if|when|should|unless|in case|for (?:your|the two|both)|your|(?:before|until|once) you|you(?:'d|'ll| could| can| might| may)|would (?:settle|tell|show|answer|help)|i'd|maybe|perhaps)\b/iu;
 
 const isThing = ({ role, isContent, isNegated, word }: SaidWord): boolean =>
   (role === 'noun' || role === 'name') && isContent && !isNegated && word.length > 2 && !months.has(word);

@@ -1,4 +1,4 @@
-import type { CheckedFact } from '../../../../schemas/checked-turn.ts';
+import type { CheckedFact, TurnProblem } from '../../../../schemas/checked-turn.ts';
 import { holdsNegator } from '../../../text/negators.ts';
 import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
@@ -16,6 +16,8 @@ export const findNumberProblems: GroundedCheck = (reading) => {
   const free = freeNumbers(reading);
   return reading.sentences.flatMap((sentence) =>
     numbersIn(sentence.text).flatMap((number) => {
+      const rating = ratingsIn(sentence.text).find(({ isOf }) => isOf(number.value));
+      if (rating !== undefined) return isRating(rating.stars, reading.evidence.quotes) ? [] : [unknown(number)];
       if (number.kind === 'voices' && states.has(reading.turn.act))
         return findCountProblems(number, sentence.text, reading);
       if (free.has(number.value) || (number.kind !== 'money' && number.value < 2)) return [];
@@ -24,10 +26,18 @@ export const findNumberProblems: GroundedCheck = (reading) => {
       const party = findPartyProblems(number, sentence.text, reading);
       if (party !== undefined) return party;
       if (number.kind !== 'money' && isEnumeration(number)) return [];
-      return [{ check: 'number', detail: `"${number.text}" stands in no clause, title or price of the item` }];
+      return [unknown(number)];
     }),
   );
 };
+
+const unknown = ({ text }: SpokenNumber): TurnProblem => ({
+  check: 'number',
+  detail: `"${text}" stands in no clause, title or price of the item`,
+});
+
+const isRating = (stars: number, quotes: TurnReading['evidence']['quotes']): boolean =>
+  quotes.some(({ quote }) => quote.rating === stars);
 
 function freeNumbers({ turn, evidence }: TurnReading): ReadonlySet<number> {
   const dates = [...evidence.quotes.map(({ quote }) => quote.date), ...evidence.facts.map(({ since }) => since ?? '')];
@@ -53,7 +63,7 @@ const isApproximate = ({ text, value }: SpokenNumber, sentence: string, free: Re
 
 /** "Two years ago", "five stars": read off a quote's date and rating. */
 function isAgeOrRating({ value, counted }: SpokenNumber, sentence: string, { turn, evidence }: TurnReading): boolean {
-  if (/^stars?$/u.test(counted)) return evidence.quotes.some(({ quote }) => quote.rating === value);
+  if (/^stars?$/u.test(counted)) return isRating(value, evidence.quotes);
   if (!/\b(?:ago|old|older)\b/iu.test(sentence)) return false;
   const months = evidence.quotes.map(({ quote }) => monthOf(turn.now) - monthOf(quote.date));
   return months.some((age) =>
@@ -62,6 +72,13 @@ function isAgeOrRating({ value, counted }: SpokenNumber, sentence: string, { tur
       : counted.startsWith('month') && Math.abs(age - value) <= 1,
   );
 }
+
+/** "4 of 5 stars", "four out of five": the stars, and whether a number is one of the two. */
+const ratingsIn = (sentence: string): { stars: number; isOf: (value: number) => boolean }[] =>
+  [...sentence.matchAll(/\b(\w+) (?:out )?of (?:5|five)\b(?! of\b)/giu)].flatMap((match) => {
+    const [stars] = numbersIn(match[1] === 'one' ? '1' : (match[1] ?? '')).map(({ value }) => value);
+    return stars === undefined || stars > 5 ? [] : [{ stars, isOf: (value: number) => value === stars || value === 5 }];
+  });
 
 /** "Came up six times", "80 percent of them": how many of a named aspect's reviewers, in whatever words. */
 function isCountOrShare({ value, counted, kind }: SpokenNumber, sentence: string, { evidence }: TurnReading): boolean {

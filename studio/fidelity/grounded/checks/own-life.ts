@@ -14,7 +14,7 @@ const did =
   'went|visited|ate|tried|used|bought|ordered|owned|played|stayed|drank|loved|enjoyed|paid|installed|downloaded|waited|lived|grew|worked|dined|had|own|use|drink|eat|play|go there|live|grew up';
 const patterns: readonly RegExp[] = [
   new RegExp(
-    `(?<!\\bif )\\b(?:i|we)(?:'ve|'d| have| had)? (?:(?:always|never|often|also|just|once|actually|personally|even|usually) )*(?:${did})\\b(?! (?:no\\b|nothing|a (?:look|note|question|few|couple|suggestion|tip)|one (?:more|for|that|here|review)|two|three|some(?:thing)? (?:for|in)|(?:the|an?|your|that) (?:good |bad |quick |closer )?(?:idea|info|answer|feeling|list|review|word|thought|look)|through|over|only|hoped|thought|in mind|hoping|helping|chatting|talking|this|our))`,
+    `(?<!\\bif )\\b(?:i|we)(?:'ve|'d| have| had)? (?:(?:always|never|often|also|just|once|actually|personally|even|usually) )*(?:${did})\\b(?! (?:(?:(?:so|too|very|just|hardly|only) )*(?:no|nothing|little|few|much|any|anything)\\b|a (?:look|note|question|few|couple|suggestion|tip)|one (?:more|for|that|here|review)|two|three|some(?:thing)? (?:for|in)|(?:the|an?|your|that) (?:good |bad |quick |closer )?(?:idea|info|answer|feeling|list|review|word|thought|look)|through|over|only|hoped|thought|in mind|hoping|helping|chatting|talking|this|our))`,
     'iu',
   ),
   /\bi (?:was|were|am|'m) (?:there|at an?|at the|in town|a (?:regular|fan|customer|user|waiter|chef|parent|mother|father|gamer|musician))\b/iu,

@@ -18,7 +18,7 @@ const linesOfTheOther: Readonly<Record<'user' | 'system', readonly RegExp[]>> = 
     /\bhow (?:can|may) i (?:help|assist|be of)\b|\b(?:happy|glad|here|pleased) to (?:help|assist)\b|\b(?:i can|let me) (?:help|assist) you\b/iu,
     /\bi(?:'d| would|'ll| will| can| could|'m going to)? (?:highly |definitely |gladly )?(?:recommend|suggest|offer you)\b(?!(?: it| that| this)? to\b)/iu,
     /\blet me (?:find|recommend|suggest|look (?:that|it) up|point you|see what (?:i|we) (?:can|have)|check (?:what|our|the reviews))\b/iu,
-    /\b(?:i've|i have|we've|we have|we)(?: got| get| carry| sell| stock| offer)?\b[^.?!]{0,40}\b(?:on offer|in stock|plenty of|for sale|available|for you)\b|\b(?:we (?:have|stock|carry|sell|offer)|there (?:are|is)) (?:a (?:wide|great|good|nice) (?:choice|selection|range))\b/iu,
+    /\b(?:(?:i've|i have|we've|we have)(?: got)?|we (?:get|carry|sell|stock|offer))\b[^.?!]{0,40}\b(?:on offer|in stock|plenty of|for sale|available|for you)\b|\b(?:we (?:have|stock|carry|sell|offer)|there (?:are|is)) (?:a (?:wide|great|good|nice) (?:choice|selection|range))\b/iu,
     /\b(?:what|which|how many|how much|when|where)\b[^.?!]{0,40}\b(?:would|do|are|did|will) you (?:like|prefer|need|want|looking|have in mind|after|coming|wish)\b/iu,
     /\bwould (?:you|he|she|they|your \w+) (?:like|prefer|care for|enjoy) (?:one|some|any|a|an|that|this|it|to)\b/iu,
     /\b(?:what|who) (?:are you looking for|would you like|brings you|is it for|can i (?:find|get|do))\b/iu,

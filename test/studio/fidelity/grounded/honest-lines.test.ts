@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { CheckedTurn } from '../../../../schemas/checked-turn.ts';
+import { findCheckedTurnProblems } from '../../../../studio/fidelity/grounded/find-checked-turn-problems.ts';
+import { createCheckedTurn } from '../../../fixtures/checked-turn.ts';
+
+/** Kinds of honest lines that a check once turned down when people played strong models, each with a dishonest twin. */
+interface Kind {
+  it: string;
+  turn?: Partial<CheckedTurn>;
+  honest: string;
+  dishonest: string;
+  check: string;
+}
+
+const priced = (): Partial<CheckedTurn> => {
+  const { candidates } = createCheckedTurn();
+  const [quote] = candidates[0]?.facts[0]?.quotes ?? [];
+  if (quote !== undefined) quote.text = 'The speed is decent and reasonable, if not impressive.';
+  return { candidates };
+};
+const kinds: Kind[] = [
+  {
+    it: 'how little the system found',
+    turn: { act: 'close' },
+    honest: 'Sleep on it, and I am sorry I had so little about the cord.',
+    dishonest: 'Sleep on it, I had one and loved it.',
+    check: 'invented-experience',
+  },
+  {
+    it: 'a concession for a denial',
+    turn: priced(),
+    honest: 'One owner finds the speed decent and, if anything, impressive.',
+    dishonest: 'One owner finds that the speed is not decent.',
+    check: 'polarity',
+  },
+  {
+    it: 'the year of a review for a number of reviewers',
+    honest: 'A 2021 reviewer says the lid rattles while it boils.',
+    dishonest: 'On the spout there are 2021 reviewers full of praise.',
+    check: 'number',
+  },
+  {
+    it: 'the stars of a review for a number of the item',
+    honest: 'One owner, giving it 5 of 5 stars, loves the spout.',
+    dishonest: 'One owner, giving it 3 of 5 stars, loves the spout.',
+    check: 'number',
+  },
+  {
+    it: 'advice for a feature',
+    honest: 'The cord does not come up. Leafing through a brochure at a newsstand before you pay would settle it.',
+    dishonest: 'The cord comes with a brochure and a newsstand poster.',
+    check: 'invented-feature',
+  },
+  {
+    it: 'no hurry for an offer that ends',
+    turn: { act: 'close' },
+    honest: "Right, there's no hurry, the kitchen will wait until you've had the tape out.",
+    dishonest: 'Hurry, the offer ends on Monday.',
+    check: 'future-or-date',
+  },
+  {
+    it: 'what a user wants for what a seller has',
+    turn: { speaker: 'user', act: 'state_aspects' },
+    honest: 'Four of us. We want plenty of steam and a good handle.',
+    dishonest: 'We carry plenty of kettles.',
+    check: 'role-swap',
+  },
+];
+
+describe('checks of honest lines', () => {
+  for (const { it: what, turn = {}, honest, dishonest, check } of kinds) {
+    it(`do not take ${what}, and see the dishonest twin`, () => {
+      assert.deepEqual(findCheckedTurnProblems(createCheckedTurn({ ...turn, text: honest })), []);
+      const found = findCheckedTurnProblems(createCheckedTurn({ ...turn, text: dishonest })).map(
+        (problem) => problem.check,
+      );
+      assert.ok(found.includes(check), `found ${found.join(', ') || 'nothing'}`);
+    });
+  }
+});
