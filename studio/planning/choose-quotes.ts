@@ -2,6 +2,7 @@ import type { Claim } from '../../schemas/claim.ts';
 import type { Polarity } from '../../schemas/opinion.ts';
 import type { Quote } from '../../schemas/quote.ts';
 import { positiveFrom } from '../sentiment/polarity.ts';
+import { speaksOf } from '../fidelity/grounded/speaks-of.ts';
 import { isNearRepeat } from '../fidelity/near-repeat.ts';
 import { compareText } from './compare-text.ts';
 import type { QuotableClause } from './plan-packet.ts';
@@ -11,16 +12,17 @@ import type { ReadableClause } from './readable-clause.ts';
 const mostQuotes = 3;
 
 /**
- * Up to three quotes of a claim by different reviewers, out of the newest clauses on its topic: the clearest first, of clear ones the newest.
+ * Up to three quotes of a claim by different reviewers, out of the newest clauses on its topic, all with its label or a kindred word: a reader takes a
+ * quote for what stands above it. The clearest come first, of clear ones the newest.
  * Where the other side has a readable clause too, one of the three is its: a claim that hides a complaint is not honest. A mixed claim begins
  * with both sides. `isOfItem` says whether a text speaks of the claim's item and no other. Ids are given once the whole plan is known (`attach-quotes.ts`).
  */
 export function chooseQuotes(
-  { polarity }: Pick<Claim, 'polarity'>,
+  { polarity, label }: Pick<Claim, 'polarity' | 'label'>,
   clauses: readonly QuotableClause[],
   isOfItem: (text: string) => boolean = () => true,
 ): Quote[] {
-  const readable = readQuotes(clauses, isOfItem).toSorted(compareClarity);
+  const readable = readQuotes(clauses, (text) => speaksOf(text, label) && isOfItem(text)).toSorted(compareClarity);
   const chosen: ReadableQuote[] = [];
   for (const sides of sidesInTurn(polarity)) {
     const next = readable.find(

@@ -63,10 +63,13 @@ describe('attachQuotes', () => {
   it('gives a clause that backs two claims one id', () => {
     const [plan] = createPlans(1);
     assert.ok(plan);
+    const labels = [...new Set(claimsToQuote(plan).map(({ label }) => label))].slice(0, 2);
+    const window = `Ann came for the ${labels.join(' and the ')} again.`;
     const shared: QuotableClause = {
       ...clauseOn('', 'Ann', 'r'),
-      window: 'Ann says the thing works as it should.',
-      term: 'thing',
+      window,
+      charEnd: window.length,
+      term: labels[0] ?? '',
     };
     const quoted = attachQuotes(
       plan,

@@ -18,7 +18,7 @@ const clause = (userId: string, text: string, change: Partial<QuotableClause> = 
 const bad = { sentiment: -0.6, rating: 2 };
 
 const textsOf = (polarity: 'positive' | 'negative' | 'mixed', clauses: readonly QuotableClause[]): string[] =>
-  chooseQuotes({ polarity }, clauses).map(({ text }) => text);
+  chooseQuotes({ polarity, label: 'noodles' }, clauses).map(({ text }) => text);
 
 const springy = clause('a', 'The noodles were springy and fresh.');
 const praise = [
@@ -31,7 +31,7 @@ const complaint = clause('e', 'The noodles arrived cold and stuck together.', ba
 
 describe('chooseQuotes', () => {
   it('gives two of the claim’s side and one of the other', () => {
-    const quotes = chooseQuotes({ polarity: 'positive' }, [...praise, complaint]);
+    const quotes = chooseQuotes({ polarity: 'positive', label: 'noodles' }, [...praise, complaint]);
     assert.deepEqual(
       quotes.map(({ polarity }) => polarity),
       ['positive', 'positive', 'negative'],
@@ -42,11 +42,21 @@ describe('chooseQuotes', () => {
   it('fills up with its own side where nobody disagrees, and gives both sides of a mixed claim', () => {
     assert.equal(textsOf('positive', praise).length, 3);
     assert.deepEqual(
-      chooseQuotes({ polarity: 'mixed' }, [complaint, ...praise])
+      chooseQuotes({ polarity: 'mixed', label: 'noodles' }, [complaint, ...praise])
         .slice(0, 2)
         .map(({ polarity }) => polarity),
       ['positive', 'negative'],
     );
+  });
+
+  it('puts nothing under a label that speaks of something else: a stir fry is none of the fries', () => {
+    const stirred = clause('f', 'The stir fry was better than the curry.', { term: 'fry' });
+    const crisp = clause('g', 'The fries were crisp and hot.', { term: 'fries' });
+    const texts = (label: string): string[] =>
+      chooseQuotes({ polarity: 'positive', label }, [stirred, crisp]).map(({ text }) => text);
+    assert.deepEqual(texts('fries'), [crisp.window]);
+    assert.deepEqual(texts('stir fry'), [stirred.window]);
+    assert.deepEqual(texts('coffee'), []);
   });
 
   it('lets one reviewer speak once, and never quotes nearly the same words twice', () => {
@@ -65,13 +75,13 @@ describe('chooseQuotes', () => {
   it('does not depend on the order of the clauses', () => {
     const all = [...praise, complaint];
     assert.deepEqual(
-      chooseQuotes({ polarity: 'positive' }, all),
-      chooseQuotes({ polarity: 'positive' }, all.toReversed()),
+      chooseQuotes({ polarity: 'positive', label: 'noodles' }, all),
+      chooseQuotes({ polarity: 'positive', label: 'noodles' }, all.toReversed()),
     );
   });
 
   it('keeps day, stars and span of the review', () => {
-    const [quote] = chooseQuotes({ polarity: 'positive' }, [springy]);
+    const [quote] = chooseQuotes({ polarity: 'positive', label: 'noodles' }, [springy]);
     assert.deepEqual(quote, {
       id: '',
       reviewId: springy.reviewId,

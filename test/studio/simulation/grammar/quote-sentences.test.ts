@@ -28,17 +28,20 @@ async function realize(plan: DialogPlan): Promise<Line[]> {
 }
 
 const givenTo = ({ context }: Line) =>
-  context.role === 'user' ? context.memories : (context.step.slots.claims ?? []).flatMap(({ quotes }) => quotes);
+  context.role === 'user'
+    ? context.memories
+    : [...(context.step.slots.claims ?? []).flatMap(({ quotes }) => quotes), ...(context.step.slots.remarks ?? [])];
 
 const withoutStop = (text: string): string => text.replace(/\.$/u, '').toLowerCase();
 
-/** The plan with another text instead of every quote. */
+/** The plan with another text instead of every quote, and without remarks. */
 const withQuotes = (plan: DialogPlan, toText: (label: string) => string): DialogPlan => ({
   ...plan,
   turns: plan.turns.map((turn) => ({
     ...turn,
     slots: {
       ...turn.slots,
+      remarks: [],
       ...(turn.slots.claims === undefined
         ? {}
         : {
