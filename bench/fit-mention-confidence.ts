@@ -6,7 +6,7 @@ import { fitLogistic } from '../studio/mentions/logistic-regression.ts';
 import { domains, findPython, learnFromReviews, readReviews } from './mentions/gold-runs.ts';
 import { labelLinks } from './mentions/labelled-links.ts';
 import type { LabelledLink } from './mentions/labelled-links.ts';
-import { domainWeights, penalty } from './mentions/confidence-settings.ts';
+import { completeModel, domainWeights, penalty } from './mentions/confidence-settings.ts';
 
 // Fits the confidence of mentions on the outside gold's dev part and writes studio/mentions/mention-confidence.json. How well it holds on
 // reviews that it was not fitted on is what `npm run bench:meaning` measures.
@@ -27,8 +27,12 @@ try {
     );
     links.push(...labelled);
   }
-  const { bias, weights } = fitLogistic(links, penalty);
-  const rounded = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, round(value)]));
+  const { bias, weights } = completeModel(fitLogistic(links, penalty));
+  const rounded = Object.fromEntries(
+    Object.entries(weights)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, round(value)]),
+  );
   const file = fileURLToPath(new URL('../studio/mentions/mention-confidence.json', import.meta.url));
   await writeFile(file, `${JSON.stringify({ bias: round(bias), weights: rounded }, null, 2)}\n`);
   console.log(`${Object.keys(weights).length} weights in ${file}`);

@@ -12,7 +12,7 @@ import { domains, findPython, goldFolder, learnFromReviews, partOf, readReviews 
 import type { Domain, GoldReview } from './mentions/gold-runs.ts';
 import { labelLinks } from './mentions/labelled-links.ts';
 import type { LabelledLink } from './mentions/labelled-links.ts';
-import { domainWeights, penalty } from './mentions/confidence-settings.ts';
+import { completeModel, domainWeights, penalty } from './mentions/confidence-settings.ts';
 import { scoreRun, writeMentionRun } from './mentions/write-mention-run.ts';
 import { writeResults } from './results.ts';
 import type { Result } from './results.ts';
@@ -65,9 +65,11 @@ async function fitFolds(runs: readonly DomainRun[]): Promise<LogisticModel[]> {
     );
   }
   return Array.from({ length: folds }, (_, fold) =>
-    fitLogistic(
-      links.filter(({ review }) => partOf(review, folds) !== fold),
-      penalty,
+    completeModel(
+      fitLogistic(
+        links.filter(({ review }) => partOf(review, folds) !== fold),
+        penalty,
+      ),
     ),
   );
 }

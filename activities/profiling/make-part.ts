@@ -48,7 +48,9 @@ async function makeMentionPart(
   await db.run(await readSql('studio/profiling/parts/create_partition_reviews.sql'), { source, partition });
   async function* find(): AsyncGenerator<RecordBatch> {
     yield await buildMentionBatch(noReviews, rules, pause);
-    for await (const batch of db.recordBatches('select review_no, text from partition_reviews order by review_no'))
+    for await (const batch of db.recordBatches(
+      'select review_no, rating::double as rating, text from partition_reviews order by review_no',
+    ))
       yield await buildMentionBatch(batch, rules, pause);
   }
   await db.createTable('found_mentions', find());
@@ -56,4 +58,8 @@ async function makeMentionPart(
 }
 
 /** A partition may hold no mention; its part is then an empty file with the same columns. */
-const noReviews: RecordBatch = createBatch({ texts: { text: [] }, integers: { review_no: [] } });
+const noReviews: RecordBatch = createBatch({
+  texts: { text: [] },
+  integers: { review_no: [] },
+  numbers: { rating: [] },
+});

@@ -1,6 +1,24 @@
+import type { LogisticModel } from '../../studio/mentions/logistic-regression.ts';
 import type { Domain } from './gold-runs.ts';
 
 /** L2 penalty on a weight, against a loss in which a domain counts as many links as `domainWeights` says. */
 export const penalty = 1;
 /** The domains' own numbers of links do not matter; apps, where opinions are hardest to read, count double. Chosen by cross-validation. */
 export const domainWeights: Readonly<Record<Domain, number>> = { restaurants: 2000, laptops: 2000, apps: 4000 };
+
+/**
+ * What the review's stars add, in log odds. The gold's stars are made of its labels or missing, so these were read from real reviews: of 111
+ * doubtful complaints (0.3 to 0.69) in reviews of one and two stars about 92 were true, of 51 claims of praise there 31, and of 60 claimed
+ * complaints in reviews of four and five stars 44. Praise gains nothing from many stars, as it is claimed often enough without them.
+ */
+const starWeights = {
+  'blame under few stars': 1.5,
+  'praise under few stars': -1.2,
+  'blame under many stars': -0.5,
+};
+
+/** A fitted model with the weights that no gold can teach. */
+export const completeModel = ({ bias, weights }: LogisticModel): LogisticModel => ({
+  bias,
+  weights: { ...weights, ...starWeights },
+});

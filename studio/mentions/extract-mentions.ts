@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer';
 import { polarityOf } from '../sentiment/polarity.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
-import { describeLink } from './link-features.ts';
+import { compareWithStars, describeLink } from './link-features.ts';
 import type { Link, LinkRule } from './link-opinions.ts';
 import { linkReview } from './link-review.ts';
 import type { LinkedSentence } from './link-review.ts';
@@ -54,11 +54,14 @@ export interface MentionKnowledge {
   confidence?: LogisticModel;
 }
 
-/** Mentions of a review in reading order, at most one a term's place. A pure function of its arguments. */
-export function extractMentions(text: string, { lexicon, ...knowledge }: MentionKnowledge): Mention[] {
+/**
+ * Mentions of a review in reading order, at most one a term's place. A pure function of its arguments. `stars`, 1 to 5, make a doubtful opinion
+ * surer or less sure; none are as good as three.
+ */
+export function extractMentions(text: string, { lexicon, ...knowledge }: MentionKnowledge, stars = 3): Mention[] {
   const toCodePoint = codePointsOf(text);
   return linkReview(text, lexicon).flatMap((sentence) =>
-    mentionsOf(sentence, knowledge).map((mention) => locate(text, sentence, mention, toCodePoint)),
+    mentionsOf(sentence, knowledge, stars).map((mention) => locate(text, sentence, mention, toCodePoint)),
   );
 }
 
@@ -92,12 +95,14 @@ export function usableLinks({ tokens, links }: LinkedSentence, { fixedPairs, ite
 function mentionsOf(
   sentence: LinkedSentence,
   { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>,
+  stars: number,
 ): FoundMention[] {
   const byHead = new Map<number, RatedLink[]>();
   for (const link of usableLinks(sentence, terms)) {
     const rated = byHead.get(link.head) ?? [];
     byHead.set(link.head, rated);
-    rated.push({ link, confidence: confidenceOf(describeLink(sentence, link, terms), confidence) });
+    const features = { ...describeLink(sentence, link, terms), ...compareWithStars(link, stars) };
+    rated.push({ link, confidence: confidenceOf(features, confidence) });
   }
   const lemmaAt = (at: number): string => sentence.tokens[at]?.lemma ?? '';
   const found = [...byHead].map(([head, rated]): FoundMention => {

@@ -68,3 +68,9 @@ export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Li
     'term bare': count.bare / (count.inner + 2),
   };
 }
+
+/** Whether the review's stars, 1 to 5, speak for or against an opinion; three say nothing. */
+export function compareWithStars({ opinion }: Link, stars: number): LinkFeatures {
+  if (stars <= 2) return opinion.score < 0 ? { 'blame under few stars': 1 } : { 'praise under few stars': 1 };
+  return stars >= 4 && opinion.score < 0 ? { 'blame under many stars': 1 } : {};
+}

@@ -22,7 +22,7 @@ export interface MentionRules {
 
 /**
  * Mentions (review_no, clause_no, char_start, char_end, aspect_id, term_id, term, head, term_start, term_end, opinion_start, opinion_end,
- * polarity, sentiment, confidence, voice, voice_sentiment) of a batch of reviews (review_no, text). An empty id and -1 stand for none. Mentions of the item itself
+ * polarity, sentiment, confidence, voice, voice_sentiment) of a batch of reviews (review_no, rating, text). An empty id and -1 stand for none. Mentions of the item itself
  * are left out: they are no aspect's.
  */
 export async function buildMentionBatch(
@@ -52,7 +52,8 @@ export async function buildMentionBatch(
   for (let row = 0; row < reviews.numRows; row += 1) {
     const text = textAt(reviews, 'text', row);
     await pause('reviews are read for mentions');
-    const mentions = extractMentions(text, knowledge).filter(({ isItem }) => !isItem);
+    const stars = numberAt(reviews, 'rating', row);
+    const mentions = extractMentions(text, knowledge, stars).filter(({ isItem }) => !isItem);
     if (mentions.length === 0) continue;
     const starts = segmentClauses(text).map(({ charStart }) => charStart);
     for (const mention of mentions) {

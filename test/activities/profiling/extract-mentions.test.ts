@@ -95,10 +95,10 @@ describe('extractMentions', () => {
   });
 
   /** The rows of a query over the relations of a run with these reviews, whose aspects are those of the drawn ones. */
-  async function hear(said: readonly string[], relations: Parameters<typeof queryRun>[1], sql: string) {
+  async function hear(said: readonly string[], relations: Parameters<typeof queryRun>[1], sql: string, rating = 3) {
     const [first] = drawReviews(1, 4);
     assert.ok(first !== undefined);
-    const reviews = said.map((text, at) => ({ ...first, reviewId: `r${at}`, userId: `u${at}`, text }));
+    const reviews = said.map((text, at) => ({ ...first, rating, reviewId: `r${at}`, userId: `u${at}`, text }));
     const few = await createRunOf(reviews, config);
     try {
       await runStage(few, cutReviews);
@@ -145,6 +145,12 @@ describe('extractMentions', () => {
         { review_id: 'r3', label: 'battery', polarity: 'neutral' },
       ],
     );
+  });
+
+  it('claims a complaint that the stars of its review speak for', async () => {
+    const [said, sql] = [['I was not happy with the menu.'], 'select polarity from mentions'];
+    assert.deepEqual(await hear(said, ['mentions'], sql, 3), [{ polarity: 'unknown' }]);
+    assert.deepEqual(await hear(said, ['mentions'], sql, 1), [{ polarity: 'negative' }]);
   });
 
   it('hears a complaint from confidence 0.5 on that is not sure enough to be claimed, but no such praise', async () => {

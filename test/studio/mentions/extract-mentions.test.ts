@@ -70,6 +70,15 @@ describe('Mentions of a review', () => {
     assert.ok(doubtful.confidence < 0.2);
   });
 
+  it('are surer of blame under few stars and less sure of what the stars speak against, but no surer of praise', () => {
+    const [blame, praise] = ['The towels were filthy.', 'The towels were lovely.'];
+    assert.equal(sureOf(blame, 3), sureOf(blame));
+    assert.ok(sureOf(blame, 1) > sureOf(blame) && sureOf(blame) > sureOf(blame, 5));
+    assert.equal(sureOf(blame, 1), sureOf(blame, 2));
+    assert.equal(sureOf(praise, 5), sureOf(praise));
+    assert.ok(sureOf(praise, 1) < sureOf(praise));
+  });
+
   it('are mixed where praise and blame of one term are about as sure', () => {
     assert.deepEqual(opinionsIn('The hummus is creamy but overpriced.'), ['hummus mixed']);
   });
@@ -105,6 +114,12 @@ describe('Mentions of a review', () => {
     assert.deepEqual(opinionsIn('They have bland sum.', { ...rulesOnly, terms }), ['sum negative']);
   });
 });
+
+function sureOf(text: string, stars?: number): number {
+  const [mention] = extractMentions(text, { lexicon: rulesOnly.lexicon, terms: noTerms }, stars);
+  assert.ok(mention);
+  return mention.confidence;
+}
 
 function assertInside(
   characters: readonly string[],
