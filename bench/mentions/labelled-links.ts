@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { usableLinks } from '../../studio/mentions/extract-mentions.ts';
 import type { MentionKnowledge } from '../../studio/mentions/extract-mentions.ts';
 import { describeLink } from '../../studio/mentions/link-features.ts';
+import { isTold } from '../../studio/mentions/link.ts';
 import { linkReview } from '../../studio/mentions/link-review.ts';
 import type { Example } from '../../studio/mentions/logistic-regression.ts';
 import { goldFolder } from './gold-runs.ts';
@@ -29,7 +30,8 @@ export async function labelLinks(
   const links = reviews.flatMap(({ rid, body }) =>
     linkReview(body, lexicon).flatMap((sentence) =>
       usableLinks(sentence, terms)
-        .filter(({ opinion, head }) => {
+        .filter(({ opinion, head, rule }) => {
+          if (isTold(rule)) return false;
           return Math.abs(opinion.score) >= claimedFrom && !terms.itemHeads.has(sentence.tokens[head]?.lemma ?? '');
         })
         .map((link) => {

@@ -3,11 +3,13 @@ import { polarityOf } from '../sentiment/polarity.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
 import { compareWithStars, describeLink } from './link-features.ts';
-import type { Link, LinkRule } from './link-opinions.ts';
+import { wholeFrom } from './link-opinions.ts';
+import type { Link, LinkRule } from './link.ts';
 import { linkReview } from './link-review.ts';
 import type { LinkedSentence } from './link-review.ts';
 import type { LogisticModel } from './logistic-regression.ts';
 import { claimFrom, confidenceOf } from './mention-confidence.ts';
+import type { Opinion } from './opinion.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
 import type { Span } from './read-tokens.ts';
 
@@ -30,7 +32,7 @@ export interface Mention {
   head: string;
   /** Porter's stem of the head, by which terms can be gathered. */
   stem: string;
-  /** Whether it names the item itself ("this restaurant") and so no aspect of it. */
+  /** Whether it names the item itself ("this restaurant"), or is all that is said of it ("would not buy again"), and so no aspect of it. */
   isItem: boolean;
   polarity: MentionPolarity;
   /** In [-1, 1]; 0 where the polarity is mixed or unknown, near it where neutral. */
@@ -45,11 +47,15 @@ export interface Mention {
   opinionSpan: CodePoints | null;
   /** The run's clauses that hold term and opinion. */
   clauseSpan: CodePoints;
+  /** Place in the review, from 0, of the clause that the term begins in. */
+  clauseNo: number;
 }
 
 export interface MentionKnowledge {
   lexicon: OpinionLexicon;
   terms: LearnedTerms;
+  /** Whether three stars are few, as most reviews of the run give more. */
+  isThreeFew?: boolean;
   /** The weights in the repository where none are given. */
   confidence?: LogisticModel;
 }
@@ -79,34 +85,63 @@ interface RatedLink {
   confidence: number;
 }
 
-/** Links of a sentence that may be mentions: not those of empty words or of fixed expressions. */
-export function usableLinks({ tokens, links }: LinkedSentence, { fixedPairs, itemHeads }: LearnedTerms): Link[] {
-  return links.filter(({ opinion, head, from }) => {
+/**
+ * Links of a sentence that may be mentions: not those of empty words or of fixed expressions. The verb names what fails where nothing but the
+ * item is named.
+ */
+export function usableLinks(sentence: LinkedSentence, terms: LearnedTerms): Link[] {
+  const links = meaningfulLinks(sentence, terms);
+  const told = new Set<Opinion>();
+  const named = new Set<Opinion>();
+  for (const { rule, opinion, head } of links) {
+    if (rule === 'failing') told.add(opinion);
+    else if (rule !== 'whole' && !terms.itemHeads.has(sentence.tokens[head]?.lemma ?? '')) named.add(opinion);
+  }
+  if (told.size === 0) return links;
+  return links.filter(({ rule, opinion }) =>
+    rule === 'failing' ? !named.has(opinion) : named.has(opinion) || !told.has(opinion),
+  );
+}
+
+/** Rules whose verb names what fails where their noun is the item. */
+const isVerbal = (rule: LinkRule): boolean => rule === 'judges-subject' || rule === 'lack';
+
+function meaningfulLinks({ tokens, links }: LinkedSentence, { fixedPairs, itemHeads }: LearnedTerms): Link[] {
+  return links.flatMap((link): Link[] => {
+    const { opinion, head, from, rule } = link;
     const term = tokens[head];
-    if (term === undefined || opinion.score === 0) return false;
+    if (term === undefined || opinion.score === 0) return [];
+    if (rule === 'failing' || rule === 'whole') return [link];
+    // "This thing is useless", "a terrible app"
+    const isItem =
+      itemHeads.has(term.lemma) || (isEmptyHead(term.lemma) && /^(?:this|these)$/u.test(tokens[from - 1]?.word ?? ''));
+    if (isItem && opinion.score <= wholeFrom && !isVerbal(rule)) return [{ ...link, rule: 'whole' }];
     // "good job guys", "my Android version"
     const isEmpty = tokens.slice(from, head + 1).every(({ lemma, pos }) => pos === 'PROPN' || isEmptyHead(lemma));
-    if (isEmpty && isEmptyHead(term.lemma) && !itemHeads.has(term.lemma)) return false;
+    if (isEmpty && isEmptyHead(term.lemma) && !itemHeads.has(term.lemma)) return [];
     const word = tokens[opinion.to - 1];
-    return !(opinion.to === from && word !== undefined && fixedPairs.has(`${word.word} ${tokens[from]?.lemma ?? ''}`));
+    const isFixed =
+      opinion.to === from && word !== undefined && fixedPairs.has(`${word.word} ${tokens[from]?.lemma ?? ''}`);
+    return isFixed ? [] : [link];
   });
 }
 
 function mentionsOf(
   sentence: LinkedSentence,
-  { terms, confidence }: Omit<MentionKnowledge, 'lexicon'>,
+  { terms, isThreeFew = false, confidence }: Omit<MentionKnowledge, 'lexicon'>,
   stars: number,
 ): FoundMention[] {
   const byHead = new Map<number, RatedLink[]>();
   for (const link of usableLinks(sentence, terms)) {
     const rated = byHead.get(link.head) ?? [];
     byHead.set(link.head, rated);
-    const features = { ...describeLink(sentence, link, terms), ...compareWithStars(link, stars) };
+    const features = Object.assign(describeLink(sentence, link, terms), compareWithStars(link, stars, isThreeFew));
     rated.push({ link, confidence: confidenceOf(features, confidence) });
   }
   const lemmaAt = (at: number): string => sentence.tokens[at]?.lemma ?? '';
   const found = [...byHead].map(([head, rated]): FoundMention => {
-    return { head, isItem: terms.itemHeads.has(lemmaAt(head)), ...settle(rated) };
+    const isItem = terms.itemHeads.has(lemmaAt(head)) || rated.some(({ link }) => link.rule === 'whole');
+    return { head, isItem, ...settle(rated) };
   });
   for (const { from, to } of sentence.groups) {
     const head = to - 1;
@@ -126,7 +161,13 @@ function mentionsOf(
       rule: 'spoken-of',
     });
   }
-  return found.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  // A mention is known by where its term begins.
+  const surest = new Map<number, FoundMention>();
+  for (const mention of found) {
+    const other = surest.get(mention.from);
+    if (other === undefined || mention.confidence > other.confidence) surest.set(mention.from, mention);
+  }
+  return [...surest.values()].toSorted((a, b) => a.from - b.from);
 }
 
 /** Settles the opinions of one term. The surest speaks; one of the other sign that is about as sure makes it mixed. */
@@ -141,7 +182,7 @@ function settle(rated: readonly RatedLink[]): Omit<FoundMention, 'head' | 'isIte
   const leaning = opinion.score;
   const settled = { from, to, rule, confidence, leaning, opinion: { from: opinion.from, to: opinion.to } };
   if (polarityOf(leaning) === 'mixed') return { ...settled, polarity: 'neutral', sentiment: leaning };
-  if (confidence < claimFrom)
+  if (confidence < (leaning < 0 ? claimFrom.blame : claimFrom.praise))
     return { ...settled, polarity: 'unknown', sentiment: 0, leaning: isDisputed ? 0 : leaning };
   if (isDisputed) return { ...settled, polarity: 'mixed', sentiment: 0, leaning: 0 };
   return { ...settled, polarity: polarityOf(leaning), sentiment: leaning };
@@ -149,7 +190,7 @@ function settle(rated: readonly RatedLink[]): Omit<FoundMention, 'head' | 'isIte
 
 function locate(
   text: string,
-  { tokens, clauses }: LinkedSentence,
+  { tokens, clauses, firstClause }: LinkedSentence,
   { from, to, head, opinion, ...mention }: FoundMention,
   toCodePoint: (unit: number) => number,
 ): Mention {
@@ -174,6 +215,12 @@ function locate(
     termSpan: inCodePoints(term),
     opinionSpan: opinion === null ? null : inCodePoints(spanOf(opinion.from, opinion.to)),
     clauseSpan: inCodePoints(clause),
+    clauseNo:
+      firstClause +
+      Math.max(
+        0,
+        clauses.findLastIndex(({ start }) => start <= term.start),
+      ),
   };
 }
 

@@ -18,7 +18,12 @@ export function findOpinions(tokens: readonly Token[], lexicon: OpinionLexicon):
       at += 1;
       continue;
     }
-    const made = opinion.source === 'idiom' ? negateIdiom(tokens, opinion) : modify(tokens, opinion);
+    const made =
+      opinion.source === 'idiom'
+        ? negateIdiom(tokens, opinion)
+        : toldRoles.has(opinion.role)
+          ? opinion
+          : modify(tokens, opinion);
     if (made.role !== 'none') found.push(made);
     at = opinion.to;
   }
@@ -71,11 +76,15 @@ function modify(tokens: readonly Token[], opinion: Opinion): Opinion {
   return { ...opinion, from, score: clip(score), isNegated };
 }
 
+/** Roles of complaints that say nothing once they are denied: "I did not have to return it". */
+const toldRoles: ReadonlySet<string> = new Set(['failing', 'verdict', 'lack']);
+
 function negateIdiom(tokens: readonly Token[], opinion: Opinion): Opinion {
   const isNegated =
     opinion.score !== 0 &&
     !tokens.slice(opinion.from, opinion.to).some((token) => negators.has(plainWord(token))) &&
     isInNegation(tokens, opinion.from, opinion);
+  if (isNegated && toldRoles.has(opinion.role)) return { ...opinion, role: 'none' };
   return isNegated
     ? { ...opinion, score: opinion.score * (opinion.score > 0 ? negatedPraise : negatedBlame), isNegated }
     : opinion;

@@ -24,10 +24,12 @@ export function predicateSubject(sentence: ParsedSentence, at: number): Target[]
       token.word === 'of' ||
       token.word === 'one' ||
       token.word === '/' ||
-      sentence.judging.has(left);
+      sentence.judging.has(left) ||
+      // "kind of plain", "not that plain"
+      (/^(?:kind|sort|bit|that)$/u.test(token.word) && steps < 3);
     // "good but expensive"
     const isJoin = token.word === 'but' || token.word === 'yet' || token.word === 'though';
-    if (!isPredicate || (contrasts.has(plainWord(token)) && !isJoin)) {
+    if (!isPredicate || (contrasts.has(plainWord(token)) && !isJoin && token.word !== 'that')) {
       if (token.pos === 'VERB' && /(?:ed|ing)$/u.test(token.word) && left > 0) continue;
       return [];
     }
@@ -52,7 +54,9 @@ export function subjectOf(sentence: ParsedSentence, verb: number): Target[] {
       token.pos === 'AUX' ||
       token.pos === 'PART' ||
       token.word === 'to' ||
-      /^(?:all|both|also|just|seem|seems|seemed|tend|tends)$/u.test(token.word);
+      /^(?:all|both|also|just|seem|seems|seemed|tend|tends|keep|keeps|kept|start|starts|started|begin|begins|began)$/u.test(
+        token.word,
+      );
     if (!isBetween) break;
     left -= 1;
   }

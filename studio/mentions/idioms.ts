@@ -26,7 +26,8 @@ const phrases: Readonly<Record<OpinionRole, Readonly<Record<string, string>>>> =
       'nothing special/spectacular/great/extraordinary/amazing/exciting/memorable/fancy/new, middle of the road, not all that, ' +
       'just ok/okay/average',
     '-0.5':
-      'below average, below par, over priced, over cooked, under cooked, too much/pricey, out of control, out of date, out of stock, a bit much, ' +
+      'less than ideal/stellar/impressive/perfect/great, out of the way, nothing to rave about, not my taste/thing/favorite/favourite, not up to par, ' +
+      'run down, rinse and repeat, below average, below par, over priced, over cooked, under cooked, too much/pricey, out of control, out of date, out of stock, a bit much, ' +
       'not worth it/the/your, few and far between, a waste, a joke, a rip off, ' +
       'on the small/pricey/expensive/salty/heavy/dry/bland/slow/high/light/greasy side, low quality, poor quality, past its/their prime, ' +
       'a turn off, down hill, all over the place, a mess, cheaply made, poorly made, poorly designed, badly designed, too good to be true',
@@ -48,10 +49,10 @@ const phrases: Readonly<Record<OpinionRole, Readonly<Record<string, string>>>> =
       'not crash/freeze/lag/overheat',
     '-0.5':
       'have no flavor/taste/seasoning/texture/sense/substance/character/clue/idea, have little flavor/taste/seasoning, feel/look cheap, ' +
-      'take its/their time, need to be fixed/replaced, need fixing/replacing, leave a lot to be desired, leave much/something to be desired, ' +
+      'take its/their time, could be improve, could have be, leave a lot to be desired, leave much/something to be desired, ' +
       'leave you/me/us wanting/hungry/cold, fall short, let me/us/you down, need work/improvement/help, take forever, take too long, ' +
       'take for ever, give out, give me/us/you trouble, cost too much, get old, act up, go down hill, go downhill, wear out, slow down, ' +
-      'shut down, get hot/warm, run hot/warm, heat up, lock up, not last, not cut it',
+      'shut down, fall flat, lose its/their flavor/taste/charm/appeal, have go down, have gone down, have gone up in price, get hot/warm, run hot/warm, heat up, lock up, not last, not cut it',
     '-0.75':
       'stop/quit working/work, fall apart, break down, go dead, not work, never work, will not work, crap out, burn out, blow up, go bad, ' +
       'crash down, break off, come off, fall off, fail to',
@@ -70,13 +71,34 @@ const phrases: Readonly<Record<OpinionRole, Readonly<Record<string, string>>>> =
       'put off by, rid of',
     '-0.75': 'can not stand, stay away from, steer clear of, beware of, waste of, run away from, never order/buy',
   },
+  failing: {
+    '-0.5':
+      'cut in/out, close out, kick me/us/you out/off, log me/us/you out, throw me/us out, shut off, go blank/dead/black, ' +
+      'come loose/apart/undone/unglued/unscrewed/unraveled/unzipped, mess up, screw up, mix up, get stuck/hung, be stick on, get sick, ' +
+      'make me/us sick/ill, food poisoning, feel sick, go missing, lock me/us out, time out, run out of, eat up, use up, ' +
+      'error message, freeze up, hang up, make no sense, not make sense, do nothing',
+  },
+  verdict: {
+    '-0.6':
+      'save your money/time/yourself, not buy/purchase/order again/it/this/these/from/another, never buy/order/return/again, never go/come back/here/there, ' +
+      'not be back/return/go/come/buy/order/visit, not go/come back, not be go/come back, stay away, steer clear, avoid this/at/like, ' +
+      'not a fan/keeper/winner, not eat/go/shop/stay/dine at/here/there, better place/places/option/options to/out/elsewhere, look/go/shop elsewhere, go somewhere else, try something/somewhere else, one star, 1 star, zero/0/no stars/star, money back, a refund, ' +
+      'return it/this/them/these/mine, send it/them/this/mine back, throw it/them/this away/out, toss it/them, in the trash/garbage, not for me, ' +
+      'not what i, not as described/advertised/pictured/expected, do not bother, take a pass, would pass, uninstall, uninstalled, uninstalling',
+  },
+  lack: {
+    '-0.4':
+      'wish it/they/this/there/that have/be/come, could use a/some/more/better/an, need more/better/less/fewer/some/a/an, ' +
+      'would be nice/better/great/helpful/good if/to, would like to see/have, would love to see/have, would like a/more, there be no, ' +
+      'come with no, have no, not have a/any/an/enough, not come with, not include',
+  },
   noun: {
     '0.5': 'no brainer, nice touch, a plus, good choice/value/deal, great choice/value/deal',
     '-0.5': 'rip off, let down, turn off, waste of time/money, deal breaker',
   },
   none: {
     '0':
-      'can not wait, pretty much, no wonder, not only, no doubt, not to mention, no matter, without a doubt, hands down, kind of, sort of, ' +
+      'can not wait, too bad, hang out/around, pretty much, no wonder, not only, no doubt, not to mention, no matter, without a doubt, hands down, kind of, sort of, ' +
       'would like, would love, feel like, good/great deal of, good/great amount of, good/great number of, good luck, good thing, best of all, ' +
       'fine dining, happy hour, fast food, hard drive, hard drives, hard disk, hard disc, best buy, cold cut, cold cuts, soft drink, ' +
       'soft drinks, hot dog, hot dogs, hot pot, hot sauce, hot water, hot chocolate, hot tea, sour cream, sweet potato, sweet potatoes, ' +
@@ -117,6 +139,9 @@ function roleOf(name: string): OpinionRole {
     case 'judges-subject':
     case 'judges-object':
     case 'noun':
+    case 'failing':
+    case 'verdict':
+    case 'lack':
       return name;
     default:
       return 'none';

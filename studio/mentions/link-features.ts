@@ -1,9 +1,12 @@
 import { findIrrealis } from './irrealis.ts';
+import type { Irrealis } from './irrealis.ts';
 import { countOfTerm, isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
-import type { Link } from './link-opinions.ts';
+import { isTold } from './link.ts';
+import type { Link } from './link.ts';
 import type { LinkedSentence } from './link-review.ts';
 import { lightVerbs } from './opinion-words.ts';
+import type { Token } from './read-tokens.ts';
 
 /** "The previous version was better". */
 const another = new Set('other another previous old older earlier last former others most many'.split(' '));
@@ -19,7 +22,11 @@ const longSentence = 50;
 
 const definite = new Set('the their its my our this these his her your'.split(' '));
 
-export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Link, terms: LearnedTerms): LinkFeatures {
+export function describeLink(
+  { text, tokens, clauses }: LinkedSentence,
+  link: Link,
+  terms: LearnedTerms,
+): Record<string, number> {
   const { opinion, rule, from, to } = link;
   const head = tokens[link.head];
   const count = countOfTerm(terms, head?.lemma ?? '');
@@ -27,6 +34,7 @@ export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Li
   const last = Math.max(opinion.to, to);
   const between = tokens.slice(Math.min(opinion.to, to), Math.max(opinion.from, from));
   const irrealis = findIrrealis(tokens, first, last);
+  if (isTold(rule)) return describeTold(link, irrealis, tokens);
   const share = (part: number, average: number): number => (part + average * priorUses) / (count.uses + priorUses);
   const isVerb = rule === 'to-verb' || rule === 'verb';
   return {
@@ -51,6 +59,7 @@ export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Li
         .length > 1,
     ),
     definite: Number(definite.has(tokens[from - 1]?.word ?? '')),
+    own: Number(tokens.slice(Math.max(0, from - 3), from).some(({ word }) => word === 'my')),
     'of another': Number(tokens.slice(Math.max(0, from - 3), from).some(({ word }) => another.has(word))),
     'several words': Number(to - from > 1),
     'capital first': Number(/^\p{Lu}/u.test(text.slice(tokens[from]?.start ?? 0, tokens[from]?.end ?? 0))),
@@ -69,8 +78,29 @@ export function describeLink({ text, tokens, clauses }: LinkedSentence, link: Li
   };
 }
 
-/** Whether the review's stars, 1 to 5, speak for or against an opinion; three say nothing. */
-export function compareWithStars({ opinion }: Link, stars: number): LinkFeatures {
-  if (stars <= 2) return opinion.score < 0 ? { 'blame under few stars': 1 } : { 'praise under few stars': 1 };
-  return stars >= 4 && opinion.score < 0 ? { 'blame under many stars': 1 } : {};
+/** The gold labels hardly any complaint that judges no named thing: how sure these are was read from real reviews. */
+function describeTold(
+  { opinion, rule, from }: Link,
+  irrealis: Irrealis,
+  tokens: readonly Token[],
+): Record<string, number> {
+  const { isConditional, isQuestion, isModal } = irrealis;
+  return {
+    [`rule ${rule}`]: 1,
+    'told unreal': Number(
+      rule !== 'lack' && (isConditional || isQuestion || (isModal && !opinion.isNegated && !opinion.isExcess)),
+    ),
+    'told of another': Number(tokens.slice(Math.max(0, from - 6), from).some(({ word }) => another.has(word))),
+  };
+}
+
+/** Whether the review's stars, 1 to 5, speak for or against an opinion. Three say nothing, unless they are few in the run. */
+export function compareWithStars({ opinion }: Link, stars: number, isThreeFew: boolean): LinkFeatures {
+  const isBlame = opinion.score < 0;
+  // The stars have been asked already.
+  if (isBlame && opinion.source === 'learned') return {};
+  if (stars <= 2) return isBlame ? { 'blame under few stars': 1 } : { 'praise under few stars': 1 };
+  if (!isBlame) return {};
+  if (stars >= 4) return { 'blame under many stars': 1 };
+  return isThreeFew ? { 'blame under three stars': 1 } : {};
 }

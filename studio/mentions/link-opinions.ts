@@ -1,47 +1,31 @@
 import type { Opinion } from './opinion.ts';
 import { afterCopula, attributed, groupsRight, purposeOf, verbPhrase } from './find-objects.ts';
 import { groupJustBefore, predicateSubject, subjectOf } from './find-subjects.ts';
+import { people } from './failing-words.ts';
+import { judgedItem, lackedThing } from './find-told.ts';
+import { ofFailing, ofObjectVerb, ofSubjectVerb } from './link-verbs.ts';
+import type { FoundTargets, Link } from './link.ts';
 import type { NounGroups } from './noun-groups.ts';
 import { betterWithMore, copulas, experiencers, favorites, predicateOnly, worseWithMore } from './opinion-words.ts';
-import { groupAt, isGerund, parseSentence, plain, skip, startOfPhrase } from './parsed-sentence.ts';
+import { groupAt, isGerund, parseSentence, plain, startOfPhrase } from './parsed-sentence.ts';
 import type { ParsedSentence, Target } from './parsed-sentence.ts';
 import type { Token } from './read-tokens.ts';
 
-/** By which construction a term is judged. */
-const linkRules = [
-  'attributive',
-  'predicate',
-  'predicate-noun',
-  'experiencer',
-  'judges-subject',
-  'judges-object',
-  'compound',
-  'noun-of',
-  'postposed',
-  'manner',
-  'manner-object',
-  'inverted',
-  'verb',
-  'to-verb',
-] as const;
-export type LinkRule = (typeof linkRules)[number];
-
-/** A term that an opinion is about. */
-export interface Link extends Target {
-  opinion: Opinion;
-  rule: LinkRule;
-}
-
-type FoundTargets = [rule: LinkRule, targets: readonly Target[]];
+/** From here on a verdict that nothing else takes is one on the item itself. */
+export const wholeFrom = -0.35;
 
 /** Terms that each opinion of a sentence is about. */
 export function linkOpinions(tokens: readonly Token[], nouns: NounGroups, opinions: readonly Opinion[]): Link[] {
   const sentence = parseSentence(tokens, nouns, opinions);
-  return opinions.flatMap((opinion) =>
-    find(sentence, opinion)
+  return opinions.flatMap((opinion) => {
+    const found = find(sentence, opinion);
+    const isUnlinked = found.every(([, targets]) => targets.length === 0);
+    if (isUnlinked && opinion.score <= wholeFrom && !opinion.isAmount)
+      found.push(['whole', judgedItem(sentence, opinion)]);
+    return found
       .flatMap(([rule, targets]) => targets.map((target): Link => ({ ...target, opinion, rule })))
-      .flatMap((link) => settleAmount(sentence, link)),
-  );
+      .flatMap((link) => settleAmount(sentence, link));
+  });
 }
 
 function find(sentence: ParsedSentence, opinion: Opinion): FoundTargets[] {
@@ -56,6 +40,10 @@ function find(sentence: ParsedSentence, opinion: Opinion): FoundTargets[] {
       return ofObjectVerb(sentence, opinion);
     case 'noun':
       return ofNoun(sentence, opinion);
+    case 'failing':
+      return ofFailing(sentence, opinion);
+    case 'lack':
+      return [['lack', lackedThing(sentence, opinion)]];
     default:
       return [];
   }
@@ -75,7 +63,7 @@ function ofAdjective(sentence: ParsedSentence, opinion: Opinion): FoundTargets[]
   const { from, to, source, score } = opinion;
   const word = sentence.tokens[to - 1]?.word ?? '';
   if (source !== 'idiom' && experiencers.has(word)) return ofExperiencer(sentence, opinion);
-  const attributive = isClosed(sentence, from, to) ? [] : attributed(sentence, to);
+  const attributive = isClosed(sentence, from, to) || isOwn(sentence, from) ? [] : attributed(sentence, to);
   const [first] = attributive;
   if (first !== undefined) {
     const isKind = source !== 'idiom' && to - from === 1 && predicateOnly.has(word);
@@ -102,6 +90,14 @@ function isClosed({ tokens }: ParsedSentence, from: number, to: number): boolean
   let before = from - 1;
   while (tokens[before]?.pos === 'ADV') before -= 1;
   return tokens[before]?.pos === 'VERB' || tokens[before]?.pos === 'AUX';
+}
+
+/** "I have thin hair": what is one's own is no part of the item. */
+function isOwn({ tokens, judging }: ParsedSentence, at: number): boolean {
+  let left = at - 1;
+  while (tokens[left]?.pos === 'DET' || tokens[left]?.pos === 'ADV' || tokens[left]?.pos === 'ADJ' || judging.has(left))
+    left -= 1;
+  return tokens[left]?.word === 'have' && /^(?:i|we)$/u.test(tokens[left - 1]?.word ?? '');
 }
 
 /** "impressed by the view" judges the view; "the cook was happy" nothing. */
@@ -172,29 +168,6 @@ function manneredVerb(sentence: ParsedSentence, at: number): number | undefined 
   return sentence.tokens[start - 1]?.pos === 'VERB' ? start - 1 : undefined;
 }
 
-function ofSubjectVerb(sentence: ParsedSentence, { from, to }: Opinion): FoundTargets[] {
-  const subject = subjectOf(sentence, from).filter(({ head }) => !people.has(sentence.tokens[head]?.lemma ?? ''));
-  // "the soup lacked flavor" blames both.
-  const lacked = sentence.tokens[from]?.lemma === 'lack' ? groupsRight(sentence, to) : [];
-  if (subject.length + lacked.length > 0)
-    return [
-      ['judges-subject', subject],
-      ['judges-object', lacked],
-    ];
-  // "a long forgotten review" names no feature.
-  const verb = Math.max(from, to - 1);
-  return /(?:ed|en|ing)$/u.test(sentence.tokens[verb]?.word ?? '') ? [] : [['verb', verbPhrase(sentence, verb)]];
-}
-
-function ofObjectVerb(sentence: ParsedSentence, { to }: Opinion): FoundTargets[] {
-  // "I love (being able to) edit(ing) my photos"
-  const verb = skip(sentence, to, ({ word, pos }) => /^(?:being|able|to)$/u.test(word) || pos === 'ADV');
-  if (isGerund(sentence, verb) || (verb > to && sentence.tokens[verb]?.pos === 'VERB')) {
-    return [['to-verb', verbPhrase(sentence, verb)]];
-  }
-  return [['judges-object', groupsRight(sentence, to)]];
-}
-
 function ofNoun(sentence: ParsedSentence, { from, to }: Opinion): FoundTargets[] {
   const preposition = sentence.tokens[to];
   if (preposition?.pos === 'ADP' && /^(?:with|of|in|about|on|w)$/u.test(preposition.word)) {
@@ -203,6 +176,9 @@ function ofNoun(sentence: ParsedSentence, { from, to }: Opinion): FoundTargets[]
   }
   const inverted = afterCopula(sentence, to);
   if (inverted.length > 0) return [['inverted', inverted]];
+  // "garbage app"
+  const after = groupAt(sentence, to);
+  if (after !== undefined && refuse.has(sentence.tokens[to - 1]?.lemma ?? '')) return [['attributive', [plain(after)]]];
   // "trouble finding the menu"
   if (isGerund(sentence, to)) return [['to-verb', verbPhrase(sentence, to)]];
   const before = sentence.nouns.at[from - 1] ?? -1;
@@ -213,12 +189,7 @@ function ofNoun(sentence: ParsedSentence, { from, to }: Opinion): FoundTargets[]
 
 const isSuperlative = (word: string): boolean => favorites.has(word) || /^(?:best|worst|.{3,}est)$/u.test(word);
 
-/** They feel; they are not judged by it. */
-const people: ReadonlySet<string> = new Set(
-  'i we you he she they person people wife husband friend family mom dad mother father boyfriend girlfriend son daughter kid child everyone guest customer user'.split(
-    ' ',
-  ),
-);
+const refuse: ReadonlySet<string> = new Set('garbage trash junk crap rubbish nightmare joke scam'.split(' '));
 const emptyHeads: ReadonlySet<string> = new Set(
   'thing place choice option value idea deal way job spot part feature plus guy person one experience addition alternative bargain point'.split(
     ' ',

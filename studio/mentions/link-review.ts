@@ -2,7 +2,7 @@ import { fillEntities } from '../text/html-entities.ts';
 import { segmentClauses } from '../text/segment-clauses.ts';
 import { findOpinions } from './find-opinions.ts';
 import { linkOpinions } from './link-opinions.ts';
-import type { Link } from './link-opinions.ts';
+import type { Link } from './link.ts';
 import { findNounGroups } from './noun-groups.ts';
 import type { NounGroup } from './noun-groups.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
@@ -14,6 +14,8 @@ export interface LinkedSentence {
   text: string;
   tokens: readonly Token[];
   clauses: readonly Span[];
+  /** Place of the first of them in the review. */
+  firstClause: number;
   groups: readonly NounGroup[];
   links: readonly Link[];
 }
@@ -23,12 +25,15 @@ export function linkReview(text: string, lexicon: OpinionLexicon): LinkedSentenc
   const filled = fillEntities(text);
   const sentences = sentencesOf(filled);
   const tokensOf = readTokens(filled, sentences);
+  let read = 0;
   return sentences.map(({ clauses }, at) => {
+    const firstClause = read;
+    read += clauses.length;
     const tokens = tokensOf[at] ?? [];
     const opinions = findOpinions(tokens, lexicon);
     const nouns = findNounGroups(tokens, opinions);
     const links = opinions.length === 0 ? [] : linkOpinions(tokens, nouns, opinions);
-    return { text, tokens, clauses, groups: nouns.groups, links };
+    return { text, tokens, clauses, firstClause, groups: nouns.groups, links };
   });
 }
 

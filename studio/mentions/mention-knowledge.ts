@@ -23,12 +23,20 @@ export interface TrainingReview {
 export interface LearnedMentions {
   words: ReadonlyMap<string, number>;
   terms: LearnedTerms;
+  isThreeFew: boolean;
 }
 
-export const toKnowledge = ({ words, terms }: LearnedMentions): MentionKnowledge => ({
+export const toKnowledge = ({ words, terms, isThreeFew }: LearnedMentions): MentionKnowledge => ({
   lexicon: createOpinionLexicon(words),
   terms,
+  isThreeFew,
 });
+
+/** Three stars are few where so many reviews give more. */
+const fewBelowShare = 0.6;
+
+const areThreeFew = (reviews: readonly TrainingReview[]): boolean =>
+  reviews.filter(({ rating }) => rating > 3).length >= fewBelowShare * reviews.length && reviews.length > 0;
 
 /**
  * Learns opinion words from the stars of the earlier reviews, and terms from all of them. `onRead` is given each review, by its place, as it
@@ -54,7 +62,7 @@ export async function learnMentions(
     uses.push(countTerms([sentences]));
     await pause(`terms: ${place + 1} of ${reviews.length} reviews`);
   }
-  return { words, terms: learnTerms(addTermCounts(uses)) };
+  return { words, terms: learnTerms(addTermCounts(uses)), isThreeFew: areThreeFew(reviews) };
 }
 
 const count = z.number().int().nonnegative();
@@ -70,35 +78,37 @@ const TermCountSchema = z.strictObject({
   bare: count,
 });
 const FileSchema = z.strictObject({
-  format: z.literal('convrec-mention-knowledge-1'),
+  format: z.literal('convrec-mention-knowledge-2'),
   words: z.array(z.tuple([z.string(), z.number()])),
   uses: count,
   counts: z.array(z.tuple([z.string(), TermCountSchema])),
   itemHeads: z.array(z.string()),
   fixedPairs: z.array(z.string()),
   aspectHeads: z.array(z.string()),
+  isThreeFew: z.boolean(),
 });
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /** JSON in one form: equal knowledge gives equal text. */
-export function encodeMentions({ words, terms }: LearnedMentions): string {
+export function encodeMentions({ words, terms, isThreeFew }: LearnedMentions): string {
   const { uses, counts, itemHeads, fixedPairs, aspectHeads } = terms;
   const content: z.input<typeof FileSchema> = {
-    format: 'convrec-mention-knowledge-1',
+    format: 'convrec-mention-knowledge-2',
     words: [...words].toSorted(byName),
     uses,
     counts: [...counts].toSorted(byName),
     itemHeads: [...itemHeads].toSorted(),
     fixedPairs: [...fixedPairs].toSorted(),
     aspectHeads: [...aspectHeads].toSorted(),
+    isThreeFew,
   };
   return `${JSON.stringify(content)}\n`;
 }
 
 /** Throws where the text is no such file. */
 export function decodeMentions(text: string): LearnedMentions {
-  const { words, uses, counts, itemHeads, fixedPairs, aspectHeads } = FileSchema.parse(JSON.parse(text));
+  const { words, uses, counts, itemHeads, fixedPairs, aspectHeads, isThreeFew } = FileSchema.parse(JSON.parse(text));
   return {
     words: new Map(words),
     terms: {
@@ -108,5 +118,6 @@ export function decodeMentions(text: string): LearnedMentions {
       fixedPairs: new Set(fixedPairs),
       aspectHeads: new Set(aspectHeads),
     },
+    isThreeFew,
   };
 }

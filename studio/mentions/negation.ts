@@ -34,7 +34,9 @@ export function isInNegation(tokens: readonly Token[], at: number, { role }: Opi
     }
     // "not-so-fresh" is one word.
     const isHyphen = token.word === '-' && tokens[left - 1]?.end === token.start;
-    if ((hardStops.has(token.word) && !isHyphen) || contrasts.has(word)) return false;
+    // "not that impressive"
+    const isDegree = word === 'that' && negators.has(plainWord(tokens[left - 1] ?? token));
+    if ((hardStops.has(token.word) && !isHyphen) || (contrasts.has(word) && !isDegree)) return false;
     if (token.word === ',') return false;
     if (token.pos === 'NOUN' || token.pos === 'PROPN' || (token.pos === 'PRON' && role !== 'adjective')) {
       crossedNouns += 1;

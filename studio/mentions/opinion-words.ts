@@ -48,7 +48,7 @@ const adjectives: Readonly<Record<string, string>> = {
     'inefficient disorganized careless forgetful hostile aloof cold-hearted unwelcoming ungracious unapologetic disappointing disappointed ' +
     'frustrating frustrated annoying annoyed irritating irritated unhappy dissatisfied unsatisfied upset unpleasant poor bad weak faulty ' +
     'defective broken damaged dead unusable unnecessary pointless difficult tricky tedious hard stiff grainy blurry fuzzy pixelated dim ' +
-    'washed-out muffled tinny scratchy distorted bulky heavy noisy hot overheated limited lacking inadequate insufficient scarce missing ' +
+    'washed-out muffled tinny scratchy distorted bulky heavy noisy overheated limited lacking inadequate insufficient scarce missing ' +
     'unavailable incomplete incompatible inferior overrated over-rated pretentious unappetizing unappealing unattractive ugly unimpressed ' +
     'uninteresting repetitive intrusive invasive redundant counterintuitive inedible uneatable disgruntled skeptical overbearing overwhelming ' +
     'unfortunate regrettable sad sorry weird strange odd questionable sketchy disrespectful disgruntling suspicious dishonest deceptive ' +
@@ -68,7 +68,11 @@ const adjectives: Readonly<Record<string, string>> = {
     'gross-looking disheveled unkempt rushed neglected ignored ripped-off gimmicky bloated unfinished shoddy sloppy messy chaotic hectic ' +
     'claustrophobic sterile drab gloomy depressing pitiful sorry uninviting fishy greasier slower worse noisier blah unfair unacceptable ' +
     'unreasonable excessive deceiving slippery faint patchy laughable bogus bogged sickly wimpy lumpy runny overly-sweet tasteless ' +
-    'unimaginative unoriginal cold',
+    'unimaginative unoriginal cold overworked thin unsafe creepy dismal shabby rundown barren bleak dreary grim moldy mouldy mildewed stained ' +
+    'scuffed infested cheap-feeling unfinished misaligned crooked uneven lopsided defaced discolored faded rusty rusted rusting clogged stuck ' +
+    'jammed stripped shattered snapped deflated flattened crushed mangled smashed soiled unripe overripe expired flat-tasting tasteless ' +
+    'overfull overfilled underfilled unresolved unanswered unread unsent useless buggy unoptimized unoptimised rigged pay-to-win ' +
+    'predatory fraudulent bogus unjust unethical illegal invalid hard-to-find unhealthy unhygienic unkind ungrateful unwilling unable unsuitable',
   '-0.75':
     'terrible horrible awful dreadful atrocious horrendous horrid appalling abysmal pathetic disgusting gross nasty revolting vile foul crappy ' +
     'shitty sucky useless worthless ridiculous absurd outrageous unforgivable inexcusable insulting disgraceful deplorable hideous ghastly ' +
@@ -96,11 +100,12 @@ const subjectVerbs: Readonly<Record<string, string>> = {
   '0.75': 'rock rule excel shine impress delight amaze wow astound',
   '0.5': 'please satisfy satiate sparkle exceed surpass outperform outshine deserve',
   '-0.5':
-    'crash freeze lag glitch stutter overheat malfunction flicker fail break crack die disappoint lack drain disconnect stall creak squeak ' +
+    'crash freeze lag glitch stutter overheat malfunction flicker fail break crack die disappoint lack drain disconnect creak squeak ' +
     'rattle annoy irritate frustrate infuriate bother confuse underperform suffer peel fray jam buzz backfire stink reek deteriorate degrade ' +
     'corrupt forget ignore refuse yell ruin spoil wobble leak hiss squeal bulge glare slip overflow overcook undercook mislead deceive ' +
-    'interrupt intrude overcharge hang underwhelm bug misfire scratch smear leak',
-  '-0.75': 'suck blow-chunks disgust appall stink horrify',
+    'interrupt intrude overcharge hang underwhelm bug misfire scratch smear leak disappear vanish snap rip rust fade shrink unravel unglue misplace ' +
+    'detach collapse spill drip crumble splinter shatter explode',
+  '-0.75': 'suck blow disgust appall stink horrify',
 };
 
 /** Verbs whose object is judged by a person: "I loved the soup". In base form. */
@@ -155,7 +160,7 @@ export const favorites: ReadonlySet<string> = list('favorite favourite fav fave'
 
 /** Adjectives that name a kind before a noun ("cold noodles", "raw fish", "hard drive") and judge only after a copula. */
 export const predicateOnly: ReadonlySet<string> = list(
-  'cold hot raw dry sour bitter hard soft tough light heavy dead dark rich sweet tender warm smart cool fresh-squeezed tight',
+  'cold hot raw dry sour bitter hard soft tough light heavy dead dark thin stuck flat rich sweet tender warm smart cool fresh-squeezed tight',
 );
 
 /** Words the general lexicon scores though they judge nothing in a review. */
@@ -183,14 +188,16 @@ export const copulas: ReadonlySet<string> = list(
 export const functionVerbs: ReadonlySet<string> = list(
   'work load open connect charge sync start boot turn play save update install run recognize recognise detect respond register display show ' +
     'recharge function launch arrive answer reply upload download send receive refresh print scroll log login sign access export import search ' +
-    'read fit pair stream',
+    'read fit pair stream hold last stay stick latch close lock seal match adjust fasten attach power mount grip track record capture cast verify ' +
+    'activate submit process unlock delete remove cancel upgrade edit customize reset restore redeem checkout scan rotate zoom reconnect hear ' +
+    'switch rewind pause broadcast heat cool flush lift taste',
 );
 
 /** What a word does to the strength of the opinion word right after it. */
 export const intensities: ReadonlyMap<string, number> = new Map([
   ...each(
     'absolutely amazingly completely exceptionally extremely highly hugely incredibly insanely really remarkably ridiculously ' +
-      'seriously so super terribly totally truly unbelievably utterly very most way freaking damn',
+      'seriously so super terribly totally truly unbelievably utterly very most way freaking damn crazy insane stupid wicked ridiculous',
     1.25,
   ),
   ...each(

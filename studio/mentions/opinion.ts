@@ -1,5 +1,17 @@
 /** What an opinion expression does in its sentence, which says where its term is looked for. */
-export type OpinionRole = 'adjective' | 'adverb' | 'judges-subject' | 'judges-object' | 'noun' | 'none';
+export type OpinionRole =
+  | 'adjective'
+  | 'adverb'
+  | 'judges-subject'
+  | 'judges-object'
+  | 'noun'
+  /** Says what fails or went wrong, of its subject or by itself. */
+  | 'failing'
+  /** Says of the item itself: "would not buy again". */
+  | 'verdict'
+  /** Says what is missing. */
+  | 'lack'
+  | 'none';
 
 /** Where the strength of an opinion word comes from. */
 export type OpinionSource = 'listed' | 'general' | 'learned' | 'idiom' | 'pattern';

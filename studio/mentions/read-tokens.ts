@@ -86,6 +86,13 @@ function unstretch(word: string): string {
   return opinionWordLists.adjectives.has(twice) || opinionWordLists.objectVerbs.has(twice) ? twice : once;
 }
 
+/** "crashing" comes from "crash", "freezing" from "freeze", "stopping" from "stop". */
+function baseOf(gerund: string): string {
+  const stem = gerund.slice(0, -3);
+  const { subjectVerbs } = opinionWordLists;
+  return [`${stem}e`, stem.replace(/(.)\1$/u, '$1')].find((base) => subjectVerbs.has(base)) ?? stem;
+}
+
 const isNominal = (token: Token | undefined): boolean => token?.pos === 'NOUN' || token?.pos === 'PROPN';
 const isVerbal = (token: Token | undefined): boolean => token?.pos === 'AUX' || token?.pos === 'VERB';
 
@@ -104,6 +111,11 @@ function mendTags(tokens: readonly Token[]): void {
       (isNominal(next) || next.pos === 'DET' || next.pos === 'PRON')
     ) {
       token.pos = 'VERB';
+    }
+    // "keeps freezing up"
+    else if (before?.lemma === 'keep' && token.pos !== 'VERB' && token.word.endsWith('ing')) {
+      token.pos = 'VERB';
+      token.lemma = baseOf(token.word);
     }
     // "the mouse key broke"
     else if (token.pos === 'ADJ' && isNominal(before) && isVerbal(next) && !opinionWordLists.adjectives.has(token.word))

@@ -138,7 +138,7 @@ const asSubject = new Set<string>(['predicate', 'predicate-noun', 'judges-subjec
 function countJudged({ tokens, links }: LinkedSentence, terms: Map<string, TermCount>): void {
   const seen = new Set<number>();
   for (const { head, rule } of links) {
-    if (seen.has(head)) continue;
+    if (seen.has(head) || rule === 'failing' || rule === 'whole') continue;
     seen.add(head);
     const count = countOf(terms, tokens[head]?.lemma ?? '');
     count.judged += 1;

@@ -3,6 +3,7 @@ import { segmentClauses } from '../text/segment-clauses.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
 import type { LinkedSentence } from './link-review.ts';
+import { functionVerbs } from './opinion-words.ts';
 
 /** A term that an opinion is about, as it was met in a training review. */
 export interface TrainingTerm {
@@ -33,7 +34,9 @@ export function listTermClauses(text: string, sentences: readonly LinkedSentence
     // What is planted for a reader of another kind names no aspect.
     if (isOrder(text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0))) continue;
     const seen = new Set<number>();
-    for (const { head, from, to, opinion } of links) {
+    for (const { head, from, to, opinion, rule } of links) {
+      // "It broke" names no aspect, but "won't sync" does.
+      if (rule === 'whole' || (rule === 'failing' && !functionVerbs.has(tokens[head]?.lemma ?? ''))) continue;
       const [first, last, noun] = [tokens[from], tokens[to - 1], tokens[head]];
       if (seen.has(head) || first === undefined || last === undefined || noun === undefined) continue;
       seen.add(head);

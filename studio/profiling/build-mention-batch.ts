@@ -1,8 +1,8 @@
 import type { RecordBatch } from 'apache-arrow';
 import { extractMentions } from '../mentions/extract-mentions.ts';
 import type { Mention, MentionKnowledge, MentionPolarity } from '../mentions/extract-mentions.ts';
+import { functionVerbs } from '../mentions/opinion-words.ts';
 import { voiceOf } from '../mentions/voice-of.ts';
-import { segmentClauses } from '../text/segment-clauses.ts';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
 import type { FindAspects } from './find-aspects.ts';
 import type { Pause } from './pause.ts';
@@ -22,8 +22,8 @@ export interface MentionRules {
 
 /**
  * Mentions (review_no, clause_no, char_start, char_end, aspect_id, term_id, term, head, term_start, term_end, opinion_start, opinion_end,
- * polarity, sentiment, confidence, voice, voice_sentiment) of a batch of reviews (review_no, rating, text). An empty id and -1 stand for none. Mentions of the item itself
- * are left out: they are no aspect's.
+ * polarity, sentiment, confidence, voice, voice_sentiment) of a batch of reviews (review_no, rating, text). An empty id and -1 stand for none. Of the item
+ * itself only complaints are told, as no aspect's: praise of it is what the stars say.
  */
 export async function buildMentionBatch(
   reviews: RecordBatch,
@@ -53,18 +53,16 @@ export async function buildMentionBatch(
     const text = textAt(reviews, 'text', row);
     await pause('reviews are read for mentions');
     const stars = numberAt(reviews, 'rating', row);
-    const mentions = extractMentions(text, knowledge, stars).filter(({ isItem }) => !isItem);
-    if (mentions.length === 0) continue;
-    const starts = segmentClauses(text).map(({ charStart }) => charStart);
-    for (const mention of mentions) {
-      const listed = terms.get(mention.head);
-      texts.aspect_id.push(listed?.aspectId ?? findAspects(mention.term)[0]?.aspectId ?? '');
+    for (const mention of extractMentions(text, knowledge, stars)) {
+      if (mention.isItem && mention.polarity !== 'negative') continue;
+      const listed = mention.isItem ? undefined : terms.get(mention.head);
+      texts.aspect_id.push(listed?.aspectId ?? (isNaming(mention) ? findAspects(mention.term)[0]?.aspectId : '') ?? '');
       texts.term_id.push(listed?.termId ?? '');
       texts.term.push(mention.term);
       texts.head.push(mention.head);
       texts.polarity.push(mention.polarity);
       integers.review_no.push(numberAt(reviews, 'review_no', row));
-      pushSpans(integers, mention, starts);
+      pushSpans(integers, mention);
       numbers.sentiment.push(roundTo(mention.sentiment, 1e6));
       numbers.confidence.push(roundTo(mention.confidence, 1e6));
       const voice = voiceOf(mention);
@@ -85,18 +83,8 @@ interface SpanColumns {
   opinion_end: number[];
 }
 
-/** `starts` are those of the review's clauses, ascending. */
-function pushSpans(
-  columns: SpanColumns,
-  { clauseSpan, termSpan, opinionSpan }: Mention,
-  starts: readonly number[],
-): void {
-  columns.clause_no.push(
-    Math.max(
-      0,
-      starts.findLastIndex((start) => start <= termSpan.charStart),
-    ),
-  );
+function pushSpans(columns: SpanColumns, { clauseNo, clauseSpan, termSpan, opinionSpan }: Mention): void {
+  columns.clause_no.push(clauseNo);
   columns.char_start.push(clauseSpan.charStart);
   columns.char_end.push(clauseSpan.charEnd);
   columns.term_start.push(termSpan.charStart);
@@ -104,6 +92,10 @@ function pushSpans(
   columns.opinion_start.push(opinionSpan?.charStart ?? -1);
   columns.opinion_end.push(opinionSpan?.charEnd ?? -1);
 }
+
+/** Whether the term's words may name an aspect: "broke" names none, "won't sync" does. */
+const isNaming = ({ isItem, rule, head }: Mention): boolean =>
+  !isItem && (rule !== 'failing' || functionVerbs.has(head));
 
 /** The SQL files sum millionths; what is written is what they sum. */
 function roundTo(value: number, parts: number): number {

@@ -148,16 +148,23 @@ describe('extractMentions', () => {
   });
 
   it('claims a complaint that the stars of its review speak for', async () => {
-    const [said, sql] = [['I was not happy with the menu.'], 'select polarity from mentions'];
+    const [said, sql] = [['A menu is not nice.'], 'select polarity from mentions'];
     assert.deepEqual(await hear(said, ['mentions'], sql, 3), [{ polarity: 'unknown' }]);
     assert.deepEqual(await hear(said, ['mentions'], sql, 1), [{ polarity: 'negative' }]);
+  });
+
+  it('tells complaints about the item itself, of no aspect, but no praise of it', async () => {
+    const sql = 'select review_id, term, aspect_id, term_id, polarity from mentions order by review_id';
+    assert.deepEqual(await hear(['It was useless.', 'It was wonderful.'], ['mentions'], sql, 1), [
+      { review_id: 'r0', term: 'It', aspect_id: 'a00', term_id: null, polarity: 'negative' },
+    ]);
   });
 
   it('hears a complaint from confidence 0.5 on that is not sure enough to be claimed, but no such praise', async () => {
     // The menu is judged in no drawn review: it is on no list, and opinions of it are less sure.
     assert.deepEqual(
       await hear(
-        ['I was not happy with the menu.', 'I was happy with the menu.', 'I would not call the menu great.'],
+        ['A menu is not nice.', 'We were pleased with a menu at first.', 'I would not call the menu great.'],
         ['mentions', 'voices'],
         `select mentions.review_id, mentions.polarity, mentions.term_id, mentions.confidence >= 0.5 as is_likely, voices.polarity as voice, sign(voices.sentiment)::integer as side
            from mentions join voices using (mention_id) order by mentions.review_id`,

@@ -110,8 +110,8 @@ describe('encodeMentions and decodeMentions', () => {
           maxLength: 6,
         }),
         fc.uniqueArray(fc.tuple(fc.string(), anyCount), { selector: ([head]) => head, maxLength: 6 }),
-        fc.tuple(fc.nat(), names, names, names),
-        (words, counts, [uses, itemHeads, fixedPairs, aspectHeads]) => {
+        fc.tuple(fc.nat(), names, names, names, fc.boolean()),
+        (words, counts, [uses, itemHeads, fixedPairs, aspectHeads, isThreeFew]) => {
           const knowledgeOf = (order: <T>(list: readonly T[]) => T[]): LearnedMentions => ({
             words: new Map(order(words)),
             terms: {
@@ -121,6 +121,7 @@ describe('encodeMentions and decodeMentions', () => {
               fixedPairs: new Set(order(fixedPairs)),
               aspectHeads: new Set(order(aspectHeads)),
             },
+            isThreeFew,
           });
           const text = encodeMentions(knowledgeOf((list) => [...list]));
           assert.equal(encodeMentions(knowledgeOf((list) => list.toReversed())), text);
