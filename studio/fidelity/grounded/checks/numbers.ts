@@ -18,7 +18,7 @@ export const findNumberProblems: GroundedCheck = (reading) => {
     numbersIn(sentence.text).flatMap((number) => {
       const rating = ratingsIn(sentence.text).find(({ isOf }) => isOf(number.value));
       if (rating !== undefined) return isRating(rating.stars, reading.evidence.quotes) ? [] : [unknown(number)];
-      if (number.kind === 'voices' && states.has(reading.turn.act))
+      if (number.kind === 'voices' && states.has(reading.turn.act) && !isQuoted(number, sentence.text, reading))
         return findCountProblems(number, sentence.text, reading);
       if (free.has(number.value) || (number.kind !== 'money' && number.value < 2)) return [];
       if (isApproximate(number, sentence.text, free) || isAgeOrRating(number, sentence.text, reading)) return [];
@@ -53,6 +53,13 @@ function freeNumbers({ turn, evidence }: TurnReading): ReadonlySet<number> {
     ...prices.flatMap((price) => [price, Math.round(price), Math.floor(price)]),
   ]);
 }
+
+/** "We paid little for four people": what a reviewer counted, in a quotation of the reviewer's own words. */
+const isQuoted = ({ text }: SpokenNumber, sentence: string, { evidence }: TurnReading): boolean =>
+  [...sentence.matchAll(/["“]([^"”]+)["”]/gu)].some(([, words = '']) => {
+    const quotation = words.toLowerCase().replace(/[.,!?…\s]+$/u, '');
+    return quotation.includes(text.toLowerCase()) && evidence.text.includes(quotation);
+  });
 
 /** "Under 20" of 18.95, "about ten minutes" of eleven. */
 const isApproximate = ({ text, value }: SpokenNumber, sentence: string, free: ReadonlySet<number>): boolean =>

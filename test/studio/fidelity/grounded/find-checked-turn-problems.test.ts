@@ -341,7 +341,14 @@ describe('checks of a turn against its evidence', function () {
     const [praised] = raving.candidates[0]?.facts[1]?.quotes ?? [];
     if (praised !== undefined)
       praised.text = 'I cannot find anything in the reviews about the spout but praise, not a word of doubt.';
+    const poured = createCheckedTurn();
+    const [pouring] = poured.candidates[0]?.facts[1]?.quotes ?? [];
+    if (pouring !== undefined) pouring.text = 'The spout is a joy when I pour for six people.';
     const lines: [Partial<CheckedTurn>, string][] = [
+      [
+        { candidates: poured.candidates },
+        'On the spout one owner wrote, "The spout is a joy when I pour for six people."',
+      ],
       [{}, 'Nobody rates the cord.'],
       [{}, 'No reviewer so far has shared an opinion on the cord.'],
       [{}, 'I read every review and found nothing on the cord.'],
@@ -378,6 +385,7 @@ describe('checks of a turn against its evidence', function () {
       [{}, 'Nobody dislikes the cord.', 'overclaim'],
       [{}, 'Nobody mentions the handle.', 'false-denial'],
       [{}, 'The spout comes up 9 times.', 'number'],
+      [{}, 'Six people wrote, "The narrow spout pours slowly and precisely."', 'number'],
       [{}, 'On speed, things have been getting better since March 2020.', 'trend'],
       [{ ...user('accept') }, "I'll see.", 'decision'],
       [{ ...user('accept') }, "Hm, we'll see about the cord.", 'decision'],
