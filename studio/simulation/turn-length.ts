@@ -6,20 +6,24 @@ import { createRandom, deriveSeed } from '../random.ts';
 export const fewWords = 3;
 const fewWordsShare = 0.12;
 
-/** Acts that people do in a word or two; about two thirds of the user turns of a plan. */
-const canBeShort: ReadonlySet<Act> = new Set([
-  'state_aspects',
-  'answer_detail',
-  'answer_history',
-  'ask_about',
-  'drop_wish',
-  'reject',
-  'accept',
-  'postpone',
-  'leave',
-  'recognise',
-]);
-const shareThatCan = 0.75;
+/** Acts that people do in a word or two: nothing is lost by it. About two fifths of the user turns of a plan. */
+const canBeShort: ReadonlySet<Act> = new Set(['answer_detail', 'drop_wish', 'reject', 'accept', 'recognise']);
+const shareThatCan = 0.4;
+/** Further ones in a dialog leave the other side nothing to react to. */
+const mostShortTurns = 2;
+
+/** Words that a reason, a question or an experience takes. */
+const leastWords: Partial<Record<Act, number>> = {
+  state_need: 6,
+  state_aspects: 6,
+  answer_history: 8,
+  ask_about: 6,
+  ask_compare: 8,
+  postpone: 10,
+  leave: 8,
+};
+/** Words that a turn with a doubt in it takes. */
+const wordsOfDoubt = 10;
 
 const longest = 45;
 
@@ -27,15 +31,22 @@ const longest = 45;
  * How many words this turn of this user has, drawn once for the turn: a few now and then, more often of who talks little; else from half a sentence to
  * three, sentences being as long as in the user's own reviews. Told to vary the length, a model writes turns of one length.
  */
-export function drawTurnLength({ persona, style, step, variety }: UserContext): number {
+export function drawTurnLength({ persona, style, step, variety, transcript }: UserContext): number {
   const random = createRandom(deriveSeed(variety, 'length', step.turn));
+  const shortTurns = transcript.filter(({ speaker, text }) => speaker === 'user' && countWords(text) <= fewWords);
+  const hasDoubt = step.slots.doubt !== undefined;
   // Twice as often of the briefest users, never of the most talkative.
   const chance = (fewWordsShare / shareThatCan) * 2 * (1 - style.talkativeness);
-  if (canBeShort.has(step.act) && random.chance(chance)) return random.integer(1, fewWords);
+  const isShort = random.chance(chance);
+  if (isShort && canBeShort.has(step.act) && !hasDoubt && shortTurns.length < mostShortTurns)
+    return random.integer(1, fewWords);
   const sentence = Math.min(18, Math.max(6, persona?.sentenceWords ?? 10));
   const sentences = random.pick([0.6, 1, 1, 1.5, 2]) * (0.6 + 0.8 * style.talkativeness);
-  return Math.min(longest, Math.max(fewWords + 1, Math.round(sentence * sentences)));
+  const least = hasDoubt ? wordsOfDoubt : (leastWords[step.act] ?? fewWords + 1);
+  return Math.min(longest, Math.max(least, Math.round(sentence * sentences)));
 }
+
+const countWords = (text: string): number => text.trim().split(/\s+/u).length;
 
 /** The length as an instruction. */
 export const describeLength = (words: number): string =>

@@ -84,11 +84,11 @@ const intentions: Readonly<Record<Act, Describe>> = {
     `nobody knows about ${dropped === undefined ? 'that' : asLabel(dropped.label)}: let go of it in a few words. Ask nothing, decide nothing yet.`,
   note_change: ({ dropped }) =>
     `take note that ${dropped === undefined ? 'that' : asLabel(dropped.label)} counts no longer. Say nothing new of any item.`,
+  // Two intentions in one turn make a turn of two words impossible.
   reject: (slots, place) =>
     pick(place, [
       `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}. Just react, two words can be enough.`,
-      `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}, and say what you want instead.`,
-      `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}, and ask for another.`,
+      `turn ${titleOf(slots)} down because of what was said about ${aboutOf(slots, 'it')}.`,
     ]),
   accept: (slots) =>
     [
@@ -119,7 +119,8 @@ const otherOf = ({ other }: TurnSlots): string =>
 function describeDoubt({ doubt }: TurnSlots): string {
   if (doubt === undefined) return 'you are not sure';
   const label = asLabel(doubt.about.label);
-  if (doubt.claim === null) return `nobody could say anything about ${label}`;
+  // A catalogue's price may have been told by now, of which no review speaks.
+  if (doubt.claim === null) return `you heard nothing about ${label} that would settle it`;
   if (doubt.claim.polarity === 'positive') return `${label} is said to get worse`;
   return doubt.claim.polarity === 'negative' ? `people complain about ${label}` : `opinions on ${label} are divided`;
 }

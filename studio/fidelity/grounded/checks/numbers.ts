@@ -80,9 +80,9 @@ function isAgeOrRating({ value, counted }: SpokenNumber, sentence: string, { tur
   );
 }
 
-/** "4 of 5 stars", "four out of five": the stars, and whether a number is one of the two. */
+/** "4 of 5 stars", "four out of five stars": the stars, and whether a number is one of the two. "3 of 5 reviewers" is a count. */
 const ratingsIn = (sentence: string): { stars: number; isOf: (value: number) => boolean }[] =>
-  [...sentence.matchAll(/\b(\w+) (?:out )?of (?:5|five)\b(?! of\b)/giu)].flatMap((match) => {
+  [...sentence.matchAll(/\b(\w+) (?:out )?of (?:5|five) stars?\b/giu)].flatMap((match) => {
     const [stars] = numbersIn(match[1] === 'one' ? '1' : (match[1] ?? '')).map(({ value }) => value);
     return stars === undefined || stars > 5 ? [] : [{ stars, isOf: (value: number) => value === stars || value === 5 }];
   });
