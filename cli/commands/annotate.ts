@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { z } from 'zod';
 import { openAnnotation } from '../../run/annotation/open-annotation.ts';
 import { openStudy } from '../../run/annotation/open-study.ts';
@@ -12,7 +11,7 @@ import type { RunFolder } from '../../activities/dependencies.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { listenForInterruption } from '../interruption.ts';
+import { parsePort, serveHere } from '../serve-here.ts';
 
 export interface AnnotateOptions {
   runs?: string;
@@ -46,17 +45,8 @@ function refuse(pid: number): never {
 async function serve(run: RunFolder, study: OpenStudy, port: number, { terminal }: Context): Promise<ExitCode> {
   const annotation = openAnnotation(run, study, () => new Date());
   const server = await serveAnnotation({ annotation, runId: run.ref.runId, port });
-  const interruption = listenForInterruption();
-  try {
-    terminal.note(describeStudy(study));
-    terminal.note(`Ratings: ${run.path('evaluation/ratings')}. Ctrl+C ends it; nothing is lost.`);
-    await terminal.write(`${server.address}\n`);
-    if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
-  } finally {
-    await server.close();
-    interruption.stopListening();
-  }
-  return 0;
+  const notes = [describeStudy(study), `Ratings: ${run.path('evaluation/ratings')}. Ctrl+C ends it; nothing is lost.`];
+  return serveHere(server, notes, terminal);
 }
 
 function describeStudy({ study, dialogIds }: OpenStudy): string {
@@ -67,7 +57,7 @@ function describeStudy({ study, dialogIds }: OpenStudy): string {
 
 function parseOptions({ port, dialogs, shared, checks, seed }: AnnotateOptions): StudySettings & { port: number } {
   return {
-    port: port === undefined ? 0 : parseFlag('port', port),
+    port: parsePort(port, 'annotate'),
     ...(dialogs === undefined ? {} : { dialogs: parseFlag('dialogs', dialogs) }),
     ...(shared === undefined ? {} : { sharedShare: parseFlag('shared', shared) }),
     ...(checks === undefined ? {} : { checks: parseFlag('checks', checks) }),
@@ -76,7 +66,6 @@ function parseOptions({ port, dialogs, shared, checks, seed }: AnnotateOptions):
 }
 
 const ranges = {
-  port: { schema: z.coerce.number().int().min(0).max(65_535), meaning: 'a port, 0 to 65535' },
   dialogs: { schema: z.coerce.number().int().min(1).max(100_000), meaning: 'a whole number from 1' },
   shared: { schema: z.coerce.number().min(0).max(1), meaning: 'a share, 0 to 1' },
   checks: { schema: z.coerce.number().int().min(0).max(1000), meaning: 'a whole number from 0' },

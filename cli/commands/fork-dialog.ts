@@ -10,12 +10,11 @@ import { createCheckEndpoint, endpointsOf } from '../../infra/model/allowed-endp
 import { createFork } from '../../run/replay/create-fork.ts';
 import type { Fork } from '../../run/replay/create-fork.ts';
 import { readRecordedDialogs } from '../../run/replay/recorded-dialogs.ts';
-import { findPlan } from '../../run/reading/find-plan.ts';
+import { findPlan, parsePlan } from '../../run/reading/find-plan.ts';
 import { toStudioFailure } from '../../run/life/workflow-failure.ts';
 import { createFetchHistory } from '../../infra/temporal/fetch-history.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
-import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
@@ -49,7 +48,7 @@ export async function forkDialog(
   const made = await createFork({
     run,
     parent,
-    plan: DialogPlanSchema.parse(JSON.parse(planRow.plan)),
+    plan: parsePlan(run, planRow),
     // Not a number where it is no whole one, which is refused with the turns to choose from.
     fromTurn: /^\d+$/u.test(options.fromTurn) ? Number(options.fromTurn) : Number.NaN,
     config,

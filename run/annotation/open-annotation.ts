@@ -4,6 +4,7 @@ import { RaterIdSchema } from '../../schemas/rating.ts';
 import type { Rating } from '../../schemas/rating.ts';
 import { plantDefect } from '../../studio/evaluation/annotation/attention-checks.ts';
 import { createRandom, deriveSeed } from '../../studio/random.ts';
+import { createQueue } from '../serving/in-turn.ts';
 import { keepDraft, readDrafts } from './drafts.ts';
 import type { OpenStudy } from './open-study.ts';
 import { appendRating, raterKeyOf, readRatingsOf } from './rating-files.ts';
@@ -137,16 +138,6 @@ function keepLatest<T>(most: number, read: (name: string) => Promise<T>): (name:
     kept.set(name, result);
     result.catch(() => kept.delete(name));
     for (const oldest of [...kept.keys()].slice(0, -most)) kept.delete(oldest);
-    return result;
-  };
-}
-
-/** One after the other, each also after one that failed. */
-function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result;
     return result;
   };
 }

@@ -78,7 +78,7 @@ async function keepSums(sums: Sums): Promise<void> {
 }
 
 /** Changes with every write, since no program can set a file's change time; undefined where no file is there. */
-async function stateOf(path: string): Promise<string | undefined> {
+export async function stateOf(path: string): Promise<string | undefined> {
   const found = await stat(path, { bigint: true }).catch(() => undefined);
   return found && [found.size, found.ino, found.mtimeNs, found.ctimeNs].join(' ');
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
+import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
+import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { isMade, openRelations } from './check-relations.ts';
@@ -24,6 +26,18 @@ export async function findPlan(db: Database, run: RunFolder, wanted: string): Pr
     });
   }
   return first;
+}
+
+/** Throws RunFolderUnusable for a plan that another version made and this one cannot read. */
+export function parsePlan(run: RunFolder, { dialogId, plan }: Pick<PlanRow, 'dialogId' | 'plan'>): DialogPlan {
+  const parsed = DialogPlanSchema.safeParse(JSON.parse(plan));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new StudioFailure(
+    'RunFolderUnusable',
+    `run ${run.ref.runId}: this version cannot read the plan of dialog ${dialogId} (${issue?.path.join('.')}: ${issue?.message})`,
+    { remedy: 'Another version made it: read the run with that one, or launch it again with this one.' },
+  );
 }
 
 async function describeUnknown(db: Database, run: RunFolder, wanted: string): Promise<StudioFailure> {

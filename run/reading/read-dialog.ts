@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import { readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
-import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
 import { DialogSchema, TurnSchema } from '../../schemas/dialog.ts';
 import type { Dialog, Turn } from '../../schemas/dialog.ts';
@@ -10,7 +9,8 @@ import { EvidenceSchema } from '../../schemas/evidence.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { isMade, openRelations } from './check-relations.ts';
-import { findPlan } from './find-plan.ts';
+import { hasLiveDialogs } from '../query/live-relations.ts';
+import { findPlan, parsePlan } from './find-plan.ts';
 import { readRejectedAttempts } from './read-rejected-attempts.ts';
 import type { RejectedAttempt } from './read-rejected-attempts.ts';
 
@@ -48,32 +48,43 @@ export interface FoundDialog {
  * One dialog with all that stands behind it, by its id or an unambiguous beginning of it. Once the run has gathered the dialogs they come
  * from the relations, before that from the file each one leaves when it ends. Throws RunFolderUnusable when there is no such dialog.
  */
-export async function readDialog(run: RunFolder, wanted: string): Promise<FoundDialog> {
-  return withDatabase({ memoryLimitMb: 1024 }, async (db) => {
-    const { dialogId, split, plan } = await findPlan(db, run, wanted);
-    // All of them older than the plans.
-    await openRelations(db, run, ['reviews', 'aspects', 'profiles']);
-    const dialog = (await readFromRelations(db, run, dialogId)) ?? (await readDialogRecord(run, dialogId));
-    const turns = dialog?.turns ?? [];
-    const cited = await readCited(db, turns);
-    return {
-      dialogId,
-      split,
-      plan: DialogPlanSchema.parse(JSON.parse(plan)),
-      profile: await readProfile(db, dialogId),
-      status: dialog?.status ?? 'planned',
-      reason: dialog?.reason ?? null,
-      realizer: dialog?.realizer ?? null,
-      turns: turns.map((turn) => ({
-        ...turn,
-        evidence: turn.evidence
-          .map((evidence) => ({ ...evidence, ...(cited.get(keyOf(evidence)) ?? unknownWords(evidence)) }))
-          .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
-      })),
-      rejected: await readRejectedAttempts(db, run, dialogId),
-    };
-  });
+export const readDialog = (run: RunFolder, wanted: string): Promise<FoundDialog> =>
+  withDatabase({ memoryLimitMb: 1024 }, (db) => readDialogIn(db, run, wanted));
+
+/** The same in a database that is open already; it gets views of the relations that are read. */
+export async function readDialogIn(db: Database, run: RunFolder, wanted: string): Promise<FoundDialog> {
+  const row = await findPlan(db, run, wanted);
+  const { dialogId, split } = row;
+  // All of them older than the plans.
+  await openRelations(db, run, ['reviews', 'aspects', 'profiles']);
+  const isLive = await hasLiveDialogs(run);
+  const dialog = isLive ? await readLiveDialog(db, run, dialogId) : await readGatheredDialog(db, run, dialogId);
+  const turns = dialog?.turns ?? [];
+  const cited = await readCited(db, turns);
+  return {
+    dialogId,
+    split,
+    plan: parsePlan(run, row),
+    profile: await readProfile(db, dialogId),
+    status: dialog?.status ?? 'planned',
+    reason: dialog?.reason ?? null,
+    realizer: dialog?.realizer ?? null,
+    turns: turns.map((turn) => ({
+      ...turn,
+      evidence: turn.evidence
+        .map((evidence) => ({ ...evidence, ...(cited.get(keyOf(evidence)) ?? unknownWords(evidence)) }))
+        .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
+    })),
+    rejected: await readRejectedAttempts(db, run, dialogId, isLive),
+  };
 }
+
+/** The relations may hold what an earlier launch made of the dialog. */
+const readLiveDialog = async (db: Database, run: RunFolder, dialogId: string): Promise<Dialog | undefined> =>
+  (await readDialogRecord(run, dialogId)) ?? readFromRelations(db, run, dialogId);
+
+const readGatheredDialog = async (db: Database, run: RunFolder, dialogId: string): Promise<Dialog | undefined> =>
+  (await readFromRelations(db, run, dialogId)) ?? readDialogRecord(run, dialogId);
 
 const RelationDialogSchema = z.object({
   dialogId: z.string(),
@@ -95,9 +106,14 @@ async function readFromRelations(db: Database, run: RunFolder, dialogId: string)
   const evidence = await db.rows(await readSql('run/reading/dialog_evidence.sql'), { dialogId });
   return {
     ...RelationDialogSchema.parse(row),
-    turns: turns.map((turn) =>
-      TurnSchema.parse({ ...turn, evidence: evidence.filter((cited) => cited['turn'] === turn['turn']) }),
-    ),
+    turns: turns.map((turn) => {
+      const { cites, ...parsed } = TurnSchema.parse({
+        ...turn,
+        evidence: evidence.filter((cited) => cited['turn'] === turn['turn']),
+      });
+      // The relation has an empty list where none were asked for.
+      return cites === undefined || cites.length === 0 ? parsed : { ...parsed, cites };
+    }),
   };
 }
 

@@ -13,9 +13,14 @@ const RejectedAttemptSchema = z.object({
 });
 export type RejectedAttempt = z.infer<typeof RejectedAttemptSchema>;
 
-/** What the fidelity checks refused of a dialog, from the relation or, before that is made, from the dialog's journal. */
-export async function readRejectedAttempts(db: Database, run: RunFolder, dialogId: string): Promise<RejectedAttempt[]> {
-  if (await isMade(run, 'attempts')) {
+/** What the fidelity checks refused of a dialog, from the relation or, where that is not made or not of now (`isLive`), from the dialog's journal. */
+export async function readRejectedAttempts(
+  db: Database,
+  run: RunFolder,
+  dialogId: string,
+  isLive: boolean,
+): Promise<RejectedAttempt[]> {
+  if (!isLive && (await isMade(run, 'attempts'))) {
     await openRelations(db, run, ['attempts']);
     const rows = await db.rows(await readSql('run/reading/rejected_attempts.sql'), { dialogId });
     return rows.map((row) => RejectedAttemptSchema.parse(row));

@@ -15,7 +15,7 @@ export interface Page {
   evaluate(expression: string): Promise<unknown>;
   /** Waits until an expression is true in the page; fails with what the page shows. */
   until(expression: string): Promise<void>;
-  /** Keys as a person presses them: a character, or Enter, Tab, Backspace. */
+  /** Keys as a person presses them: a character, or Enter, Tab, Backspace, Escape. */
   press(...keys: string[]): Promise<void>;
   /** Writes a PNG of what is seen. */
   screenshot(path: string): Promise<void>;
@@ -63,6 +63,9 @@ export async function startBrowser(executable: string, moreFlags: readonly strin
     async close() {
       await send('Browser.close').catch(() => undefined);
       await ended;
+      // Open pipes would keep a process that has nothing else to do.
+      to.destroy();
+      from.destroy();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -171,6 +174,7 @@ const namedKeys: Readonly<Record<string, { windowsVirtualKeyCode: number; text?:
   Enter: { windowsVirtualKeyCode: 13, text: '\r' },
   Tab: { windowsVirtualKeyCode: 9 },
   Backspace: { windowsVirtualKeyCode: 8 },
+  Escape: { windowsVirtualKeyCode: 27 },
 };
 
 function describeKey(key: string): object {

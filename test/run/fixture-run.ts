@@ -207,7 +207,7 @@ const afterwards: [Relation, string][] = [
   [
     'turns',
     `from (values (0, 'user', 'Open', 'greet', $hi, 1), (1, 'system', 'Close', 'close', 'Bye', 2))
-       t(turn, speaker, super_node, act, text, attempts) select '${dialogIds.accepted}' as dialog_id, *, []::varchar[] as named_item_ids`,
+       t(turn, speaker, super_node, act, text, attempts) select '${dialogIds.accepted}' as dialog_id, *, []::varchar[] as named_item_ids, []::varchar[] as cites`,
   ],
   [
     'turn_evidence',

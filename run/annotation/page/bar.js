@@ -1,4 +1,4 @@
-import { element } from './elements.js';
+import { element } from '../../serving/page/elements.js';
 
 /** The line above a dialog: how far the rater is, and what the keys do. */
 export function renderBar(heading, { raterId, total, list }, onChangeRater) {

@@ -1,4 +1,5 @@
-import { dayOf, element, monthOf, plural } from './elements.js';
+import { dayOf, element, plural } from '../../serving/page/elements.js';
+import { renderClaim, renderOrigin, renderQuoted, renderReview } from '../../serving/page/reviews.js';
 
 /** The user's reviews, and below each other the turns with what stands behind them. */
 export function renderDialog(dialog) {
@@ -27,40 +28,6 @@ function renderHistory({ asOf, history, target }) {
   );
 }
 
-function renderReview({ title, rating, reviewedAt, text }, isWhole) {
-  return element(
-    'article',
-    { class: 'review' },
-    element('h3', {}, title),
-    element('p', { class: 'origin' }, renderStars(rating), ` ${dayOf(reviewedAt)}`),
-    isWhole ? element('p', { class: 'text' }, text) : renderText(text),
-  );
-}
-
-const longestBeginning = 220;
-
-/** Long text shows its beginning until it is opened. */
-function renderText(text) {
-  const points = Array.from(text);
-  if (points.length <= longestBeginning * 1.3) return element('p', { class: 'text' }, text);
-  const beginning = points
-    .slice(0, longestBeginning)
-    .join('')
-    .replace(/\s\S{0,30}$/u, '');
-  return element(
-    'details',
-    { class: 'long' },
-    element('summary', {}, element('span', { class: 'beginning' }, `${beginning}… `)),
-    element('p', { class: 'text' }, text),
-  );
-}
-
-function renderStars(rating) {
-  const full = Math.max(0, Math.min(5, Math.round(rating)));
-  const stars = '★'.repeat(full) + '☆'.repeat(5 - full);
-  return element('span', { class: 'stars', role: 'img', 'aria-label': `${rating} of 5 stars` }, stars);
-}
-
 function renderTurn({ speaker, text, claims, evidence }) {
   return element(
     'li',
@@ -81,13 +48,6 @@ function renderTurn({ speaker, text, claims, evidence }) {
   );
 }
 
-function renderClaim({ title, label, n, positive, negative, trend, since }) {
-  const figures = `${plural(n, 'mention')}, ${positive} positive, ${negative} negative`;
-  const course =
-    trend === 'sparse' ? 'too few for a trend' : since === null ? trend : `${trend} since ${monthOf(since)}`;
-  return element('p', { class: 'claim' }, element('strong', {}, label), ` of ${title}: ${figures}; ${course}`);
-}
-
 const shownMentions = 2;
 
 function renderMentions(evidence) {
@@ -99,33 +59,9 @@ function renderMentions(evidence) {
   ];
 }
 
-const renderList = (mentions) => element('ul', { class: 'mentions' }, mentions.map(renderMention));
-
-function renderMention({ side, title, label, sentiment, reviewedAt, review }) {
-  const opinion = sentiment > 0 ? 'positive' : sentiment < 0 ? 'negative' : 'neutral';
-  const origin = element(
-    'span',
-    { class: 'origin' },
-    element('span', { class: `opinion ${opinion}` }, `${label}, ${opinion}`),
-    ` · ${side === 'user' ? 'this user' : 'another user'} on ${title}, ${monthOf(reviewedAt)}`,
+const renderList = (mentions) =>
+  element(
+    'ul',
+    { class: 'mentions' },
+    mentions.map((mention) => element('li', {}, renderQuoted(mention.review, renderOrigin(mention)))),
   );
-  if (review === null) return element('li', {}, 'The review is not in this run. ', origin);
-  return element(
-    'li',
-    {},
-    element(
-      'details',
-      {},
-      element('summary', {}, element('q', { class: 'span' }, review.span), ' ', origin),
-      element(
-        'p',
-        { class: 'text' },
-        renderStars(review.rating),
-        ' ',
-        review.before,
-        element('mark', {}, review.span),
-        review.after,
-      ),
-    ),
-  );
-}

@@ -1,4 +1,4 @@
-import { element, plural } from './elements.js';
+import { element, plural } from '../../serving/page/elements.js';
 
 /** What is shown behind the last dialog of the list. `ways`: pairs of a label and what it does, the first the likeliest. */
 export function renderEnd({ raterId, total, list }, ways) {

@@ -1,4 +1,4 @@
-import { capitalised, element } from './elements.js';
+import { capitalised, element } from '../../serving/page/elements.js';
 
 const scores = [1, 2, 3, 4, 5];
 const longestComment = 5000;

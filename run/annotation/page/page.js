@@ -1,7 +1,7 @@
 import { renderBar } from './bar.js';
 import { begin, listRaters, readDialog, readStudy } from './calls.js';
 import { renderDialog } from './dialog.js';
-import { element } from './elements.js';
+import { element } from '../../serving/page/elements.js';
 import { renderEnd, renderFailure } from './ending.js';
 import { createForm } from './form.js';
 import { renderRaters } from './raters.js';

@@ -1,4 +1,4 @@
-import { capitalised, element } from './elements.js';
+import { capitalised, element } from '../../serving/page/elements.js';
 
 /** Where a person says who it is: by a name that is new, `beginAs`, or as one who has begun before, `goOnAs`. */
 export function renderRaters({ runId, scales }, raters, { beginAs, goOnAs }) {
@@ -12,7 +12,7 @@ export function renderRaters({ runId, scales }, raters, { beginAs, goOnAs }) {
     try {
       await beginAs(name);
     } catch (error) {
-      question.replaceChildren(`${error.message} `, ...(error.taken === null ? [] : renderChoice(error.taken)));
+      question.replaceChildren(`${error.message} `, ...(error.status === 409 ? renderChoice(error.details) : []));
       question.querySelector('button')?.focus();
     }
   };

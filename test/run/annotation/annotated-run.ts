@@ -6,21 +6,37 @@ import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { createRun } from '../../../run/life/create-run.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { DialogPlan } from '../../../schemas/dialog-plan.ts';
+import type { Dialog } from '../../../schemas/dialog.ts';
 import type { Relation } from '../../../schemas/relation.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import { createPlans } from '../../fixtures/dialog-plan.ts';
+import { reviewsOf, script } from './annotated-reviews.ts';
 import { realizeOffline } from '../../studio/fidelity/offline-dialog.ts';
 
-/** What a careless page would run: it stands in reviews, in a title and in a turn. */
-export const script = `<script>window.owned = 1</script><img src=x onerror="window.owned = 1">'"&amp;`;
+export { script } from './annotated-reviews.ts';
 
 export interface AnnotatedRun {
   run: RunFolder;
   runsRoot: string;
+  plans: readonly DialogPlan[];
+  /** The last one failed. */
+  dialogs: readonly Dialog[];
+  /** Attempts that were refused, by dialog: one at the first dialog's second turn, three at the turn that the failed one ended at. */
+  refused: ReadonlyMap<string, readonly RefusedAttempt[]>;
   /** What is said, by dialog, a line a turn. */
   words: ReadonlyMap<string, string>;
   remove(): Promise<void>;
 }
+
+export interface RefusedAttempt {
+  turn: number;
+  attempt: number;
+  text: string;
+  problems: readonly { check: string; detail: string }[];
+}
+
+/** The failed dialog has so many turns. */
+export const spokenBeforeFailure = 3;
 
 /** A run whose first `accepted` dialogs are accepted, in the offline realizer's words, and one more failed; all content invented. */
 export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun> {
@@ -29,13 +45,23 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
   await createRun({ ref, config: RunConfigSchema.parse({}), versions: { convrec: '0.0.0' } });
   const run = openRunFolder(ref);
   await mkdir(run.path('relations'));
-  const plans = createPlans(accepted + 1, 3);
+  const plans = createPlans(accepted + 1, 3).map((plan) => ({ ...plan, userId: `${plan.userId} ${script}` }));
   const spoken = plans.map((plan) => realizeOffline(plan).map((turn) => ({ ...turn, text: saidIn(plan, turn) })));
   const dialogs = plans.map((plan, at) => ({
     plan,
-    turns: spoken[at] ?? [],
-    status: at < accepted ? 'accepted' : 'failed',
+    turns: at < accepted ? (spoken[at] ?? []) : (spoken[at] ?? []).slice(0, spokenBeforeFailure),
+    status: at < accepted ? ('accepted' as const) : ('failed' as const),
+    reason: at < accepted ? null : `FidelityExhausted: turn ${spokenBeforeFailure}: title-leak`,
   }));
+  const refused = new Map<string, readonly RefusedAttempt[]>(
+    dialogs.flatMap(({ plan, status }, at): [string, RefusedAttempt[]][] => {
+      const atEnd = [0, 1, 2].map((attempt) => refusedAt(spokenBeforeFailure, attempt, 'title-leak'));
+      if (status === 'failed') return [[plan.dialogId, atEnd]];
+      return at === 0 ? [[plan.dialogId, [refusedAt(1, 0, 'slots')]]] : [];
+    }),
+  );
+  const labels = new Map(plans.flatMap(({ wishes }) => wishes.map(({ aspectId, label }) => [aspectId, label])));
+  const titles = new Map(plans.flatMap(({ candidates }) => candidates.map(({ itemId, title }) => [itemId, title])));
   const rows: [Relation, Record<string, string>, object[]][] = [
     [
       'reviews',
@@ -45,14 +71,12 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
     [
       'items',
       { item_id: text, title: text, category: text },
-      plans.flatMap(({ candidates }) =>
-        candidates.map(({ itemId, title }) => ({ item_id: itemId, title: `${title} ${script}`, category: 'Food' })),
-      ),
+      [...titles].map(([itemId, title]) => ({ item_id: itemId, title: `${title} ${script}`, category: 'Food' })),
     ],
     [
       'aspects',
       { aspect_id: text, label: text },
-      plans.flatMap(({ wishes }) => wishes.map(({ aspectId, label }) => ({ aspect_id: aspectId, label }))),
+      [...labels].map(([aspectId, label]) => ({ aspect_id: aspectId, label })),
     ],
     [
       'targets',
@@ -73,17 +97,34 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
     ],
     [
       'plans',
-      { dialog_id: text, plan: text },
-      plans.map((plan) => ({ dialog_id: plan.dialogId, plan: JSON.stringify(plan) })),
+      { dialog_id: text, outcome: text, path: 'VARCHAR[]', turns: 'INTEGER', plan: text },
+      plans.map((plan) => ({
+        dialog_id: plan.dialogId,
+        outcome: plan.outcome,
+        path: plan.path,
+        turns: plan.turns.length,
+        plan: JSON.stringify({
+          ...plan,
+          candidates: plan.candidates.map((candidate) => ({ ...candidate, title: `${candidate.title} ${script}` })),
+        }),
+      })),
+    ],
+    [
+      'candidates',
+      { dialog_id: text, item_id: text },
+      plans.flatMap(({ dialogId, candidates }) =>
+        candidates.map(({ itemId }) => ({ dialog_id: dialogId, item_id: itemId })),
+      ),
     ],
     [
       'dialogs',
-      { dialog_id: text, status: text, reason: text, realizer: text },
-      dialogs.map(({ plan, status }) => ({
+      { dialog_id: text, status: text, reason: text, realizer: text, turns: 'INTEGER' },
+      dialogs.map(({ plan, status, reason, turns }) => ({
         dialog_id: plan.dialogId,
         status,
-        reason: null,
+        reason,
         realizer: 'offline-realizer',
+        turns: turns.length,
       })),
     ],
     [
@@ -97,6 +138,7 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
         text,
         attempts: 'INTEGER',
         named_item_ids: 'VARCHAR[]',
+        cites: 'VARCHAR[]',
       },
       dialogs.flatMap(({ plan, turns }) =>
         turns.map(({ turn, speaker, superNode, act, text: said, attempts, namedItemIds }) => ({
@@ -108,6 +150,7 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
           text: said,
           attempts,
           named_item_ids: namedItemIds,
+          cites: [],
         })),
       ),
     ],
@@ -147,7 +190,14 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
     [
       'attempts',
       { dialog_id: text, turn: 'INTEGER', attempt: 'INTEGER', accepted: 'BOOLEAN', text, problems: 'VARCHAR[]' },
-      [],
+      [...refused].flatMap(([dialogId, attempts]) =>
+        attempts.map(({ problems, ...attempt }) => ({
+          ...attempt,
+          dialog_id: dialogId,
+          accepted: false,
+          problems: problems.map(({ check, detail }) => `${check}: ${detail}`),
+        })),
+      ),
     ],
   ];
   await withDatabase({ memoryLimitMb: 512, threads: 1 }, async (db) => {
@@ -163,27 +213,31 @@ export async function createAnnotatedRun(accepted: number): Promise<AnnotatedRun
     plan.dialogId,
     turns.map((turn) => turn.text).join('\n'),
   ]);
-  return { run, runsRoot, words: new Map(words), remove: () => rm(runsRoot, { recursive: true, force: true }) };
+  const made = dialogs.map(({ plan, ...dialog }): Dialog => ({
+    ...dialog,
+    dialogId: plan.dialogId,
+    realizer: 'offline-realizer',
+  }));
+  return {
+    run,
+    runsRoot,
+    plans,
+    dialogs: made,
+    refused,
+    words: new Map(words),
+    remove: () => rm(runsRoot, { recursive: true, force: true }),
+  };
 }
 
 const text = 'VARCHAR';
 
+const refusedAt = (turn: number, attempt: number, check: string): RefusedAttempt => ({
+  turn,
+  attempt,
+  text: `Refused line ${attempt}. ${script}`,
+  problems: [{ check, detail: `"refused line" ${script}` }],
+});
+
 /** Dialogs of one grammar may be alike: each says its own number somewhere. */
 const saidIn = ({ dialogId }: DialogPlan, { turn, text: said }: { turn: number; text: string }): string =>
   turn === 1 ? `${said} ${script} ${dialogId}` : said;
-
-/** The reviews that the plan cites, one by the user of each side, and the target's, which nothing cites. */
-function reviewsOf(plan: DialogPlan): object[] {
-  const cited = plan.turns.flatMap(({ evidence }) => evidence);
-  const long = `${script} 🍕 ${'It was as good as they say, and then some. '.repeat(14)}`;
-  const earlier = [...new Map(cited.map((mention) => [mention.reviewId, mention])).values()].map((mention) => ({
-    review_id: mention.reviewId,
-    user_id: mention.side === 'user' ? plan.userId : `someone else than ${plan.userId}`,
-    item_id: mention.itemId,
-    rating: 4,
-    reviewed_at: mention.reviewedAt,
-    text: long,
-  }));
-  const target = { user_id: plan.userId, item_id: plan.targetItemId, rating: 5, reviewed_at: plan.asOf };
-  return [...earlier, { ...target, review_id: `target of ${plan.dialogId}`, text: `${script} Loved it.` }];
-}

@@ -7,7 +7,7 @@ import { openAnnotation } from '../../../run/annotation/open-annotation.ts';
 import { openStudy } from '../../../run/annotation/open-study.ts';
 import { raterKeyOf, readRatingsOf } from '../../../run/annotation/rating-files.ts';
 import { serveAnnotation } from '../../../run/annotation/serve-annotation.ts';
-import type { AnnotationServer } from '../../../run/annotation/serve-annotation.ts';
+import type { PageServer } from '../../../run/serving/serve-page.ts';
 import { ratingScales } from '../../../schemas/rating.ts';
 import type { Rating } from '../../../schemas/rating.ts';
 import { measureAlpha } from '../../../studio/evaluation/people/krippendorff-alpha.ts';
@@ -24,7 +24,7 @@ describe('the annotation page in Chromium', function () {
   this.timeout(120_000);
   let browser: Browser;
   let fixture: AnnotatedRun;
-  let server: AnnotationServer;
+  let server: PageServer;
 
   before(async function () {
     const chromium = await findChromium();

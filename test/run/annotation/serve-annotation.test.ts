@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { openAnnotation } from '../../../run/annotation/open-annotation.ts';
 import { openStudy } from '../../../run/annotation/open-study.ts';
 import { serveAnnotation } from '../../../run/annotation/serve-annotation.ts';
-import type { AnnotationServer } from '../../../run/annotation/serve-annotation.ts';
+import type { PageServer } from '../../../run/serving/serve-page.ts';
 import { RatingSchema } from '../../../schemas/rating.ts';
+import { rawStatus } from '../../doubles/raw-status.ts';
 import { createAnnotatedRun } from './annotated-run.ts';
 import type { AnnotatedRun } from './annotated-run.ts';
 
@@ -21,7 +21,7 @@ const SessionSchema = z.object({
 
 describe('serveAnnotation', () => {
   let fixture: AnnotatedRun;
-  let server: AnnotationServer;
+  let server: PageServer;
   beforeEach(async () => {
     fixture = await createAnnotatedRun(4);
     const study = await openStudy(fixture.run, { checks: 1 });
@@ -216,14 +216,16 @@ describe('serveAnnotation', () => {
     assert.equal(page.headers.get('referrer-policy'), 'no-referrer');
     const html = await page.text();
     const names = [...html.matchAll(/(?:src|href)="([^"]+\.\w+)"/gu)].map(([, name]) => name ?? '');
-    assert.deepEqual(names, ['page.css', 'page.js']);
-    const folder = new URL('../../../run/annotation/page/', import.meta.url);
-    for (const name of await readdir(folder)) {
-      const content = await readFile(new URL(name, folder), 'utf8');
-      assert.doesNotMatch(content, /https?:|innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/u, name);
-      if (name === 'index.html') continue;
-      const served = await fetch(`${server.address}${name}`);
-      assert.equal(await served.text(), content);
+    assert.deepEqual(names, ['serving/page/base.css', 'annotation/page/page.css', 'annotation/page/page.js']);
+    for (const folder of ['annotation/page', 'serving/page']) {
+      const place = new URL(`../../../run/${folder}/`, import.meta.url);
+      for (const name of await readdir(place)) {
+        const content = await readFile(new URL(name, place), 'utf8');
+        assert.doesNotMatch(content, /https?:|innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/u, name);
+        if (name === 'index.html') continue;
+        const served = await fetch(`${server.address}${folder}/${name}`);
+        assert.equal(await served.text(), content);
+      }
     }
   });
 
@@ -238,18 +240,3 @@ describe('serveAnnotation', () => {
     });
   });
 });
-
-/** With headers that `fetch` does not let anybody write. */
-const rawStatus = async (
-  url: string,
-  method: string,
-  headers: Record<string, string>,
-  body = '',
-): Promise<[number, string]> =>
-  new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers }, (response) => {
-      text(response).then((answer) => resolve([response.statusCode ?? 0, answer]), reject);
-    });
-    sent.once('error', reject);
-    sent.end(body);
-  });

@@ -19,7 +19,7 @@ export function findRefusal({ method, url, headers }: GuardedRequest, token: str
   // A name that its owner has made point here (DNS rebinding) is still the name in this header.
   if (!loopbackNames.has(host.replace(/:\d+$/u, ''))) return 'This page is served to this machine only.';
   const [, given = ''] = /^\/([^/?#]*)/u.exec(url) ?? [];
-  if (!isEqual(given, token)) return 'This address lacks the token: use the one that `convrec annotate` printed.';
+  if (!isEqual(given, token)) return 'This address lacks the token: use the one that was printed last.';
   const origin = headers.origin;
   if (origin !== undefined && origin !== `http://${host}`) return 'Another page may not use this one.';
   const site = textOf(headers['sec-fetch-site']);

@@ -9,7 +9,7 @@ export function element(name, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(attribute, '');
     else if (value !== false && value !== null) made.setAttribute(attribute, String(value));
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== false));
   return made;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findRefusal } from '../../../run/annotation/request-guard.ts';
+import { findRefusal } from '../../../run/serving/request-guard.ts';
 
 const token = 'Zm9vYmFy_-9';
 const refusalOf = (headers: Record<string, string>, { method = 'GET', url = `/${token}/api/raters` } = {}): string =>
