@@ -26,6 +26,7 @@ const pages = [
   'docs/deployment.md',
   'docs/durability.md',
   'docs/scale.md',
+  'docs/view.md',
   'packages/recommender/README.md',
 ];
 const drawing = /(<!-- drawing:([a-z-]+) -->)[\s\S]*?(<!-- \/drawing:\2 -->)/gu;

@@ -16,6 +16,7 @@ import {
   addShow,
   addSql,
   addStatus,
+  addView,
 } from './verbs/reading.ts';
 import { addBenchmark, addTrain } from './verbs/recommenders.ts';
 import { addDoctor, addInit, addServer, addVersion, addWorker } from './verbs/services.ts';
@@ -53,6 +54,7 @@ const verbs: readonly AddVerb[] = [
   addLaunch,
   addStatus,
   addShow,
+  addView,
   addReport,
   addCompare,
   addExport,

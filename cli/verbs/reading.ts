@@ -9,6 +9,7 @@ import type { HydrateOptions } from '../commands/hydrate.ts';
 import type { ShowOptions } from '../commands/show.ts';
 import type { SqlOptions } from '../commands/sql.ts';
 import type { StatusOptions } from '../commands/status.ts';
+import type { ViewOptions } from '../commands/view.ts';
 import { examples, runsOption } from './verb.ts';
 import type { AddVerb } from './verb.ts';
 
@@ -42,6 +43,21 @@ export const addShow: AddVerb = (program, context, end) => {
     .action(async (dialog: string, options: ShowOptions) => {
       const { show } = await import('../commands/show.ts');
       end(await show(dialog, options, context));
+    });
+};
+
+export const addView: AddVerb = (program, context, end) => {
+  program
+    .command('view')
+    .description('serve a page on this machine to look through a run’s dialogs and what is behind them, until Ctrl+C')
+    .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
+    .option('--beside <RUN>', 'another run, whose dialogs of the same ids can be shown side by side')
+    .option('--port <N>', 'default: a free one')
+    .addOption(runsOption())
+    .addHelpText('after', `\n${examples(['convrec view', 'convrec view yelp-gpt --beside yelp-offline'])}`)
+    .action(async (run: string | undefined, options: ViewOptions) => {
+      const { view } = await import('../commands/view.ts');
+      end(await view(run, options, context));
     });
 };
 
