@@ -92,7 +92,7 @@ const intentions: Readonly<Record<Act, Describe>> = {
     ]),
   accept: (slots) =>
     [
-      `take ${titleOf(slots)}, ${slots.about === undefined ? 'as a guess' : `for what was really said about ${aboutOf(slots, 'it')}`}`,
+      `take ${titleOf(slots)}, ${slots.about === undefined ? 'as a guess' : `for what was really said about ${aboutOf(slots, 'it')}${slots.wishes === undefined ? ' or else in its favour' : ''}`}`,
       ...(slots.doubt === undefined ? [] : [`, in spite of a doubt that you name: ${describeDoubt(slots)}`]),
       '. A question is open if it was not answered: say so rather than thank for it.',
     ].join(''),
@@ -107,10 +107,12 @@ const intentions: Readonly<Record<Act, Describe>> = {
 };
 
 /** The acceptance or refusal after it is about one of these, which the user knows only from what was said. */
-const reasonOf = ({ claims = [] }: TurnSlots): string =>
-  claims.length === 0
-    ? ''
-    : `, and with what the quotes under ${[...new Set(claims.map(({ label }) => asLabel(label)))].join(' and ')} say`;
+const reasonOf = ({ claims = [], remarks = [] }: TurnSlots): string => {
+  if (claims.length === 0) return '';
+  const labels = [...new Set(claims.map(({ label }) => asLabel(label)))].join(' and ');
+  const isMinor = remarks.length > 0 && claims.every(({ polarity }) => polarity === 'positive');
+  return `, and with what the quotes under ${labels} say${isMinor ? ' after what tells more among the others' : ''}`;
+};
 
 const otherOf = ({ other }: TurnSlots): string =>
   other === undefined ? 'the one before' : asData(other.title, longest.title);
