@@ -40,16 +40,17 @@ export function remarkSentence(facts: TurnFacts): string {
   );
   return remark === undefined
     ? ''
-    : facts.say(
-        { start: claims.length === 0 ? frames : [...frames, ...besidesFrames], someone },
-        { quote: spokenForm(remark.text) },
-      );
+    : facts.say({ start: claims.length === 0 ? frames : besidesFrames, someone }, { quote: spokenForm(remark.text) });
 }
 
+/** "To quote one of them" would be one of those who were counted for the claim before. */
 const besidesFrames = [
   'Somebody else wrote: "{quote}."',
   'Another {reviewer} put it like this: "{quote}."',
   'And elsewhere: "{quote}."',
+  'Besides, somebody wrote "{quote}."',
+  'From another review: "{quote}."',
+  'Then there is this in another review: "{quote}."',
 ];
 
 /** That of the claim; praise first where it has both. */
