@@ -100,7 +100,7 @@ export function createReading(run, onBeside) {
       const details = main.querySelector(`#${id}`);
       if (details === null) return;
       details.open = !details.open;
-      if (details.open) details.scrollIntoView({ block: 'nearest' });
+      if (details.open) details.scrollIntoView({ block: 'start' });
     },
     /** Opens all reviews behind the turns, or closes them where all are open. */
     toggleQuotes() {

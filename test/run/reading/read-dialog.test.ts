@@ -55,6 +55,24 @@ describe('readDialog', () => {
     );
   });
 
+  it('reads what is made now of a run that is made again, not what its relations hold from before', async () => {
+    const again = await createFixtureRun();
+    const manifest = await again.run.readManifest();
+    assert.ok(manifest !== undefined);
+    const report = { stage: 'dialogs' as const, fingerprint: 'earlier', rows: { dialogs: 2 }, steps: [], inputs: [] };
+    await again.run.writeManifest({
+      ...manifest,
+      status: 'running',
+      stages: [...manifest.stages, { ...report, durationMs: 1, figures: {} }],
+    });
+    const turns = finishedDialog.turns.map((turn) => ({ ...turn, text: 'Said now' }));
+    const record = JSON.stringify({ ...finishedDialog, turns });
+    await again.run.writeText(`work/dialogs/${dialogIds.accepted}.json`, record);
+    const dialog = await readDialog(again.run, dialogIds.accepted);
+    assert.deepEqual([dialog.turns.map(({ text }) => text), dialog.rejected], [['Said now', 'Said now'], []]);
+    await again.remove();
+  });
+
   it('names the line of a journal that was damaged, and the record that was', async () => {
     const damaged = await createFixtureRun({ gathered: false });
     const path = damaged.run.path(`work/dialogs/${dialogIds.accepted}.jsonl`);
