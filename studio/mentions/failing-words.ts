@@ -1,4 +1,4 @@
-/** Verbs and nouns by which a review tells what went wrong without a word that judges. All in base form. */
+/** Verbs and nouns by which a review says what went wrong without a word that judges. All in base form. */
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u));
 

@@ -12,7 +12,7 @@ const single = (from: number, to: number, head: number): Target[] => [
   { from, to, head, isJoined: false, isIndirect: false },
 ];
 
-/** The verb that tells a failing, with its particle and object: "crashes", "log in", "load my pictures". None where somebody tells it of themselves. */
+/** The verb that names a failing, with its particle and object: "crashes", "log in", "load my pictures". No verb where somebody says it of themselves. */
 export function failingVerb(sentence: ParsedSentence, { from, to, role }: Opinion): Target[] {
   const { tokens } = sentence;
   const verb = mainVerbOf(tokens, from, to);

@@ -123,7 +123,7 @@ function readVerb(tokens: readonly Token[], at: number, { words, judge }: Opinio
   return judged && opinion(at, 'adjective', judged.score, judged.source);
 }
 
-/** What does not do its work, and other failings that a verb tells. */
+/** What does not do its work, and other failings that a verb names. */
 function tellFailing(tokens: readonly Token[], at: number): Opinion | undefined {
   const to = readFailing(tokens, at);
   return to === undefined
