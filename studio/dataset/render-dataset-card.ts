@@ -63,7 +63,7 @@ Configs are tables of Parquet files, one a split that has dialogs; their rows ar
 | config | files | one row | columns |
 |---|---|---|---|
 | default | \`data/*.parquet\` | a dialog | dialog_id, user_id, split, as_of, outcome, outcome_reason, realizer, target, messages |
-| plan | \`plan/*.parquet\` | a dialog | the whole plan: path, wishes, candidates with their claims and quotes, turns with their slots, style, persona, memories |
+| plan | \`plan/*.parquet\` | a dialog | the whole plan: path, wishes, candidates with their claims, quotes and remarks, turns with their slots, style, persona, memories |
 | evidence | \`evidence/*.parquet\` | a turn | dialog_id, turn, speaker, super_node, act, text, attempts, named_item_ids, cites, evidence |
 | profile | \`profile/*.parquet\` | a dialog | dialog_id, user_id, as_of, aspects (the user's decayed preferences as of then), history (the user's earlier reviews) |
 | predecessor | \`predecessor/*.parquet\` | a dialog | the shape of MobileConvRec: user_id, user_previous_interactions, recommended_*, turns; \`predecessor/*.jsonl\` for its own readers |

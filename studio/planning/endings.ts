@@ -225,7 +225,10 @@ function silentTopics(
 ): Set<string> {
   const item = candidates.find((candidate) => candidate.itemId === itemId);
   const mentioned = new Set(item?.trajectories.map(({ aspectId }) => aspectId));
-  const isSilent = (topicId: string): boolean =>
-    !mentioned.has(topicId) && !spokenOf.has(silenceKey({ itemId, topicId }));
-  return new Set(wishes.map(({ topicId }) => topicId).filter(isSilent));
+  // The catalogue answers for a price that it knows.
+  const isPriced = ({ label }: AspectWish): boolean =>
+    typeof item?.price === 'number' && /^(?:prices?|pricing|costs?)$/iu.test(label);
+  const isSilent = (wish: AspectWish): boolean =>
+    !mentioned.has(wish.topicId) && !spokenOf.has(silenceKey({ itemId, topicId: wish.topicId })) && !isPriced(wish);
+  return new Set(wishes.filter(isSilent).map(({ topicId }) => topicId));
 }

@@ -603,4 +603,25 @@ describe('the endings of buildDialogPlan', () => {
     }
     assert.ok(left > 5, `${left} recommendations`);
   });
+
+  it('denies nothing of a price that the catalogue knows', () => {
+    const price = { ...said('a02', 0.6), label: 'price' };
+    const deniedAt = (cost: number | null): number =>
+      plansOf(
+        packetOf({
+          profile: [said('a01', 0.6), price],
+          candidates: [target([trajectory('a01', 0.8)], { price: cost })],
+        }),
+        60,
+      ).filter(({ turns }) =>
+        turns.some(
+          ({ act, slots }) =>
+            [...(slots.unknown ?? []), ...(act === 'explain' && slots.about !== undefined ? [slots.about] : [])].some(
+              ({ label }) => label === 'price',
+            ) || slots.doubt?.about.label === 'price',
+        ),
+      ).length;
+    assert.ok(deniedAt(null) > 10);
+    assert.equal(deniedAt(35.99), 0);
+  });
 });
