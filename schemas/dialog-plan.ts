@@ -13,7 +13,7 @@ export const AspectWishSchema = z.object({
   /** What the user speaks of: a term of the aspect (`a01.burger`), or the aspect itself. A claim on the same topic answers the wish. */
   topicId: z.string(),
   label: z.string(),
-  /** `profile`: from earlier reviews, with evidence; `intent`: from the target review, which is never cited. */
+  /** `profile`: from earlier reviews, with evidence; `intent`: from the target review, which is never cited, or from what others praise of the target that the user chose. */
   source: z.enum(['profile', 'intent']),
   /** Share of the user's decayed mentions, 0 for an aspect known from the intent only. */
   share: z.number().min(0).max(1),

@@ -34,7 +34,7 @@ const relevantTerms = { fewest: 2, leastTermShare: 0.002, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 10,
+  version: 11,
   reads: [
     'targets',
     'reviews',

@@ -12,9 +12,11 @@ import { describePersona } from './persona.ts';
 import { findPlanProblems } from './plan-problems.ts';
 import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
 import { decisionOf } from './decision-acts.ts';
+import { isGood } from './doubts.ts';
 import { findEndings } from './endings.ts';
 import type { Ending } from './endings.ts';
 import type { OutcomeShares } from './outcome-weights.ts';
+import { meetTarget } from './meet-target.ts';
 import { isPartOf, nameIntentTopics, nameProfileTopics } from './name-topics.ts';
 import { fitsNeed, nameNeed } from './name-need.ts';
 import { samplePath } from './sample-path.ts';
@@ -64,7 +66,11 @@ export function buildDialogPlan(
   const random = createRandom(seed);
   const need = nameNeed(packet, settings.domain);
   const topics = nameTopics(packet, settings.domain, need);
-  const wishes = chooseWishes(topics.profile, topics.intent, claimsOn(packet, [...topics.profile, ...topics.intent]));
+  const wished = [...topics.profile, ...topics.intent];
+  const claimsByItem = claimsOn(packet, wished);
+  const praise = praiseOfTarget(packet, claimsByItem).filter(({ label }) => topics.isFit(label));
+  const known = chooseWishes(topics.profile, topics.intent, claimsByItem);
+  const wishes = meetTarget(known, praise);
   if (wishes.length === 0)
     return {
       reason: 'no-wishes',
@@ -122,7 +128,7 @@ export function buildDialogPlan(
     return { reason: 'no-evidence', detail: 'no earlier review of the user or of an item shown backs anything to say' };
   }
   const problems = findPlanProblems(plan);
-  const thin = findThinData(packet, target, wishes);
+  const thin = findThinData(packet, target, known);
   return problems.length === 0 ? { plan, thin } : { reason: 'invalid-plan', detail: problems.join('; ') };
 }
 
@@ -130,8 +136,12 @@ function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string,
   const target = candidates.find(({ role }) => role === 'target');
   const ofTarget = new Set(target?.trajectories.map(({ aspectId }) => aspectId));
   const isFit = isPartOf(`${target?.category ?? ''} ${need ?? ''}`, domain);
-  return { profile: nameProfileTopics(profile, ofTarget, isFit), intent: nameIntentTopics(intent, isFit) };
+  return { profile: nameProfileTopics(profile, ofTarget, isFit), intent: nameIntentTopics(intent, isFit), isFit };
 }
+
+/** The target's claims that speak for it. */
+const praiseOfTarget = ({ candidates }: PlanPacket, claimsByItem: readonly (readonly Claim[])[]): Claim[] =>
+  candidates.flatMap(({ role }, at) => (role === 'target' ? (claimsByItem[at] ?? []).filter(isGood) : []));
 
 /** The claims of each candidate, on the wished-for topics by their names. */
 function claimsOn({ candidates }: PlanPacket, wished: readonly TopicName[]): Claim[][] {

@@ -5,8 +5,8 @@ import type { PlanPacket } from './plan-packet.ts';
 export const thinData = {
   /** The target is recommended by title, category and price, and the system says that reviews are few. */
   'no-item-mentions': 'no earlier review of the target speaks of an aspect',
-  /** What is praised is not what was asked for; a question about a wish gets the honest answer that nothing is known. */
-  'no-aspect-overlap': 'earlier reviews of the target speak of none of the wishes',
+  /** What is praised is not what the user is known to wish for; where anything is, it is taken for the intent behind the choice. */
+  'no-aspect-overlap': 'earlier reviews of the target speak of nothing that the user is known to wish for',
   /** Refuses nothing. */
   'one-candidate': 'no other item is there to be shown',
   /** Wishes come from the intent alone. */

@@ -227,9 +227,14 @@ describe('planDialogs', () => {
     const { first } = await plan(
       fixtureOf(spoken, ['t'], [profileOf(0, 'a01', 0.7, 0.8), profileOf(0, 'a02', 0.3, -0.4)]),
     );
+    // What others praise of the target is the intent behind the choice, by the word that they use.
     assert.deepEqual(
-      first.wishes.map(({ topicId }) => topicId),
-      ['a02', 'a03'],
+      first.wishes.map(({ topicId, source }) => [topicId, source]),
+      [
+        ['a01', 'intent'],
+        ['a02', 'profile'],
+        ['a03', 'intent'],
+      ],
     );
     // Where all reviewers of an item use one word that the list lacks, that word names the claim.
     assert.deepEqual(

@@ -123,12 +123,14 @@ describe('buildDialogPlan on thin data', () => {
     }
   });
 
-  it('no aspect overlap: only what is known is said', () => {
+  it('no aspect overlap: what others praise of the target is the first wish, and only what is known is said', () => {
     const packet = packetOf({ candidates: [target([trajectory('a07', 0.7)]), other] });
     assert.deepEqual(thinOf(packet), ['no-aspect-overlap']);
     for (const plan of plansOf(packet, 20)) {
       const claimed = plan.turns.flatMap(({ slots }) => slots.claims ?? []).map(({ aspectId }) => aspectId);
       assert.ok(claimed.every((aspectId) => aspectId === 'a07'));
+      if (plan.outcome !== 'left') assert.equal(plan.wishes[0]?.topicId, 'a07');
+      assert.ok(plan.wishes.length <= 3);
     }
   });
 
