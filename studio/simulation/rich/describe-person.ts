@@ -42,7 +42,7 @@ const feelings: Readonly<Record<AspectWish['source'], Readonly<Record<AspectWish
 /** Left to themselves, calls that do not know each other choose the same few. */
 export const circumstances: readonly string[] = [
   'a visitor who stays for a few days',
-  'something that broke or closed last week',
+  'something needs replacing this week',
   'a habit that you want to change',
   'a small occasion, and it is your turn to choose',
   'somebody else asked you to look',

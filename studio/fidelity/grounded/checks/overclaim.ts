@@ -41,7 +41,7 @@ const people =
 const universals: readonly RegExp[] = [
   /\b(?:everyone|everybody|every last|every single|each and every|one and all|nobody ever|no one ever|not a single|not one|without exception|to a man|across the board|unanimous\w*|by all accounts|no contest|no question|hands down|bar none)\b/giu,
   new RegExp(`\\b(?:every|each|all(?: of)?(?: the| its| our| their)?|most)(?: \\w+)? (?:${people})\\b`, 'giu'),
-  /\ball (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b/giu,
+  /\ball (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b(?! stars?\b)/giu,
   /\b([a-z]+|\d+) (?:out )?of (?:the )?\1\b/giu,
   /\b(?:never|always|forever|lifetime|each time|every time|in the world|in the universe|on earth|on the planet|world['’]?s)\b/giu,
   /\b(?:guarantee\w*|officially|official|proven|certified|award\w*|voted|impossible|flawless\w*|infallibl\w*|perfectly|undisputed\w*|undoubtedly|unbeatable|unrivall?ed|unmatched|indestructible|foolproof|fail-?safe|absolutely|completely|utterly|totally|entirely|definitely|certainly|without (?:a )?(?:doubt|fail)|for sure|100 ?%|a hundred percent|famous for|count on it|bet on it|second to none|world[- ]class|legendary|top-rated|hopeless|altogether|whatsoever)\b/giu,

@@ -46,6 +46,12 @@ const kinds: Kind[] = [
     check: 'number',
   },
   {
+    it: 'all stars for all reviewers',
+    honest: 'One owner gave it all five stars and loves the spout.',
+    dishonest: 'All five owners love the spout.',
+    check: 'number',
+  },
+  {
     it: 'advice for a feature',
     honest: 'The cord does not come up. Leafing through a brochure at a newsstand before you pay would settle it.',
     dishonest: 'The cord comes with a brochure and a newsstand poster.',
