@@ -59,6 +59,8 @@ export const GenerateDatasetInputSchema = z.object({
   previewDialogs: z.number().int().positive().optional(),
   /** Ceiling for one model call, which decides the activity's timeout. */
   modelTimeoutMs: z.number().int().positive(),
+  /** The server has the search attributes of `workflows/search-attributes.ts`; without it none is set. */
+  isSearchable: z.boolean().optional(),
   /** Events after which the dataset workflow continues as new between two shards; without it where the server suggests it. */
   longestHistory: z.number().int().positive().optional(),
   /** The workflow's state when it continued as new. */

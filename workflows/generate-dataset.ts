@@ -18,6 +18,8 @@ import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { dialogsFinishedSignal, progressQuery } from './messages.ts';
 import { dialogsPerSignal } from './places.ts';
 import { buildInitialProgress, withStage, withStageStarted } from './progress.ts';
+import { openRunBoard } from './run-board.ts';
+import { pairsOf } from './search-attributes.ts';
 import { steer } from './steering.ts';
 import type { OpenShard, Steering } from './steering.ts';
 import type { synthesizeShard } from './synthesize-shard.ts';
@@ -33,18 +35,19 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
   const data = proxyActivities<StudioActivities>(stageOptions(input.dataTaskQueue));
   const { beginRun, countPassDialogs, endRun } = proxyActivities<StudioActivities>(bookkeepingOptions);
 
-  let progress = goesOn?.progress ?? buildInitialProgress(ref.runId);
-  setHandler(progressQuery, () => progress);
+  const board = openRunBoard(goesOn?.progress ?? buildInitialProgress(ref.runId), input.isSearchable === true);
+  setHandler(progressQuery, () => board.read());
   const initial = goesOn?.control ?? { isPaused: false, isCancelled: false, dialogsAtOnce: input.dialogsAtOnce };
   const steering = steer(initial, (control) => {
     const status = control.isCancelled ? 'cancelling' : control.isPaused ? 'paused' : 'running';
-    return (progress = { ...progress, status });
+    return board.write({ ...board.read(), status });
   });
   setHandler(dialogsFinishedSignal, (news) => {
     const { accepted, failed, use } = news;
+    const progress = board.read();
     const { dialogs } = progress;
     steering.hear(news);
-    progress = {
+    board.write({
       ...progress,
       dialogs: {
         ...dialogs,
@@ -53,23 +56,22 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
         inWork: steering.lastInWork(),
       },
       ...(use === undefined ? {} : { modelUse: addModelUse(progress.modelUse ?? noModelUse, use) }),
-    };
+    });
   });
   const stage = async (name: StageName, work: (ref: RunRef) => Promise<StageReport>): Promise<StageReport> => {
     await steering.pass();
-    progress = withStageStarted(progress, name);
+    board.write(withStageStarted(board.read(), name));
     const report = await work(ref);
-    progress = withStage(progress, report);
+    board.write(withStage(board.read(), report));
     return report;
   };
 
   const onShard = (shard: string): void => {
-    progress = { ...progress, shard };
+    board.write({ ...board.read(), shard });
   };
   const checkBudget = (end: string | undefined): void => {
     if (end === undefined) return;
-    progress = { ...progress, status: 'stopped' };
-    throw budgetSpent(end, progress.dialogs);
+    throw budgetSpent(end, board.write({ ...board.read(), status: 'stopped' }).dialogs);
   };
 
   if (goesOn === undefined) {
@@ -86,9 +88,9 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     if (input.gatherOnly === true) {
       await stage('dialogs', data.gatherDialogs);
       await stage('dataset', data.writeDataset);
-      return (progress = { ...progress, status: 'gathered' });
+      return board.write({ ...board.read(), status: 'gathered' });
     }
-    progress = withStageStarted(progress, 'dialogs');
+    board.write(withStageStarted(board.read(), 'dialogs'));
   }
 
   // A pass replaces what failed in the pass before; each uses up reserves, so the passes end.
@@ -98,15 +100,17 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     if (inPass === 0) break;
     if (input.previewDialogs !== undefined) {
       const planned = Math.min(inPass, input.previewDialogs);
-      progress = { ...progress, dialogs: { ...progress.dialogs, planned } };
+      board.write({ ...board.read(), dialogs: { ...board.read().dialogs, planned } });
       const first = { ...input, dialogsPerShard: planned };
       checkBudget((await simulateShards(first, { pass, dialogs: planned, firstShard }, steering, onShard)).budgetEnd);
       await steering.pass();
-      return (progress = { ...progress, status: 'previewed' });
+      return board.write({ ...board.read(), status: 'previewed' });
     }
-    const { dialogs } = progress;
+    const { dialogs } = board.read();
     // One that begins in its middle has the pass counted.
-    if (firstShard === 0) progress = { ...progress, dialogs: { ...dialogs, planned: dialogs.planned + inPass } };
+    if (firstShard === 0) {
+      board.write({ ...board.read(), dialogs: { ...dialogs, planned: dialogs.planned + inPass } });
+    }
     const { budgetEnd, nextShard } = await simulateShards(
       input,
       { pass, dialogs: inPass, firstShard },
@@ -117,6 +121,7 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
     if (nextShard !== undefined) {
       await condition(allHandlersFinished);
       const control = steering.control();
+      const progress = board.read();
       return continueAsNew<typeof generateDataset>({ ...input, goesOn: { pass, shard: nextShard, progress, control } });
     }
     firstShard = 0;
@@ -124,11 +129,11 @@ export async function generateDataset(input: GenerateDatasetInput): Promise<RunP
 
   const dialogs = await stage('dialogs', data.collectDialogs);
   const accepted = Number(dialogs.figures['accepted']);
-  const { planned } = progress.dialogs;
-  progress = { ...progress, dialogs: { planned, accepted, failed: planned - accepted, inWork: 0 } };
+  const { planned } = board.read().dialogs;
+  board.write({ ...board.read(), dialogs: { planned, accepted, failed: planned - accepted, inWork: 0 } });
   await stage('dataset', data.writeDataset);
   await endRun(ref);
-  return (progress = { ...progress, status: 'complete' });
+  return board.write({ ...board.read(), status: 'complete' });
 }
 
 interface PassOfDialogs {
@@ -171,6 +176,8 @@ async function simulateShards(
     const open = await steering.begin(shard, (control) =>
       startChild<typeof synthesizeShard>('synthesizeShard', {
         workflowId: shardWorkflowId(input.ref, pass, shard),
+        staticSummary: describeShard({ pass, shard, dialogs, dialogsPerShard }),
+        ...(input.isSearchable === true ? { typedSearchAttributes: pairsOf({ run: input.ref.runId }) } : {}),
         args: [{ ...settings, pass, shard, datasetWorkflowId, dialogsPerSignal: dialogsPerSignal(dialogs), control }],
       }),
     );
@@ -183,6 +190,14 @@ async function simulateShards(
   budgetEnd = (await before?.result())?.budgetEnd ?? budgetEnd;
   await steering.pass();
   return { ...(budgetEnd === undefined ? {} : { budgetEnd }), ...(nextShard === undefined ? {} : { nextShard }) };
+}
+
+/** One line for Temporal's UI. */
+function describeShard(of: { pass: number; shard: number; dialogs: number; dialogsPerShard: number }): string {
+  const first = of.shard * of.dialogsPerShard;
+  const last = Math.min(of.dialogs, first + of.dialogsPerShard);
+  const ofPass = of.pass === 0 ? '' : ` that replace failures (pass ${of.pass})`;
+  return `Dialogs ${first + 1} to ${last} of ${of.dialogs}${ofPass}`;
 }
 
 /** Named as the activity named it, with what is left to do. */

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, upsertSearchAttributes } from '@temporalio/workflow';
 import type { FinishedDialog, StudioActivities } from '../activities/index.ts';
 import type { RunRef } from '../schemas/run-ref.ts';
 import { nextAttempt } from '../studio/simulation/next-attempt.ts';
@@ -6,6 +6,7 @@ import type { AttemptPlace } from '../studio/simulation/next-attempt.ts';
 import type { RealizedAttempt } from '../activities/dialogs/realize-attempt.ts';
 import { budgetEndOf, refusalOf } from './activity-failures.ts';
 import { localStepOptions, sliceMs, sliceOptions } from './activity-options.ts';
+import { pairsOf } from './search-attributes.ts';
 
 export interface SynthesizeDialogInput {
   ref: RunRef;
@@ -17,6 +18,8 @@ export interface SynthesizeDialogInput {
   modelTimeoutMs: number;
   /** Task queue of calls to a model endpoint. */
   modelTaskQueue: string;
+  /** The server has the search attributes. */
+  isSearchable?: boolean;
 }
 
 /** The budget ended it: its journal keeps what it has, and it goes on when the run is launched again. */
@@ -31,9 +34,12 @@ export interface UnfinishedDialog {
  */
 export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<FinishedDialog | UnfinishedDialog> {
   const { ref, dialogId } = input;
-  const { realizeTurn } = input.isOffline
-    ? proxyLocalActivities<StudioActivities>(localStepOptions)
-    : proxyActivities<StudioActivities>(sliceOptions(input.modelTaskQueue, input.modelTimeoutMs));
+  const realizeTurnAt = ({ turn, attempt }: AttemptPlace): StudioActivities['realizeTurn'] => {
+    if (input.isOffline) return proxyLocalActivities<StudioActivities>(localStepOptions).realizeTurn;
+    const options = sliceOptions(input.modelTaskQueue, input.modelTimeoutMs);
+    const summary = `from turn ${turn + 1} of ${input.turns}, attempt ${attempt + 1}`;
+    return proxyActivities<StudioActivities>({ ...options, summary }).realizeTurn;
+  };
   const { finishDialog } = proxyLocalActivities<StudioActivities>(localStepOptions);
 
   const until = { turns: input.turns, maximumAttempts: input.maximumAttempts, sliceMs };
@@ -41,7 +47,7 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
   const realize = async (place: AttemptPlace): Promise<RealizedAttempt> => {
     const known = ahead.shift();
     if (known !== undefined) return known;
-    const { further = [], ...made } = await realizeTurn({ ref, dialogId, ...place, until });
+    const { further = [], ...made } = await realizeTurnAt(place)({ ref, dialogId, ...place, until });
     ahead.push(...further);
     return made;
   };
@@ -55,15 +61,22 @@ export async function synthesizeDialog(input: SynthesizeDialogInput): Promise<Fi
     }
   };
 
+  const show = (ended: FinishedDialog | UnfinishedDialog): FinishedDialog | UnfinishedDialog => {
+    // A dialog that failed is a result too, so that its workflow is Completed: only the outcome shows it. An accepted one is spared the event.
+    const isSaid = input.isSearchable === true && ended.status !== 'accepted';
+    if (isSaid) upsertSearchAttributes(pairsOf({ outcome: ended.status }));
+    return ended;
+  };
+
   let failure: string | null;
   try {
     failure = await simulate();
   } catch (error) {
     const spent = budgetEndOf(error);
-    if (spent !== undefined) return { status: 'unfinished', reason: spent };
+    if (spent !== undefined) return show({ status: 'unfinished', reason: spent });
     const refusal = refusalOf(error, 'realizeTurn');
     if (refusal === undefined) throw error;
     failure = refusal;
   }
-  return finishDialog({ ref, dialogId, failure });
+  return show(await finishDialog({ ref, dialogId, failure }));
 }

@@ -14,6 +14,7 @@ import { addModelUse, noModelUse } from '../studio/spending/model-use.ts';
 import { controlSignal, dialogsFinishedSignal, shardProgressQuery } from './messages.ts';
 import type { FinishedDialogs, RunControl } from './messages.ts';
 import { placesPerStep } from './places.ts';
+import { pairsOf } from './search-attributes.ts';
 import type { synthesizeDialog } from './synthesize-dialog.ts';
 import { dialogWorkflowId } from './workflow-ids.ts';
 
@@ -41,7 +42,7 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
   const { ref } = input;
   const { listPlannedDialogs, keepHistories } = proxyActivities<StudioActivities>(bookkeepingOptions);
   const dataset = getExternalWorkflowHandle(input.datasetWorkflowId);
-  const { pass, shard, dialogsPerShard } = input;
+  const { pass, shard, dialogsPerShard, isSearchable = false } = input;
   const listed = await listPlannedDialogs({
     ref,
     pass,
@@ -78,11 +79,15 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
       if (isOver() || lanes > control.dialogsAtOnce) return;
       const next = listed.waiting[begun];
       if (next === undefined) return;
-      const { dialogId, turns, attemptsBefore = 0 } = next;
+      const { dialogId, turns, split, attemptsBefore = 0 } = next;
       begun += 1;
       inWork += 1;
       const ended = await executeChild<typeof synthesizeDialog>('synthesizeDialog', {
         workflowId: dialogWorkflowId(ref, dialogId),
+        staticSummary: `${turns} turns${split === undefined ? '' : `, split ${split}`}`,
+        ...(isSearchable
+          ? { typedSearchAttributes: pairsOf({ run: ref.runId, ...(split === undefined ? {} : { split }) }) }
+          : {}),
         args: [
           {
             ref,
@@ -92,6 +97,7 @@ export async function synthesizeShard(input: SynthesizeShardInput): Promise<Simu
             isOffline: input.isOffline,
             modelTimeoutMs: input.modelTimeoutMs,
             modelTaskQueue: input.modelTaskQueue,
+            ...(isSearchable ? { isSearchable } : {}),
           },
         ],
       });

@@ -26,8 +26,8 @@ export interface ListPlannedDialogsInput extends PassInput {
 }
 
 export interface PlannedDialogs {
-  /** `attemptsBefore`: the most that a turn of a failed dialog took; another one has another seed. */
-  waiting: { dialogId: string; turns: number; attemptsBefore?: number }[];
+  /** `split` is absent in histories of before it was known here. `attemptsBefore`: the most that a turn of a failed dialog took; another one has another seed. */
+  waiting: { dialogId: string; turns: number; split?: string; attemptsBefore?: number }[];
   /** Dialogs of the shard that ended before. */
   finished: { accepted: number; failed: number; use?: ModelUse };
 }
@@ -37,19 +37,23 @@ export function createListPlannedDialogs(
   deps: Dependencies,
 ): (input: ListPlannedDialogsInput) => Promise<PlannedDialogs> {
   return async (input) => {
-    const { dialogIds, turnsOf } = await openShard(deps, input);
+    const { dialogIds, turnsOf, splitOf } = await openShard(deps, input);
     const run = deps.openRun(input.ref);
+    const planOf = (dialogId: string): PlannedDialogs['waiting'][number] => {
+      const split = splitOf.get(dialogId);
+      return { dialogId, turns: turnsOf.get(dialogId) ?? 0, ...(split === undefined ? {} : { split }) };
+    };
     const planned: PlannedDialogs = { waiting: [], finished: { accepted: 0, failed: 0 } };
     for (const dialogId of dialogIds) {
       const ended = await readDialogRecord(run, dialogId);
       if (ended === undefined) {
-        planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0 });
+        planned.waiting.push(planOf(dialogId));
         continue;
       }
       if (input.retryFailed === true && ended.status === 'failed') {
         const attempts = await readAttempts(run, dialogId);
         const attemptsBefore = Math.max(0, ...attempts.map(({ attempt }) => attempt + 1));
-        planned.waiting.push({ dialogId, turns: turnsOf.get(dialogId) ?? 0, attemptsBefore });
+        planned.waiting.push({ ...planOf(dialogId), attemptsBefore });
         continue;
       }
       planned.finished[ended.status] += 1;
@@ -63,10 +67,10 @@ export function createListPlannedDialogs(
 export async function openShard(
   deps: Dependencies,
   { ref, pass, shard, dialogsPerShard }: ListPlannedDialogsInput,
-): Promise<{ dialogIds: readonly string[]; turnsOf: ReadonlyMap<string, number> }> {
-  const { dialogIds, turnsOf } = await openPasses(deps, ref, pass);
+): Promise<Pick<RunPasses, 'turnsOf' | 'splitOf'> & { dialogIds: readonly string[] }> {
+  const { dialogIds, turnsOf, splitOf } = await openPasses(deps, ref, pass);
   const from = shard * dialogsPerShard;
-  return { dialogIds: (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard), turnsOf };
+  return { dialogIds: (dialogIds[pass] ?? []).slice(from, from + dialogsPerShard), turnsOf, splitOf };
 }
 
 function openPasses(deps: Dependencies, ref: RunRef, last: number): Promise<RunPasses> {

@@ -8,6 +8,7 @@ import { readStatus } from './dialog-files.ts';
 export interface RunPasses extends Passes {
   /** Planned turns of every dialog. */
   turnsOf: ReadonlyMap<string, number>;
+  splitOf: ReadonlyMap<string, string>;
 }
 
 const TargetSchema = z
@@ -39,13 +40,14 @@ export async function readPasses(
   const rows = await db.rows(await deps.readSql('studio/planning/drawn_targets.sql'));
   const targets = z.array(TargetSchema).parse(rows);
   const turnsOf = new Map(targets.map(({ dialogId, turns }) => [dialogId, turns]));
+  const splitOf = new Map(targets.map(({ dialogId, split }) => [dialogId, split]));
   const statusOf = new Map<string, Dialog['status']>();
   const isRead = new Set<string>();
   for (;;) {
     const passes = drawPasses(targets, (dialogId) => statusOf.get(dialogId));
     // Read pass by pass: a file of a dialog that was never drawn is none of this run's.
     const unread = (passes.dialogIds.at(-1) ?? []).filter((dialogId) => !isRead.has(dialogId));
-    if (unread.length === 0 || passes.dialogIds.length > last) return { ...passes, turnsOf };
+    if (unread.length === 0 || passes.dialogIds.length > last) return { ...passes, turnsOf, splitOf };
     for (const dialogId of unread) {
       isRead.add(dialogId);
       const status = await readStatus(run, dialogId);

@@ -3,6 +3,7 @@ import { createRun, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
 import { datasetInputOf } from '../../run/life/dataset-input.ts';
 import { endResting, refuseGoingOn, startRun, terminateRun } from '../../run/life/follow-run.ts';
+import { findSearchAttributes } from '../../run/life/find-search-attributes.ts';
 import { endpointsOf } from '../../infra/model/allowed-endpoints.ts';
 import { releaseLostSteps } from '../../run/life/release-lost-steps.ts';
 import { openRunFolder } from '../../infra/storage/run-folder.ts';
@@ -65,7 +66,16 @@ export async function launchHere({
     const retryFailed = options.retryFailed === true ? { retryFailed: true } : {};
     const gatherOnly = options.gatherOnly === true ? { gatherOnly: true } : {};
     const previewed = previewDialogs === undefined ? {} : { previewDialogs };
-    const input = { ...datasetInputOf(prepared, taskQueues), ...previewed, ...retryFailed, ...gatherOnly };
+    const found = await findSearchAttributes(client);
+    if (!found.isSearchable) report.note(found.line);
+    const searchable = found.isSearchable ? { isSearchable: true } : {};
+    const input = {
+      ...datasetInputOf(prepared, taskQueues),
+      ...previewed,
+      ...retryFailed,
+      ...gatherOnly,
+      ...searchable,
+    };
     if (options.gatherOnly === true && (await endResting(client, ref, 'rested, and was gathered'))) {
       report.note('The run rested; it goes on when it is launched again.');
     }

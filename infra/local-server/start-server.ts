@@ -7,6 +7,7 @@ import { anyPorts, chooseFreePorts, firstChoice, type ServerPorts } from './free
 import { findNoRoom } from '../storage/disk-full.ts';
 import { isErrorCode } from '../storage/error-code.ts';
 import { reachServer } from './reach-server.ts';
+import { registerSearchAttributes } from './register-search-attributes.ts';
 import type { ServerState, StateFolder } from './state-folder.ts';
 
 export interface StartRequest {
@@ -64,6 +65,7 @@ async function tryToStart(request: StartRequest, ports: ServerPorts): Promise<Ou
       const written = await readLog(folder.log, logStart);
       return { problem: `${problem}: ${tellingLine(written)}`, portTaken: /address already in use/u.test(written) };
     }
+    await registerSearchAttributes(`127.0.0.1:${ports.port}`, namespace);
     if (child.pid === undefined) throw new Error('a spawned process has no pid');
     return {
       state: {

@@ -5,6 +5,7 @@ import { RunProgressSchema } from '../../schemas/progress.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { generateDataset } from '../../workflows/generate-dataset.ts';
+import { pairsOf } from '../../workflows/search-attributes.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
 import { serverGoneLine } from '../../infra/temporal/server-gone-line.ts';
 import { findOutage } from './find-outage.ts';
@@ -26,6 +27,8 @@ export async function startRun(client: Client, taskQueue: string, input: Generat
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     memo: { runsRoot, aim, modelTaskQueue: input.modelTaskQueue },
+    staticSummary: describeAim(input),
+    ...(input.isSearchable === true ? { typedSearchAttributes: pairsOf({ run: runId }) } : {}),
   });
   const { memo } = await handle.describe();
   const place = memo?.['runsRoot'];
@@ -45,6 +48,14 @@ function aimOf({ previewDialogs, retryFailed, gatherOnly }: GenerateDatasetInput
   if (previewDialogs !== undefined) return `preview-${previewDialogs}`;
   if (gatherOnly === true) return 'gather';
   return retryFailed === true ? 'retry' : wholeRun;
+}
+
+/** One line for Temporal's UI. */
+function describeAim({ previewDialogs, retryFailed, gatherOnly, isOffline }: GenerateDatasetInput): string {
+  const model = isOffline ? 'offline' : 'with a language model';
+  if (previewDialogs !== undefined) return `Preview of ${previewDialogs} dialogs, ${model}`;
+  if (gatherOnly === true) return 'Gathering of the dialogs that ended';
+  return retryFailed === true ? `Run ${model}; failed dialogs are tried again` : `Run ${model}`;
 }
 
 const goingOn = (runId: string): StudioFailure =>

@@ -11,6 +11,7 @@ import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
 import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
+import { findSearchAttributes } from '../../run/life/find-search-attributes.ts';
 import { datasetInputOf } from '../../run/life/dataset-input.ts';
 import type { TaskQueues } from '../../temporal.config.ts';
 import { datasetWorkflowId } from '../../workflows/workflow-ids.ts';
@@ -65,10 +66,11 @@ export async function startStudioProcess(
         status: 'running',
         stages: [],
       });
+      const { isSearchable } = await findSearchAttributes(client);
       return client.workflow.execute('generateDataset', {
         workflowId: datasetWorkflowId(runId),
         taskQueue: taskQueues.dialogs,
-        args: [datasetInputOf({ ref, config }, taskQueues)],
+        args: [{ ...datasetInputOf({ ref, config }, taskQueues), isSearchable }],
       });
     },
     async close(isKept) {

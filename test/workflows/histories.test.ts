@@ -23,6 +23,8 @@ const dialogs = [
 ];
 const kindsOfHistory = [...dialogs, 'run', 'shard'];
 const laterKinds = ['evaluation', 'training', 'benchmark'];
+/** Those of runs that set search attributes. */
+const searchableKinds = ['run', 'shard', 'dialog-offline-exhausted', 'dialog-paid-refused'];
 
 /** What the workflows of a module make of the kept histories: null, or where they leave them. */
 async function replayKept(workflowsPath: string): Promise<Record<string, unknown>> {
@@ -41,7 +43,11 @@ describe('the histories of test/histories', function () {
   it('are those of a run, a shard, an evaluation, a training, a benchmark, and of dialogs that were repaired, tried again, exhausted and refused', async () => {
     const names: string[] = [];
     for await (const { workflowId } of readKept()) names.push(workflowId);
-    const known = [...kindsOfHistory, ...[...kindsOfHistory, ...laterKinds].map((kind) => `in-slices-${kind}`)];
+    const known = [
+      ...kindsOfHistory,
+      ...[...kindsOfHistory, ...laterKinds].map((kind) => `in-slices-${kind}`),
+      ...searchableKinds.map((kind) => `searchable-${kind}`),
+    ];
     assert.deepEqual(names, known.toSorted());
   });
 

@@ -39,7 +39,7 @@ describe('listPlannedDialogs', () => {
     assert.equal(await count(0), 2);
     assert.deepEqual(await list(0, 0), { waiting: [], finished: { accepted: 1, failed: 0 } });
     assert.deepEqual(await list(0, 1), {
-      waiting: [{ dialogId: idOf('b'), turns: 9 }],
+      waiting: [{ dialogId: idOf('b'), turns: 9, split: 'train' }],
       finished: { accepted: 0, failed: 0 },
     });
   });
@@ -49,7 +49,7 @@ describe('listPlannedDialogs', () => {
     assert.equal(await count(1), 0);
     await end(idOf('b'), 'accepted');
     assert.equal(await count(1), 1);
-    assert.deepEqual((await list(1, 0)).waiting, [{ dialogId: idOf('d'), turns: 11 }]);
+    assert.deepEqual((await list(1, 0)).waiting, [{ dialogId: idOf('d'), turns: 11, split: 'train' }]);
     await end(idOf('d'), 'failed');
     assert.equal(await count(2), 0);
   });
