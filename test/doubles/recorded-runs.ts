@@ -27,7 +27,7 @@ export async function makeRecordedRuns(studio: StudioProcess): Promise<void> {
   await studio.generate('offline', {
     ...config,
     targets: { limit: 10 },
-    fidelity: { maximumAttempts: 3, maximumWordsPerTurn: 30 },
+    fidelity: { maximumAttempts: 3, maximumWordsPerTurn: 40 },
   });
   const endpoint = await startModelEndpoint({
     respond: sayWhatIsAsked,
