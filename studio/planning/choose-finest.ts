@@ -13,19 +13,24 @@ export function chooseFinest(
   trajectories: readonly Trajectory[],
   wished: ReadonlySet<string> = new Set(),
 ): FinestTrajectory[] {
-  return trajectories
-    .filter(({ aspectId }) => !isTerm(aspectId))
-    .flatMap((aspect) => {
-      const terms = trajectories
-        .filter(({ aspectId }) => parentOf(aspectId) === aspect.aspectId)
-        .toSorted((a, b) => b.n - a.n || compareText(a.label ?? '', b.label ?? ''));
-      const chosen = terms.filter((term, at) => at === 0 || wished.has(term.aspectId));
-      return (chosen.length > 0 ? chosen : [aspect]).map((topic) => ({
-        ...topic,
-        aspectId: aspect.aspectId,
-        topicId: topic.aspectId,
-      }));
-    });
+  const ofAspect = new Map<string | null, Trajectory[]>();
+  for (const trajectory of trajectories) {
+    const parent = parentOf(trajectory.aspectId);
+    const known = ofAspect.get(parent);
+    if (known === undefined) ofAspect.set(parent, [trajectory]);
+    else known.push(trajectory);
+  }
+  return (ofAspect.get(null) ?? []).flatMap((aspect) => {
+    const terms = (ofAspect.get(aspect.aspectId) ?? []).toSorted(
+      (a, b) => b.n - a.n || compareText(a.label ?? '', b.label ?? ''),
+    );
+    const chosen = terms.filter((term, at) => at === 0 || wished.has(term.aspectId));
+    return (chosen.length > 0 ? chosen : [aspect]).map((topic) => ({
+      ...topic,
+      aspectId: aspect.aspectId,
+      topicId: topic.aspectId,
+    }));
+  });
 }
 
 /** `a01.burger` is the term of aspect `a01`. */
