@@ -13,7 +13,7 @@ import type { MentionSetup } from './part.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
 /** Raised by hand when the same reviews and settings give other mentions. */
-const mentionPartVersion = 7;
+const mentionPartVersion = 8;
 
 /** Finds the terms that reviews judge, and what each reviewer thinks of each aspect and term, a partition at a time. */
 export const extractMentions: Stage = {

@@ -3,7 +3,7 @@ import { segmentClauses } from '../text/segment-clauses.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
 import type { LinkedSentence } from './link-review.ts';
-import { functionVerbs } from './opinion-words.ts';
+import { namesFunction } from './opinion-words.ts';
 
 /** A term that an opinion is about, as it was met in a training review. */
 export interface TrainingTerm {
@@ -36,7 +36,7 @@ export function listTermClauses(text: string, sentences: readonly LinkedSentence
     const seen = new Set<number>();
     for (const { head, from, to, opinion, rule } of links) {
       // "It broke" names no aspect, but "won't sync" does.
-      if (rule === 'whole' || (rule === 'failing' && !functionVerbs.has(tokens[head]?.lemma ?? ''))) continue;
+      if (rule === 'whole' || (rule === 'failing' && !namesFunction(tokens[head]?.lemma ?? ''))) continue;
       const [first, last, noun] = [tokens[from], tokens[to - 1], tokens[head]];
       if (seen.has(head) || first === undefined || last === undefined || noun === undefined) continue;
       seen.add(head);

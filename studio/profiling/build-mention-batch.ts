@@ -1,7 +1,7 @@
 import type { RecordBatch } from 'apache-arrow';
 import { extractMentions } from '../mentions/extract-mentions.ts';
 import type { Mention, MentionKnowledge, MentionPolarity } from '../mentions/extract-mentions.ts';
-import { functionVerbs } from '../mentions/opinion-words.ts';
+import { namesFunction } from '../mentions/opinion-words.ts';
 import { voiceOf } from '../mentions/voice-of.ts';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
 import type { FindAspects } from './find-aspects.ts';
@@ -93,9 +93,8 @@ function pushSpans(columns: SpanColumns, { clauseNo, clauseSpan, termSpan, opini
   columns.opinion_end.push(opinionSpan?.charEnd ?? -1);
 }
 
-/** Whether the term's words may name an aspect: "broke" names none, "won't sync" does. */
-const isNaming = ({ isItem, rule, head }: Mention): boolean =>
-  !isItem && (rule !== 'failing' || functionVerbs.has(head));
+/** Whether the term's words may name an aspect: "broke" and "did not work" name none, "won't sync" does. */
+const isNaming = ({ isItem, rule, head }: Mention): boolean => !isItem && (rule !== 'failing' || namesFunction(head));
 
 /** The SQL files sum millionths; what is written is what they sum. */
 function roundTo(value: number, parts: number): number {

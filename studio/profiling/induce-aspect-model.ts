@@ -18,6 +18,7 @@ import { countTermUses } from './term-uses.ts';
 import { weighTermUse } from './term-weights.ts';
 import { placeTerms } from './place-terms.ts';
 import { assignHeads, fewestInCluster, placeUses } from './place-uses.ts';
+import { splitHeads } from './split-heads.ts';
 import { rankClusterTerms } from './rank-cluster-terms.ts';
 import { trainDenseProjection } from './train-dense-projection.ts';
 import { defaultProjectionOptions, drawTermRows, trainProjection } from './train-projection.ts';
@@ -91,8 +92,14 @@ export async function induceAspectModel(
   const clusters = await clusterClauses(vectors, termMatrix, reviewOfUse, { ...options, seed }, pause);
   const { centroids, twins, assignment } = clusters;
   const heads = Array.from(vectors.clauses, (use) => uses[use]?.head ?? '');
-  const byHead = assignHeads(heads, assignment, options.minimumSimilarity);
-  const cores = rankClusterTerms(byHead, centroids.size, vectors.clauses, termMatrix, fewestInCluster);
+  const placed = assignHeads(heads, assignment, options.minimumSimilarity);
+  const clauseOfUse = Array.from(vectors.clauses, (use) => uses[use]?.clause ?? 0);
+  // A count that was asked for is kept.
+  const { assignment: byHead, count } =
+    options.count === 'auto'
+      ? splitHeads(heads, clauseOfUse, placed, centroids.size)
+      : { assignment: placed, count: centroids.size };
+  const cores = rankClusterTerms(byHead, count, vectors.clauses, termMatrix, fewestInCluster);
   const judged = judgeClusters(
     byHead,
     cores,

@@ -9,6 +9,7 @@ import type { TermClause } from '../../../studio/mentions/training-terms.ts';
 import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
 
 const lexicon = createOpinionLexicon();
+const termsOf = (text: string): string[] => read(text).flatMap(({ terms }) => terms.map((term) => term.text));
 const read = (text: string): TermClause[] => listTermClauses(text, linkReview(text, lexicon));
 
 describe('listTermClauses', () => {
@@ -69,6 +70,15 @@ describe('listTermClauses', () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('listTermClauses of told complaints', () => {
+  it('has the functions that fail, but no other failing and no verdict', () => {
+    assert.deepEqual(termsOf("It won't sync."), ['sync']);
+    assert.deepEqual(termsOf('It did not work at all.'), []);
+    assert.deepEqual(termsOf('It broke after a month.'), []);
+    assert.deepEqual(termsOf('It was totally useless.'), []);
   });
 });
 
