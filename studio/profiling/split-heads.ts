@@ -1,7 +1,7 @@
 import type { Assignment } from './spherical-k-means.ts';
 
 /** A head is large when so many of its cluster's uses are its own. */
-const largeShare = 0.2;
+const largeShare = 0.1;
 /** Two heads are things of their own when reviews judge them side by side in so many clauses, and in this share of the rarer one's uses. */
 const fewestTogether = 3;
 const togetherShare = 0.02;

@@ -38,7 +38,7 @@ describe('splitHeads', () => {
   });
 
   it('leaves small heads where they are', () => {
-    const given = [...uses('price', 80, 0), ...uses('finish', 15, 60), ...uses('hinge', 9, 100, 1)];
+    const given = [...uses('price', 80, 0), ...uses('finish', 8, 60), ...uses('hinge', 9, 100, 1)];
     assert.deepEqual(split(given), { clusterOf: { price: 0, finish: 0, hinge: 1 }, count: 2 });
   });
 
