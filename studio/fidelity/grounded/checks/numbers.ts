@@ -1,4 +1,4 @@
-import type { CheckedFact, TurnProblem } from '../../../../schemas/checked-turn.ts';
+import type { CheckedFact, CheckedTurn, TurnProblem } from '../../../../schemas/checked-turn.ts';
 import { holdsNegator } from '../../../text/negators.ts';
 import type { GroundedCheck } from '../check.ts';
 import type { TurnReading } from '../read-turn.ts';
@@ -150,12 +150,19 @@ function findPartyProblems(
 const party =
   /\b(?:[\w-]+) of us\b|\bfor [\w-]+\b|\b[\w-]+ (?:people|persons|guests|kids|children|adults|friends|colleagues)\b/giu;
 
+/** "One of the two happy ones": of those that the system counted in its turn before. */
+const isSaidBefore = ({ text, value }: SpokenNumber, sentence: string, { transcript }: CheckedTurn): boolean =>
+  new RegExp(`\\b(?:the|those|these) ${text} (?:happy|unhappy|pleased|others?|who)\\b`, 'iu').test(sentence) &&
+  numbersIn(transcript.findLast(({ speaker }) => speaker === 'system')?.text ?? '').some(
+    (number) => number.kind === 'voices' && number.value === value,
+  );
+
 function findCountProblems(
   number: SpokenNumber,
   sentence: string,
-  { evidence }: TurnReading,
+  { evidence, turn }: TurnReading,
 ): ReturnType<GroundedCheck> {
-  if (number.value < 2) return [];
+  if (number.value < 2 || isSaidBefore(number, sentence, turn)) return [];
   const spokenOf = relevantFacts(sentence, evidence.facts);
   const facts = spokenOf.length > 0 ? spokenOf : evidence.facts;
   // "2 of 3 complain": the three are all, not those who complain.
