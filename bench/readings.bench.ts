@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
+  BlindRatingsSchema,
   ComplaintReadingSchema,
+  readBlindRatings,
   MentionReadingSchema,
   readComplaints,
   readMentions,
@@ -24,3 +26,4 @@ for (const sample of samples)
   results.push(...readComplaints(ComplaintReadingSchema.parse(await reading(`${sample}-complaints`))));
 results.push(...readStatements(StatementReadingSchema.parse(await reading('statements'))));
 await writeResults('reading', results);
+await writeResults('blind-ratings', readBlindRatings(BlindRatingsSchema.parse(await reading('blind-ratings'))));

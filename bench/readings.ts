@@ -124,6 +124,49 @@ export function readStatements({ runs, verdicts }: StatementReading): Result[] {
   return [...results, ...faults('item statements', verdicts, setting)];
 }
 
+const scales = ['natural', 'coherent', 'informative', 'personal', 'useful'] as const;
+const rating = z.number().min(1).max(5);
+
+/** Dialogs of several sources, rated in random order by a reader who was not told where one is from. */
+export const BlindRatingsSchema = z.strictObject({
+  ratings: z.array(
+    z.strictObject({
+      round: z.enum(['first', 'second']),
+      source: z.string(),
+      /** An id of a run, or a name in its source. */
+      dialog: z.string(),
+      natural: rating,
+      coherent: rating,
+      informative: rating,
+      personal: rating,
+      useful: rating,
+    }),
+  ),
+});
+type BlindRatings = z.infer<typeof BlindRatingsSchema>;
+
+/** Means by source and scale, over the dialogs of a round. */
+export function readBlindRatings({ ratings }: BlindRatings): Result[] {
+  const groups = groupBy(ratings, ({ round, source }) => `${source}; ${round} round`);
+  return [...groups].flatMap(([source, rated]) => {
+    const setting = `${source}, ${rated.length} dialogs`;
+    const means = scales.map((scale) => ({ scale, mean: meanOf(rated.map((one) => one[scale])) }));
+    return [
+      ...means.map(({ scale, mean }) => asMean(scale, mean, setting)),
+      asMean('mean of the five scales', meanOf(means.map(({ mean }) => mean)), setting),
+    ];
+  });
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const asMean = (name: string, mean: number, setting: string): Result => ({
+  name,
+  value: Number(mean.toFixed(2)),
+  unit: '1 to 5',
+  setting,
+});
+
 function asShare(name: string, hits: number, of: number, setting: string): Result {
   const [low, high] = wilsonInterval(hits, of).map((end) => end.toFixed(3));
   return { name, value: Number((hits / of).toFixed(3)), unit: `of ${of}, 95 % ${low} to ${high}`, setting };

@@ -134,6 +134,9 @@ export const shownFigures: Readonly<Record<string, Shown>> = {
       },
     },
   },
+  'blind-ratings': {
+    isShown: ({ name, setting }) => name === 'mean of the five scales' && setting.includes('second round'),
+  },
   'checked-turns': {
     isShown: ({ name, setting }) =>
       ['good turned down', 'bad caught', 'time a turn'].includes(name) &&
