@@ -193,7 +193,7 @@ export const functionVerbs: ReadonlySet<string> = list(
     'switch rewind pause broadcast heat cool flush lift taste',
 );
 
-/** Whether a verb tells which function it is: "sync" does, "work" does not. */
+/** Whether a verb names a function: "sync" does, "work" does not. */
 export const namesFunction = (verb: string): boolean => functionVerbs.has(verb) && !lightVerbs.has(verb);
 
 /** What a word does to the strength of the opinion word right after it. */
