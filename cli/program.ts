@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { addCheck } from './verbs/checking.ts';
+import { addExport, addHydrate } from './verbs/exporting.ts';
 import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
 import {
@@ -10,8 +11,6 @@ import {
   addPlanGraph,
   addReplay,
   addReport,
-  addExport,
-  addHydrate,
   addRuns,
   addShow,
   addSql,
