@@ -64,9 +64,10 @@ const damages = [
   /No magic bytes found at end of file '([^']*)'/u,
   /File '([^']*)' too small to be a Parquet file/u,
   /Failed to read file "([^"]*)"/u,
-  /Failed to read Parquet file '([^']*)'/u,
+  /Failed to read Parquet file ['"]([^'"]*)['"]/u,
   /Malformed JSON in file "([^"]*)"/u,
   /Could not read enough bytes from file "([^"]*)"/u,
+  /Invalid string encoding found in Parquet file "([^"]*)"/u,
 ];
 
 const absences = [

@@ -83,6 +83,7 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection, 
       await connection.run(sql, bindable(values));
     },
     async rows(sql, values) {
+      noteFiles(values);
       const reader = await connection.runAndReadAll(sql, bindable(values));
       return reader.getRowObjects().map((row) => {
         const plain: Record<string, unknown> = {};
@@ -91,6 +92,7 @@ function createDatabase(instance: DuckDBInstance, connection: DuckDBConnection, 
       });
     },
     async *recordBatches(sql, values) {
+      noteFiles(values);
       yield* readRecordBatches(await connection.stream(sql, bindable(values)));
     },
     async createTable(table, batches) {

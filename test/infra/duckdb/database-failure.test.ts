@@ -43,6 +43,15 @@ describe('what DuckDB cannot read or write', () => {
     }
   });
 
+  it('is damage where a flipped bit leaves text that is no text', async () => {
+    const path = join(run, 'work/histories/aa.parquet');
+    const message = `Invalid Input Error: Invalid string encoding found in Parquet file "${path}": value "\\xB1" is not valid UTF8!`;
+    const failure = await toDatabaseFailure(new Error(message), [], async () => {});
+    assert.ok(failure instanceof Error);
+    assert.equal(failure.name, 'RunFolderUnusable');
+    assert.ok(failure.message.startsWith(`${path} is damaged: `), failure.message);
+  });
+
   it('is named where DuckDB’s error names no file', async () => {
     const [sound, path] = ['aa', 'bb'].map((name) => join(run, `work/parts/clauses/${name}.parquet`));
     assert.ok(sound !== undefined && path !== undefined);
