@@ -1,7 +1,7 @@
-import { Table, Utf8, vectorFromArray } from 'apache-arrow';
 import { z } from 'zod';
 import { patternsOf, silenceKey } from '../../studio/planning/silences.ts';
 import type { Silence } from '../../studio/planning/silences.ts';
+import { createBatch } from '../../studio/profiling/arrow-columns.ts';
 import { createTable } from '../stage/create-table.ts';
 import type { TableTools } from '../stage/create-table.ts';
 
@@ -15,16 +15,14 @@ export async function findBrokenSilences(
 ): Promise<Map<string, Set<string>>> {
   const { db } = tools;
   if (silences.length === 0) return new Map();
-  const text = (valueOf: (silence: Silence & { dialogId: string }) => string) =>
-    vectorFromArray(silences.map(valueOf), new Utf8());
-  const { batches } = new Table({
-    dialog_id: text(({ dialogId }) => dialogId),
-    item_id: text(({ itemId }) => itemId),
-    topic_id: text(({ topicId }) => topicId),
-    label: text(({ label }) => label),
-  });
+  const texts = {
+    dialog_id: silences.map(({ dialogId }) => dialogId),
+    item_id: silences.map(({ itemId }) => itemId),
+    topic_id: silences.map(({ topicId }) => topicId),
+    label: silences.map(({ label }) => label),
+  };
   await db.run('drop table if exists wanted_silences');
-  await db.createTable('wanted_silences', batches);
+  await db.createTable('wanted_silences', [createBatch({ texts, integers: {} })]);
   await db.run('drop table if exists silent_texts');
   await createTable(tools, 'studio/planning/silent_texts.sql');
   const broken = new Map<string, Set<string>>();

@@ -2,6 +2,7 @@ import { openRunFolder } from '../../infra/storage/run-folder.ts';
 import { compareRuns } from '../../run/comparison/compare-runs.ts';
 import type { ComparedRuns } from '../../run/comparison/compare-runs.ts';
 import { findRun } from '../../run/life/list-runs.ts';
+import { countDifferences } from '../../studio/comparison/compare-dialogs.ts';
 import {
   describeDialogs,
   figureRow,
@@ -65,7 +66,6 @@ function toMetrics(compared: ComparedRuns, a: string, b: string): object {
     Object.fromEntries(
       compared.figures.flatMap(({ figure, [side]: estimate }) => (estimate === undefined ? [] : [[figure, estimate]])),
     );
-  const count = (what: string): number => compared.differences.filter((difference) => difference.what === what).length;
   return {
     first: { run: a, figures: values('a') },
     second: { run: b, figures: values('b') },
@@ -74,8 +74,8 @@ function toMetrics(compared: ComparedRuns, a: string, b: string): object {
       shared: compared.shared,
       same: compared.same,
       differing: compared.shared - compared.same,
-      only_in_first: count('only in a'),
-      only_in_second: count('only in b'),
+      only_in_first: countDifferences(compared, 'only in a'),
+      only_in_second: countDifferences(compared, 'only in b'),
     },
     settings: compared.settings.map(({ path, known, given }) => ({ path, first: known, second: given })),
   };

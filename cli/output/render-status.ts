@@ -39,5 +39,5 @@ export function describeDialogCounts({ dialogs }: RunProgress): string {
   return `Dialogs: ${planned} planned, ${accepted} accepted, ${failed} failed, ${inWork} in work, ${waitingOf(dialogs)} waiting`;
 }
 
-export const waitingOf = ({ planned, accepted, failed, inWork }: RunProgress['dialogs']): number =>
+const waitingOf = ({ planned, accepted, failed, inWork }: RunProgress['dialogs']): number =>
   Math.max(0, planned - accepted - failed - inWork);

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
-import { sha256OfFile } from '../../infra/storage/file-sums.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { isThere } from '../../infra/storage/usable-file.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
@@ -22,6 +21,7 @@ import { createBlanker } from '../../studio/rights/references.ts';
 import type { SourceText } from '../../studio/rights/references.ts';
 import { changeTexts, findDialogId } from '../../studio/rights/text-fields.ts';
 import { openRelations } from '../reading/check-relations.ts';
+import { refuseExisting, sumFiles } from './copied-folder.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
 
 /** Which words of reviews a copy of a dataset holds. */
@@ -43,11 +43,7 @@ export async function exportDataset(run: RunFolder, folder: string, text: Datase
       remedy: 'Launch it again until it is complete, or make the dataset of what there is: convrec gather.',
     });
   }
-  if (await isThere(folder)) {
-    throw new StudioFailure('RunFolderUnusable', `${folder} is there already`, {
-      remedy: 'Name a new folder with --out, or remove that one.',
-    });
-  }
+  await refuseExisting(folder);
   const files: string[] = [];
   for (const file of listDatasetFiles()) if (await isThere(join(dataset, file))) files.push(file);
   try {
@@ -86,8 +82,7 @@ async function copyWithoutText(
       await blankPredecessor(db, dataset, folder, split, blank);
     }
   });
-  const sums = new Map<string, string>();
-  for (const file of files) sums.set(file, await sha256OfFile(join(folder, file)));
+  const sums = await sumFiles(folder, files);
   await cp(join(dataset, sumsFile), join(folder, textSumsFile));
   await writeFile(join(folder, 'README.md'), withoutExample(await readFile(join(dataset, 'README.md'), 'utf8')));
   await writeFile(join(folder, sumsFile), renderSums(sums));

@@ -3,8 +3,6 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
-import { sha256OfFile } from '../../infra/storage/file-sums.ts';
-import { isThere } from '../../infra/storage/usable-file.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import {
   datasetSplits,
@@ -16,6 +14,7 @@ import {
 import { parseSums, renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
 import { listReferences, restore } from '../../studio/rights/references.ts';
 import { changeTexts } from '../../studio/rights/text-fields.ts';
+import { refuseExisting, sumFiles } from './copied-folder.ts';
 import { textSumsFile } from './export-dataset.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
 import type { ChangeLine } from './rewrite-table.ts';
@@ -35,11 +34,7 @@ export interface Hydration {
  */
 export async function hydrateDataset(from: string, to: string, reviews: string): Promise<Hydration> {
   const expected = await readTextSums(from);
-  if (await isThere(to)) {
-    throw new StudioFailure('RunFolderUnusable', `${to} is there already`, {
-      remedy: 'Name a new folder with --out, or remove that one.',
-    });
-  }
+  await refuseExisting(to);
   const missing = new Set<string>();
   try {
     await withDatabase({ memoryLimitMb: 1024 }, async (db) => {
@@ -59,8 +54,7 @@ export async function hydrateDataset(from: string, to: string, reviews: string):
       }
     });
     await cp(join(from, 'README.md'), join(to, 'README.md'));
-    const sums = new Map<string, string>();
-    for (const file of expected.keys()) sums.set(file, await sha256OfFile(join(to, file)));
+    const sums = await sumFiles(to, expected.keys());
     await writeFile(join(to, sumsFile), renderSums(sums));
     const files = [...expected.keys()];
     return {

@@ -57,6 +57,10 @@ export interface Comparison {
   differences: DialogDifference[];
 }
 
+/** How many dialogs differ in one way. */
+export const countDifferences = ({ differences }: Comparison, way: DialogDifference['what']): number =>
+  differences.filter(({ what }) => what === way).length;
+
 /** Compares two runs' dialogs, each list with unique ids: what is measured of each, and which dialogs differ. */
 export function compareDialogs(a: readonly DialogFigures[], b: readonly DialogFigures[]): Comparison {
   const byIdA = new Map(a.map((row) => [row.dialog_id, row]));

@@ -1,4 +1,5 @@
 import { renderTable, toInline, toInlineName } from '../text/markdown.ts';
+import { countDifferences } from './compare-dialogs.ts';
 import type { ComparedFigure, Comparison, Estimate } from './compare-dialogs.ts';
 
 export interface DifferingTurn {
@@ -50,9 +51,9 @@ export function renderComparison(page: ComparisonPage): string {
 }
 
 /** `288 in both: 281 the same word for word, 7 differ; 3 only in the first, 0 only in the second` */
-export function describeDialogs({ shared, same, differences }: Comparison): string {
-  const count = (what: string): number => differences.filter((difference) => difference.what === what).length;
-  return `${shared} in both: ${same} the same word for word, ${shared - same} differ; ${count('only in a')} only in the first, ${count('only in b')} only in the second`;
+export function describeDialogs(comparison: Comparison): string {
+  const { shared, same } = comparison;
+  return `${shared} in both: ${same} the same word for word, ${shared - same} differ; ${countDifferences(comparison, 'only in a')} only in the first, ${countDifferences(comparison, 'only in b')} only in the second`;
 }
 
 /** A figure as cells: its name, both values, the difference, pairs. */
