@@ -26,7 +26,7 @@ export interface ListPlannedDialogsInput extends PassInput {
 }
 
 export interface PlannedDialogs {
-  /** `split` is absent in histories of before it was known here. `attemptsBefore`: the most that a turn of a failed dialog took; another one has another seed. */
+  /** Older histories have no `split`. `attemptsBefore` is the most attempts that a turn of a failed dialog took; the next one has another seed. */
   waiting: { dialogId: string; turns: number; split?: string; attemptsBefore?: number }[];
   /** Dialogs of the shard that ended before. */
   finished: { accepted: number; failed: number; use?: ModelUse };

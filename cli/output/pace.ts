@@ -1,6 +1,6 @@
 import type { RunProgress } from '../../schemas/progress.ts';
 
-/** What was seen of a run at a time. */
+/** A look at a run: when it was, and how many dialogs had ended. */
 export interface Sighting {
   atMs: number;
   /** Dialogs that have ended. */
