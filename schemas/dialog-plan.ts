@@ -51,7 +51,7 @@ export const TurnSlotsSchema = z.object({
   doubt: DoubtSchema.optional(),
   /** The item that a comparison sets beside the one on the table; `claims` holds a claim of each. */
   other: z.object({ itemId: z.string(), title: z.string() }).optional(),
-  /** The wish that the user drops. */
+  /** The wish that the user drops, or goes without at an acceptance, as no review speaks of it. */
   dropped: TopicNameSchema.optional(),
   /** The user's own earlier reviews of the item that the user knows already. */
   ownReviews: z.number().int().positive().optional(),

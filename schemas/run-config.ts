@@ -73,7 +73,9 @@ export const RunConfigSchema = z.strictObject({
       minimumRating: z.number().min(1).max(5).default(1),
       minimumHistory: z.number().int().min(1).default(4),
       /** Reviewers other than the user who had an opinion on the item before; 0 also plans dialogs about items of which nothing is known. */
-      minimumEvidence: z.number().int().min(0).max(1000).default(1),
+      minimumEvidence: z.number().int().min(0).max(1000).default(3),
+      /** The minimum of evidence is lowered one by one, not below 1, while fewer targets than this are left and lowering adds some. */
+      minimumTargets: z.number().int().min(0).default(50),
       /** So many accepted dialogs are wanted; null means every eligible user, and no replacement of those that fail. */
       limit: z.number().int().positive().nullable().default(null),
       /** Targets kept in reserve beyond `limit`, as a share of it: they replace dialogs that fail or cannot be planned. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RowStep } from '../../schemas/manifest.ts';
+import { relaxEvidence } from '../../studio/planning/relax-evidence.ts';
+import type { RelaxedEvidence } from '../../studio/planning/relax-evidence.ts';
 import { sideThresholds } from '../../studio/sentiment/polarity.ts';
 import { createTable } from '../stage/create-table.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -19,14 +21,13 @@ const reasons = [
 /** Chooses the target interactions, at most `targets.perUser` a user, and says of every other core user why there is none. */
 export const chooseTargets: Stage = {
   name: 'targets',
-  version: 4,
+  version: 5,
   reads: ['reviews', 'items', 'voices'],
   writes: ['targets', 'ineligible_users'],
   settings: (config) => config.targets,
   async run(context) {
     const { config, deps } = context;
-    const { perUser, minimumRating, minimumHistory, minimumEvidence, limit, reserveShare, validShare, testShare } =
-      config.targets;
+    const { perUser, minimumRating, minimumHistory, limit, reserveShare, validShare, testShare } = config.targets;
     if (validShare + testShare > 1) {
       throw new StudioFailure(
         'InvalidRunConfig',
@@ -39,19 +40,55 @@ export const chooseTargets: Stage = {
     await createTable(context, 'studio/planning/eligible_reviews.sql', {
       minimumRating,
       minimumHistory,
-      minimumEvidence,
+      minimumEvidence: config.targets.minimumEvidence,
       ...sideThresholds,
     });
+    const evidence = await relaxMinimum(context);
     const settings = { perUser, limit, reserveShare, validShare, testShare };
     await createTable(context, 'studio/planning/targets.sql', settings, 'chosen_targets');
     const targets = await context.write('targets', 'from chosen_targets order by dialog_id');
     await context.write('ineligible_users', await deps.readSql('studio/planning/ineligible_users.sql'));
     return {
       steps: await countSteps(context, targets),
-      figures: { ...(await countReserve(context, perUser)), ...(await countWithoutEvidence(context, perUser)) },
+      figures: {
+        ...(await countReserve(context, perUser)),
+        ...(await countWithoutEvidence(context, perUser)),
+        minimum_evidence: evidence.minimumEvidence,
+        ...Object.fromEntries(
+          evidence.tried.map(({ minimumEvidence, targets }) => [`targets at evidence ${minimumEvidence}`, targets]),
+        ),
+      },
     };
   },
 };
+
+/** Lowers the minimum of evidence in table eligible_reviews where it leaves too few targets. */
+async function relaxMinimum({ config, db }: StageContext): Promise<RelaxedEvidence> {
+  const { perUser, minimumEvidence } = config.targets;
+  const rows = await db.rows(
+    `select minimum, sum(least(reviews, $perUser))::bigint as targets
+       from (
+         select minimum, user_id, count(*) as reviews
+         from eligible_reviews, range(0, $minimumEvidence::bigint + 1) as minimums (minimum)
+         where has_mention and evidence >= minimum
+         group by minimum, user_id
+       )
+       group by minimum`,
+    { perUser, minimumEvidence },
+  );
+  const counts = new Map(
+    z
+      .array(z.object({ minimum: z.number(), targets: z.number() }))
+      .parse(rows)
+      .map(({ minimum, targets }) => [minimum, targets]),
+  );
+  const relaxed = relaxEvidence(config.targets, (minimum) => counts.get(minimum) ?? 0);
+  if (relaxed.minimumEvidence !== minimumEvidence)
+    await db.run('update eligible_reviews set is_eligible = has_mention and evidence >= $minimum', {
+      minimum: relaxed.minimumEvidence,
+    });
+  return relaxed;
+}
 
 async function countSteps({ db, run }: StageContext, targets: number): Promise<RowStep[]> {
   await db.openParquet('ineligible_users', run.relationPath('ineligible_users'));

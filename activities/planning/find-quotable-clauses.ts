@@ -35,7 +35,7 @@ export async function findQuotableClauses(
 const QuoteRowSchema = QuotableClauseSchema.extend({ dialogId: z.string(), itemId: z.string(), topicId: z.string() });
 
 /** Clauses an item among which remarks on it are chosen. */
-export const remarkable = { perItem: 12, margin: longestQuote };
+export const remarkable = { perItem: 20, margin: longestQuote };
 
 /** By dialog and item that the plan shows, what others had said of it by the dialog's now. */
 export async function findRemarkableClauses(

@@ -29,7 +29,7 @@ const own = { perAspect: 3, anyOther: 6, newest: 8 };
 /** Someone who asks for dog treats does not talk about microphones, however often they did elsewhere. */
 const relevance = { leastShare: 0.02, fewMentions: 20 };
 /** The same of a term, of which a category has many more than aspects. */
-const relevantTerms = { fewest: 2, leastTermShare: 0.002, fewMentions: 20 };
+const relevantTerms = { fewest: 3, leastTermShare: 0.008, fewMentions: 20 };
 
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {

@@ -5,17 +5,32 @@ import type { RunConfig } from '../../schemas/run-config.ts';
 import type { StageName } from '../../schemas/stage-names.ts';
 import { tokenLimitCheck } from '../../studio/fidelity/token-limit.ts';
 
-/** A source in which most targets have no earlier review by others; undefined where it is rich enough. */
+/** A source in which most targets have few or no earlier reviews by others; undefined where it is rich enough. */
 export function describeThinSource(manifest: Manifest | undefined, { targets }: RunConfig): string | undefined {
-  const figures = manifest?.stages.find(({ stage }) => stage === 'targets')?.figures;
-  const possible = Number(figures?.['possible'] ?? 0);
-  const without = Number(figures?.['without_evidence'] ?? 0);
+  const figures = manifest?.stages.find(({ stage }) => stage === 'targets')?.figures ?? {};
+  const figureOf = (name: string): number => Number(figures[name] ?? 0);
+  const minimum = Number(figures['minimum_evidence'] ?? targets.minimumEvidence);
+  const sentences = [
+    describeLowered(minimum, targets, (tried) => figureOf(`targets at evidence ${tried}`)),
+    describePassedOver(minimum, figureOf('possible'), figureOf('without_evidence')),
+  ].filter((sentence) => sentence !== undefined);
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+function describeLowered(
+  minimum: number,
+  { minimumEvidence, minimumTargets }: RunConfig['targets'],
+  targetsAt: (minimum: number) => number,
+): string | undefined {
+  if (minimum >= minimumEvidence) return undefined;
+  const targets = targetsAt(minimumEvidence);
+  return `${targets.toLocaleString('en')} targets have earlier opinions by ${minimumEvidence} others, fewer than ${minimumTargets}: targets with ${minimum} are planned too, and their dialogs have less to say; --set targets.minimumTargets=0 leaves them out.`;
+}
+
+function describePassedOver(minimum: number, possible: number, without: number): string | undefined {
   if (without === 0 || without < possible / 2) return undefined;
-  const lacking =
-    targets.minimumEvidence === 1
-      ? 'no earlier review by others'
-      : `earlier reviews by fewer than ${targets.minimumEvidence} others`;
-  return `${without.toLocaleString('en')} of ${possible.toLocaleString('en')} targets have ${lacking} that says anything of the item, and are passed over; --set targets.minimumEvidence=0 plans them too.`;
+  const lacking = minimum === 1 ? 'no earlier review by others' : `earlier reviews by fewer than ${minimum} others`;
+  return `${without.toLocaleString('en')} of ${possible.toLocaleString('en')} targets have ${lacking} that says anything of the item, and are passed over; --set targets.minimumEvidence=${minimum === 1 ? 0 : 1} plans them too.`;
 }
 
 /** What to do where answers ended before their first sentence; undefined where no dialog failed of it. */

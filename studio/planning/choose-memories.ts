@@ -1,7 +1,8 @@
-import type { TopicName } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, TopicName } from '../../schemas/dialog-plan.ts';
 import type { Memory } from '../../schemas/quote.ts';
 import { findNamedItems } from '../fidelity/find-named-items.ts';
 import { speaksOf } from '../fidelity/grounded/speaks-of.ts';
+import { polarityOf } from '../sentiment/polarity.ts';
 import { compareText } from './compare-text.ts';
 import type { OwnClause } from './plan-packet.ts';
 import { findReadableClause } from './readable-clause.ts';
@@ -24,23 +25,27 @@ interface ReadableMemory {
 
 /**
  * Up to six clauses of the user's own earlier reviews: on a wish first, in the wishes' order, then on other aspects, the clearest first, then the newest; at
- * most two of an item. Where there are fewer than two, any other readable clause will do: a person without a past is nobody. A clause that names a
+ * most two of an item; what speaks of a wish agrees with it, since a user who calls the food a delight does not go on that it was just ok. Where there are fewer than two, any other readable clause will do: a person without a past is nobody. A clause that names a
  * candidate, or is about one, is no memory: the user knows none of them.
  */
 export function chooseMemories(
   clauses: readonly OwnClause[],
-  wishes: readonly TopicName[],
+  wishes: readonly Pick<AspectWish, 'aspectId' | 'topicId' | 'label' | 'polarity'>[],
   candidates: readonly { itemId: string; title: string }[],
 ): Memory[] {
   const placeOf = ({ topicId }: OwnClause, { text }: ReadableClause): number => {
     const place = wishes.findIndex((wish) => wish.topicId === topicId && speaksOf(text, wish.label));
     return place < 0 ? wishes.length : place;
   };
+  const contradicts = ({ aspectId, sentiment }: OwnClause, { text }: ReadableClause): boolean =>
+    wishes.some(
+      (wish) => wish.aspectId === aspectId && speaksOf(text, wish.label) && isContrary(wish.polarity, sentiment, text),
+    );
   const readable = clauses
     .filter(({ itemId }) => !candidates.some((candidate) => candidate.itemId === itemId))
     .flatMap((clause) => {
       const read = findReadableClause(clause);
-      return read === undefined ? [] : [{ clause, read, place: placeOf(clause, read) }];
+      return read === undefined || contradicts(clause, read) ? [] : [{ clause, read, place: placeOf(clause, read) }];
     })
     .toSorted(compareMemories);
   // Asked of those alone that are about to be chosen: to look for fifteen titles in a text takes longer than all else.
@@ -63,6 +68,14 @@ export function chooseMemories(
         );
   return chosen.map(toMemory);
 }
+
+/** A mild word is no reason for a wish that is told as joy, nor is praise one for a complaint. */
+function isContrary(polarity: AspectWish['polarity'], sentiment: number, text: string): boolean {
+  if (polarity === 'negative') return polarityOf(sentiment) !== 'negative';
+  return polarity === 'positive' && (polarityOf(sentiment) !== 'positive' || lukewarm.test(text));
+}
+const lukewarm =
+  /\b(?:(?:just|only|merely) (?:ok|okay|fine|decent|average|so-so)|but not|not (?:that|too|so|very|really|particularly|exactly|quite|the best)\b|nothing special|could (?:be|have been) better|not (?:spectacular|amazing|great|special))/iu;
 
 /** Whether a memory speaks of a wish, by its words or kindred ones. */
 export const isRemembered = (memories: readonly Memory[], { aspectId, label }: TopicName): boolean =>

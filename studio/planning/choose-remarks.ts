@@ -6,10 +6,11 @@ import { compareClarity, readQuotes, toQuote } from './choose-quotes.ts';
 import type { ReadableQuote } from './choose-quotes.ts';
 import type { QuotableClause } from './plan-packet.ts';
 
-const mostRemarks = 2;
+const mostRemarks = 4;
+const mostOfOneReviewer = 2;
 
 /**
- * Up to two clauses with an opinion on anything but what the item's claims are on, by different reviewers, the clearest first, of clear ones the newest, and rather by
+ * Up to four clauses with an opinion on anything but what the item's claims are on, one a reviewer before a second of any, the clearest first, of clear ones the newest, and rather by
  * somebody who is not quoted yet: an item of which one claim is known is known for more than that.
  */
 export function chooseRemarks(
@@ -26,11 +27,13 @@ export function chooseRemarks(
     .filter(isNew)
     .toSorted((a, b) => Number(isQuoted(a)) - Number(isQuoted(b)) || compareClarity(a, b));
   const chosen: ReadableQuote[] = [];
-  for (const next of readable) {
-    const isAnother = chosen.every(
-      ({ clause, read }) => clause.userId !== next.clause.userId && !isNearRepeat(read.text, next.read.text),
-    );
-    if (isAnother && chosen.length < mostRemarks) chosen.push(next);
+  for (let most = 1; most <= mostOfOneReviewer; most += 1) {
+    for (const next of readable) {
+      if (chosen.length >= mostRemarks) break;
+      const ofReviewer = chosen.filter(({ clause }) => clause.userId === next.clause.userId).length;
+      const isNews = chosen.every(({ read }) => !isNearRepeat(read.text, next.read.text));
+      if (isNews && ofReviewer < most) chosen.push(next);
+    }
   }
   return chosen.map((quote) => ({ ...toQuote(quote), term: quote.clause.term.toLowerCase() }));
 }

@@ -13,7 +13,7 @@ import { findPlanProblems } from './plan-problems.ts';
 import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
 import { decisionOf } from './decision-acts.ts';
 import { isGood } from './doubts.ts';
-import { findEndings } from './endings.ts';
+import { findEndings, silentTopics } from './endings.ts';
 import type { Ending } from './endings.ts';
 import type { OutcomeShares } from './outcome-weights.ts';
 import { meetTarget } from './meet-target.ts';
@@ -68,8 +68,8 @@ export function buildDialogPlan(
   const topics = nameTopics(packet, settings.domain, need);
   const wished = [...topics.profile, ...topics.intent];
   const claimsByItem = claimsOn(packet, wished);
-  const praise = praiseOfTarget(packet, claimsByItem).filter(({ label }) => topics.isFit(label));
-  const known = chooseWishes(topics.profile, topics.intent, claimsByItem);
+  const praise = praiseOfTarget(packet, claimsByItem).filter(topics.isFitPraise).toSorted(topics.compareCommon);
+  const known = chooseWishes(topics.profile, topics.intent, claimsByItem, praise);
   const wishes = meetTarget(known, praise);
   if (wishes.length === 0)
     return {
@@ -93,7 +93,8 @@ export function buildDialogPlan(
   const shares = packet.profile.map(({ share }) => share);
   const style = deriveUserStyle(packet.behaviour, shares, packet.keptAspects);
   const mostRefused = drawRejections(swayFor(graph.refusal, style), settings.maximumRejected, random);
-  const endings = findEndings({ packet, target, candidates, wishes, style, mostRefused, spokenOf, seed });
+  const answerable = keepAnswerable(wishes, target, silentTopics({ packet, spokenOf }, target.itemId, wishes));
+  const endings = findEndings({ packet, target, candidates, wishes: answerable, style, mostRefused, spokenOf, seed });
   const sampled = sampleEnding(graph, endings, settings.outcomes, style, random);
   if (sampled === undefined) {
     return {
@@ -136,7 +137,29 @@ function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string,
   const target = candidates.find(({ role }) => role === 'target');
   const ofTarget = new Set(target?.trajectories.map(({ aspectId }) => aspectId));
   const isFit = isPartOf(`${target?.category ?? ''} ${need ?? ''}`, domain);
-  return { profile: nameProfileTopics(profile, ofTarget, isFit), intent: nameIntentTopics(intent, isFit), isFit };
+  const ofCategory = new Map(target?.trajectories.map((told) => [told.aspectId, told.ofCategory ?? undefined]));
+  return {
+    profile: nameProfileTopics(profile, ofTarget, isFit),
+    intent: nameIntentTopics(intent, isFit),
+    isFitPraise: ({ label, topicId }: Claim): boolean => isFit(label) && ofCategory.get(topicId) !== 0,
+    /** What reviews of the category speak of most comes first. */
+    compareCommon: (a: Claim, b: Claim): number => (ofCategory.get(b.topicId) ?? 0) - (ofCategory.get(a.topicId) ?? 0),
+  };
+}
+
+/**
+ * The wishes of which the system can say something of the target: what others think, or of one that nobody speaks of it. Where reviews mention a topic
+ * without an opinion it can say neither, and the wish would be forgotten. All of them where none is left.
+ */
+function keepAnswerable(
+  wishes: readonly AspectWish[],
+  { claims }: Candidate,
+  silent: ReadonlySet<string>,
+): readonly AspectWish[] {
+  const isSpokenOf = ({ topicId }: AspectWish): boolean => claims.some((claim) => claim.topicId === topicId);
+  const [unanswered] = wishes.filter(({ topicId }) => silent.has(topicId));
+  const kept = wishes.filter((wish) => wish === unanswered || isSpokenOf(wish));
+  return kept.length > 0 ? kept : wishes;
 }
 
 /** The target's claims that speak for it. */

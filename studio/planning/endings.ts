@@ -218,8 +218,8 @@ const isSpokenOf = ({ mentions }: Pick<ProfileAspect, 'mentions'>): boolean => m
 const newestOf = ({ evidence }: AspectWish): string => evidence[0]?.reviewedAt ?? '';
 
 /** Wished-for topics of which no earlier review of the item speaks; one with mentions too weak for a claim is not silent. */
-function silentTopics(
-  { packet: { candidates }, spokenOf }: Scene,
+export function silentTopics(
+  { packet: { candidates }, spokenOf }: Pick<Scene, 'packet' | 'spokenOf'>,
   itemId: string,
   wishes: readonly AspectWish[],
 ): Set<string> {

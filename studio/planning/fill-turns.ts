@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, PlannedTurn, TurnSlots, UserStyle } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, PlannedTurn, TopicName, TurnSlots, UserStyle } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Memory } from '../../schemas/quote.ts';
@@ -71,7 +71,7 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
     if (act === 'ask_detail' || act === 'ask_history') detail = waitingDetails.shift();
     if (act === 'recommend') {
       const item = waitingItems.shift();
-      onTable = item === undefined ? undefined : { item, asked: chooseQuestions(item, allActs, shown), place: -1 };
+      onTable = item === undefined ? undefined : putOnTable(item, chooseQuestions(item, allActs, shown), spokenOf);
       shown += 1;
     }
     if (act === 'ask_about' && onTable !== undefined) onTable = { ...onTable, place: onTable.place + 1 };
@@ -81,8 +81,7 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
     if (detail !== undefined && (act === 'answer_detail' || act === 'answer_history'))
       return { about: topicOf(detail), wishes: [detail] };
     if (onTable === undefined) return {};
-    const slots = itemSlots(act, onTable, content);
-    return act === 'recommend' ? { ...slots, ...unknownOf(onTable, spokenOf) } : slots;
+    return itemSlots(act, onTable, content);
   };
   return (act) => {
     const slots = fill(act);
@@ -91,18 +90,41 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
   };
 }
 
-/** Wishes that the user spoke of and nobody can answer for this item: one to admit, and those that the user is going to ask about. */
-function unknownOf({ item, asked }: OnTable, spokenOf: readonly AspectWish[]): TurnSlots {
-  const { silent, doubt, own } = item;
-  if (own !== undefined) return {};
+/** Claims of a recommendation at most. */
+const mostRecommended = 3;
+
+/**
+ * An item with what its recommendation says: what the plan chose, and whatever else it knows of wishes that the user spoke of and is not going to ask
+ * about. A wish that is heard of no more is forgotten.
+ */
+function putOnTable(item: ShownItem, asked: readonly Question[], spokenOf: readonly AspectWish[]): OnTable {
+  const { candidate, recommended, doubt, own } = item;
+  const isOpen = ({ topicId }: Claim): boolean =>
+    doubt?.about.topicId !== topicId &&
+    ![...recommended, ...asked.map(({ about }) => about)].some((known) => known.topicId === topicId);
+  const open =
+    own === undefined
+      ? spokenOf.flatMap(({ topicId }) =>
+          candidate.claims.filter((claim) => claim.topicId === topicId && isOpen(claim)),
+        )
+      : [];
+  const said = [...recommended, ...open].slice(0, Math.max(mostRecommended, recommended.length));
+  return { item: { ...item, recommended: said }, asked, place: -1, ...unknownOf(item, asked, spokenOf) };
+}
+
+/** Wishes that the user spoke of and nobody can answer for this item: those to admit, and those that the user is going to ask about. */
+function unknownOf(
+  { silent, doubt, own }: ShownItem,
+  asked: readonly Question[],
+  spokenOf: readonly AspectWish[],
+): Pick<OnTable, 'unknown' | 'askedNext'> {
+  if (own !== undefined) return { unknown: [], askedNext: [] };
   const isAsked = ({ topicId }: AspectWish): boolean =>
     doubt?.about.topicId === topicId || asked.some(({ about }) => about.topicId === topicId);
   const unanswered = spokenOf.filter(({ topicId }) => silent?.has(topicId) === true);
-  const unknown = unanswered.find((wish) => !isAsked(wish));
-  const askedNext = unanswered.filter(isAsked);
   return {
-    ...(unknown === undefined ? {} : { unknown: [topicOf(unknown)] }),
-    ...(askedNext.length === 0 ? {} : { askedNext: askedNext.map(topicOf) }),
+    unknown: unanswered.filter((wish) => !isAsked(wish)).map(topicOf),
+    askedNext: unanswered.filter(isAsked).map(topicOf),
   };
 }
 
@@ -112,16 +134,25 @@ interface OnTable {
   asked: readonly Question[];
   /** The question asked last; -1 before the first. */
   place: number;
+  unknown: readonly TopicName[];
+  askedNext: readonly TopicName[];
 }
 
-function itemSlots(act: Act, { item, asked, place }: OnTable, { wishes, outcome }: DialogContent): TurnSlots {
+function itemSlots(act: Act, onTable: OnTable, { wishes, outcome }: DialogContent): TurnSlots {
+  const { item, asked, place, unknown, askedNext } = onTable;
   const { candidate, doubt, comparison, own } = item;
   const { itemId, title, price } = candidate;
   const slots = { itemId, title };
   const question = asked[place];
   switch (act) {
     case 'recommend':
-      return { ...slots, price, claims: item.recommended };
+      return {
+        ...slots,
+        price,
+        claims: item.recommended,
+        ...(unknown.length === 0 ? {} : { unknown: [...unknown] }),
+        ...(askedNext.length === 0 ? {} : { askedNext: [...askedNext] }),
+      };
     case 'ask_about':
       return question === undefined ? slots : { ...slots, about: question.about };
     case 'explain':
@@ -137,7 +168,14 @@ function itemSlots(act: Act, { item, asked, place }: OnTable, { wishes, outcome 
     case 'reject':
       return doubt === undefined || doubt.claim === null ? slots : { ...slots, ...refusalOf(doubt.claim, wishes) };
     case 'accept':
-      return { ...slots, price, ...acceptanceOf(item, asked, wishes), ...(doubt === undefined ? {} : { doubt }) };
+      return {
+        ...slots,
+        price,
+        ...acceptanceOf(item, asked, wishes),
+        ...(doubt === undefined ? {} : { doubt }),
+        // What nobody knows is let go of in the open.
+        ...(unknown[0] === undefined ? {} : { dropped: unknown[0] }),
+      };
     case 'postpone':
       return doubt === undefined ? slots : { ...slots, about: doubt.about, doubt };
     case 'leave':

@@ -1,13 +1,12 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish } from '../../schemas/dialog-plan.ts';
-import { compareText } from './compare-text.ts';
 
 /** Wishes that nothing good is known about for the target; more of them make a dialog of questions without an answer. */
 const mostUnmet = 2;
 
 /**
  * The wishes with those first that others' praise of the target (`good`) meets: the user chose it, most likely for something that it is known for. Where
- * it meets none of them, what most reviewers praise of it is the first wish, as the choice itself shows an intent. Who wishes for nothing
+ * it meets none of them, what most reviewers praise of it, of several the first in the order given, is the first wish, as the choice itself shows an intent. Who wishes for nothing
  * that is known still wishes for nothing.
  */
 export function meetTarget(wishes: readonly AspectWish[], good: readonly Claim[]): AspectWish[] {
@@ -16,7 +15,7 @@ export function meetTarget(wishes: readonly AspectWish[], good: readonly Claim[]
   const met = wishes.filter((wish) => isMet(wish));
   const unmet = wishes.filter((wish) => !isMet(wish)).slice(0, mostUnmet);
   if (met.length > 0) return [...met, ...unmet];
-  const [best] = good.toSorted((a, b) => b.positive - a.positive || compareText(a.topicId, b.topicId));
+  const [best] = good.toSorted((a, b) => b.positive - a.positive);
   return best === undefined ? unmet : [toChosenWish(best), ...unmet];
 }
 

@@ -8,11 +8,11 @@ with spoken as (
     row_number() over (partition by targets.dialog_id, own.topic_id order by own.reviewed_at desc, own.mention_id) as place
   from targets
   join (
-    select mention_id, review_id, user_id, item_id, reviewed_at, aspect_id, aspect_id as topic_id, char_start, char_end, term
+    select mention_id, review_id, user_id, item_id, reviewed_at, aspect_id, aspect_id as topic_id, char_start, char_end, term, sentiment
     from voices
     where polarity <> 'neutral'
     union all
-    select mention_id, review_id, user_id, item_id, reviewed_at, aspect_id, term_id, char_start, char_end, term
+    select mention_id, review_id, user_id, item_id, reviewed_at, aspect_id, term_id, char_start, char_end, term, sentiment
     from term_voices
     where polarity <> 'neutral'
   ) as own on own.user_id = targets.user_id and own.reviewed_at < targets.target_at
@@ -34,7 +34,8 @@ anything as (
     'a00' as topic_id,
     mentions.char_start,
     mentions.char_end,
-    mentions.term
+    mentions.term,
+    mentions.sentiment
   from targets
   join mentions on mentions.user_id = targets.user_id and mentions.reviewed_at < targets.target_at
   qualify row_number() over (
@@ -66,6 +67,7 @@ select
         'charStart': placed.char_start,
         'charEnd': placed.char_end,
         'term': placed.term,
+        'sentiment': placed.sentiment,
         'itemId': placed.item_id,
         'itemTitle': items.title,
         'aspectId': placed.aspect_id,

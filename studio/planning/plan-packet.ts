@@ -34,6 +34,7 @@ export const OwnClauseSchema = ClauseSchema.extend({
   itemTitle: z.string(),
   aspectId: z.string(),
   topicId: z.string(),
+  sentiment: z.number(),
 });
 export type OwnClause = z.infer<typeof OwnClauseSchema>;
 
@@ -72,6 +73,11 @@ export const TrajectorySchema = z.object({
   level: z.number(),
   trend: TrajectoryLabelSchema,
   firstMonth: z.iso.date(),
+  /**
+   * Mentions of the term by others in earlier reviews of the target's category, 0 for one that is not among what they mostly speak of; null where no
+   * terms of the aspect are known. Told of the target's own terms.
+   */
+  ofCategory: z.number().int().nullable().optional(),
   evidence: z.array(MentionSchema),
 });
 export type Trajectory = z.infer<typeof TrajectorySchema>;

@@ -101,6 +101,7 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
   const said: Claim[] = [];
   const unanswered: { itemId: string | undefined; topicId: string }[] = [];
   const dropped = new Set<string>();
+  const unknown = new Set<string>();
   let onTable: string | undefined;
   const decisions: Act[] = [];
   for (const { turn, act, slots, speaker } of turns) {
@@ -109,6 +110,7 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
     if (act === 'explain' && claims.length === 0 && about !== undefined)
       unanswered.push({ itemId, topicId: about.topicId });
     if (act === 'drop_wish' && slots.dropped !== undefined) dropped.add(slots.dropped.topicId);
+    for (const { topicId } of slots.unknown ?? []) unknown.add(JSON.stringify([itemId, topicId]));
     if (act === 'recommend') {
       if (onTable !== undefined) problems.push(`turn ${turn}: ${onTable} is left without an answer`);
       if (decisions.length > 0) problems.push(`turn ${turn}: recommends after the decision`);
@@ -126,6 +128,12 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
       problems.push(`turn ${turn}: the refusal has no ground in the dialog`);
     if (act === 'accept' && !isGroundedAcceptance(slots, said))
       problems.push(`turn ${turn}: the acceptance has no ground in the dialog`);
+    if (
+      act === 'accept' &&
+      slots.dropped !== undefined &&
+      !unknown.has(JSON.stringify([itemId, slots.dropped.topicId]))
+    )
+      problems.push(`turn ${turn}: goes without ${slots.dropped.label}, which nobody called unknown`);
     if (act === 'accept' && about !== undefined && dropped.has(about.topicId))
       problems.push(`turn ${turn}: accepts for a wish that was dropped`);
     if ((act === 'accept' || act === 'postpone') && itemId !== targetItemId)

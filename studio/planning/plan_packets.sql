@@ -1,5 +1,5 @@
 -- One dialog of page $page, with all its plan is made of as one JSON object. Input: relations voices, trajectories_as_of, tables dialog_pages, user_behaviours, profile_mentions,
--- profile_term_mentions, own_clauses, own_writing, title_grams, relevant_aspects, intent_aspects, intent_terms, relations aspects and terms.
+-- profile_term_mentions, own_clauses, own_writing, title_grams, relevant_aspects, relevant_terms, intent_aspects, intent_terms, relations aspects and terms.
 with page as (
   select targets.*
   from targets
@@ -123,6 +123,7 @@ trajectory_lists as (
           'negative': facts.negative,
           'level': facts.level,
           'trend': facts.label,
+          'ofCategory': coalesce(greatest(relevant_terms.others, 1), case when termed_aspects.aspect_id is not null then 0 end),
           'firstMonth': strftime(facts.first_month, '%Y-%m-%d'),
           'evidence': list_transform(
             facts.evidence,
@@ -142,6 +143,7 @@ trajectory_lists as (
   left join aspects on aspects.aspect_id = facts.aspect_id
   left join terms on terms.term_id = facts.aspect_id
   left join termed_aspects on termed_aspects.aspect_id = facts.aspect_id
+  left join relevant_terms on relevant_terms.dialog_id = facts.dialog_id and relevant_terms.term_id = facts.aspect_id
   left join said_terms
     on said_terms.dialog_id = facts.dialog_id
     and said_terms.item_id = facts.item_id

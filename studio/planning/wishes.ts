@@ -13,17 +13,22 @@ const mostNeutralWishes = 2;
 
 /**
  * What the user speaks of, most telling first: topics of the profile by share and by how much the candidates differ on them (a topic on which
- * all are alike says little; one whose aspect the target review speaks of too counts double), then topics only the target review praises.
+ * all are alike says little; one whose aspect the target review speaks of too counts double, and so does one that others praise the target for), then topics only the target review praises.
  * Its complaints are no wishes: they followed from the choice and did not lead to it. The target review itself is never evidence.
  */
 export function chooseWishes(
   profile: readonly ProfileTopic[],
   intent: readonly IntentTopic[],
   candidateClaims: readonly (readonly Claim[])[],
+  praise: readonly Claim[] = [],
 ): AspectWish[] {
+  const praised = new Set(praise.map(({ topicId }) => topicId));
   const intended = new Set(intent.map(({ aspectId }) => aspectId));
   const scoreOf = ({ aspectId, topicId, share }: ProfileTopic): number =>
-    share * (0.5 + discriminationOf(topicId, candidateClaims)) * (intended.has(aspectId) ? 2 : 1);
+    share *
+    (0.5 + discriminationOf(topicId, candidateClaims)) *
+    (intended.has(aspectId) ? 2 : 1) *
+    (praised.has(topicId) ? 2 : 1);
   const fromProfile = profile
     .map((topic) => ({ wish: toProfileWish(topic), score: scoreOf(topic) }))
     .filter(({ wish }) => wish.evidence.length > 0)

@@ -89,7 +89,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     'praised',
   ],
   [
-    /less cheerful|fair warning|should warn you|one warning|bright side|favour\b|speaks for it|fine print|word of caution|brace yourself|for what (?:it is|it's) worth|worth (?:a look|considering|your time)|to balance/gu,
+    /less cheerful|fair warning|should warn you|one warning|bright side|favour\b|speaks for it|fine print|word of caution|brace yourself|for what (?:it is|it's) worth|worth (?:a look|a try|considering|knowing|mentioning|noting|saying|your time)|to balance/gu,
     '',
   ],
   [

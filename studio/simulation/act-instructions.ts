@@ -190,15 +190,16 @@ const instructions: Readonly<Record<Act, Describe>> = {
       about,
     ),
   }),
-  accept: ({ about, doubt }) => ({
+  accept: ({ about, doubt, dropped }) => ({
     does: `takes what was just recommended, ${about === undefined ? 'as a guess: it is the kind of thing they look for' : `because of ${aspectOf(about)}`}${
       doubt === undefined ? '' : `, in spite of a doubt about ${aspectOf(doubt.about)}: ${reasonOfDoubt(doubt)}`
-    }`,
-    mustMention: [...nameOf(about), ...nameOf(doubt?.about)],
+    }${dropped === undefined ? '' : `, and can do without knowing about ${aspectOf(dropped)}`}`,
+    mustMention: [...nameOf(about), ...nameOf(doubt?.about), ...nameOf(dropped)],
     notes: ['Ask nothing more.'],
     example: [
       about === undefined ? 'It is a guess, but I will take it.' : choose(0, ['I will take it, mostly for #.'], about),
       ...(doubt === undefined ? [] : [choose(0, ['I still have my doubts about #.'], doubt.about)]),
+      ...(dropped === undefined ? [] : [choose(0, ['I can live without knowing about #.'], dropped)]),
     ].join(' '),
   }),
   postpone: ({ doubt }) => ({

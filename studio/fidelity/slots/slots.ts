@@ -40,6 +40,7 @@ const labelsToName: Partial<Record<Act, (slots: TurnSlots) => string[]>> = {
   compare: about,
   drop_wish: ({ dropped }) => (dropped === undefined ? [] : [dropped.label]),
   reject: about,
+  accept: ({ dropped }) => (dropped === undefined ? [] : [dropped.label]),
 };
 
 /** Both items of a comparison are named, whole or in part. */

@@ -27,7 +27,8 @@ const fragments: Partial<Readonly<Record<Act, (facts: TurnFacts) => readonly str
     about === null ? [] : isOrdinary(about) ? ['and {the}?', 'how {is} {the}?'] : ['and {the}?'],
   ask_compare: () => ['which on {the}?', 'and on {the}?'],
   reject: ({ about }) => (about === null ? [] : ['no, not with {the}', '{the}? no thanks']),
-  accept: ({ doubt }) => (doubt === null ? ['sold', 'ok, deal', 'yes please', 'that one it is', 'I will {goFor}'] : []),
+  accept: ({ doubt, dropped }) =>
+    doubt === null && dropped === null ? ['sold', 'ok, deal', 'yes please', 'that one it is', 'I will {goFor}'] : [],
   leave: () => ['no, leave it', 'then no thanks'],
   postpone: () => ['maybe later', 'not today', 'let me think'],
   recognise: ({ domain, ownReviews }) =>
@@ -45,9 +46,10 @@ function shortWish(facts: TurnFacts): readonly string[] {
 function shortPast([wish, second]: readonly AspectWish[]): readonly string[] {
   if (wish === undefined || second !== undefined) return [];
   return {
-    positive: ['good so far', 'fine so far', 'mostly good'],
-    negative: ['not good', 'a letdown', 'bad luck so far'],
-    mixed: ['up and down', 'good and bad'],
-    neutral: ['nothing special', 'I look at it'],
+    // Whether it matters or how it was: either question is answered.
+    positive: ['yes, good so far', 'matters to me, fine so far', 'yes, mostly good'],
+    negative: ['yes, a letdown before', 'it does, bad luck so far', 'sure, not good last time'],
+    mixed: ['yes, up and down so far', 'matters, good and bad so far'],
+    neutral: ['somewhat, I look at it', 'a bit, I look at it'],
   }[wish.polarity];
 }

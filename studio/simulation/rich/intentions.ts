@@ -94,6 +94,9 @@ const intentions: Readonly<Record<Act, Describe>> = {
     [
       `take ${titleOf(slots)}, ${slots.about === undefined ? 'as a guess' : `for what was really said about ${aboutOf(slots, 'it')}${slots.wishes === undefined ? ' or else in its favour' : ''}`}`,
       ...(slots.doubt === undefined ? [] : [`, in spite of a doubt that you name: ${describeDoubt(slots)}`]),
+      ...(slots.dropped === undefined
+        ? []
+        : [`, and say that you can do without knowing of ${asLabel(slots.dropped.label)}`]),
       '. A question is open if it was not answered: say so rather than thank for it.',
     ].join(''),
   postpone: (slots) =>

@@ -109,6 +109,22 @@ describe('chooseTargets', () => {
     assert.deepEqual([report.figures['possible'], report.figures['without_evidence']], [2, 2]);
   });
 
+  it('lowers the minimum of evidence where it leaves too few targets, and says how many it left', async () => {
+    const fixture = merge([
+      userReviews('u', days('a', 'b', 'c', 'd')),
+      userReviews('v', [{ item: 'c', day: 2, mention: true }]),
+    ]);
+    const asked = { ...loose, minimumEvidence: 3 };
+    const { report, targets } = await choose(fixture, { targets: { ...asked, minimumTargets: 1 } });
+    assert.deepEqual(
+      targets.map((target) => [target['user_id'], target['item_id']]),
+      [['u', 'c']],
+    );
+    const { minimum_evidence, 'targets at evidence 3': left } = report.figures;
+    assert.deepEqual([minimum_evidence, left], [1, 0]);
+    assert.deepEqual((await choose(fixture, { targets: { ...asked, minimumTargets: 0 } })).targets, []);
+  });
+
   it('passes over low ratings, items without a readable title and items reviewed before', async () => {
     const visits = days('a', 'b', 'c', 'd', 'untitled', 'blank', 'b').map((visit) =>
       visit.item === 'd' ? { ...visit, rating: 2 } : visit,
@@ -269,6 +285,7 @@ describe('chooseTargets', () => {
       asked: 20,
       reserve: 10,
       eligible_left: 10,
+      minimum_evidence: 0,
       possible: 40,
       without_evidence: 0,
     });
@@ -285,6 +302,7 @@ describe('chooseTargets', () => {
       asked: 3,
       reserve: 0,
       eligible_left: 0,
+      minimum_evidence: 0,
       possible: 3,
       without_evidence: 0,
     });

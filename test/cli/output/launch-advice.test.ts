@@ -26,6 +26,14 @@ describe('what launch says of a thin source', () => {
     );
   });
 
+  it('is how far the minimum of evidence was lowered, and what keeps to it', () => {
+    const line = describeWith({ possible: 80, minimum_evidence: 1, 'targets at evidence 3': 12 }, 3);
+    assert.match(
+      line ?? '',
+      /^12 targets have earlier opinions by 3 others, fewer than 50: targets with 1 .*minimumTargets=0/u,
+    );
+  });
+
   it('is nothing where most targets have what is asked for, where there is none, or before they are chosen', () => {
     assert.equal(describeWith({ possible: 80, without_evidence: 39 }), undefined);
     assert.equal(describeWith({ possible: 0, without_evidence: 0 }), undefined);

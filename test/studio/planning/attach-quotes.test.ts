@@ -97,7 +97,7 @@ describe('attachQuotes', () => {
       for (const { itemId, remarks } of quoted.candidates) {
         assert.deepEqual(
           remarks.map(({ term }) => term),
-          shown.includes(itemId) ? ['lantern', 'saddle'] : [],
+          shown.includes(itemId) ? ['lantern', 'saddle', 'saddle'] : [],
         );
       }
       for (const { act, slots } of quoted.turns) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chooseMemories, isRemembered } from '../../../studio/planning/choose-memories.ts';
+import type { Polarity } from '../../../schemas/opinion.ts';
 import type { OwnClause } from '../../../studio/planning/plan-packet.ts';
 
 const own = (itemTitle: string, aspectId: string, text: string, term: string): OwnClause => ({
@@ -15,8 +16,14 @@ const own = (itemTitle: string, aspectId: string, text: string, term: string): O
   itemTitle,
   aspectId,
   topicId: aspectId,
+  sentiment: -0.6,
 });
-const topic = (aspectId: string, label: string) => ({ aspectId, topicId: aspectId, label });
+const topic = (aspectId: string, label: string, polarity: Polarity = 'mixed') => ({
+  aspectId,
+  topicId: aspectId,
+  label,
+  polarity,
+});
 const candidates = [{ itemId: 'target', title: 'Copper Table' }];
 const said = [
   own('Fernly', 'a01', 'The service was slow on both visits.', 'service'),
@@ -66,6 +73,21 @@ describe('chooseMemories', () => {
     assert.deepEqual(texts([...said.slice(0, 1), ...others]).slice(0, 1), ['The service was slow on both visits.']);
     assert.equal(texts([...said.slice(0, 1), ...others]).length, 2);
     assert.ok(texts([...said, ...others]).every((text) => said.some(({ window }) => window === text)));
+  });
+
+  it('tells nothing that goes against the wish it speaks of', () => {
+    const told = (text: string, sentiment: number, polarity: Polarity): number =>
+      chooseMemories(
+        [{ ...own('Fernly', 'a01', text, 'soup'), sentiment }],
+        [topic('a01', 'soup', polarity)],
+        candidates,
+      ).length;
+    assert.equal(told('The soup was warm and full of herbs.', 0.6, 'positive'), 1);
+    assert.equal(told('The soup was warm and full of herbs.', 0.6, 'negative'), 0);
+    assert.equal(told('The soup was cold on both of the days.', -0.6, 'positive'), 0);
+    assert.equal(told('The soup was cold on both of the days.', -0.6, 'negative'), 1);
+    assert.equal(told('The soup is decent but not that special.', 0.5, 'positive'), 0);
+    assert.equal(told('The soup was cold on both of the days.', -0.6, 'mixed'), 1);
   });
 
   it('remembers a wish only by its words or kindred ones', () => {

@@ -27,17 +27,21 @@ const flavor = clause('ann', 'The flavor of it is rich.', 'flavor', 3);
 const caramels = clause('bob', 'Soft, buttery, homemade style caramels.', 'caramels', 2);
 
 describe('chooseRemarks', () => {
-  it('takes two clauses by different reviewers, of clear ones the newest first', () => {
+  it('takes one clause a reviewer before a second of any, of clear ones the newest first, and four at most', () => {
     assert.deepEqual(
       chosen(
         caramels,
         flavor,
         clause('ann', 'The salt is just enough for us.', 'salt', 3),
         clause('cy', 'The box arrived whole.', 'box'),
+        clause('ann', 'The wrapper is hard to open.', 'wrapper', 3),
+        clause('ann', 'The shape of them is odd to me.', 'shape', 3),
       ),
       [
         ['flavor', 'The flavor of it is rich.'],
         ['caramels', 'Soft, buttery, homemade style caramels.'],
+        ['box', 'The box arrived whole.'],
+        ['salt', 'The salt is just enough for us.'],
       ],
     );
   });

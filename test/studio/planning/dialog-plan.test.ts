@@ -540,11 +540,13 @@ describe('the endings of buildDialogPlan', () => {
       itemTitle: 'Olive Corner',
       aspectId: 'a03',
       topicId: 'a03',
+      sentiment: 0.6,
     };
     const askedOf = (ownClauses: PlanPacket['ownClauses']): (string | undefined)[] =>
-      plansOf(packetOf({ profile, candidates: [target([trajectory('a01', 0.8)])], ownClauses }), 60).flatMap((plan) =>
-        acts(plan, 'ask_history').map(({ slots }) => slots.about?.topicId),
-      );
+      plansOf(
+        packetOf({ profile, candidates: [target([trajectory('a01', 0.8), trajectory('a03', 0.5)])], ownClauses }),
+        60,
+      ).flatMap((plan) => acts(plan, 'ask_history').map(({ slots }) => slots.about?.topicId));
     assert.deepEqual(askedOf([]), []);
     const asked = askedOf([memory]);
     assert.ok(asked.length > 0);

@@ -72,7 +72,7 @@ const defers =
 /** Puts off only where nothing is taken: "I'll take it, we'll see about the color". */
 const seesLater = /\b(?:we'll|i'll) see(?! (?:you|them|it|how|him|her|for (?:my|our)sel))/iu;
 const refuses =
-  /\b(?:no,? thanks|no thank you|(?:i'd|i would|we'd) rather not|not (?:for (?:me|us)|interested|convinced|my thing)|i'll pass|i pass|pass on (?:it|this|that)|i'll skip|skip (?:it|this one)|count me out|forget it|never mind|not a chance|no way|leave it|i don't want (?:it|that|this)|won't (?:take|buy|do)|dealbreaker|deal breaker)\b/iu;
+  /\b(?:no,? thanks|no thank you|(?:i'd|i would|we'd) rather not|not (?:for (?:me|us)|interested|convinced|my thing)|i'll pass|i pass|pass on (?:it|this|that)|i'll skip|skip (?:it|this one)|count me out|forget it|never mind(?!,? (?:the|about|my|that|if|not)\b)|not a chance|no way|leave it|i don't want (?:it|that|this)|won't (?:take|buy|do)|dealbreaker|deal breaker)\b/iu;
 const seeksOther =
   /\b(?:(?:show|give|find|get|got|have|suggest|try|any|is there|are there|what)(?: me| us| you got| have you| is there)? (?:something|anything|somewhere|anywhere|someone)?(?: ?else(?! (?:they|he|she|it|people)\b)|other|others|another|different|two or three others)|(?:something|anything|somewhere|anywhere) (?:else|different|new|similar|cheaper|better)|show me (?:two|three|some|a few|other|another|more)|(?:what|who) else(?! (?:they|he|she|it|people)\b)|next (?:one|please)|next[.!?]|another (?:option|idea|suggestion)|alternatives?|other (?:options?|ideas?|suggestions?|places?|apps?))\b/iu;
 const takes =

@@ -35,10 +35,16 @@ function turnedWords(clause: SaidClause, { evidence }: TurnReading, named: Reado
     // How many are happy or complain is a matter of the counts, not of one clause's words.
     if (word.role === 'other' || word.role === 'name' || countedVerdicts.has(word.stem) || named.has(word.stem))
       return [];
+    if (word.stem === worth && isPhrase.test(clause.text)) return [];
     const turned = isOpposite(word, quotes, facts.length > 0) ?? isNegatedOtherwise(word, quotes);
     return turned === undefined ? [] : [turned];
   });
 }
+
+/** "For what it's worth" and "worth knowing" judge nothing. */
+const worth = stemOf('worth');
+const isPhrase =
+  /\bfor what (?:it['’]s|it is) worth\b|\bworth (?:knowing|noting|saying|mentioning|a mention|adding|pointing out|remembering)\b/iu;
 
 const countedVerdicts: ReadonlySet<string> = new Set(
   ['happy', 'unhappy', 'pleased', 'praise', 'complain', 'complaint', 'positive', 'negative'].map((word) =>

@@ -5,7 +5,7 @@ import { doubtClause } from '../doubt-clauses.ts';
 /** Takes the item under discussion for what was praised in it, or as a guess; a doubt that is left is named. */
 export function accept(facts: TurnFacts): string {
   const isDoubted = facts.doubt !== null;
-  return facts.say(
+  const decision = facts.say(
     {
       start: (isDoubted ? doubtedFrames : frames)[facts.tempo],
       take: [
@@ -23,7 +23,17 @@ export function accept(facts: TurnFacts): string {
     },
     isDoubted ? { doubt: doubtClause(facts) } : {},
   );
+  return facts.dropped === null ? decision : `${decision} ${facts.say({ start: without }, facts.dropped.values)}`;
 }
+
+/** Lets go of a wish of which the system said that it knows nothing. */
+const without = [
+  'I can live without knowing about {the}.',
+  'And {the}, well, I will find out.',
+  'Nobody knows about {the}, but so be it.',
+  'I can do without word on {the}.',
+  'As for {the}, I will take my chances.',
+];
 
 const frames = {
   terse: ['{take}.', '{reason}. {take}.', '{take}, {thanks}.'],

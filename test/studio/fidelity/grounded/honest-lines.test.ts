@@ -18,6 +18,12 @@ const priced = (): Partial<CheckedTurn> => {
   if (quote !== undefined) quote.text = 'The speed is decent and reasonable, if not impressive.';
   return { candidates };
 };
+const withWorthless = (): Partial<CheckedTurn> => {
+  const { candidates } = createCheckedTurn();
+  const [quote] = candidates[0]?.facts[2]?.quotes ?? [];
+  if (quote !== undefined) quote.text = 'The handle gets hot, it is not worth its price.';
+  return { candidates };
+};
 const kinds: Kind[] = [
   {
     it: 'how little the system found',
@@ -83,6 +89,20 @@ const kinds: Kind[] = [
     honest: 'Four of us. We want plenty of steam and a good handle.',
     dishonest: 'We carry plenty of kettles.',
     check: 'role-swap',
+  },
+  {
+    it: 'a phrase with "worth" for a verdict',
+    turn: withWorthless(),
+    honest: 'For what it is worth, one owner finds the handle too hot. Also worth knowing: three love the spout.',
+    dishonest: 'The handle is worth its price, says one owner.',
+    check: 'polarity',
+  },
+  {
+    it: 'a wish that is let go of for a refusal',
+    turn: { speaker: 'user', act: 'accept' },
+    honest: "Never mind the cord. I'll take the kettle, three happy owners are enough for me.",
+    dishonest: 'Never mind, show me another kettle.',
+    check: 'decision',
   },
 ];
 
