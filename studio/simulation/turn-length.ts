@@ -34,12 +34,12 @@ const longest = 45;
 export function drawTurnLength({ persona, style, step, variety, transcript }: UserContext): number {
   const random = createRandom(deriveSeed(variety, 'length', step.turn));
   const shortTurns = transcript.filter(({ speaker, text }) => speaker === 'user' && countWords(text) <= fewWords);
-  const hasDoubt = step.slots.doubt !== undefined;
+  const hasDoubt = step.slots.doubt !== undefined || step.slots.dropped !== undefined;
   // Twice as often of the briefest users, never of the most talkative.
   const chance = (fewWordsShare / shareThatCan) * 2 * (1 - style.talkativeness);
   const isShort = random.chance(chance);
   if (isShort && canBeShort.has(step.act) && !hasDoubt && shortTurns.length < mostShortTurns)
-    return random.integer(1, fewWords);
+    return random.integer(2, fewWords);
   const sentence = Math.min(18, Math.max(6, persona?.sentenceWords ?? 10));
   const sentences = random.pick([0.6, 1, 1, 1.5, 2]) * (0.6 + 0.8 * style.talkativeness);
   const least = hasDoubt ? wordsOfDoubt : (leastWords[step.act] ?? fewWords + 1);
@@ -51,5 +51,5 @@ const countWords = (text: string): number => text.trim().split(/\s+/u).length;
 /** The length as an instruction. */
 export const describeLength = (words: number): string =>
   words <= fewWords
-    ? `This time ${words === 1 ? 'one word' : `${words} words`} at most, as people do; everything else can stay unsaid.`
+    ? `This time ${words} words at most, as people do; everything else can stay unsaid.`
     : `This time about ${words} words.`;
