@@ -90,7 +90,7 @@ export const CandidateSchema = z.object({
   strategy: z.enum(['target', 'popular', 'same-category', 'nearest-profile', 'hard', 'own-history']),
   claims: z.array(ClaimSchema),
   /** What else was written of an item that the plan shows, by different reviewers. */
-  remarks: z.array(RemarkSchema).max(2).default([]),
+  remarks: z.array(RemarkSchema).max(4).default([]),
 });
 export type Candidate = z.infer<typeof CandidateSchema>;
 
