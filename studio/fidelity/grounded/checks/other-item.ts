@@ -4,7 +4,7 @@ import { holdsKindred } from '../kindred-words.ts';
 import { isDenial } from './false-denial.ts';
 import { readEvidence } from '../evidence.ts';
 import { ownTitleStems } from '../read-turn.ts';
-import { readSentences } from '../said-words.ts';
+import { readSentences, stemsOf } from '../said-words.ts';
 import type { SaidWord } from '../said-words.ts';
 
 /** What is said of an item is not what a quote of another candidate says, and none of its own. */
@@ -82,11 +82,17 @@ export const findSwappedItemProblems: GroundedCheck = ({ turn, text, namedHere }
     names: ownTitleStems(item, turn.candidates),
     evidence: readEvidence([item]),
   }));
+  // A name says nothing of its item, and none of its words need be its own: "Copper Pie Company" beside "Copper Kettle" and "Pie Corner".
+  const titleStems = new Set(compared.flatMap(({ title }) => [...stemsOf(title)]));
   let spokenOf: (typeof items)[number] | undefined;
   return readSentences(text)
     .flatMap(({ clauses }) => clauses)
     .flatMap((clause) => {
-      const named = items.filter(({ names }) => clause.words.some(({ stem }) => names.has(stem)));
+      const named = items.filter(
+        ({ item, names }) =>
+          clause.text.toLowerCase().includes(item.title.toLowerCase()) ||
+          clause.words.some(({ stem }) => names.has(stem)),
+      );
       const [only] = named;
       spokenOf = named.length === 1 ? only : named.length === 0 ? spokenOf : undefined;
       if (spokenOf === undefined || /\b(?:both|than|against|unlike|compared|other)\b/iu.test(clause.text)) return [];
@@ -95,6 +101,7 @@ export const findSwappedItemProblems: GroundedCheck = ({ turn, text, namedHere }
         clause.words.filter(
           ({ stem, isContent }) =>
             isContent &&
+            !titleStems.has(stem) &&
             !current.evidence.stems.has(stem) &&
             items.some(({ evidence }) => evidence !== current.evidence && evidence.stems.has(stem)),
         ),

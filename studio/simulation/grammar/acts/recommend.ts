@@ -14,10 +14,14 @@ import {
   softFrames,
 } from './naming-frames.ts';
 
+const mostClaims = 3;
+
 /** Names exactly one item by its full title, then says what the plan lets it say. */
 export function recommend(facts: TurnFacts): string {
   const isAgain = facts.itemsNamedBefore > 0;
-  const remark = facts.random.chance(0.8) || facts.claims.length === 0 ? remarkSentence(facts) : '';
+  // Three claims fill a turn.
+  const isFull = facts.claims.length >= mostClaims;
+  const remark = !isFull && (facts.random.chance(0.8) || facts.claims.length === 0) ? remarkSentence(facts) : '';
   const isGuess = facts.claims.length === 0 && remark === '';
   const naming = facts.say({
     start: isGuess ? guessFrames : isAgain ? againFrames : firstFrames,
@@ -25,9 +29,10 @@ export function recommend(facts: TurnFacts): string {
     soft: softFrames,
   });
   const claims = facts.claims.flatMap((claim, at) =>
-    sayClaim(facts, claim, claimLead(facts, at), at === 0 ? 0.95 : 0.5),
+    sayClaim(facts, claim, claimLead(facts, at), at === 0 ? 0.95 : isFull ? 0.1 : 0.5),
   );
-  const closing = facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
+  const closing =
+    !isFull && facts.random.chance(facts.tempo === 'terse' ? 0.15 : 0.35) ? facts.say({ start: closings }) : '';
   const silence = isGuess ? facts.say({ start: silences }) : '';
   const unknown = facts.unknown.map((aspect) => facts.say({ start: unknowns }, aspect.values));
   return [naming, ...claims, remark, silence, ...unknown, priceSentence(facts), closing]

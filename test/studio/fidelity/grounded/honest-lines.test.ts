@@ -24,6 +24,15 @@ const withWorthless = (): Partial<CheckedTurn> => {
   if (quote !== undefined) quote.text = 'The handle gets hot, it is not worth its price.';
   return { candidates };
 };
+const named = (title: string, at: 0 | 1): string => (at === 0 ? `Copper Pie ${title}` : `Copper ${title}`);
+/** Names made of words that other names hold too. */
+const alikeNames = (): Partial<CheckedTurn> => {
+  const [first, second] = createCheckedTurn().candidates;
+  if (first === undefined || second === undefined) throw new Error('the fixture has two candidates');
+  const third = { ...second, title: 'Pie Company Corner', facts: [] };
+  const candidates = [{ ...first, title: named('Company', 0) }, { ...second, title: named('Kettle', 1) }, third];
+  return { act: 'compare', candidates, named_titles: [named('Company', 0), named('Kettle', 1)] };
+};
 const kinds: Kind[] = [
   {
     it: 'how little the system found',
@@ -103,6 +112,15 @@ const kinds: Kind[] = [
     honest: "Never mind the cord. I'll take the kettle, three happy owners are enough for me.",
     dishonest: 'Never mind, show me another kettle.',
     check: 'decision',
+  },
+  {
+    it: 'a name whose words other names share for a word on the other item',
+    turn: alikeNames(),
+    honest:
+      'Copper Kettle: the infuser keeps loose leaves inside. Copper Pie Company: the narrow spout pours precisely.',
+    dishonest:
+      'Copper Kettle: the narrow spout pours precisely. Copper Pie Company: loose leaves stay inside the infuser.',
+    check: 'other-item',
   },
 ];
 
