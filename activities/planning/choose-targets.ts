@@ -54,9 +54,7 @@ export const chooseTargets: Stage = {
         ...(await countReserve(context, perUser)),
         ...(await countWithoutEvidence(context, perUser)),
         minimum_evidence: evidence.minimumEvidence,
-        ...Object.fromEntries(
-          evidence.tried.map(({ minimumEvidence, targets }) => [`targets at evidence ${minimumEvidence}`, targets]),
-        ),
+        ...Object.fromEntries(evidence.tried.map((one) => [`targets at evidence ${one.minimumEvidence}`, one.targets])),
       },
     };
   },

@@ -34,6 +34,11 @@ const said = [
 
 const texts = (clauses: OwnClause[]): string[] => chooseMemories(clauses, [], candidates).map(({ text }) => text);
 
+/** Memories that a clause on the soup gives who wishes for it like that. */
+const told = (text: string, sentiment: number, polarity: Polarity): number =>
+  chooseMemories([{ ...own('Fernly', 'a01', text, 'soup'), sentiment }], [topic('a01', 'soup', polarity)], candidates)
+    .length;
+
 describe('chooseMemories', () => {
   it('puts what is on a wish first, in the wishes’ order, and numbers them', () => {
     const memories = chooseMemories(said, [topic('a02', 'patio'), topic('a01', 'service')], candidates);
@@ -76,12 +81,6 @@ describe('chooseMemories', () => {
   });
 
   it('tells nothing that goes against the wish it speaks of', () => {
-    const told = (text: string, sentiment: number, polarity: Polarity): number =>
-      chooseMemories(
-        [{ ...own('Fernly', 'a01', text, 'soup'), sentiment }],
-        [topic('a01', 'soup', polarity)],
-        candidates,
-      ).length;
     assert.equal(told('The soup was warm and full of herbs.', 0.6, 'positive'), 1);
     assert.equal(told('The soup was warm and full of herbs.', 0.6, 'negative'), 0);
     assert.equal(told('The soup was cold on both of the days.', -0.6, 'positive'), 0);
