@@ -52,11 +52,18 @@ const opinionsOf = (mentions: readonly PacketMention[]): number =>
   mentions.reduce((sum, { sentiment }) => sum + (polarityOf(sentiment) === 'mixed' ? 0.25 : 1), 0);
 
 /**
- * Whether a label can be a wish of somebody who asks for the category: "the card" of a gift card is the thing itself. At a place it can: who asks for a
- * coffee place cares about the coffee.
+ * Whether a label can be a wish of somebody who asks for the category: "the card" of a gift card is the thing itself, and nobody asks a restaurant for
+ * "the dish". At a place the category can be one: who asks for a coffee place cares about the coffee.
  */
 export function isPartOf(category: string, domain: string): (label: string) => boolean {
-  if (describeDomain(domain).manner === 'places') return () => true;
-  const kind = new Set(labelStems(category));
+  const isPlace = describeDomain(domain).manner === 'places';
+  const kind = new Set([...wholes, ...(isPlace ? [] : labelStems(category))]);
   return (label) => !labelStems(label).every((stem) => kind.has(stem));
 }
+
+/** Words for a whole of any kind, and for having it. */
+const wholes: ReadonlySet<string> = new Set(
+  labelStems(
+    'dish meal entree item product thing stuff place spot joint restaurant establishment business app game visit trip experience purchase order time',
+  ),
+);

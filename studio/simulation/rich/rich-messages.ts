@@ -7,7 +7,7 @@ import type { ChatMessage } from '../prompts.ts';
 import { describeLength, drawTurnLength } from '../turn-length.ts';
 import { isNeed } from '../domain.ts';
 import { describeItems, describeMemories } from './describe-evidence.ts';
-import { circumstances, describeWishes, describeWriting } from './describe-person.ts';
+import { circumstancesFor, describeWishes, describeWriting } from './describe-person.ts';
 import { describeIntention } from './intentions.ts';
 
 /**
@@ -55,6 +55,7 @@ const isMaterial =
 function describeUser(context: UserContext): string[] {
   const { seeks, memories, wishes, variety, today } = context;
   const remembered = describeMemories(memories);
+  const circumstances = circumstancesFor(context.domain);
   return [
     `You play the User in a text chat with an assistant that recommends ${subjectOf(context)}. Be one particular person, not a type. Today is ${dayOf(today)}.`,
     'What you remember of your own. You wrote it; it is the only past experience with places, products or apps that you may tell of, in your own words and without changing what it praises or blames. You may name what it is about:',
