@@ -27,7 +27,7 @@ import { findThinData } from './thin-data.ts';
 import type { ThinData } from './thin-data.ts';
 import { isSaidWith } from './title-words.ts';
 import { deriveUserStyle } from './user-style.ts';
-import { chooseWishes } from './wishes.ts';
+import { chooseWishes, withoutKindred } from './wishes.ts';
 
 export interface PlanSettings {
   domain: string;
@@ -70,7 +70,7 @@ export function buildDialogPlan(
   const claimsByItem = claimsOn(packet, wished);
   const praise = praiseOfTarget(packet, claimsByItem).filter(topics.isFitPraise).toSorted(topics.compareCommon);
   const known = chooseWishes(topics.profile, topics.intent, claimsByItem, praise);
-  const wishes = meetTarget(known, praise);
+  const wishes = withoutKindred(meetTarget(known, praise));
   if (wishes.length === 0)
     return {
       reason: 'no-wishes',

@@ -1,6 +1,7 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish, Candidate } from '../../schemas/dialog-plan.ts';
 import type { Random } from '../random.ts';
+import { isGood } from './doubts.ts';
 import { isSaidWith } from './title-words.ts';
 
 /** Why a distractor is turned down: what the system says of it, and the wish it fails. */
@@ -16,7 +17,8 @@ const highShare = 0.15;
 /**
  * At most one grounded refusal a distractor. Grounded means: the distractor's own trajectory is bad on an aspect the user wishes for
  * (negative; or mixed or falling where the wish is high), and the target's is not as bad, or the user would accept what was just refused.
- * Only distractors of the target's category, the kind of item the user asks for, whose title is not said with the need or a wish.
+ * Only distractors of the target's category, the kind of item the user asks for, whose title is not said with the need or a wish, and of which somebody
+ * has said something good: nobody recommends what has nothing but complaints.
  */
 export function findRefusals(
   target: Candidate,
@@ -26,7 +28,10 @@ export function findRefusals(
   return candidates
     .filter(
       (candidate) =>
-        candidate.role === 'distractor' && candidate.category === target.category && !isSaidWith(candidate, wishes),
+        candidate.role === 'distractor' &&
+        candidate.category === target.category &&
+        candidate.claims.some(isGood) &&
+        !isSaidWith(candidate, wishes),
     )
     .flatMap((candidate) => {
       const reasons = wishes.flatMap((wish) => {
@@ -68,14 +73,9 @@ function isAsBad(ofTarget: Claim | undefined, ofDistractor: Claim): boolean {
   return ofTarget.polarity === 'negative' || ofTarget.trend === 'falling' || ofTarget.level <= ofDistractor.level;
 }
 
-/**
- * How much the user minds: how bad it is, by how much they speak of the aspect. An item that also has something good counts three times:
- * there was a reason to recommend it. Always above zero, as a draw needs.
- */
-function weightOf({ candidate, claim, wish }: Refusal): number {
-  const badness = 1.1 - claim.level;
-  const isRecommendable = candidate.claims.some(({ polarity }) => polarity === 'positive');
-  return badness * (0.2 + (wish.source === 'intent' ? highShare : wish.share)) * (isRecommendable ? 3 : 1);
+/** How much the user minds: how bad it is, by how much they speak of the aspect. Always above zero, as a draw needs. */
+function weightOf({ claim, wish }: Refusal): number {
+  return (1.1 - claim.level) * (0.2 + (wish.source === 'intent' ? highShare : wish.share));
 }
 
 export function claimOn({ claims }: Candidate, topicId: string): Claim | undefined {

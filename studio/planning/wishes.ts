@@ -1,6 +1,8 @@
 import type { Claim } from '../../schemas/claim.ts';
 import type { AspectWish } from '../../schemas/dialog-plan.ts';
 import { toEvidence } from './claims.ts';
+import { kindredStems } from '../fidelity/grounded/kindred-words.ts';
+import { labelStems } from '../text/words.ts';
 import { compareText } from './compare-text.ts';
 import type { IntentTopic, ProfileTopic } from './name-topics.ts';
 import { polarityOf, stanceOf } from '../sentiment/polarity.ts';
@@ -42,6 +44,17 @@ export function chooseWishes(
     .map(toIntentWish);
   const clear = [...fromProfile.filter((wish) => !isNeutral(wish)).slice(0, mostProfileWishes), ...fromIntent];
   return clear.length > 0 ? clear : fromProfile.slice(0, mostNeutralWishes);
+}
+
+/** The wishes without those that are another word for one before: who spoke of the service is not asked for the server. */
+export function withoutKindred(wishes: readonly AspectWish[]): AspectWish[] {
+  const said = new Set<string>();
+  return wishes.filter(({ label }) => {
+    const stems = labelStems(label);
+    const isSaid = stems.every((stem) => said.has(stem));
+    for (const stem of stems) for (const kindred of [stem, ...kindredStems(stem)]) said.add(kindred);
+    return !isSaid;
+  });
 }
 
 const isNeutral = ({ polarity }: AspectWish): boolean => polarity === 'neutral';

@@ -239,7 +239,8 @@ const farewells: Readonly<Record<Outcome, readonly [does: string, example: strin
 function reasonOfDoubt(doubt: TurnSlots['doubt']): string {
   if (doubt === undefined || doubt.claim === null) return 'nobody says anything about it';
   if (doubt.claim.polarity === 'positive') return 'it is said to get worse';
-  return doubt.claim.polarity === 'negative' ? 'people complain about it' : 'opinions on it are divided';
+  if (doubt.claim.polarity === 'mixed') return 'opinions on it are divided';
+  return doubt.claim.negative === 1 ? 'somebody complained about it' : 'people complain about it';
 }
 
 const aspectOf = (about: TurnSlots['about']): string => (about === undefined ? 'it' : asLabel(about.label));

@@ -127,7 +127,8 @@ function describeDoubt({ doubt }: TurnSlots): string {
   // A catalogue's price may have been told by now, of which no review speaks.
   if (doubt.claim === null) return `you heard nothing about ${label} that would settle it`;
   if (doubt.claim.polarity === 'positive') return `${label} is said to get worse`;
-  return doubt.claim.polarity === 'negative' ? `people complain about ${label}` : `opinions on ${label} are divided`;
+  if (doubt.claim.polarity === 'mixed') return `opinions on ${label} are divided`;
+  return doubt.claim.negative === 1 ? `somebody complained about ${label}` : `people complain about ${label}`;
 }
 
 const farewells: Readonly<Record<Outcome, string>> = {

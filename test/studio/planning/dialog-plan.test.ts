@@ -292,7 +292,10 @@ describe('buildDialogPlan', () => {
   });
 
   it('cites a trend with the month it is measured from', () => {
-    const falling = item('bad', [trajectory('a01', 0.4, { trend: 'falling', firstMonth: '2023-03-01' })]);
+    const falling = item('bad', [
+      trajectory('a01', 0.4, { trend: 'falling', firstMonth: '2023-03-01' }),
+      trajectory('a02', 0.6),
+    ]);
     const plans = plansOf(packetOf({ candidates: [target([trajectory('a01', 0.7, { trend: 'rising' })]), falling] }));
     const rejected = plans.flatMap((plan) => acts(plan, 'reject'));
     assert.ok(rejected.length > 0);

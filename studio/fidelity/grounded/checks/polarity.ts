@@ -52,13 +52,22 @@ const countedVerdicts: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Not those of an exception: "good unless they are packed" and "good when it isn't packed" are the same. */
+/**
+ * Not those of an exception: "good unless they are packed" and "good when it isn't packed" are the same. Nor what is an issue: who has "consistency issues"
+ * is not consistent.
+ */
 const wordsIn = (quotes: readonly ReadQuote[]): { word: SaidWord; id: string }[] =>
   quotes.flatMap(({ quote, clauses }) =>
     clauses
       .filter(({ text }) => !/\b(?:unless|except)\b/iu.test(text))
-      .flatMap((clause) => clause.words.map((word) => ({ word, id: quote.id }))),
+      .flatMap(({ text, words }) =>
+        words
+          .filter(({ word }) => !text.toLowerCase().match(issue)?.includes(word.toLowerCase()))
+          .map((word) => ({ word, id: quote.id })),
+      ),
   );
+
+const issue = /\p{L}+(?= (?:issues?|problems?|troubles?|failures?)\b)/gu;
 
 /** The quotes hold the opposite word and none on this side. */
 function isOpposite(said: SaidWord, quotes: readonly ReadQuote[], isRelevant: boolean): string | undefined {

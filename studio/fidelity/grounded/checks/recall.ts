@@ -16,11 +16,14 @@ export const findRecallProblems: GroundedCheck = (reading) => [
   ...changedParty(reading),
 ];
 
+/** What one does with what was said, and no part of it: "compare that with what you said of the other". */
+const ofRecalling: ReadonlySet<string> = new Set(['rememb', 'compar', 'differ']);
+
 type Who = 'self' | 'other';
 const recalls: readonly { pattern: RegExp; who: Who }[] = [
   {
     pattern:
-      /(?<!\bwould )\b(?:like|as|which|what|because|since|that)? ?(?<!\bwould )you(?:'ve| have)? (?:just |already |also )?(?:said|say|told(?: me)?|mentioned|promised|asked(?: about| for)?|wrote|called)\b|\bsince you(?:'d| would)? (?:want|like|love|prefer|need|play|have|are)\b|\byour (?:wish|request) (?:for|to)\b/iu,
+      /(?<!\b(?:would|makes?|made|let|have|hear) )\b(?:like|as|which|what|because|since|that)? ?(?<!\b(?:would|makes?|made|let|have|hear) )you(?:'ve| have)? (?:just |already |also )?(?:said|say|told(?: me)?|mentioned|promised|asked(?: about| for)?|wrote|called)\b|\bsince you(?:'d| would)? (?:want|like|love|prefer|need|play|have|are)\b|\byour (?:wish|request) (?:for|to)\b/iu,
     who: 'other',
   },
   {
@@ -43,7 +46,7 @@ function recallProblems(text: string, { turn }: TurnReading): ReturnType<Grounde
     const wishes = speaker === 'user' ? turn.wishes.map(({ aspect }) => aspect) : [];
     const heard = stemsOf([...said, ...wishes].join(' . '));
     const part = recalledPart(text, match);
-    const recalled = contentStems(part).filter((stem) => stem !== 'rememb');
+    const recalled = contentStems(part).filter((stem) => !ofRecalling.has(stem));
     const missing = recalled.filter(
       (stem) =>
         !heard.has(stem) &&

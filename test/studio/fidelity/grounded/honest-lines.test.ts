@@ -33,6 +33,12 @@ const alikeNames = (): Partial<CheckedTurn> => {
   const candidates = [{ ...first, title: named('Company', 0) }, { ...second, title: named('Kettle', 1) }, third];
   return { act: 'compare', candidates, named_titles: [named('Company', 0), named('Kettle', 1)] };
 };
+const unsteady = (): Partial<CheckedTurn> => {
+  const { candidates } = createCheckedTurn();
+  const [quote] = candidates[0]?.facts[2]?.quotes ?? [];
+  if (quote !== undefined) quote.text = 'The handle has all sorts of consistency issues.';
+  return { candidates };
+};
 const kinds: Kind[] = [
   {
     it: 'how little the system found',
@@ -121,6 +127,39 @@ const kinds: Kind[] = [
     dishonest:
       'Copper Kettle: the narrow spout pours precisely. Copper Pie Company: loose leaves stay inside the infuser.',
     check: 'other-item',
+  },
+  {
+    it: 'what would make somebody say a thing for what they said',
+    turn: { act: 'ask_aspects' },
+    honest: 'Then let us get this one right: what would make you say it was worth it?',
+    dishonest: 'You said it was worth every detour, so what else matters?',
+    check: 'recall',
+  },
+  {
+    it: 'advice on a day for a date',
+    honest: 'It can get crowded, so do not go on a Saturday. The handle gets hot, says one owner.',
+    dishonest: 'The handle got hot on a Saturday, says one owner.',
+    check: 'future-or-date',
+  },
+  {
+    it: 'nobody whom the system can quote for nobody',
+    honest: 'Nobody I can quote has taken it on a trip. The handle gets hot, says one owner.',
+    dishonest: 'Nobody likes the handle.',
+    check: 'overclaim',
+  },
+  {
+    it: 'what has issues with a thing for what has it',
+    turn: unsteady(),
+    honest: 'One owner finds that the handle is not consistent.',
+    dishonest: 'One owner loves the handle.',
+    check: 'polarity',
+  },
+  {
+    it: 'a comparison with what was said for what was said',
+    turn: { speaker: 'user', act: 'ask_compare' },
+    honest: 'How does the handle compare with what you said about the water?',
+    dishonest: 'You said the infuser was cracked, how does it compare?',
+    check: 'recall',
   },
 ];
 
