@@ -144,13 +144,24 @@ function ofAdverb(sentence: ParsedSentence, opinion: Opinion): FoundTargets[] {
 }
 
 function ofManner(sentence: ParsedSentence, verb: number, adverb: number): FoundTargets[] {
-  if (copulas.has(sentence.tokens[verb]?.lemma ?? '')) return [['predicate', subjectOf(sentence, verb)]];
+  // "Our food arrived promptly" praises who brought it.
+  const isBrought = bringing.has(sentence.tokens[verb]?.lemma ?? '');
+  const judged = (targets: readonly Target[]): Target[] =>
+    targets.filter(({ head }) => !isBrought || !brought.has(sentence.tokens[head]?.lemma ?? ''));
+  if (copulas.has(sentence.tokens[verb]?.lemma ?? '')) return [['predicate', judged(subjectOf(sentence, verb))]];
   const object = adverb > verb + 1 ? groupsRight(sentence, verb + 1).filter(({ head }) => head < adverb) : [];
   if (object.length > 0) return [['manner-object', object]];
   const subject = subjectOf(sentence, verb);
-  if (subject.length > 0) return [['manner', subject]];
+  if (subject.length > 0) return [['manner', judged(subject)]];
   return [['verb', verbPhrase(sentence, verb)]];
 }
+
+const bringing: ReadonlySet<string> = new Set('arrive come bring take serve deliver refill'.split(' '));
+const brought: ReadonlySet<string> = new Set(
+  'food meal dish drink plate order appetizer entree dessert check bill glass course refill beer coffee water bread'.split(
+    ' ',
+  ),
+);
 
 /** The verb that an adverb at `at` modifies: right before it, or before its object. */
 function manneredVerb(sentence: ParsedSentence, at: number): number | undefined {

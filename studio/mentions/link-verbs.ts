@@ -43,5 +43,32 @@ export function ofObjectVerb(sentence: ParsedSentence, { from, to }: Opinion): F
   if (isGerund(sentence, verb) || (verb > to && sentence.tokens[verb]?.pos === 'VERB')) {
     return [['to-verb', verbPhrase(sentence, verb)]];
   }
-  return [['judges-object', groupsRight(sentence, to)]];
+  const objects = groupsRight(sentence, to);
+  return isTaste(sentence, from, to, objects[0]) ? [] : [['judges-object', objects]];
 }
+
+/**
+ * "I love Thai food", "I am not a big fan of anchovies": what the writer likes of all there is, and no verdict on this one. Said in the present, by the
+ * writer, of a noun without an article; "I love fries from here" is of these.
+ */
+function isTaste({ tokens }: ParsedSentence, from: number, to: number, object: Target | undefined): boolean {
+  const verb = tokens[from];
+  if (object === undefined || verb === undefined) return false;
+  const isFan = tokens[to - 1]?.word === 'of';
+  if (!isFan && !(tasting.has(verb.lemma) && present.test(verb.word))) return false;
+  let subject = from - 1;
+  while (subject >= 0 && from - subject < 6 && beforeTaste.test(tokens[subject]?.word ?? '')) subject -= 1;
+  if (!/^(?:i|we|i'm|we're)$/u.test(tokens[subject]?.word ?? '')) return false;
+  const isOfThese =
+    tokens.slice(to, object.head).some(({ pos, word }) => pos === 'DET' || pos === 'NUM' || possessive.test(word)) ||
+    tokens
+      .slice(object.to, object.to + 5)
+      .some(({ word }) => /^(?:here|there|from|at|they|this|that|these)$/u.test(word));
+  return !isOfThese;
+}
+
+const tasting: ReadonlySet<string> = new Set('love like enjoy prefer adore hate dislike'.split(' '));
+const present = /^(?:love|like|enjoy|prefer|adore|hate|dislike)$/u;
+const beforeTaste =
+  /^(?:do|don't|not|n't|really|always|usually|generally|typically|also|just|absolutely|normally|am|are|'m|'re|a|big|huge|such|very|never|been|'ve|have)$/u;
+const possessive = /^(?:its|their|his|her|your|these|those|this|that|all)$/u;

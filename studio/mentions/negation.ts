@@ -67,6 +67,7 @@ export const isRefused = (tokens: readonly Token[], at: number): boolean => {
 
 /** "would be great", "I want a quiet room", "if you like jazz": nobody says that it is. */
 export function isSupposed(tokens: readonly Token[], from: number, { to, role }: Opinion): boolean {
+  if (isAskedAfter(tokens, from)) return true;
   if (role === 'judges-object') {
     return tokens.slice(Math.max(0, from - 3), from).some(({ word }) => /^(?:if|unless|whether)$/u.test(word));
   }
@@ -76,8 +77,28 @@ export function isSupposed(tokens: readonly Token[], from: number, { to, role }:
   const verb = tokens[at];
   const isBeforeNoun = tokens[to]?.pos === 'ADJ' || isNoun(tokens[to]);
   if (isBeforeNoun && verb !== undefined && wanting.has(verb.lemma) && verb.pos !== 'NOUN') return true;
+  // "I would pay more to get better food"
+  const isSought = verb?.lemma === 'get' || verb?.lemma === 'have' || verb?.lemma === 'find';
+  if (
+    isBeforeNoun &&
+    isSought &&
+    tokens[at - 1]?.word === 'to' &&
+    /^(?:better|nicer|more)$/u.test(tokens[from]?.word ?? '')
+  )
+    return true;
   if (verb?.word !== 'be' && verb?.word !== 'been') return false;
   return tokens.slice(Math.max(0, at - 3), at).some(({ word }) => /^(?:would|could|should|might|may|'d)$/u.test(word));
+}
+
+/** "Tried it to see if the generic dishes are as good": what was to be found out. */
+function isAskedAfter(tokens: readonly Token[], from: number): boolean {
+  for (let at = from - 1; at > 0 && from - at < 9; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (hardStops.has(word) || word === ',') return false;
+    if (word === 'if' || word === 'whether')
+      return /^(?:see|find|know|check|wonder|out|tell)$/u.test(tokens[at - 1]?.lemma ?? '');
+  }
+  return false;
 }
 
 const wanting: ReadonlySet<string> = new Set('want wish need hope expect seek require look search'.split(' '));

@@ -59,6 +59,24 @@ describe('Mentions of a review', () => {
     assert.deepEqual(extractMentions(text, rulesOnly), extractMentions(text, rulesOnly));
   });
 
+  for (const [text, opinions] of [
+    ['I heard of this place and had to go since I love Thai food.', []],
+    ['I am not a big fan of Cuban food, but I eat it now and then.', []],
+    ['I do love vegetarian and vegan food.', []],
+    ['I love the fries.', ['fries positive']],
+    ['I love fries from here.', ['fries positive']],
+    ['I am a huge fan of the burgers.', ['burgers positive']],
+    ['My kids love the slides.', ['slides positive']],
+    ['I would gladly pay more to get better food.', []],
+    ['We came to see if the noodles are good.', []],
+    ['The noodles are good, if you ask me.', ['noodles positive']],
+    ['Our food arrived promptly.', []],
+    ['The dryer runs quietly.', ['dryer positive']],
+  ] as const)
+    it(`tell a verdict on the item from what the writer likes, seeks or waits for: ${text}`, () => {
+      assert.deepEqual(opinionsIn(text), opinions);
+    });
+
   it('keep an opinion that is not sure enough as unknown, without a sentiment', () => {
     const [doubtful] = extractMentions('The towels were filthy.', {
       ...rulesOnly,
