@@ -13,12 +13,12 @@ import type { MentionSetup } from './part.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
 /** Raised by hand when the same reviews and settings give other mentions. */
-const mentionPartVersion = 8;
+const mentionPartVersion = 9;
 
 /** Finds the terms that reviews judge, and what each reviewer thinks of each aspect and term, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 8,
+  version: 9,
   reads: ['reviews', 'clauses', 'aspects', 'terms'],
   writes: ['mentions', 'voices', 'term_voices'],
   settings: ({ aspects }) => ({ minimumSimilarity: aspects.minimumSimilarity }),

@@ -15,8 +15,12 @@ export interface RunTerm {
 /** Fewer uses are chance. */
 const fewestUses = 5;
 const phraseShare = 0.5;
+const nounShare = 0.6;
 
-/** The run's list of terms by their heads, in the order of the heads. Terms of heads that are seldom judged are left out. */
+/**
+ * The run's list of terms by their heads, in the order of the heads. Terms of heads that are seldom judged are left out, and those that are mostly no noun:
+ * nobody asks for "the navigate".
+ */
 export function listTerms(uses: readonly TrainingTerm[], terms: LearnedTerms): RunTerm[] {
   const byHead = new Map<string, TrainingTerm[]>();
   for (const use of uses) {
@@ -26,7 +30,7 @@ export function listTerms(uses: readonly TrainingTerm[], terms: LearnedTerms): R
     else known.push(use);
   }
   return [...byHead]
-    .filter(([, own]) => own.length >= fewestUses)
+    .filter(([, own]) => own.length >= fewestUses && own.filter(({ isNoun }) => isNoun).length > nounShare * own.length)
     .map(([head, own]) => ({ head, label: chooseLabel(own), uses: own.length }))
     .toSorted((a, b) => (a.head < b.head ? -1 : 1));
 }

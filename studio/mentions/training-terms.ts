@@ -3,6 +3,7 @@ import { segmentClauses } from '../text/segment-clauses.ts';
 import { isEmptyHead } from './learn-terms.ts';
 import type { LearnedTerms } from './learn-terms.ts';
 import type { LinkedSentence } from './link-review.ts';
+import { isNoun } from './noun-groups.ts';
 import { namesFunction } from './opinion-words.ts';
 
 /** A term that an opinion is about, as it was met in a training review. */
@@ -11,6 +12,8 @@ export interface TrainingTerm {
   text: string;
   /** Lemma of its head. */
   head: string;
+  /** False for a verb or an adjective: "easy to navigate", "well packaged". */
+  isNoun: boolean;
   /** The word that judges it and the first lemma of the term where the two stand side by side: perhaps a fixed expression. */
   pair: string | null;
 }
@@ -45,6 +48,7 @@ export function listTermClauses(text: string, sentences: readonly LinkedSentence
       clause?.terms.push({
         text: text.slice(first.start, last.end),
         head: noun.lemma,
+        isNoun: isNoun(noun),
         pair: opinion.to === from && judge !== undefined ? `${judge.word} ${first.lemma}` : null,
       });
     }
@@ -53,8 +57,10 @@ export function listTermClauses(text: string, sentences: readonly LinkedSentence
 }
 
 /** Whether a term names an aspect: not the item itself, no empty word, no half of a fixed expression. */
-export const isAspectTerm = ({ head, pair }: TrainingTerm, { itemHeads, fixedPairs }: LearnedTerms): boolean =>
-  !itemHeads.has(head) && !isEmptyHead(head) && !(pair !== null && fixedPairs.has(pair));
+export const isAspectTerm = (
+  { head, pair }: Pick<TrainingTerm, 'head' | 'pair'>,
+  { itemHeads, fixedPairs }: LearnedTerms,
+): boolean => !itemHeads.has(head) && !isEmptyHead(head) && !(pair !== null && fixedPairs.has(pair));
 
 /** UTF-16 units before each clause's end, which is given in code points. */
 function unitEnds(text: string, clauses: readonly { end: number }[]): number[] {

@@ -10,8 +10,8 @@ const learned = {
   itemHeads: new Set(['hostel']),
   fixedPairs: new Set(['dim sum']),
 };
-const uses = (times: number, text: string, head: string, pair: string | null = null): TrainingTerm[] =>
-  Array.from({ length: times }, () => ({ text, head, pair }));
+const uses = (times: number, text: string, head: string, pair: string | null = null, isNoun = true): TrainingTerm[] =>
+  Array.from({ length: times }, () => ({ text, head, isNoun, pair }));
 
 describe('listTerms', () => {
   it('calls a term by the phrase that most of its uses are, else by its commonest word', () => {
@@ -36,6 +36,12 @@ describe('listTerms', () => {
 
   it('leaves out what is judged fewer than five times, and words that are the head of no aspect', () => {
     assert.deepEqual(listTerms([...uses(4, 'burger', 'burger'), ...uses(9, 'river', 'river')], learned), []);
+  });
+
+  it('leaves out what is mostly said as a verb or an adjective', () => {
+    const verbs = uses(4, 'burger up', 'burger', null, false);
+    assert.deepEqual(listTerms([...verbs, ...uses(5, 'burger', 'burger')], learned), []);
+    assert.equal(listTerms([...verbs, ...uses(9, 'burger', 'burger')], learned).length, 1);
   });
 
   it('leaves out the item itself and halves of fixed expressions, also from the counts', () => {
