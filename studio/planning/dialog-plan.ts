@@ -149,7 +149,7 @@ function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string,
 
 /**
  * The wishes of which the system can say something of the target: what others think, or of one that nobody speaks of it. Where reviews mention a topic
- * without an opinion it can say neither, and the wish would be forgotten. All of them where none is left.
+ * without an opinion it can say neither, and the wish would be forgotten. All of them where none is left that a review backs.
  */
 function keepAnswerable(
   wishes: readonly AspectWish[],
@@ -159,7 +159,7 @@ function keepAnswerable(
   const isSpokenOf = ({ topicId }: AspectWish): boolean => claims.some((claim) => claim.topicId === topicId);
   const [unanswered] = wishes.filter(({ topicId }) => silent.has(topicId));
   const kept = wishes.filter((wish) => wish === unanswered || isSpokenOf(wish));
-  return kept.length > 0 ? kept : wishes;
+  return kept.some((wish) => isSpokenOf(wish) || wish.evidence.length > 0) ? kept : wishes;
 }
 
 /** The target's claims that speak for it. */

@@ -40,7 +40,7 @@ const datePattern = new RegExp(
   `\\b(?:${monthNames.filter((name) => name !== 'May').join('|')})\\b|\\b(?:in|since|of|by|until|till|last|from|early|late) May\\b|\\b(?:in|since|by|until|last|from|of) (?:early |late |the )*(?:${seasons})\\b|\\b(?:${weekdays})s?\\b`,
   'gu',
 );
-/** "Don't go on a Saturday" advises, as anybody may; it tells of no day. */
+/** "Don't go on a Saturday" is advice, which anybody may give; it claims no date. */
 const advice = new RegExp(
   `\\b(?:go|come|drop by|stop by|visit|try|avoid|skip|pick|call|book|aim)(?: \\w+){0,4} (?:(?:${weekdays})s?(?:,| or| and)? ?)+`,
   'gu',
