@@ -16,7 +16,7 @@ import { isGood } from './doubts.ts';
 import { findEndings, silentTopics } from './endings.ts';
 import type { Ending } from './endings.ts';
 import type { OutcomeShares } from './outcome-weights.ts';
-import { meetTarget } from './meet-target.ts';
+import { keepAnswerable, meetTarget } from './meet-target.ts';
 import { isPartOf, nameIntentTopics, nameProfileTopics } from './name-topics.ts';
 import { fitsNeed, nameNeed } from './name-need.ts';
 import { samplePath } from './sample-path.ts';
@@ -145,21 +145,6 @@ function nameTopics({ profile, intent, candidates }: PlanPacket, domain: string,
     /** What reviews of the category speak of most comes first. */
     compareCommon: (a: Claim, b: Claim): number => (ofCategory.get(b.topicId) ?? 0) - (ofCategory.get(a.topicId) ?? 0),
   };
-}
-
-/**
- * The wishes of which the system can say something of the target: what others think, or of one that nobody speaks of it. Where reviews mention a topic
- * without an opinion it can say neither, and the wish would be forgotten. All of them where none is left that a review backs.
- */
-function keepAnswerable(
-  wishes: readonly AspectWish[],
-  { claims }: Candidate,
-  silent: ReadonlySet<string>,
-): readonly AspectWish[] {
-  const isSpokenOf = ({ topicId }: AspectWish): boolean => claims.some((claim) => claim.topicId === topicId);
-  const [unanswered] = wishes.filter(({ topicId }) => silent.has(topicId));
-  const kept = wishes.filter((wish) => wish === unanswered || isSpokenOf(wish));
-  return kept.some((wish) => isSpokenOf(wish) || wish.evidence.length > 0) ? kept : wishes;
 }
 
 /** The target's claims that speak for it. */

@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, PlannedTurn, TopicName, TurnSlots, UserStyle } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, PlannedTurn, TurnSlots, UserStyle } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Memory } from '../../schemas/quote.ts';
@@ -7,6 +7,8 @@ import type { Act, SuperNodeGraph, SuperNodeName } from '../../schemas/super-nod
 import { isRemembered } from './choose-memories.ts';
 import { isGood } from './doubts.ts';
 import type { Comparison, Question, ShownItem } from './shown-items.ts';
+import { putOnTable } from './put-on-table.ts';
+import type { OnTable } from './put-on-table.ts';
 import { topicOf } from './topics.ts';
 
 export interface DialogContent {
@@ -88,54 +90,6 @@ function createSlotFiller(content: DialogContent, allActs: readonly Act[]): (act
     if (onTable === undefined) spokenOf.push(...(slots.wishes ?? []));
     return slots;
   };
-}
-
-/** Claims of a recommendation at most. */
-const mostRecommended = 3;
-
-/**
- * An item with what its recommendation says: what the plan chose, and whatever else it knows of wishes that the user spoke of and is not going to ask
- * about. A wish that is heard of no more is forgotten.
- */
-function putOnTable(item: ShownItem, asked: readonly Question[], spokenOf: readonly AspectWish[]): OnTable {
-  const { candidate, recommended, doubt, own } = item;
-  const isOpen = ({ topicId }: Claim): boolean =>
-    doubt?.about.topicId !== topicId &&
-    ![...recommended, ...asked.map(({ about }) => about)].some((known) => known.topicId === topicId);
-  const open =
-    own === undefined
-      ? spokenOf.flatMap(({ topicId }) =>
-          candidate.claims.filter((claim) => claim.topicId === topicId && isOpen(claim)),
-        )
-      : [];
-  const said = [...recommended, ...open].slice(0, Math.max(mostRecommended, recommended.length));
-  return { item: { ...item, recommended: said }, asked, place: -1, ...unknownOf(item, asked, spokenOf) };
-}
-
-/** Wishes that the user spoke of and nobody can answer for this item: those to admit, and those that the user is going to ask about. */
-function unknownOf(
-  { silent, doubt, own }: ShownItem,
-  asked: readonly Question[],
-  spokenOf: readonly AspectWish[],
-): Pick<OnTable, 'unknown' | 'askedNext'> {
-  if (own !== undefined) return { unknown: [], askedNext: [] };
-  const isAsked = ({ topicId }: AspectWish): boolean =>
-    doubt?.about.topicId === topicId || asked.some(({ about }) => about.topicId === topicId);
-  const unanswered = spokenOf.filter(({ topicId }) => silent?.has(topicId) === true);
-  return {
-    unknown: unanswered.filter((wish) => !isAsked(wish)).map(topicOf),
-    askedNext: unanswered.filter(isAsked).map(topicOf),
-  };
-}
-
-interface OnTable {
-  item: ShownItem;
-  /** The questions the path asks about it. */
-  asked: readonly Question[];
-  /** The question asked last; -1 before the first. */
-  place: number;
-  unknown: readonly TopicName[];
-  askedNext: readonly TopicName[];
 }
 
 function itemSlots(act: Act, onTable: OnTable, { wishes, outcome }: DialogContent): TurnSlots {

@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, Candidate } from '../../schemas/dialog-plan.ts';
 
 /** Wishes that nothing good is known about for the target; more of them make a dialog of questions without an answer. */
 const mostUnmet = 2;
@@ -21,4 +21,19 @@ export function meetTarget(wishes: readonly AspectWish[], good: readonly Claim[]
 
 function toChosenWish({ aspectId, topicId, label, level }: Claim): AspectWish {
   return { aspectId, topicId, label, source: 'intent', share: 0, sentiment: level, polarity: 'positive', evidence: [] };
+}
+
+/**
+ * The wishes of which the system can say something of the target: what others think, or of one that nobody speaks of it. Where reviews mention a topic
+ * without an opinion it can say neither, and the wish would be forgotten. All of them where none is left that a review backs.
+ */
+export function keepAnswerable(
+  wishes: readonly AspectWish[],
+  { claims }: Pick<Candidate, 'claims'>,
+  silent: ReadonlySet<string>,
+): readonly AspectWish[] {
+  const isSpokenOf = ({ topicId }: AspectWish): boolean => claims.some((claim) => claim.topicId === topicId);
+  const [unanswered] = wishes.filter(({ topicId }) => silent.has(topicId));
+  const kept = wishes.filter((wish) => wish === unanswered || isSpokenOf(wish));
+  return kept.some((wish) => isSpokenOf(wish) || wish.evidence.length > 0) ? kept : wishes;
 }

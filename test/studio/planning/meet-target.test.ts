@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Claim } from '../../../schemas/claim.ts';
 import type { AspectWish } from '../../../schemas/dialog-plan.ts';
-import { meetTarget } from '../../../studio/planning/meet-target.ts';
+import type { Evidence } from '../../../schemas/evidence.ts';
+import { keepAnswerable, meetTarget } from '../../../studio/planning/meet-target.ts';
 
 const wish = (topicId: string): AspectWish => ({
   aspectId: topicId,
@@ -13,6 +14,17 @@ const wish = (topicId: string): AspectWish => ({
   polarity: 'positive',
   evidence: [],
 });
+const mention: Evidence = {
+  side: 'user',
+  reviewId: 'r',
+  itemId: 'i',
+  aspectId: 'a01',
+  month: '2024-01-01',
+  reviewedAt: '2024-01-05T00:00:00.000Z',
+  charStart: 0,
+  charEnd: 4,
+  sentiment: 0.5,
+};
 const claim = (topicId: string, positive: number): Claim => ({
   itemId: 'i',
   aspectId: topicId,
@@ -46,5 +58,22 @@ describe('meetTarget', () => {
   it('makes no wish up where nobody praises the target, nor for who wishes for nothing', () => {
     assert.deepEqual(idsOf(meetTarget([wish('soup')], [])), ['soup']);
     assert.deepEqual(meetTarget([], [claim('wings', 3)]), []);
+  });
+});
+
+const own = (topicId: string): AspectWish => ({ ...wish(topicId), evidence: [mention] });
+
+describe('keepAnswerable', () => {
+  const target = { claims: [claim('soup', 1)] };
+
+  it('keeps what the target’s reviews judge, and one wish that none of them mentions', () => {
+    const wishes = ['soup', 'music', 'bread', 'price'].map(own);
+    assert.deepEqual(idsOf([...keepAnswerable(wishes, target, new Set(['music', 'price']))]), ['soup', 'music']);
+  });
+
+  it('keeps all where nothing that a review backs would be left', () => {
+    const wishes = [wish('music'), own('bread')];
+    assert.deepEqual(idsOf([...keepAnswerable(wishes, { claims: [] }, new Set(['music']))]), ['music', 'bread']);
+    assert.deepEqual(idsOf([...keepAnswerable([own('music')], { claims: [] }, new Set(['music']))]), ['music']);
   });
 });
