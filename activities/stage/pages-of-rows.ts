@@ -1,7 +1,9 @@
-import type { SqlValues } from '../dependencies.ts';
+import type { Dependencies, SqlValues } from '../dependencies.ts';
 import type { StageContext } from './run-stage.ts';
 
-type PageTools = Pick<StageContext, 'run' | 'db' | 'deps'>;
+export interface PageTools extends Pick<StageContext, 'run' | 'db'> {
+  deps: Pick<Dependencies, 'readSql' | 'heartbeat'>;
+}
 
 /** What writes a page: a statement for it, and its values. */
 export type PageStatement = (page: number) => Promise<{ sql: string; values?: SqlValues }>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listDialogIds } from '../../activities/dialogs/dialog-files.ts';
 import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -276,7 +277,7 @@ describe('generateDataset on a Temporal server', function () {
     const endpoint = await startModelEndpoint({
       async respond(request) {
         // One dialog is in work, and it waits for this answer: nothing ends meanwhile.
-        const ended = (await run.listNames('work/dialogs')).filter((name) => name.endsWith('.json')).length;
+        const ended = (await listDialogIds(run, 'record')).length;
         if ([1, 5, 9].includes(ended) && !asked.has(ended)) {
           asked.set(ended, []);
           asked.set(
