@@ -1,8 +1,22 @@
+import { decodeCharacters } from '../text/html-entities.ts';
 import { withoutModelMarkup } from './model-markup.ts';
 
 /** A speaker's name as models write it before a line: "User:", "**Assistant**:", "System - ". */
 const speakerPrefix =
   /^[*_#>\s-]*(?:user|assistant|system|customer|recommender|agent)\b[*_\s]*(?::|[-–—](?=\s))[*_\s]*/iu;
+
+/** Names that only stand before a line with a colon: "you - and me" is prose. */
+const otherPrefix = /^[*_\s]*(?:human|ai|bot|you|me|seeker|shopper|expert|advisor)[*_\s]*:[*_\s]*/iu;
+
+/** What models call the line that they were asked for: "Final answer: ", "**Next line:** ", "### Response:". */
+const announcement =
+  /^[*_#>\s]*(?:here(?:'s| is) (?:the|my) )?(?:(?:final|next|my)[ _])?(?:answer|response|reply|utterance|output|line)[*_\s]*:[*_\s]*/iu;
+
+/** A remark on the line, or the rule before one, is no part of it. */
+const remark = /^(?:[-*_]{3,}|[*_([]*(?:note|explanation|rationale|reasoning)\b[*_\s]*:.*)$/iu;
+
+/** Signs that show nothing: zero-width ones, marks of direction, a byte order mark. A joiner between emoji is none. */
+const invisible = /[\u{AD}\u{200B}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2060}\u{2066}-\u{2069}\u{FEFF}]/gu;
 
 const quotePairs: readonly (readonly [string, string])[] = [
   ['"', '"'],
@@ -11,6 +25,9 @@ const quotePairs: readonly (readonly [string, string])[] = [
   ['«', '»'],
   ["'", "'"],
   ['‘', '’'],
+  ['`', '`'],
+  ['*', '*'],
+  ['_', '_'],
 ];
 
 /** A fence that shares its line with the text; one on a line of its own goes with the line. */
@@ -22,7 +39,10 @@ const fenceOnTheLine =
  * and around the whole, on one line, and only the first turn where the model went on with the conversation.
  */
 export function cleanUtterance(raw: string, labels: readonly string[] = []): string {
-  const lines = withoutModelMarkup(raw)
+  const lines = withoutModelMarkup(decodeCharacters(raw))
+    .replaceAll(invisible, '')
+    // A character that the token limit cut in its middle.
+    .replaceAll(/^\uFFFD+|\uFFFD+$/gu, '')
     .replaceAll(fenceOnTheLine, '')
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) => line.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
@@ -39,12 +59,23 @@ function withoutLabelQuotes(text: string, labels: readonly string[]): string {
 function firstTurn(lines: readonly string[]): string {
   const turn: string[] = [];
   for (const line of lines) {
-    const isNamed = speakerPrefix.test(line);
-    if (isNamed && turn.length > 0) break;
-    const text = line.replace(speakerPrefix, '').trim();
+    const isNamed = speakerPrefix.test(line) || otherPrefix.test(line);
+    if ((isNamed || remark.test(line)) && turn.length > 0) break;
+    const text = withoutPrefix(line, turn.length === 0);
     if (text !== '') turn.push(text);
   }
   return withoutSpokenOn(turn.join(' '));
+}
+
+/** A quotation or a list of one line is marked at its beginning, where a model writes Markdown. */
+function withoutPrefix(line: string, isFirst: boolean): string {
+  const text = line.replace(speakerPrefix, '').replace(otherPrefix, '').trim();
+  return isFirst
+    ? text
+        .replace(announcement, '')
+        .replace(/^(?:>|[-*•](?=\s))\s*/u, '')
+        .trim()
+    : text;
 }
 
 /** "Sounds good. Assistant: Great!" on one line. Only capitalised names with a colon: "the system: a mess" is prose. */

@@ -50,17 +50,32 @@ function readOnce(text: string): string | undefined {
   if (whole !== undefined) return whole.utterance;
   const bare = withoutFence(text);
   const parsed = parseJson(bare) ?? readPythonDict(bare);
-  const only = onlyText(parsed);
+  const only = onlyText(parsed) ?? soleLiteral(bare);
   if (only !== undefined) return only;
   const cut = /^[^{]{0,40}\{\s*["']utterance["']\s*:\s*"((?:[^"\\]|\\.)*)/su.exec(text)?.[1];
   return cut === undefined ? undefined : unescape(cut);
 }
 
+/** The one text in a form that is nearly JSON or Python: `{utterance: "Hi."}`, `"utterance": "Hi."`, `("Hi.",)`, `Answer(utterance='Hi.')`. */
+function soleLiteral(text: string): string | undefined {
+  const literal = nearlyForms.map((form) => form.exec(text)?.[1]).find((each) => each !== undefined);
+  return literal === undefined ? undefined : unescape(literal.slice(1, -1).replaceAll(String.raw`\'`, "'"));
+}
+
+const literalPattern = String.raw`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*`;
+const nearlyForms: readonly RegExp[] = [
+  new RegExp(String.raw`^\s*\w{0,30}\(\s*(?:\w{1,30}\s*=\s*)?${literalPattern}\)\s*$`, 'su'),
+  new RegExp(
+    String.raw`^\s*\{?\s*["']?(?:utterance|next_?line|line|text|response|answer)["']?\s*[:=]\s*${literalPattern}\}?\s*$`,
+    'isu',
+  ),
+];
+
 const withoutFence = (text: string): string =>
   text.trim().replace(/^(?:```|~~~)\w*\s*([\s\S]*?)\s*(?:```|~~~)?$/u, '$1');
 
 const fieldNames =
-  /^(?:next_?line|line|text|content|response|answer|reply|message|output|user|assistant|speech|says?)$/iu;
+  /^(?:next_?line|line|text|content|response|answer|reply|message|output|user|assistant|speech|says?|arguments|parameters|input)$/iu;
 
 /** The one text in what was parsed: a text itself, a list of one, an object's only field or the one field that is named as an utterance is. */
 function onlyText(parsed: unknown): string | undefined {

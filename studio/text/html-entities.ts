@@ -24,6 +24,9 @@ export function decodeEntities(text: string): string {
   return withoutTags(text, () => ' ').replaceAll(entity, decode);
 }
 
+/** The text with its entities as the characters they stand for, and tags as they are. */
+export const decodeCharacters = (text: string): string => (text.includes('&') ? text.replaceAll(entity, decode) : text);
+
 /** A text of the same length in which each entity is filled with what it stands for (`don&#39;t` gives `don'''''t`) and each tag with blanks. */
 export function fillEntities(text: string): string {
   return withoutTags(text, (tag) => ' '.repeat(tag.length)).replaceAll(entity, (written, name: string) => {

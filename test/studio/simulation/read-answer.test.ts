@@ -33,6 +33,21 @@ describe('read answer', () => {
       content: '<think>{"utterance": "No."}</think>{"utterance": "Hi."}',
       utterance: 'Hi.',
     },
+    {
+      title: 'a call of a tool',
+      content: JSON.stringify({ name: 'f', arguments: '{"utterance": "Hi."}' }),
+      utterance: 'Hi.',
+    },
+    {
+      title: 'a list of messages',
+      content: '{"messages": [{"role": "assistant", "content": "Hi."}]}',
+      utterance: 'Hi.',
+    },
+    { title: 'a key without quotes', content: "{utterance: 'It\\'s fine.'}", utterance: "It's fine." },
+    { title: 'a field without braces', content: '"utterance": "Hi."', utterance: 'Hi.' },
+    { title: 'a tuple of Python', content: "('Hi.',)", utterance: 'Hi.' },
+    { title: 'an object as Python prints it', content: "Answer(utterance='Hi.')", utterance: 'Hi.' },
+    { title: 'prose that ends with a quotation', content: 'They call it "tea".', utterance: 'They call it "tea".' },
     { title: 'an utterance that is no text', content: '{"utterance": 3}', utterance: '{"utterance": 3}' },
   ];
   for (const { title, content, utterance } of cases) {
