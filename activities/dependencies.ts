@@ -57,16 +57,12 @@ export interface RunFolder {
   appendLine(relative: string, line: string): Promise<void>;
   /** Makes a file unless it is there: of several writers at once one makes it whole, the others leave it. */
   createText(relative: string, content: string): Promise<void>;
-  /** A file from byte `offset` to its end, or so many bytes of it; empty when it is not there. */
-  readBytesFrom(relative: string, offset: number, bytes?: number): Promise<Buffer>;
+  /** A file from byte `offset` to its end; empty when it is not there. */
+  readBytesFrom(relative: string, offset: number): Promise<Buffer>;
   /** Names of the files of a folder; none when it is not there. */
   listNames(relative: string): Promise<string[]>;
   /** With all that is in it; nothing happens when it is not there. */
   removeFolder(relative: string): Promise<void>;
-  /** Nothing happens when it is not there. */
-  removeFile(relative: string): Promise<void>;
-  /** Resolves when the names in a folder are on the disk, as what was written into its files is. */
-  syncFolder(relative: string): Promise<void>;
   /** CRC-32 of a file's content; undefined when it is not there. */
   checksum(relative: string): Promise<number | undefined>;
   /** SHA-256 of a file's content, 64 hexadecimal digits; undefined when it is not there. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { dialogFile, listDialogIds, readDialogText } from '../activities/dialogs/dialog-files.ts';
+import { dialogFile, listDialogIds } from '../activities/dialogs/dialog-files.ts';
 import { sumLine } from '../activities/dialogs/summed-line.ts';
 import type { RunFolder } from '../activities/dependencies.ts';
 import { withDatabase } from '../infra/duckdb/open-database.ts';
@@ -105,8 +105,10 @@ async function copyLive(
     await copyFile(gathered.relationPath(relation), target.relationPath(relation));
   }
   for (const dialogId of ids) {
-    const { checksum: _checksum, ...record } = JSON.parse((await readDialogText(run, dialogId, 'record'))?.text ?? '');
-    const attempts = (await readDialogText(run, dialogId, 'attempts'))?.text ?? '';
+    const { checksum: _checksum, ...record } = JSON.parse(
+      await readFile(run.path(dialogFile(dialogId, 'record')), 'utf8'),
+    );
+    const attempts = await readFile(run.path(dialogFile(dialogId, 'attempts')), 'utf8');
     for (let copy = 0; copy < copies; copy += 1) {
       const copied = idOf(dialogId, copy);
       await writeFile(target.path(dialogFile(copied, 'record')), `${sumLine({ ...record, dialogId: copied })}\n`);

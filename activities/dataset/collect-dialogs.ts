@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto';
 import { DialogSchema } from '../../schemas/dialog.ts';
 import { columnTypesOf } from '../../studio/dataset/duckdb-types.ts';
 import type { Database, RunFolder } from '../dependencies.ts';
-import { listDialogIds, readRecordToGather } from '../dialogs/dialog-files.ts';
+import { checkDialogRecords, dialogFilePattern, listDialogIds } from '../dialogs/dialog-files.ts';
 import { lostAttempts, lostRecord } from '../dialogs/lost-files.ts';
 import { readIfAny } from '../dialogs/keep-histories.ts';
 import { retriedFile } from '../dialogs/finish-dialog.ts';
-import { packDialogs } from '../dialogs/pack-dialogs.ts';
 import { readModelUse } from './read-model-use.ts';
 import { readPasses } from '../dialogs/read-passes.ts';
 import type { Stage, StageContext, StageOutcome } from '../stage/run-stage.ts';
-import { readPagesOfLines } from './pages-of-lines.ts';
 import { writeAttempts } from './write-attempts.ts';
 
 /** What a dialog's record holds of its relations. */
@@ -52,9 +50,15 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   const { run, config, db, deps, write } = context;
   const { dialogIds, unreplaced } = await readPasses(db, deps, run);
   const drawn = dialogIds.flat();
-  await packDialogs(run, drawn);
-  await gatherRecords(context, drawn);
-  await writeAttempts(context);
+  await checkDialogRecords(run);
+  await db.openJson('all_dialog_files', run.pattern(dialogFilePattern('record')), dialogColumns);
+  // A file of a dialog that this run did not draw stays out.
+  await db.run(
+    `create temp table dialog_files as
+         from all_dialog_files where "dialogId" in (select unnest(from_json($drawn::json, '["VARCHAR"]')))`,
+    { drawn: JSON.stringify(drawn) },
+  );
+  await writeAttempts(context, drawn.length);
   await db.openParquet('attempts', run.relationPath('attempts'));
   const rows: Record<string, number> = {};
   for (const relation of ['dialogs', 'turns', 'turn_evidence'] as const) {
@@ -63,14 +67,14 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
   await db.openParquet('dialogs', run.relationPath('dialogs'));
   await db.openParquet('turns', run.relationPath('turns'));
   const [lacking] = await db.rows(await deps.readSql('studio/dataset/turns_without_attempts.sql'));
-  if (lacking !== undefined) throw await lostAttempts(run, String(lacking['dialogId']), Number(lacking['turn']));
+  if (lacking !== undefined) throw lostAttempts(run, String(lacking['dialogId']), Number(lacking['turn']));
   const [counts] = await db.rows(`select count(*) filter (status = 'accepted') as accepted from dialogs`);
   const planned = drawn.length;
   const accepted = Number(counts?.['accepted']);
   const ended = rows['dialogs'] ?? 0;
   if (isWhole && ended !== planned) {
     const records = new Set(await listDialogIds(run, 'record'));
-    throw await lostRecord(run, drawn.find((dialogId) => !records.has(dialogId)) ?? '', false);
+    throw lostRecord(run, drawn.find((dialogId) => !records.has(dialogId)) ?? '', false);
   }
   const { limit } = config.targets;
   const replaced = drawn.length - (dialogIds[0]?.length ?? 0);
@@ -88,26 +92,6 @@ async function collect(context: StageContext, isWhole: boolean): Promise<StageOu
       ...(await readModelUse(db, deps)),
     },
   };
-}
-
-/** Makes table `dialog_files` of the records of those dialogs that have ended: one of another dialog is none of this run's. */
-async function gatherRecords(context: StageContext, drawn: readonly string[]): Promise<void> {
-  const { run, db } = context;
-  const isDrawn = new Set(drawn);
-  const ended = (await listDialogIds(run, 'record')).filter((dialogId) => isDrawn.has(dialogId));
-  let isMade = false;
-  await readPagesOfLines(
-    context,
-    'records',
-    { dialogIds: ended, dialogsAPage: 256, read: readRecordToGather },
-    async (pattern) => {
-      await db.openJson('dialog_page', pattern, dialogColumns);
-      await db.run(
-        isMade ? 'insert into dialog_files from dialog_page' : 'create temp table dialog_files as from dialog_page',
-      );
-      isMade = true;
-    },
-  );
 }
 
 /** Dialogs that `convrec replay` cannot execute again. */

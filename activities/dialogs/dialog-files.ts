@@ -4,15 +4,13 @@ import { StudioFailure } from '../../schemas/failure.ts';
 import { JudgeCallSchema } from '../../schemas/judgement.ts';
 import type { JudgeCall } from '../../schemas/judgement.ts';
 import type { RunFolder } from '../dependencies.ts';
-import { createJournals, wholeLinesOf } from './journal.ts';
+import { createJournals } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { openPacks, packFile, packJournal, readPackedJournal, readPackedLines } from './packs.ts';
-import type { PackedFile } from './packs.ts';
-import { isSound, isSummed, sumLine } from './summed-line.ts';
+import { isSound, sumLine } from './summed-line.ts';
 
 /**
  * Files of one dialog below the run's folder: `record` is written when it ends, `attempts` is the journal of its attempts, `judge` that of a
- * judge's calls about it. The first two are put into packs (packs.ts) when their dialog has ended.
+ * judge's calls about it.
  */
 const places = {
   record: { folder: 'work/dialogs', extension: 'json' },
@@ -21,7 +19,6 @@ const places = {
 } as const;
 export type DialogFile = keyof typeof places;
 
-const fileDialogPattern = /(d[0-9a-f]{20})\.jsonl$/u;
 const dialogIdPattern = /^d[0-9a-f]{20}$/u;
 
 /** Path below the run's folder. Throws RangeError for anything but our own hashes: nothing else becomes a file name. */
@@ -31,8 +28,14 @@ export function dialogFile(dialogId: string, file: DialogFile): string {
   return `${folder}/${dialogId}.${extension}`;
 }
 
-/** Ids of the dialogs that have such a file of their own, in their order. */
-export async function listUnpackedIds(run: RunFolder, file: DialogFile): Promise<string[]> {
+/** Pattern of the files of all dialogs, or of those whose ids fit `beginning` after their first letter. */
+export function dialogFilePattern(file: DialogFile, beginning = ''): string {
+  const { folder, extension } = places[file];
+  return `${folder}/d${beginning}*.${extension}`;
+}
+
+/** Ids of the dialogs that have such a file, in their order. */
+export async function listDialogIds(run: RunFolder, file: DialogFile): Promise<string[]> {
   const { folder, extension } = places[file];
   const end = `.${extension}`;
   const names = (await run.listNames(folder)).filter((name) => name.endsWith(end));
@@ -42,52 +45,24 @@ export async function listUnpackedIds(run: RunFolder, file: DialogFile): Promise
     .toSorted();
 }
 
-/** Ids of the dialogs that have such a file, or have it in a pack, in their order. */
-export async function listDialogIds(run: RunFolder, file: DialogFile): Promise<string[]> {
-  // Before the packs: what is packed meanwhile is then found there.
-  const own = await listUnpackedIds(run, file);
-  if (file === 'judge') return own;
-  const packed = [...(await openPacks(run)).dialogs.values()].filter((dialog) => dialog[file] !== null);
-  return [...new Set([...own, ...packed.map(({ dialogId }) => dialogId)])].toSorted();
-}
-
-/** What a file of a dialog holds, or a pack in its stead; undefined where neither is there. Lines of a journal are as its own file had them. */
-export async function readDialogText(
-  run: RunFolder,
-  dialogId: string,
-  file: PackedFile,
-): Promise<{ text: string; path: string } | undefined> {
-  const own = await run.readText(dialogFile(dialogId, file));
-  if (own !== undefined) return { text: own, path: run.path(dialogFile(dialogId, file)) };
-  if (file === 'attempts') return readPackedJournal(run, dialogId);
-  const packed = await readPackedLines(run, dialogId, file);
-  const [line] = packed?.lines ?? [];
-  return packed === undefined || line === undefined ? undefined : { text: `${line}\n`, path: packed.path };
-}
-
-/** Where a dialog's file stands or should stand, for a message: its own, or that of its pack. */
-export async function locateDialogFile(run: RunFolder, dialogId: string, file: PackedFile): Promise<string> {
-  const own = dialogFile(dialogId, file);
-  const pack = (await openPacks(run)).dialogs.get(dialogId)?.pack;
-  return run.path(pack === undefined || (await run.sizeOf(own)) > 0 ? own : packFile(pack, file));
-}
-
 /** What was written when the dialog ended; undefined for one that has not. Throws RunFolderUnusable where it is damaged. */
 export async function readDialogRecord(run: RunFolder, dialogId: string): Promise<Dialog | undefined> {
-  const found = await readDialogText(run, dialogId, 'record');
-  if (found === undefined) return undefined;
-  const { text, path } = found;
+  const file = dialogFile(dialogId, 'record');
+  const text = await run.readText(file);
+  if (text === undefined) return undefined;
   try {
     const dialog = DialogSchema.parse(JSON.parse(text));
     if (!isSound(text.trimEnd())) throw new Error('its checksum is not that of its content');
     return dialog;
   } catch (error) {
-    const isPacked = path !== run.path(dialogFile(dialogId, 'record'));
-    const again = 'launch again: the dialog is put together again, and no answer in its journal is paid again.';
     throw new StudioFailure(
       'RunFolderUnusable',
-      isPacked ? `${path}: the line of dialog ${dialogId} is damaged` : `${path} is damaged`,
-      { remedy: `${isPacked ? 'Take out that line' : 'Remove that file'} and ${again}`, isLasting: true },
+      `${run.path(file)} is damaged`,
+      {
+        remedy:
+          'Remove that file and launch again: the dialog is put together again, and no answer in its journal is paid again.',
+        isLasting: true,
+      },
       error,
     );
   }
@@ -98,20 +73,14 @@ export const readStatus = async (run: RunFolder, dialogId: string): Promise<Dial
   (await readDialogRecord(run, dialogId))?.status;
 
 export const hasEnded = async (run: RunFolder, dialogId: string): Promise<boolean> =>
-  (await run.sizeOf(dialogFile(dialogId, 'record'))) > 0 ||
-  ((await openPacks(run)).dialogs.get(dialogId)?.record ?? null) !== null;
+  (await run.sizeOf(dialogFile(dialogId, 'record'))) > 0;
 
 export const writeDialogRecord = (run: RunFolder, dialog: Dialog): Promise<void> =>
   run.writeText(dialogFile(dialog.dialogId, 'record'), `${sumLine(dialog)}\n`);
 
 const attemptJournals = createJournals(
   AttemptSchema,
-  'Take out that line and all of the same dialog below it, then launch again: their calls are made again, those above are kept.',
-  async (run, file) => {
-    const dialogId = fileDialogPattern.exec(file)?.[1];
-    const packed = dialogId === undefined ? undefined : await readPackedJournal(run, dialogId);
-    return packed === undefined ? undefined : { ...packed, path: `${packed.path}, dialog ${dialogId}` };
-  },
+  'Take out that line and all below it, then launch again: their calls are made again, those above are kept.',
 );
 
 /** The journal of a dialog's attempts, for the activity that makes them. */
@@ -122,18 +91,27 @@ export const openAttempts = (run: RunFolder, dialogId: string): Promise<Journal<
 export const readAttempts = (run: RunFolder, dialogId: string): Promise<Attempt[]> =>
   attemptJournals.read(run, dialogFile(dialogId, 'attempts'));
 
-/** A dialog's journal in the form of a pack, but for a half-written last line. Throws RunFolderUnusable, with file and line, where it is damaged. */
-export async function readJournalToGather(run: RunFolder, dialogId: string): Promise<string> {
-  const whole = wholeLinesOf((await readDialogText(run, dialogId, 'attempts'))?.text ?? '');
-  if (!whole.split('\n').every((line) => line === '' || isSummed(line))) await readAttempts(run, dialogId);
-  return packJournal(dialogId, whole);
+/**
+ * Cuts half-written last lines off the journals of a run whose dialogs nobody makes at the moment, for a reader that takes whole lines only. Throws
+ * RunFolderUnusable, with file and line, where such a journal is damaged as well.
+ */
+export async function mendAttempts(run: RunFolder): Promise<void> {
+  for (const dialogId of await listDialogIds(run, 'attempts')) {
+    const file = dialogFile(dialogId, 'attempts');
+    const text = (await run.readText(file)) ?? '';
+    if (!text.split('\n').every(isSound)) await readAttempts(run, dialogId);
+    if (text === '' || text.endsWith('\n')) continue;
+    await openAttempts(run, dialogId);
+    closeAttempts(run, dialogId);
+  }
 }
 
-/** A dialog's record as a line. Throws RunFolderUnusable where it is not what was written. */
-export async function readRecordToGather(run: RunFolder, dialogId: string): Promise<string> {
-  const line = ((await readDialogText(run, dialogId, 'record'))?.text ?? '').trimEnd();
-  if (!isSummed(line)) await readDialogRecord(run, dialogId);
-  return `${line}\n`;
+/** Throws RunFolderUnusable where the record of a dialog that ended is not what was written, for a reader that looks at no checksum. */
+export async function checkDialogRecords(run: RunFolder): Promise<void> {
+  for (const dialogId of await listDialogIds(run, 'record')) {
+    const text = (await run.readText(dialogFile(dialogId, 'record'))) ?? '';
+    if (!isSound(text.trimEnd())) await readDialogRecord(run, dialogId);
+  }
 }
 
 /** Makes a journal of attempts that were made elsewhere, replacing one that is there. */

@@ -10,7 +10,7 @@ import { sumModelUse } from '../../studio/spending/model-use.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { closeAttempts, openAttempts, readDialogRecord, writeDialogRecord } from './dialog-files.ts';
 import { readPlan } from './read-plan.ts';
-import { isAnswered } from './answered.ts';
+import { isAnswered } from './realize-attempt.ts';
 
 export interface FinishDialogInput {
   ref: RunRef;

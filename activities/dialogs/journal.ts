@@ -25,24 +25,14 @@ export interface Journals<T> {
 
 interface KnownJournal<T> {
   entries: T[];
-  /** Bytes of its own file; 0 where there is none. */
   bytes: number;
-  /** What its file is to begin with when a line comes: the lines stand elsewhere. */
-  packed: string;
 }
-
-/** A journal whose lines were put elsewhere when its dialog had ended; undefined for one that was not. */
-export type FindPacked = (run: RunFolder, file: string) => Promise<{ text: string; path: string } | undefined>;
 
 /** As many as a run simulates at once: a journal that falls out is read again. */
 const maximumKnown = 1024;
 
-/** `remedy` is what a person can do about a damaged line, in one sentence. A journal's own file counts before what `findPacked` has. */
-export function createJournals<T extends object>(
-  schema: z.ZodType<T>,
-  remedy: string,
-  findPacked: FindPacked = () => Promise.resolve(undefined),
-): Journals<T> {
+/** `remedy` is what a person can do about a damaged line, in one sentence. */
+export function createJournals<T extends object>(schema: z.ZodType<T>, remedy: string): Journals<T> {
   const known = new Map<string, KnownJournal<T>>();
   const remember = (key: string, journal: KnownJournal<T>): void => {
     known.delete(key);
@@ -54,58 +44,39 @@ export function createJournals<T extends object>(
   };
   const parse = (whole: string, path: string): T[] => parseLines(whole, path, schema, remedy);
   const mend = async (run: RunFolder, file: string): Promise<KnownJournal<T>> => {
-    const text = await run.readText(file);
-    if (text === undefined) {
-      const packed = await findPacked(run, file);
-      if (packed === undefined) return { entries: [], bytes: 0, packed: '' };
-      return { entries: parse(packed.text, packed.path), bytes: 0, packed: packed.text };
-    }
+    const text = (await run.readText(file)) ?? '';
     const whole = wholeLinesOf(text);
     const entries = parse(whole, run.path(file));
     if (whole.length < text.length) await run.writeText(file, whole);
-    return { entries, bytes: Buffer.byteLength(whole), packed: '' };
-  };
-  /** Appends to the file that the journal has at this moment. */
-  const write = async (run: RunFolder, file: string, current: KnownJournal<T>, line: string): Promise<void> => {
-    // Packed while the call was under way, so that a line alone would hide those before it.
-    const isGone = current.bytes > 0 && (await run.sizeOf(file)) === 0;
-    const packed = isGone ? ((await findPacked(run, file))?.text ?? '') : current.packed;
-    if (packed === '') await run.appendLine(file, line);
-    else await run.writeText(file, `${packed}${line}\n`);
-    current.bytes = (isGone ? 0 : current.bytes) + Buffer.byteLength(packed) + Buffer.byteLength(line) + 1;
-    current.packed = '';
+    return { entries, bytes: Buffer.byteLength(whole) };
   };
   return {
     async open(run, file) {
       const key = run.path(file);
       const bytes = await run.sizeOf(file);
       const found = known.get(key);
-      // One without a file may be packed meanwhile.
-      const current = found !== undefined && bytes > 0 && found.bytes === bytes ? found : await mend(run, file);
+      const current = found?.bytes === bytes ? found : await mend(run, file);
       remember(key, current);
       return {
         entries: current.entries,
         async append(entry) {
+          const line = sumLine(entry);
           // Forgotten first: if the write fails half-way, the next opener reads what the file really holds.
           known.delete(key);
-          await write(run, file, current, sumLine(entry));
+          await run.appendLine(file, line);
           current.entries.push(entry);
+          current.bytes += Buffer.byteLength(line) + 1;
           remember(key, current);
         },
       };
     },
-    async read(run, file) {
-      const text = await run.readText(file);
-      if (text !== undefined) return parse(wholeLinesOf(text), run.path(file));
-      const packed = await findPacked(run, file);
-      return packed === undefined ? [] : parse(packed.text, packed.path);
-    },
+    read: async (run, file) => parse(wholeLinesOf((await run.readText(file)) ?? ''), run.path(file)),
     close: (run, file) => void known.delete(run.path(file)),
   };
 }
 
 /** A crash can leave a half-written line, and only at the end. One that was written to its end is damaged behind it. */
-export function wholeLinesOf(text: string): string {
+function wholeLinesOf(text: string): string {
   const end = text.lastIndexOf('\n') + 1;
   return isWritten(text.slice(end)) ? text : text.slice(0, end);
 }

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { createBatch } from '../../studio/profiling/arrow-columns.ts';
 import type { Database, Dependencies, RunFolder } from '../dependencies.ts';
-import { makeAttemptParts } from '../dataset/attempt-parts.ts';
 import { openShard } from './list-planned-dialogs.ts';
 import type { ListPlannedDialogsInput } from './list-planned-dialogs.ts';
 import { readStatus } from './dialog-files.ts';
-import { packDialogs } from './pack-dialogs.ts';
 
 export interface KeptHistories {
   /** Histories that were not kept before. */
@@ -20,17 +18,14 @@ export interface KeptHistories {
 export const historyFiles = 'work/histories/*.parquet';
 
 /**
- * Puts the files of a shard's dialogs that ended into packs, and takes their workflow histories from the server into the run, so that a replay
- * needs no server. One that is there already is left alone; a dialog that was made again has several, of which the last counts.
+ * Takes the workflow histories of a shard's dialogs from the server into the run, so that a replay needs no server. One that is there already
+ * is left alone; a dialog that was made again has several, of which the last counts.
  */
 export function createKeepHistories(deps: Dependencies): (input: ListPlannedDialogsInput) => Promise<KeptHistories> {
   return async (input) => {
     const run = deps.openRun(input.ref);
-    const { dialogIds } = await openShard(deps, input);
-    await packDialogs(run, dialogIds);
-    await makeAttemptParts(deps, run);
     const ended: string[] = [];
-    for (const dialogId of dialogIds) {
+    for (const dialogId of (await openShard(deps, input)).dialogIds) {
       if ((await readStatus(run, dialogId)) !== undefined) ended.push(dialogId);
     }
     return keepHistoriesOf(deps, input.ref, ended);

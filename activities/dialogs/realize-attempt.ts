@@ -10,7 +10,6 @@ import { deriveSeed } from '../../studio/random.ts';
 import type { AttemptPlace } from '../../studio/simulation/next-attempt.ts';
 import { buildContext, namedBefore } from '../../studio/simulation/build-context.ts';
 import type { Dependencies, RunFolder } from '../dependencies.ts';
-import { isAnswered } from './answered.ts';
 import { askMetered, settleKept } from './ask-metered.ts';
 import { dialogFile, openAttempts } from './dialog-files.ts';
 import type { Journal } from './journal.ts';
@@ -121,6 +120,9 @@ const placeOf = (dialogId: string, { turn, attempt, call }: Pick<Attempt, 'turn'
 
 const callsOf = ({ entries }: Journal<Attempt>, turn: number, attempt: number): Attempt[] =>
   entries.filter((made) => made.turn === turn && made.attempt === attempt);
+
+/** Whether the call brought an answer, good or bad: what failed on its way is no sample. */
+export const isAnswered = ({ modelCall }: Attempt): boolean => modelCall === null || modelCall.failure === null;
 
 export const findAnswered = (attempts: readonly Attempt[], { turn, attempt }: AttemptPlace): Attempt | undefined =>
   attempts.find((made) => made.turn === turn && made.attempt === attempt && isAnswered(made));

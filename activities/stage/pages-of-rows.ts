@@ -1,9 +1,7 @@
-import type { Dependencies, SqlValues } from '../dependencies.ts';
+import type { SqlValues } from '../dependencies.ts';
 import type { StageContext } from './run-stage.ts';
 
-export interface PageTools extends Pick<StageContext, 'run' | 'db'> {
-  deps: Pick<Dependencies, 'readSql' | 'heartbeat'>;
-}
+type PageTools = Pick<StageContext, 'run' | 'db' | 'deps'>;
 
 /** What writes a page: a statement for it, and its values. */
 export type PageStatement = (page: number) => Promise<{ sql: string; values?: SqlValues }>;

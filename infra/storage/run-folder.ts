@@ -11,7 +11,7 @@ import { escapePattern } from '../../activities/staging/file-pattern.ts';
 import { isErrorCode } from './error-code.ts';
 import { thenTidy } from './then-tidy.ts';
 import { parseManifest, renderManifest } from './manifest-text.ts';
-import { isMissing, isThere, parseText, readFrom, readIfThere, sumIfThere, syncFolder, usable } from './usable-file.ts';
+import { isMissing, isThere, parseText, readFrom, readIfThere, sumIfThere, usable } from './usable-file.ts';
 import { crc32OfFile, sha256OfFile } from './file-sums.ts';
 
 /**
@@ -125,9 +125,9 @@ export function openRunFolder(ref: RunRef): RunFolder {
         });
       });
     },
-    async readBytesFrom(relative, offset, bytes) {
+    async readBytesFrom(relative, offset) {
       const target = path(relative);
-      return usable(target, () => readFrom(target, offset, bytes)).catch((error: unknown) => {
+      return usable(target, () => readFrom(target, offset)).catch((error: unknown) => {
         if (isMissing(error)) return Buffer.alloc(0);
         throw error;
       });
@@ -143,11 +143,6 @@ export function openRunFolder(ref: RunRef): RunFolder {
       const target = path(relative);
       await usable(target, () => rm(target, { recursive: true, force: true }));
     },
-    async removeFile(relative) {
-      const target = path(relative);
-      await usable(target, () => rm(target, { force: true }));
-    },
-    syncFolder: (relative) => usable(path(relative), () => syncFolder(path(relative))),
     async appendLine(relative, line) {
       const target = path(relative);
       const append = (): Promise<void> => appendFile(target, `${line}\n`);

@@ -20,27 +20,15 @@ export async function sumIfThere<T>(target: string, sum: (path: string) => Promi
   });
 }
 
-/** Bytes of a file from `offset` on, at most so many. */
-export async function readFrom(target: string, offset: number, bytes = Number.POSITIVE_INFINITY): Promise<Buffer> {
+/** Bytes of a file from `offset` on. */
+export async function readFrom(target: string, offset: number): Promise<Buffer> {
   const file = await open(target);
   try {
     const { size } = await file.stat();
-    const wanted = Math.min(bytes, Math.max(0, size - offset));
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, null, offset);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, size - offset)), 0, null, offset);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-/** Writes the names in a folder to the disk, where the system can: Windows cannot, and does so by itself. */
-export async function syncFolder(target: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(target);
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

@@ -1,6 +1,6 @@
--- One row: how many of the run's planned dialogs among `$ended` (JSON) have ended how.
+-- One row: how many of a run's dialogs have ended, by the file that each one leaves.
 select
   count(*) filter (status = 'accepted') as accepted,
   count(*) filter (status = 'failed') as failed
-from (select unnest(from_json($ended::json, '[{"dialog_id": "VARCHAR", "status": "VARCHAR"}]'), max_depth := 2))
+from (select "dialogId" as dialog_id, status from ended_dialogs)
 semi join plans using (dialog_id)

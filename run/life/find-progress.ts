@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
-import { listUnpackedIds, readStatus } from '../../activities/dialogs/dialog-files.ts';
-import { openPacks } from '../../activities/dialogs/packs.ts';
 import { stageNames } from '../../schemas/stage-names.ts';
 import type { Manifest } from '../../schemas/manifest.ts';
 import type { RunProgress } from '../../schemas/progress.ts';
@@ -48,25 +46,13 @@ export async function findProgress(
 async function withEndedDialogs(run: RunFolder, progress: RunProgress): Promise<RunProgress> {
   if (progress.status === 'complete' || !(await run.hasRelation('plans'))) return progress;
   const [ended] = await withDatabase({ memoryLimitMb: 512 }, async (db) => {
+    await db.openJson('ended_dialogs', run.path('work/dialogs/d*.json'), { dialogId: 'VARCHAR', status: 'VARCHAR' });
     await db.openParquet('plans', run.relationPath('plans'));
-    return db.rows(await readSql('run/life/ended_dialogs.sql'), { ended: JSON.stringify(await listEnded(run)) });
+    return db.rows(await readSql('run/life/ended_dialogs.sql'));
   });
   const { accepted, failed } = EndedSchema.parse(ended);
   const { planned } = progress.dialogs;
   return { ...progress, dialogs: { planned: Math.max(planned, accepted + failed), accepted, failed, inWork: 0 } };
-}
-
-/** Without those whose record cannot be read: a status says how far a run is, whatever else is wrong with it. */
-async function listEnded(run: RunFolder): Promise<{ dialog_id: string; status: string }[]> {
-  const ended = new Map<string, string>();
-  for (const dialogId of await listUnpackedIds(run, 'record')) {
-    const status = await readStatus(run, dialogId).catch(() => undefined);
-    if (status !== undefined) ended.set(dialogId, status);
-  }
-  for (const { dialogId, status } of (await openPacks(run)).dialogs.values()) {
-    if (status !== null && !ended.has(dialogId)) ended.set(dialogId, status);
-  }
-  return [...ended].map(([dialogId, status]) => ({ dialog_id: dialogId, status }));
 }
 
 const EndedSchema = z.object({ accepted: z.number(), failed: z.number() });

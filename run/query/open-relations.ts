@@ -10,7 +10,7 @@ import type { Relation } from '../../schemas/relation.ts';
 import { quoteIdentifier, quoteText } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { checkRelations, isMade } from '../reading/check-relations.ts';
-import { hasLiveDialogs, liveRelations, openLiveDialogs } from './live-relations.ts';
+import { hasLiveDialogs, liveFolder, liveRelations, openLiveDialogs } from './live-relations.ts';
 import { copyQuery, runQuery } from './run-query.ts';
 import type { QueryResult } from './run-query.ts';
 
@@ -65,18 +65,20 @@ export async function withRelations<T>(
     await connection.run(`set timezone = 'UTC'`);
     const live = (await hasLiveDialogs(run)) ? liveRelations : [];
     const opened = await openViews(connection, run, live);
-    const dialogs = live.length > 0 ? await openLiveDialogs(connection, run, spillFolder) : undefined;
+    if (live.length > 0) await openLiveDialogs(connection, run);
     await addRecords(connection, run);
-    await lock(connection, [
-      ...opened.map((relation) => run.relationPath(relation)),
-      ...(dialogs?.paths ?? []),
-      ...(options.outputPath === undefined ? [] : [options.outputPath]),
-    ]);
+    await lock(
+      connection,
+      [
+        ...opened.map((relation) => run.relationPath(relation)),
+        ...(options.outputPath === undefined ? [] : [options.outputPath]),
+      ],
+      live.length > 0 ? [run.path(liveFolder)] : [],
+    );
     const isOpen = (relation: Relation): boolean => opened.includes(relation) || live.some((name) => name === relation);
     const names = [...RelationSchema.options.filter(isOpen), 'stages', 'config'];
     const query = async (sql: string): Promise<QueryResult> => {
       await checkNamed(run, sql, live);
-      if (sql.toLowerCase().includes('attempts')) await dialogs?.openAttempts();
       return options.outputPath === undefined
         ? runQuery(connection, sql, names)
         : copyQuery(connection, sql, options.outputPath, names);
@@ -144,8 +146,11 @@ export async function addRecords(connection: DuckDBConnection, run: RunFolder): 
 }
 
 /** From here on nothing can be opened but these files; the order matters, since the last line locks the two before it. */
-async function lock(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
+async function lock(connection: DuckDBConnection, paths: readonly string[], folders: readonly string[]): Promise<void> {
   await connection.run(`set allowed_paths = [${paths.map(quoteText).join(', ')}]`);
+  if (folders.length > 0) {
+    await connection.run(`set allowed_directories = [${folders.map(quoteText).join(', ')}]`);
+  }
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
 }

@@ -38,7 +38,7 @@ export async function checkRecords(run: RunFolder): Promise<void> {
     return db.rows('select dialog_id as "dialogId" from dialogs order by all');
   });
   const lost = gathered.map(({ dialogId }) => String(dialogId)).find((dialogId) => !records.has(dialogId));
-  if (lost !== undefined) throw await lostRecord(run, lost, true);
+  if (lost !== undefined) throw lostRecord(run, lost, true);
 }
 
 const HistoryRowSchema = z.object({ dialogId: z.string(), history: z.string(), sha256: z.string(), file: z.string() });
@@ -62,7 +62,7 @@ export async function* readRecordedDialogs(
       const dialog = await readDialogRecord(run, dialogId);
       if (dialog === undefined) continue;
       const attempts = await readAttempts(run, dialogId);
-      await checkJournal(run, dialog, attempts);
+      checkJournal(run, dialog, attempts);
       yield { dialog, attempts, history: histories.get(dialogId) };
     }
   }

@@ -1,6 +1,5 @@
 import type { Dependencies, RunFolder } from '../../activities/dependencies.ts';
 import { dialogFile } from '../../activities/dialogs/dialog-files.ts';
-import { packFolder } from '../../activities/dialogs/packs.ts';
 import { AttemptSchema, DialogSchema } from '../../schemas/dialog.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
@@ -33,15 +32,12 @@ export function openRehearsal(
       // What this process knows of the real files must not be taken for what is known of these.
       path: (relative) => `${run.path(relative)} (rehearsed)`,
       readText: async (relative) => (own.has(relative) ? own.get(relative) : run.readText(relative)),
-      // The dialog's real files may be in a pack.
-      listNames: async (relative) => (relative === packFolder ? [] : run.listNames(relative)),
       sizeOf: async (relative) => Buffer.byteLength(own.get(relative) ?? ''),
       writeText: async (relative, content) => write(relative, content),
       appendLine: async (relative, line) => write(relative, `${own.get(relative) ?? ''}${line}\n`),
       writeBytes: refuse,
       createText: refuse,
       removeFolder: refuse,
-      removeFile: refuse,
       writeManifest: refuse,
     };
   };

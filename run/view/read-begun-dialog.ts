@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
-import { readAttempts, readDialogRecord, readDialogText } from '../../activities/dialogs/dialog-files.ts';
+import { dialogFile, readAttempts, readDialogRecord } from '../../activities/dialogs/dialog-files.ts';
 import { DialogSchema } from '../../schemas/dialog.ts';
 
 /** What the list knows of a dialog that has begun, in the columns of live_begun_dialogs.sql and live_dialog_lines.sql. */
@@ -44,7 +44,7 @@ const RecordSchema = DialogSchema.pick({ status: true, reason: true }).extend({
 });
 
 async function readRecord(run: RunFolder, dialogId: string): Promise<z.infer<typeof RecordSchema> | undefined> {
-  const text = (await readDialogText(run, dialogId, 'record'))?.text;
+  const text = await run.readText(dialogFile(dialogId, 'record'));
   if (text === undefined) return undefined;
   const record = RecordSchema.safeParse(tryJson(text));
   // The whole reading names what is wrong with the file.
@@ -60,7 +60,7 @@ const CallSchema = z.object({
 
 /** Accepted calls of a dialog that has ended are in its record: most lines of its journal need no parsing. */
 async function readCalls(run: RunFolder, dialogId: string, hasEnded: boolean): Promise<z.infer<typeof CallSchema>[]> {
-  const text = (await readDialogText(run, dialogId, 'attempts'))?.text ?? '';
+  const text = (await run.readText(dialogFile(dialogId, 'attempts'))) ?? '';
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   const wanted = lines.filter((line) => line !== '' && !(hasEnded && line.includes('"accepted":true')));
   const calls = wanted.map((line) => CallSchema.safeParse(tryJson(line)));

@@ -1,37 +1,34 @@
 -- One model call for a turn: accepted, refused by a check, or without an answer. Input: attempt_files, plans, macro model_call_columns.
-with lines as (
-  select * rename ("dialogId" as dialog_id) from attempt_files
-),
-own_steps as (
+with own_steps as (
   -- A turn's first call alone holds what all of them saw.
-  select dialog_id, turn, context ->> '$.role' as role, context -> '$.step' as step
-  from lines
+  select filename, turn, context ->> '$.role' as role, context -> '$.step' as step
+  from attempt_files
   where context is not null
-  qualify row_number() over (partition by dialog_id, turn order by attempt, call) = 1
+  qualify row_number() over (partition by filename, turn order by attempt, call) = 1
 ),
 openings as (
   -- An agent's first turn holds what stays the same through the dialog. Without its brace at the end: step and transcript follow.
-  select dialog_id, context ->> '$.role' as role, json_merge_patch(context, '{"step":null,"transcript":null}') as shared
-  from lines
+  select filename, context ->> '$.role' as role, json_merge_patch(context, '{"step":null,"transcript":null}') as shared
+  from attempt_files
   where context is not null
-  qualify row_number() over (partition by dialog_id, context ->> '$.role' order by turn, attempt, call) = 1
+  qualify row_number() over (partition by filename, context ->> '$.role' order by turn, attempt, call) = 1
 ),
 calls as (
-  select lines.*, own_steps.role, own_steps.step
-  from lines
-  left join own_steps using (dialog_id, turn)
+  select attempt_files.*, own_steps.role, own_steps.step
+  from attempt_files
+  left join own_steps using (filename, turn)
 ),
 transcripts as (
   select
-    heard.dialog_id,
+    heard.filename,
     heard.turn,
     list_select(list({'speaker': said.role, 'text': said.text}), list_grade_up(list(said.turn))) as transcript
-  from (select distinct dialog_id, turn from calls) as heard
-  join calls as said on said.dialog_id = heard.dialog_id and said.turn < heard.turn and said.accepted
+  from (select distinct filename, turn from calls) as heard
+  join calls as said on said.filename = heard.filename and said.turn < heard.turn and said.accepted
   group by all
 )
 select
-  dialog_id,
+  regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1) as dialog_id,
   turn,
   attempt,
   call,
@@ -48,7 +45,7 @@ select
   || '}' as context,
   unnest(model_call_columns("modelCall"))
 from calls
-left join openings using (dialog_id, role)
-left join transcripts using (dialog_id, turn)
-semi join plans using (dialog_id)
+left join openings using (filename, role)
+left join transcripts using (filename, turn)
+semi join plans on plans.dialog_id = regexp_extract(filename, '(d[0-9a-f]{20})\.jsonl$', 1)
 order by dialog_id, turn, attempt, call

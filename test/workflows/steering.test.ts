@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { listDialogIds } from '../../activities/dialogs/dialog-files.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,9 +95,9 @@ describe('a run that is steered from another machine', function () {
     const failure = await ended;
     assert.equal(failure.name, 'RunCancelled', failure.stack);
     const run = openRunFolder({ runId, runsRoot: studio.runsRoot });
-    const begun = (await listDialogIds(run, 'attempts')).length;
-    const finished = (await listDialogIds(run, 'record')).length;
-    assert.ok(begun > 0 && begun < going.dialogs.planned, `${begun} begun`);
+    const names = await run.listNames('work/dialogs');
+    const [begun, finished] = ['.jsonl', '.json'].map((end) => names.filter((name) => name.endsWith(end)).length);
+    assert.ok(begun !== undefined && begun > 0 && begun < going.dialogs.planned, `${begun} begun`);
     assert.equal(finished, begun, 'every dialog that had begun is finished');
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { writeAttempts } from '../../../activities/dataset/write-attempts.ts';
+import { listBeginnings, writeAttempts } from '../../../activities/dataset/write-attempts.ts';
 import { dialogFile, openAttempts } from '../../../activities/dialogs/dialog-files.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import type { Realizer } from '../../../activities/dependencies.ts';
@@ -11,6 +12,43 @@ import { createOfflineRealizer } from '../../../studio/simulation/offline-realiz
 import { createQuotedPlans } from '../../fixtures/quoted-plan.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
 import type { TestRun } from '../../doubles/dependencies.ts';
+
+describe('pages of attempts', () => {
+  const idArbitrary = fc.string({
+    unit: fc.constantFrom(...'0123456789abcdef'.split('')),
+    minLength: 20,
+    maxLength: 20,
+  });
+
+  it('take every dialog once, in the order of the ids', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 40_000 }),
+        fc.array(idArbitrary, { minLength: 1, maxLength: 8 }),
+        (dialogs, ids) => {
+          const beginnings = listBeginnings(dialogs);
+          const pagesOf = (id: string): number[] =>
+            beginnings.flatMap((beginning, page) => (new RegExp(`^${beginning}`, 'u').test(id) ? [page] : []));
+          const pages = ids.toSorted().map(pagesOf);
+          for (const own of pages) assert.equal(own.length, 1);
+          const order = pages.flat();
+          assert.deepEqual(
+            order,
+            order.toSorted((a, b) => a - b),
+          );
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('hold some 32 dialogs at most', () => {
+    for (const dialogs of [0, 1, 32, 33, 1000, 12_000, 100_000]) {
+      assert.ok(dialogs / listBeginnings(dialogs).length <= 32, `${dialogs} dialogs`);
+    }
+    assert.equal(listBeginnings(20).length, 1);
+  });
+});
 
 describe('the attempts of a run', () => {
   const dialogId = `d${'0'.repeat(20)}`;
@@ -35,13 +73,16 @@ describe('the attempts of a run', () => {
     test.deps.withDatabase(test.run, async (db) => {
       await db.run(`create table plans as select '${dialogId}' as dialog_id`);
       const { run, deps } = test;
-      await writeAttempts({
-        run,
-        deps,
-        db,
-        config: RunConfigSchema.parse({}),
-        write: (relation, query) => db.writeParquet(query, run.relationPath(relation)),
-      });
+      await writeAttempts(
+        {
+          run,
+          deps,
+          db,
+          config: RunConfigSchema.parse({}),
+          write: (relation, query) => db.writeParquet(query, run.relationPath(relation)),
+        },
+        1,
+      );
       await db.openParquet('attempts', run.relationPath('attempts'));
       return db.rows('select dialog_id, text from attempts');
     });
@@ -107,13 +148,16 @@ describe('the contexts of attempts', function () {
       const { run, deps } = test;
       await withDatabase({ memoryLimitMb: 192, threads: 2 }, async (db) => {
         await db.openParquet('plans', run.relationPath('plans'));
-        await writeAttempts({
-          run,
-          deps,
-          db,
-          config: RunConfigSchema.parse({}),
-          write: (relation, query) => db.writeParquet(query, run.relationPath(relation)),
-        });
+        await writeAttempts(
+          {
+            run,
+            deps,
+            db,
+            config: RunConfigSchema.parse({}),
+            write: (relation, query) => db.writeParquet(query, run.relationPath(relation)),
+          },
+          plans.length,
+        );
         await db.openParquet('attempts', run.relationPath('attempts'));
         const rows = await db.rows('select dialog_id, turn, text, accepted, context from attempts');
         assert.equal(rows.length, calls);

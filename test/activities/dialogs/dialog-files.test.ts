@@ -3,6 +3,7 @@ import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import {
   dialogFile,
   listDialogIds,
+  mendAttempts,
   openAttempts,
   openJudgeCalls,
   readAttempts,
@@ -187,7 +188,7 @@ describe('the journals of a dialog, whoever reads them', () => {
     await readJudgeCalls(test.run, dialogId);
     const after = await Promise.all((['attempts', 'judge'] as const).map((file) => readFile(pathOf(file), 'utf8')));
     assert.deepEqual(after, before);
-    await openAttempts(test.run, dialogId);
+    await mendAttempts(test.run);
     assert.match(await readFile(pathOf('attempts'), 'utf8'), /"paid".*\}\n$/u);
     await (await openJudgeCalls(test.run, dialogId)).append({ ...judgeCall, call: 1 });
     const calls = await readJudgeCalls(test.run, dialogId);

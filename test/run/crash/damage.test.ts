@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listPacks, packFile } from '../../../activities/dialogs/packs.ts';
+import { dialogFile } from '../../../activities/dialogs/dialog-files.ts';
 import { listEndedDialogs } from '../../../run/replay/recorded-dialogs.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { RunFolder } from '../../../activities/dependencies.ts';
@@ -53,10 +53,10 @@ const read: Readonly<Record<string, readonly Reading[]>> = {
   'dataset/predecessor/train.jsonl': [verify(10)],
   'dataset/README.md': [verify(10)],
   'dataset/SHA256SUMS': [verify(10)],
-  // Their middle may be of any dialog.
+  // Its middle may be the history of any dialog.
   histories: [replayAll],
-  journals: [replayAll],
-  records: [replayAll],
+  journal: [replay, replayAll],
+  record: [replay, replayAll],
   'manifest.json': [sql('stages'), status, show],
 };
 /** A changed setting is a setting: only a launch knows better, by what it is given. */
@@ -94,9 +94,8 @@ describe('damage to a file of a run', function () {
   });
 
   const fileOf = async (kind: string): Promise<string> => {
-    const [pack = ''] = await listPacks(undisturbed);
-    if (kind === 'journals') return packFile(pack, 'attempts');
-    if (kind === 'records') return packFile(pack, 'record');
+    if (kind === 'journal') return dialogFile(dialogId, 'attempts');
+    if (kind === 'record') return dialogFile(dialogId, 'record');
     if (kind !== 'histories') return kind;
     const [file = ''] = await undisturbed.listNames('work/histories');
     return `work/histories/${file}`;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readAttempts, readDialogRecord } from '../../../activities/dialogs/dialog-files.ts';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import type { ReplayedDialog } from '../../../run/replay/replay-dialogs.ts';
 import { readDialog } from '../../../run/reading/read-dialog.ts';
 import type { FoundDialog } from '../../../run/reading/read-dialog.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
+import { AttemptSchema, DialogSchema } from '../../../schemas/dialog.ts';
 import type { Attempt } from '../../../schemas/dialog.ts';
 import { convrec } from '../../cli/run-convrec.ts';
 import type { Outcome } from '../../cli/run-convrec.ts';
@@ -205,10 +205,7 @@ describe('replay, with the server gone and the runs moved', function () {
 
   it('tells a text, a judgement and an end that today’s code makes otherwise', async () => {
     const changed = openRunFolder({ runId: 'changed', runsRoot });
-    const begin = async (): Promise<void> => {
-      await rm(changed.folder, { recursive: true, force: true });
-      await cp(run.paid.folder, changed.folder, { recursive: true });
-    };
+    const begin = () => cp(run.paid.folder, changed.folder, { recursive: true, force: true });
     const [dialogId = ''] = await listEndedDialogs(run.paid, 'accepted');
     const replayOne = async (): Promise<ReplayedDialog> => {
       const [replayed] = await collect(replayDialogs({ run: changed, dialogIds: [dialogId], env: process.env }));
@@ -238,7 +235,7 @@ describe('replay, with the server gone and the runs moved', function () {
     }
 
     await begin();
-    const ofOther = (await readDialogRecord(changed, dialogId)) ?? assert.fail();
+    const ofOther = DialogSchema.parse(JSON.parse((await changed.readText(`work/dialogs/${dialogId}.json`)) ?? ''));
     await changed.writeText(
       `work/dialogs/${dialogId}.json`,
       JSON.stringify({ ...ofOther, realizer: 'openai:another' }),
@@ -281,7 +278,7 @@ describe('replay, with the server gone and the runs moved', function () {
 
     await begin();
     const file = `work/dialogs/${dialogId}.json`;
-    const dialog = (await readDialogRecord(changed, dialogId)) ?? assert.fail();
+    const dialog = DialogSchema.parse(JSON.parse((await changed.readText(file)) ?? ''));
     await changed.writeText(file, JSON.stringify({ ...dialog, status: 'failed', reason: 'FidelityExhausted: dialog' }));
     const ended = (await replayOne()).difference;
     assert.deepEqual(
@@ -325,7 +322,14 @@ async function findRepaired(from: RunFolder, dialogs: readonly ReplayedDialog[])
   return repaired;
 }
 
-/** Its own file counts before the pack that its lines are in. */
+async function readAttempts(from: RunFolder, dialogId: string): Promise<Attempt[]> {
+  const text = (await from.readText(`work/dialogs/${dialogId}.jsonl`)) ?? '';
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => AttemptSchema.parse(JSON.parse(line)));
+}
+
 async function changeAttempts(from: RunFolder, dialogId: string, change: (made: Attempt) => Attempt): Promise<void> {
   const lines = (await readAttempts(from, dialogId)).map((made) => JSON.stringify(change(made)));
   await from.writeText(`work/dialogs/${dialogId}.jsonl`, `${lines.join('\n')}\n`);
