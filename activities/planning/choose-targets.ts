@@ -27,7 +27,8 @@ export const chooseTargets: Stage = {
   settings: (config) => config.targets,
   async run(context) {
     const { config, deps } = context;
-    const { perUser, minimumRating, minimumHistory, limit, reserveShare, validShare, testShare } = config.targets;
+    const { perUser, minimumRating, minimumHistory, minimumEvidence, limit, reserveShare, validShare, testShare } =
+      config.targets;
     if (validShare + testShare > 1) {
       throw new StudioFailure(
         'InvalidRunConfig',
@@ -40,7 +41,7 @@ export const chooseTargets: Stage = {
     await createTable(context, 'studio/planning/eligible_reviews.sql', {
       minimumRating,
       minimumHistory,
-      minimumEvidence: config.targets.minimumEvidence,
+      minimumEvidence,
       ...sideThresholds,
     });
     const evidence = await relaxMinimum(context);

@@ -33,7 +33,7 @@ export function keepAnswerable(
   silent: ReadonlySet<string>,
 ): readonly AspectWish[] {
   const isSpokenOf = ({ topicId }: AspectWish): boolean => claims.some((claim) => claim.topicId === topicId);
-  const [unanswered] = wishes.filter(({ topicId }) => silent.has(topicId));
+  const unanswered = wishes.find(({ topicId }) => silent.has(topicId));
   const kept = wishes.filter((wish) => wish === unanswered || isSpokenOf(wish));
   return kept.some((wish) => isSpokenOf(wish) || wish.evidence.length > 0) ? kept : wishes;
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, DialogPlan, Doubt, PlannedTurn } from '../../schemas/dialog-plan.ts';
+import type { AspectWish, DialogPlan, Doubt, PlannedTurn, TopicName } from '../../schemas/dialog-plan.ts';
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { Act } from '../../schemas/super-node.ts';
 import { decisionActs, decisionOf } from './decision-acts.ts';
@@ -92,6 +92,12 @@ function findNamingProblems({ candidates, turns }: DialogPlan): string[] {
   return problems;
 }
 
+/** A topic of the item that was spoken of. */
+interface OfItem {
+  itemId: string | undefined;
+  topicId: string;
+}
+
 /**
  * One decision, the last word on what is on the table, of the kind that the outcome says; everything else on the table is refused. What the
  * user says against an item was said of it before, or stayed without an answer; what a user accepts for was said, and was not dropped.
@@ -99,9 +105,9 @@ function findNamingProblems({ candidates, turns }: DialogPlan): string[] {
 function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPlan): string[] {
   const problems: string[] = [];
   const said: Claim[] = [];
-  const unanswered: { itemId: string | undefined; topicId: string }[] = [];
+  const unanswered: OfItem[] = [];
+  const unknown: OfItem[] = [];
   const dropped = new Set<string>();
-  const unknown = new Set<string>();
   let onTable: string | undefined;
   const decisions: Act[] = [];
   for (const { turn, act, slots, speaker } of turns) {
@@ -110,7 +116,7 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
     if (act === 'explain' && claims.length === 0 && about !== undefined)
       unanswered.push({ itemId, topicId: about.topicId });
     if (act === 'drop_wish' && slots.dropped !== undefined) dropped.add(slots.dropped.topicId);
-    for (const { topicId } of slots.unknown ?? []) unknown.add(JSON.stringify([itemId, topicId]));
+    unknown.push(...(slots.unknown ?? []).map(({ topicId }) => ({ itemId, topicId })));
     if (act === 'recommend') {
       if (onTable !== undefined) problems.push(`turn ${turn}: ${onTable} is left without an answer`);
       if (decisions.length > 0) problems.push(`turn ${turn}: recommends after the decision`);
@@ -119,20 +125,16 @@ function findDecisionProblems({ targetItemId, outcome, wishes, turns }: DialogPl
     const isDecision = decisionActs.some((decision) => decision === act);
     if (!isDecision && act !== 'reject') continue;
     if (onTable === undefined || itemId !== onTable) problems.push(`turn ${turn}: answers to what is not on the table`);
-    const isKnownOf = ({ claim, about: { topicId } }: Doubt): boolean =>
-      claim === null
-        ? unanswered.some((question) => question.itemId === itemId && question.topicId === topicId)
-        : isSaid(claim, itemId, said);
+    const isAmong = (topics: readonly OfItem[], { topicId }: TopicName): boolean =>
+      topics.some((topic) => topic.itemId === itemId && topic.topicId === topicId);
+    const isKnownOf = ({ claim, about: doubted }: Doubt): boolean =>
+      claim === null ? isAmong(unanswered, doubted) : isSaid(claim, itemId, said);
     if (doubt !== undefined && !isKnownOf(doubt)) problems.push(`turn ${turn}: the doubt has no ground in the dialog`);
     if (act === 'reject' && !isGroundedRefusal(slots, wishes, said))
       problems.push(`turn ${turn}: the refusal has no ground in the dialog`);
     if (act === 'accept' && !isGroundedAcceptance(slots, said))
       problems.push(`turn ${turn}: the acceptance has no ground in the dialog`);
-    if (
-      act === 'accept' &&
-      slots.dropped !== undefined &&
-      !unknown.has(JSON.stringify([itemId, slots.dropped.topicId]))
-    )
+    if (act === 'accept' && slots.dropped !== undefined && !isAmong(unknown, slots.dropped))
       problems.push(`turn ${turn}: goes without ${slots.dropped.label}, which nobody called unknown`);
     if (act === 'accept' && about !== undefined && dropped.has(about.topicId))
       problems.push(`turn ${turn}: accepts for a wish that was dropped`);

@@ -1,29 +1,27 @@
 -- One dialog and term of its user's reviews or of reviews of its target that fits what the user asks for: others spoke of it in reviews of the target's
 -- category before the dialog's month, at least $fewest times (once where the category has few mentions) and as $leastTermShare of all they spoke of
 -- there: some bars have eggs, but who asks for a bar does not ask for them. Of a category that is not known every term fits. Input: targets, items, term_voices.
-with wanted as (
-  select
-    targets.dialog_id,
-    targets.user_id,
-    items.category,
-    term_voices.term_id,
-    (date_trunc('month', targets.target_at) - interval 1 month)::date as month_before
+with used as (
+  select targets.dialog_id, term_voices.term_id
   from targets
-  join items on items.item_id = targets.item_id
   join term_voices
     on term_voices.user_id = targets.user_id
     and (term_voices.reviewed_at < targets.target_at or term_voices.review_id = targets.review_id)
-  group by all
   union
+  select targets.dialog_id, term_voices.term_id
+  from targets
+  join term_voices on term_voices.item_id = targets.item_id and term_voices.reviewed_at < targets.target_at
+),
+wanted as (
   select
     targets.dialog_id,
     targets.user_id,
     items.category,
-    term_voices.term_id,
+    used.term_id,
     (date_trunc('month', targets.target_at) - interval 1 month)::date as month_before
-  from targets
+  from used
+  join targets on targets.dialog_id = used.dialog_id
   join items on items.item_id = targets.item_id
-  join term_voices on term_voices.item_id = targets.item_id and term_voices.reviewed_at < targets.target_at
 ),
 spoken as (
   select items.category, term_voices.term_id, term_voices.user_id, date_trunc('month', term_voices.reviewed_at)::date as month

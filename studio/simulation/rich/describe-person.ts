@@ -2,6 +2,7 @@ import type { UserContext } from '../../../schemas/agent-context.ts';
 import type { AspectWish } from '../../../schemas/dialog-plan.ts';
 import type { Persona } from '../../../schemas/persona.ts';
 import { describeDomain } from '../domain.ts';
+import type { Domain } from '../domain.ts';
 import { asLabel } from '../prompt-text.ts';
 
 /** How the user writes, from the user's own reviews; where there are none, from how much they talk. */
@@ -53,7 +54,7 @@ const anywhere = [
   'you are tired of choosing badly',
 ];
 
-const circumstances: Readonly<Record<ReturnType<typeof describeDomain>['manner'], readonly string[]>> = {
+const circumstances: Readonly<Record<Domain['manner'], readonly string[]>> = {
   places: [
     ...anywhere,
     'a visitor who stays for a few days',

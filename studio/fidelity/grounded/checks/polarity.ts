@@ -60,11 +60,10 @@ const wordsIn = (quotes: readonly ReadQuote[]): { word: SaidWord; id: string }[]
   quotes.flatMap(({ quote, clauses }) =>
     clauses
       .filter(({ text }) => !/\b(?:unless|except)\b/iu.test(text))
-      .flatMap(({ text, words }) =>
-        words
-          .filter(({ word }) => !text.toLowerCase().match(issue)?.includes(word.toLowerCase()))
-          .map((word) => ({ word, id: quote.id })),
-      ),
+      .flatMap(({ text, words }) => {
+        const issues = new Set(text.toLowerCase().match(issue));
+        return words.filter(({ word }) => !issues.has(word.toLowerCase())).map((word) => ({ word, id: quote.id }));
+      }),
   );
 
 const issue = /\p{L}+(?= (?:issues?|problems?|troubles?|failures?)\b)/gu;

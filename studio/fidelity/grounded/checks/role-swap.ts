@@ -45,6 +45,6 @@ const linesOfTheOther: Readonly<Record<'user' | 'system', readonly RegExp[]>> = 
     /\byou(?:'ve| have) been (?:very |so |really |such |most )*(?:an? )?(?:great |big |huge |real )*(?:help|helpful)\b|\bi(?:'ll| will) (?:cook|eat|stay(?! (?:with|on|at) )|sleep|wait|think about it|let you know|keep looking)\b|\bi(?:'m| am) (?:installing|ordering|booking|buying|downloading|going with|taking (?:it|that|this))\b/iu,
     /\b(?:drives? me (?:mad|crazy|nuts)|count me out|up your sleeve)\b/iu,
     /\b(?:count me in|i'm in|you(?:'ve| have)? convinced me)[!.]/iu,
-    /\b(?:next please|(?:show|tell|give) me (?:something (?:else|new)|another|others?|the (?:next|other)(?: one)?)|what else (?:do you have|is there|have you))\b/iu,
+    /\b(?:next please|show me something|(?:show|tell|give) me (?:something (?:else|new)|another|others?|the (?:next|other)(?: one)?)|what else (?:do you have|is there|have you))\b/iu,
   ],
 };
