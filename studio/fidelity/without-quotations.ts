@@ -9,7 +9,8 @@ const shortestQuotation = 3;
  */
 export function withoutQuotations(text: string, clauses: readonly string[]): string {
   let masked = text;
-  for (const clause of clauses) {
+  // One clause may be the beginning of another.
+  for (const clause of clauses.toSorted((a, b) => b.length - a.length)) {
     // The mark at its end stays: it parts the quotation from the speaker's next sentence.
     const said = spokenForm(clause)
       .replaceAll('’', "'")

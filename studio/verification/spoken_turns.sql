@@ -9,7 +9,7 @@ names as (
   select dialog_id, first_named, unnest(list_distinct([title, short_title])) as name
   from listed_candidates
 ),
-quotations as (
+stripped as (
   select
     dialog_id,
     list_transform(
@@ -22,6 +22,13 @@ quotations as (
       lambda clause: regexp_replace(regexp_replace(clause."text", '["“”«»]', '''', 'g'), '[\s.,;:…!?-]+$', '')
     ) as clauses
   from records
+),
+quotations as (
+  select
+    dialog_id,
+    -- The longest first: one clause may be the beginning of another.
+    list_select(clauses, list_grade_up([{'shortness': -length(clause), 'clause': clause} for clause in clauses])) as clauses
+  from stripped
 ),
 known_titles as (
   select

@@ -231,6 +231,36 @@ describe('verifyDataset', function () {
     }
   });
 
+  it('takes the longest of quotes that begin alike for what a speaker repeats', async () => {
+    const dataset = createSoundDataset();
+    withRecord(
+      dataset,
+      (record) => praisingStep(record) !== undefined,
+      (record) => {
+        const step = praisingStep(record);
+        const [claim] = step?.slots.claims ?? [];
+        const quotes = ['Visitors', 'Friends', 'Locals', 'Guests', 'Parents', 'Students'].flatMap((who) => {
+          const beginning = `${who} like it here`;
+          return [beginning, `${beginning} and complained about the ${claim?.label}.`];
+        });
+        const [stated] = record.plan.candidates.flatMap(({ claims }) => claims);
+        Object.assign(stated ?? {}, { quotes: quotes.map((words) => ({ text: words })) });
+        const said = quotes.filter((words) => words.endsWith('.')).map((words) => `One wrote: "${words}"`);
+        say(record, step?.turn ?? 0, (text) => [text, ...said].join(' '));
+      },
+    );
+    const { folder, remove } = await writeRunFolder(dataset);
+    try {
+      const { checks } = await verifyDataset({ folder });
+      assert.deepEqual(
+        checks.filter(({ offences }) => offences > 0),
+        [],
+      );
+    } finally {
+      await remove();
+    }
+  });
+
   it('names a missing file and one that is no table', async () => {
     const { folder, remove } = await writeRunFolder(createSoundDataset());
     try {

@@ -15,6 +15,12 @@ describe('withoutQuotations', () => {
       '"it," but "it."',
     ],
     [
+      'one that is the beginning of another',
+      'One wrote: "The lid rattles while it boils."',
+      ['The lid rattles.', 'The lid rattles while it boils.'],
+      'One wrote: "it."',
+    ],
+    [
       'a mark at the end',
       'One wrote: "The lid rattles!" But two like it.',
       ['The lid rattles!'],
