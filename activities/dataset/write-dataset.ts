@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { DialogPlanSchema } from '../../schemas/dialog-plan.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { FunnelCountSchema, buildFunnel } from '../../studio/dataset/build-funnel.ts';
+import { croissantFile } from '../../studio/dataset/croissant-files.ts';
+import type { CroissantFile } from '../../studio/dataset/croissant-files.ts';
+import { renderCroissant } from '../../studio/dataset/render-croissant.ts';
 import { renderDatasetCard } from '../../studio/dataset/render-dataset-card.ts';
 import type { CardTable } from '../../studio/dataset/render-front-matter.ts';
 import {
@@ -23,6 +26,7 @@ import type { Domain } from '../../studio/simulation/domain.ts';
 import { countPages, createTable } from '../stage/create-table.ts';
 import type { Database, RunFolder } from '../dependencies.ts';
 import { makePages, removePages } from '../stage/pages-of-rows.ts';
+import { countOutcomes, countRows, readExample, readTopReasons } from './read-card-figures.ts';
 import { readModelUse } from './read-model-use.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
@@ -37,10 +41,10 @@ const nouns: Readonly<Record<Domain['manner'], 'app' | 'place' | 'item'>> = {
   anything: 'item',
 };
 
-/** Writes the dataset's folder: tables as Parquet files a split, the predecessor's shape, a card by which `datasets` loads them, and SHA256SUMS. */
+/** Writes the dataset's folder: tables as Parquet files a split, the predecessor's shape, a card by which `datasets` loads them, croissant.json, SHA256SUMS. */
 export const writeDataset: Stage = {
   name: 'dataset',
-  version: 4,
+  version: 5,
   reads: [
     'reviews',
     'items',
@@ -57,7 +61,7 @@ export const writeDataset: Stage = {
     'attempts',
   ],
   writes: ['funnel'],
-  files: [...listDatasetFiles(), 'README.md', sumsFile].map((file) => `dataset/${file}`),
+  files: [...listDatasetFiles(), 'README.md', croissantFile, sumsFile].map((file) => `dataset/${file}`),
   settings: () => null,
   async run(context) {
     const { run, config, db, deps } = context;
@@ -80,7 +84,9 @@ export const writeDataset: Stage = {
       modelUse: await readModelUse(db, deps),
     });
     await run.writeText('dataset/README.md', card);
-    await run.writeText(`dataset/${sumsFile}`, await sumUp(run));
+    const sums = await sumUp(run);
+    await run.writeText(`dataset/${croissantFile}`, await describeForPrograms(context, tables, sums));
+    await run.writeText(`dataset/${sumsFile}`, renderSums(sums));
     await removePages(context, 'dataset_records');
     await writeFunnel(context);
     const total = Object.values(rows).reduce((sum, dialogs) => sum + dialogs, 0);
@@ -170,13 +176,24 @@ async function writePredecessor(
   return { config: predecessorTable.config, columns, files };
 }
 
-async function sumUp(run: RunFolder): Promise<string> {
+async function describeForPrograms(
+  { run, config }: StageContext,
+  tables: readonly CardTable[],
+  sums: ReadonlyMap<string, string>,
+): Promise<string> {
+  const files: CroissantFile[] = [];
+  for (const [path, sha256] of sums) files.push({ path, sha256, bytes: await run.sizeOf(`dataset/${path}`) });
+  return renderCroissant({ config, licence: licenceOf(config.source), tables, files });
+}
+
+/** SHA-256 by file below the dataset's folder. */
+async function sumUp(run: RunFolder): Promise<Map<string, string>> {
   const sums = new Map<string, string>();
   for (const file of listDatasetFiles()) {
     const sum = await run.sha256(`dataset/${file}`);
     if (sum !== undefined) sums.set(file, sum);
   }
-  return renderSums(sums);
+  return sums;
 }
 
 /** The as-of rule is enforced by the joins; a dataset in which it broke all the same is never written. */
@@ -200,45 +217,4 @@ async function writeFunnel({ run, db, deps, write }: StageContext): Promise<void
   const rows = await db.rows(await deps.readSql('studio/dataset/funnel_counts.sql'));
   const funnel = buildFunnel(manifest?.stages ?? [], z.array(FunnelCountSchema).parse(rows));
   await write('funnel', await deps.readSql('studio/dataset/funnel.sql'), { funnel: JSON.stringify(funnel) });
-}
-
-async function countRows(db: Database): Promise<Record<string, number>> {
-  const [row] = await db.rows(
-    `select
-       (select count(*) from reviews) as reviews, (select count(*) from items) as items,
-       (select count(distinct user_id) from reviews) as users, (select count(*) from rejected_rows) as rejected_rows,
-       (select count(*) from aspects where kept) as aspects, (select count(*) from targets where not is_reserve or dialog_id in (select dialog_id from dialogs)) as targets,
-       (select count(*) from ineligible_users) as ineligible_users, (select count(*) from unplanned_targets) as unplanned_targets,
-       (select count(*) from dialogs) as dialogs, (select count(*) from dialogs where status = 'accepted') as accepted,
-       (select count(*) from dialogs where status = 'failed') as failed,
-       (select count(*) from turns semi join dataset_records using (dialog_id)) as turns`,
-  );
-  return z.record(z.string(), z.number()).parse(row);
-}
-
-async function countOutcomes(db: Database): Promise<{ outcome: string; dialogs: number; ratedLow: number }[]> {
-  const rows = await db.rows(
-    `select outcome, count(*) as dialogs, count(*) filter (target.rating <= 2) as "ratedLow" from dataset_records group by outcome order by dialogs desc, outcome`,
-  );
-  return z.array(z.object({ outcome: z.string(), dialogs: z.number(), ratedLow: z.number() })).parse(rows);
-}
-
-async function readTopReasons(db: Database): Promise<{ what: string; reason: string; rows: number }[]> {
-  const rows = await db.rows(
-    `select what, reason, count(*) as rows from (
-       select 'rejected rows' as what, reason from rejected_rows
-       union all select 'ineligible users', reason from ineligible_users
-       union all select 'unplanned targets', reason from unplanned_targets
-       union all select 'failed dialogs', reason from dialogs where status = 'failed'
-     ) group by all order by what, rows desc, reason limit 40`,
-  );
-  return z.array(z.object({ what: z.string(), reason: z.string(), rows: z.number() })).parse(rows);
-}
-
-async function readExample(db: Database): Promise<{ role: string; content: string }[]> {
-  const [row] = await db.rows(
-    `select messages from dataset_records
-       order by abs(len(messages) - (select median(len(messages)) from dataset_records)), dialog_id limit 1`,
-  );
-  return z.array(z.object({ role: z.string(), content: z.string() })).parse(row?.['messages'] ?? []);
 }

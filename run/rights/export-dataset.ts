@@ -6,6 +6,7 @@ import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { isThere } from '../../infra/storage/usable-file.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
+import { croissantFile } from '../../studio/dataset/croissant-files.ts';
 import {
   datasetSplits,
   datasetTables,
@@ -21,7 +22,7 @@ import { createBlanker } from '../../studio/rights/references.ts';
 import type { SourceText } from '../../studio/rights/references.ts';
 import { changeTexts, findDialogId } from '../../studio/rights/text-fields.ts';
 import { openRelations } from '../reading/check-relations.ts';
-import { refuseExisting, sumFiles } from './copied-folder.ts';
+import { describeCopy, refuseExisting, sumFiles } from './copied-folder.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
 
 /** Which words of reviews a copy of a dataset holds. */
@@ -48,7 +49,9 @@ export async function exportDataset(run: RunFolder, folder: string, text: Datase
   for (const file of listDatasetFiles()) if (await isThere(join(dataset, file))) files.push(file);
   try {
     if (text === 'quotes') {
-      for (const file of [...files, 'README.md', sumsFile]) await copy(join(dataset, file), join(folder, file));
+      const described = (await isThere(join(dataset, croissantFile))) ? [croissantFile] : [];
+      for (const file of [...files, 'README.md', ...described, sumsFile])
+        await copy(join(dataset, file), join(folder, file));
     } else await copyWithoutText(run, dataset, folder, files);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -85,6 +88,7 @@ async function copyWithoutText(
   const sums = await sumFiles(folder, files);
   await cp(join(dataset, sumsFile), join(folder, textSumsFile));
   await writeFile(join(folder, 'README.md'), withoutExample(await readFile(join(dataset, 'README.md'), 'utf8')));
+  await describeCopy(dataset, folder, sums);
   await writeFile(join(folder, sumsFile), renderSums(sums));
 }
 

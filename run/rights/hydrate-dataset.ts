@@ -14,7 +14,7 @@ import {
 import { parseSums, renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
 import { listReferences, restore } from '../../studio/rights/references.ts';
 import { changeTexts } from '../../studio/rights/text-fields.ts';
-import { refuseExisting, sumFiles } from './copied-folder.ts';
+import { describeCopy, refuseExisting, sumFiles } from './copied-folder.ts';
 import { textSumsFile } from './export-dataset.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
 import type { ChangeLine } from './rewrite-table.ts';
@@ -55,6 +55,7 @@ export async function hydrateDataset(from: string, to: string, reviews: string):
     });
     await cp(join(from, 'README.md'), join(to, 'README.md'));
     const sums = await sumFiles(to, expected.keys());
+    await describeCopy(from, to, sums);
     await writeFile(join(to, sumsFile), renderSums(sums));
     const files = [...expected.keys()];
     return {

@@ -1,5 +1,6 @@
 import type { RunConfig } from '../../schemas/run-config.ts';
 import { datasetSplits } from './dataset-tables.ts';
+import { describeModels, describeOrigin } from './describe-origin.ts';
 import { renderFrontMatter } from './render-front-matter.ts';
 import type { CardTable } from './render-front-matter.ts';
 
@@ -78,7 +79,7 @@ Configs are tables of Parquet files, one a split that has dialogs; their rows ar
 | messages | role (\`user\`, \`assistant\`) and content; the assistant begins where the plan lets it greet |
 | evidence | of a turn: review_id, character span in code points, aspect, month, sentiment |
 
-\`SHA256SUMS\` holds checksums of all data files, for \`sha256sum --check SHA256SUMS\`.
+\`SHA256SUMS\` holds checksums of all data files, for \`sha256sum --check SHA256SUMS\`; \`croissant.json\` describes them to programs (Croissant 1.1).
 
 ## What was left out
 ${count('rejected_rows')} input rows rejected, ${count('ineligible_users')} core users without a target, ${count('unplanned_targets')} targets without a plan,
@@ -88,7 +89,7 @@ ${count('failed')} dialogs that failed a fidelity check for good. The relations 
 |---|---|---|
 ${input.topReasons.map(({ what, reason, rows }) => `| ${what} | ${cell(reason)} | ${rows.toLocaleString('en-US')} |`).join('\n') || '| nothing | | 0 |'}
 
-${describeModelUse(input)}## One dialog
+${describeModelUse(input)}${describeSynthetic(input, count)}## One dialog
 ${input.example.map(({ role, content }) => `> **${role}**: ${cell(content)}`).join('\n>\n') || 'No dialog was accepted.'}
 
 ## Licence
@@ -116,24 +117,6 @@ The method follows ConvRecStudio; formulas, plan graph and checks are convrec-st
 /** Letters that mean something to BibTeX. */
 const bibtex = (text: string): string => text.replaceAll(/[{}\\%#&_$]/gu, String.raw`\$&`);
 
-function describeOrigin({ model, source, seed }: RunConfig): string {
-  const realizer =
-    model.kind === 'offline'
-      ? 'The utterances were written by the **offline realizer**, a seeded grammar over the plan. No language model took part.'
-      : `The utterances were written by ${describeModels(model)} behind an OpenAI-compatible endpoint, held to fidelity checks.`;
-  const reviews =
-    source.kind === 'sample'
-      ? `The reviews behind them are **simulated** as well (the bundled sample, seed ${source.sample.seed}).`
-      : 'The reviews behind them are those of the source.';
-  return `Simulated dialogs between a user agent and a system agent. ${realizer} ${reviews} Run seed ${seed}.`;
-}
-
-function describeModels({ name, user, system }: RunConfig['model']): string {
-  const [ofUser, ofSystem] = [user.name ?? name, system.name ?? name];
-  if (ofUser === ofSystem) return `the language model \`${ofUser}\``;
-  return `two language models (\`${ofUser}\` as the user, \`${ofSystem}\` as the system)`;
-}
-
 function describeModelUse({ modelUse }: DatasetCardInput): string {
   if (modelUse === undefined) return '';
   const count = (name: string): string => Number(modelUse[name]).toLocaleString('en-US');
@@ -141,6 +124,23 @@ function describeModelUse({ modelUse }: DatasetCardInput): string {
   const cost = typeof costUsd === 'number' ? `${costUsd} USD` : 'unknown, since no price is known for each of them';
   return `## What the language model did
 ${count('calls')} calls, ${count('answers')} of them answered, ${count('repairs')} to repair a turn; ${count('promptTokens')} tokens in, ${count('completionTokens')} out; cost: ${cost}.
+
+`;
+}
+
+/** What the European Commission's template asks of synthetic data, for those who train a general-purpose model on the dialogs. */
+function describeSynthetic({ config: { model, source } }: DatasetCardInput, count: (name: string) => string): string {
+  const isOffline = model.kind === 'offline';
+  const reviews = source.kind === 'sample' ? 'simulated reviews (the bundled sample)' : 'reviews that people wrote';
+  return `## Synthetic data
+Answers to the section on synthetic data of the European Commission's template for the public summary of training content (AI Act, Article 53(1)(d)):
+
+| asked | answer |
+|---|---|
+| synthetic data created by AI | ${isOffline ? 'no: a seeded grammar wrote the utterances' : 'yes: every utterance'} |
+| modality and size | text; ${count('accepted')} dialogs, ${count('turns')} turns |
+| models that created it | ${isOffline ? 'none' : `${cell(describeModels(model))}, by the name that its endpoint takes; whether it is on the market says its provider`} |
+| created from | ${reviews}, their ratings and times; which ones a turn rests on is in the config evidence |
 
 `;
 }

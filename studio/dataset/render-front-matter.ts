@@ -1,4 +1,6 @@
 import type { RunConfig } from '../../schemas/run-config.ts';
+import { parseColumnType } from './column-type.ts';
+import type { ColumnType } from './column-type.ts';
 
 /** A table of the dataset as its card describes it. */
 export interface CardTable {
@@ -72,7 +74,7 @@ function renderInfo({ config, columns, files }: CardTable): string[] {
   return [
     `  - config_name: ${config}`,
     '    features:',
-    ...columns.flatMap(({ name, type }) => indent(renderFeature(name, parseType(type)), 6)),
+    ...columns.flatMap(({ name, type }) => indent(renderFeature(name, parseColumnType(type)), 6)),
     '    splits:',
     ...files.flatMap(({ split, rows, bytes: size }) => [
       `      - name: ${split}`,
@@ -86,21 +88,16 @@ function renderInfo({ config, columns, files }: CardTable): string[] {
 
 const indent = (lines: readonly string[], by: number): string[] => lines.map((line) => `${' '.repeat(by)}${line}`);
 
-type ColumnType =
-  | { kind: 'value'; dtype: string }
-  | { kind: 'list'; of: ColumnType }
-  | { kind: 'struct'; fields: readonly (readonly [string, ColumnType])[] };
-
 /** A column, or a field of a struct, as an item of a YAML list. */
 function renderFeature(name: string, type: ColumnType): string[] {
   return [`- name: ${quote(name)}`, ...indent(renderType(type), 2)];
 }
 
 function renderType(type: ColumnType): string[] {
-  if (type.kind === 'value') return [`dtype: ${type.dtype}`];
+  if (type.kind === 'value') return [`dtype: ${dtypeOf(type.name)}`];
   if (type.kind === 'struct') return ['struct:', ...type.fields.flatMap(([name, below]) => renderFeature(name, below))];
   const { of } = type;
-  if (of.kind === 'value') return [`list: ${of.dtype}`];
+  if (of.kind === 'value') return [`list: ${dtypeOf(of.name)}`];
   if (of.kind === 'struct') return ['list:', ...of.fields.flatMap(([name, below]) => renderFeature(name, below))];
   return ['list:', ...indent(renderType(of), 2)];
 }
@@ -115,37 +112,9 @@ const dtypes: Readonly<Record<string, string>> = {
   DATE: 'date32',
 };
 
-/** DuckDB's name of a type. Throws RangeError for one that `datasets` has no name for. */
-function parseType(text: string): ColumnType {
-  if (text.endsWith('[]')) return { kind: 'list', of: parseType(text.slice(0, -2)) };
-  const [, inner] = /^STRUCT\((.*)\)$/su.exec(text) ?? [];
-  if (inner !== undefined) return { kind: 'struct', fields: splitFields(inner).map(parseField) };
-  const dtype = dtypes[text];
-  if (dtype === undefined) throw new RangeError(`a column of type ${text} has no name in datasets`);
-  return { kind: 'value', dtype };
-}
-
-/** At commas outside of brackets and quotes. */
-function splitFields(text: string): string[] {
-  const fields: string[] = [];
-  let depth = 0;
-  let isQuoted = false;
-  let from = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '"') isQuoted = !isQuoted;
-    if (isQuoted) continue;
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    if (letter === ',' && depth === 0) {
-      fields.push(text.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return [...fields, text.slice(from)].map((field) => field.trim());
-}
-
-function parseField(text: string): readonly [string, ColumnType] {
-  const [whole = '', quoted, plain = ''] = /^(?:"((?:[^"]|"")*)"|([^\s]+))\s+/su.exec(text) ?? [];
-  return [quoted?.replaceAll('""', '"') ?? plain, parseType(text.slice(whole.length))];
+/** Throws RangeError for a type that `datasets` has no name for. */
+function dtypeOf(type: string): string {
+  const dtype = dtypes[type];
+  if (dtype === undefined) throw new RangeError(`a column of type ${type} has no name in datasets`);
+  return dtype;
 }

@@ -174,6 +174,35 @@ describe('generateDataset on a Temporal server', function () {
     }
   });
 
+  it('is read by its croissant.json alone, with the counts of the run', async function () {
+    needPython(this, ['mlcroissant', 'pyarrow']);
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const read = z
+      .object({ warnings: z.array(z.string()), rows: z.record(z.string(), z.number()), messages: z.number() })
+      .parse(JSON.parse(await runPython('test/doubles/read_croissant.py', [run.path('dataset')])));
+    assert.deepEqual(
+      read.warnings.filter((warning) => !warning.includes('datePublished')),
+      [],
+    );
+    const [counts] = await withDatabase({}, (db) =>
+      db.rows('select count(*) as dialogs, sum(len(messages))::integer as messages from read_parquet($path)', {
+        path: run.pattern('dataset/data/*.parquet'),
+      }),
+    );
+    const rowsOf = (table: string): number =>
+      Object.entries(read.rows)
+        .filter(([records]) => records.startsWith(`${table}/`))
+        .reduce((sum, [, rows]) => sum + rows, 0);
+    assert.deepEqual(['default', 'plan', 'evidence', 'profile', 'predecessor'].map(rowsOf), [
+      counts?.['dialogs'],
+      counts?.['dialogs'],
+      counts?.['messages'],
+      counts?.['dialogs'],
+      counts?.['dialogs'],
+    ]);
+    assert.equal(read.messages, counts?.['messages']);
+  });
+
   it('has a page that counts as the relations do, is made again to the same bytes, and figures of a file each', async () => {
     const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
     const folder = join(studio.runsRoot, 'figures');

@@ -52,6 +52,7 @@ const read: Readonly<Record<string, readonly Reading[]>> = {
   'dataset/plan/train-00000-of-00001.parquet': [verify({ cut: [3], flipped: [3, 10], deleted: [3] })],
   'dataset/predecessor/train.jsonl': [verify(10)],
   'dataset/README.md': [verify(10)],
+  'dataset/croissant.json': [verify(10)],
   'dataset/SHA256SUMS': [verify(10)],
   // Its middle may be the history of any dialog.
   histories: [replayAll],

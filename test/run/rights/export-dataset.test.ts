@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { sha256OfFile } from '../../../infra/storage/file-sums.ts';
@@ -42,13 +42,13 @@ describe('a dataset to pass on', () => {
     const start = Array.from(review.split(quote.replace('the', 'The'))[0] ?? '').length;
     const quoted = { reviewId: 'r9', charStart: start, charEnd: start + Array.from(quote).length };
     const plan = { candidates: [{ title, claims: [{ quotes: [quoted] }] }], memories: [] };
+    const sums = new Map<string, string>();
     await withDatabase({ threads: 1 }, async (db) => {
       await db.writeParquet('select $id as dialog_id, $plan::varchar as plan', run.relationPath('plans'), {
         id: dialogIds.accepted,
         plan: JSON.stringify(plan),
       });
       await db.writeParquet(`select 'r9' as review_id, $review as text`, run.relationPath('reviews'), { review });
-      const sums = new Map<string, string>();
       for (const { folder, rowsPerGroup } of [...datasetTables, predecessorTable]) {
         const sql = tables[folder] ?? '';
         const used = Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`$${name}`)));
@@ -62,6 +62,13 @@ describe('a dataset to pass on', () => {
       }
       await writeFile(run.path('dataset/SHA256SUMS'), renderSums(sums));
     });
+    const distribution = [...sums].map(([contentUrl, sha256]) => ({ contentUrl, contentSize: '0 B', sha256 }));
+    for (const described of distribution)
+      described.contentSize = `${(await stat(run.path(`dataset/${described.contentUrl}`))).size} B`;
+    await writeFile(
+      run.path('dataset/croissant.json'),
+      `${JSON.stringify({ name: 'x', distribution }, undefined, 1)}\n`,
+    );
     await writeFile(run.path('dataset/README.md'), `# Card\n\n## One dialog\n> ${quote}\n\n## Licence\nMine.\n`);
     files = await exportDataset(run, out, 'none');
   });
@@ -91,12 +98,18 @@ describe('a dataset to pass on', () => {
       'README.md',
       'SHA256SUMS',
       'SHA256SUMS.text',
+      'croissant.json',
       'data',
       'evidence',
       'plan',
       'predecessor',
       'profile',
     ]);
+    const described = JSON.parse(await readFile(join(out, 'croissant.json'), 'utf8'));
+    for (const { contentUrl, contentSize, sha256 } of described.distribution) {
+      assert.equal(sha256, await sha256OfFile(join(out, contentUrl)), contentUrl);
+      assert.equal(contentSize, `${(await stat(join(out, contentUrl))).size} B`);
+    }
     await assert.rejects(verifyDataset({ folder: out }), { message: /texts were left out/u });
   });
 
@@ -105,7 +118,7 @@ describe('a dataset to pass on', () => {
     const hydrated = await hydrateDataset(out, to, fixture.run.relationPath('reviews'));
     assert.deepEqual(hydrated, { restored: hydrated.restored, differing: [], missing: [] });
     assert.deepEqual(hydrated.restored.toSorted(), files.toSorted());
-    for (const file of [...files, 'SHA256SUMS'])
+    for (const file of [...files, 'SHA256SUMS', 'croissant.json'])
       assert.deepEqual(await readFile(join(to, file)), await readFile(fixture.run.path(`dataset/${file}`)), file);
   });
 

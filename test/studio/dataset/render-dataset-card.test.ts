@@ -146,6 +146,18 @@ describe('renderDatasetCard', () => {
     assert.match(renderDatasetCard({ ...input, modelUse: { ...use, costUsd: 1.25 } }), /cost: 1\.25 USD/u);
   });
 
+  it("answers what the Commission's template asks of synthetic data", () => {
+    assert.match(
+      renderDatasetCard(input),
+      /## Synthetic data\n[^]*\| synthetic data created by AI \| no: [^]*\| models that created it \| none \|\n[^]*reviews that people wrote/u,
+    );
+    const config = RunConfigSchema.parse({ source: { kind: 'sample' }, model: { kind: 'openai', name: 'a|b<c' } });
+    assert.match(
+      renderDatasetCard({ ...input, config }),
+      /\| yes: every utterance \|\n\| modality and size \| text; 1,203 dialogs, 9,000 turns \|\n\| models that created it \| the language model `a\\\|b&lt;c`[^]*simulated reviews/u,
+    );
+  });
+
   it('counts what was made and what was left out', () => {
     const card = renderDatasetCard(input);
     assert.match(card, /\| train \| 1,200 \|/u);
