@@ -7,6 +7,9 @@ import type { ExportForm } from '../../run/export/export-run.ts';
 import { writeRunDatabase } from '../../run/export/write-run-database.ts';
 import { exportDataset } from '../../run/rights/export-dataset.ts';
 import type { DatasetText } from '../../run/rights/export-dataset.ts';
+import { createPseudonyms } from '../../run/rights/create-pseudonyms.ts';
+import { readSalt, saltFile, saltVariable } from '../../run/rights/pseudonym-salt.ts';
+import { StudioFailure } from '../../schemas/failure.ts';
 import { findRun } from '../../run/life/list-runs.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
@@ -17,6 +20,8 @@ export interface ExportOptions {
   to: ExportForm | 'duckdb' | 'dataset';
   /** For `dataset`. */
   text?: DatasetText;
+  /** For `dataset`. */
+  pseudonymise?: boolean;
   out?: string;
   runs?: string;
 }
@@ -25,6 +30,11 @@ export interface ExportOptions {
 export async function exportTo(runId: string | undefined, options: ExportOptions, context: Context): Promise<ExitCode> {
   const { terminal, folder } = context;
   const run = openRunFolder(await findRun(resolveRunsRoot(options.runs, context), runId));
+  if (options.pseudonymise === true && options.to !== 'dataset') {
+    throw new StudioFailure('InvalidRunConfig', `--pseudonymise is not for --to ${options.to}`, {
+      remedy: 'Use it with --to dataset.',
+    });
+  }
   if (options.to === 'duckdb') {
     const path = options.out === undefined ? run.path('run.duckdb') : resolve(folder, options.out, 'run.duckdb');
     const views = await writeRunDatabase(run, path);
@@ -41,14 +51,24 @@ export async function exportTo(runId: string | undefined, options: ExportOptions
 }
 
 /** A copy of the dataset to pass on, by default with what the source's licence allows of its texts. */
-async function exportCopy(run: RunFolder, options: ExportOptions, { terminal, folder }: Context): Promise<ExitCode> {
+async function exportCopy(
+  run: RunFolder,
+  options: ExportOptions,
+  { terminal, folder, env }: Context,
+): Promise<ExitCode> {
   const licence = licenceOf((await run.readConfig()).source);
   const text = options.text ?? licence.text;
   terminal.note(
     `Text: ${text === 'none' ? 'references instead of reviews’ words' : 'what dialogs and plans quote'}. ${licence.note}`,
   );
   const out = options.out === undefined ? run.path('export/dataset') : resolve(folder, options.out);
-  const files = await exportDataset(run, out, text);
+  const salt = options.pseudonymise === true ? await readSalt(run, env) : undefined;
+  const files = await exportDataset(run, out, text, salt === undefined ? undefined : createPseudonyms(salt));
+  if (salt !== undefined) {
+    terminal.note(
+      `Users and dialogs have pseudonyms. Keep their salt to yourself (${saltVariable}, else ${neutralise(run.path(saltFile))}): it shows who they are.`,
+    );
+  }
   await terminal.write(`${neutralise(out)}  ${files.length} files\n`);
   return 0;
 }

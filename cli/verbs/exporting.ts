@@ -25,6 +25,10 @@ export const addExport: AddVerb = (program, context, end) => {
         'for dataset: none, references instead of reviews’ words; quotes, as it is; default: what the source’s licence allows',
       ).choices(['none', 'quotes']),
     )
+    .option(
+      '--pseudonymise',
+      'for dataset: salted hashes instead of the ids of users and dialogs; the salt is CONVREC_PSEUDONYM_SALT, else a file left in the run',
+    )
     .option('--out <DIR>', 'folder of the files; default: export/FORM in the run, for duckdb the run’s own')
     .addOption(runsOption())
     .addHelpText(
@@ -34,6 +38,7 @@ export const addExport: AddVerb = (program, context, end) => {
         'convrec export sample-yelp --to preference --out pairs',
         'convrec export --to duckdb',
         'convrec export --to dataset --text none --out to-pass-on',
+        'convrec export --to dataset --pseudonymise --out to-pass-on',
       ])}`,
     )
     .action(async (run: string | undefined, options: ExportOptions) => {

@@ -26,6 +26,7 @@ const otherVariables: readonly string[] = [
   'CONVREC_SHUTDOWN_GRACE_SECONDS',
   'CONVREC_METRICS',
   'CONVREC_HEALTH',
+  'CONVREC_PSEUDONYM_SALT',
   'CONVREC_REAL_MODEL_URL',
 ];
 

@@ -9,7 +9,8 @@ import { verificationChecks, verificationTables } from '../../studio/verificatio
 import type { VerificationCheck } from '../../studio/verification/verification-checks.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
-import { isThere } from '../../infra/storage/usable-file.ts';
+import { isThere, readIfThere } from '../../infra/storage/usable-file.ts';
+import { hasPseudonyms } from '../../studio/rights/pseudonyms.ts';
 import { textSumsFile } from '../rights/export-dataset.ts';
 import { sumsFile } from '../../studio/dataset/file-sums.ts';
 import { checkDatasetFiles } from './check-dataset-files.ts';
@@ -50,6 +51,11 @@ export async function verifyDataset(input: VerificationInput): Promise<Verificat
         remedy: 'Put them back first: convrec hydrate FOLDER --run RUN; or verify the run that it is a copy of.',
       },
     );
+  }
+  if (hasPseudonyms((await readIfThere(join(folder, 'README.md')))?.toString() ?? '')) {
+    throw new StudioFailure('DatasetMalformed', `${folder} is a copy with pseudonyms, which no review has`, {
+      remedy: 'Verify the run that it is a copy of; SHA256SUMS is over its files: sha256sum --check SHA256SUMS.',
+    });
   }
   const relations = join(dirname(folder), 'relations');
   const reviews = input.reviews ?? join(relations, 'reviews.parquet');

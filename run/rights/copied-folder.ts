@@ -22,7 +22,7 @@ export async function sumFiles(folder: string, files: Iterable<string>): Promise
 
 /**
  * Writes the croissant.json of a copy whose files have other bytes: that of `from` with the copy's checksums and sizes. Writes none where `from` has none, as
- * in datasets of version 0.1 and before. Throws DatasetMalformed for one that is damaged.
+ * older datasets. Throws DatasetMalformed for one that is damaged.
  */
 export async function describeCopy(from: string, to: string, sums: ReadonlyMap<string, string>): Promise<void> {
   const path = join(from, croissantFile);

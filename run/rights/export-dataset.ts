@@ -18,11 +18,13 @@ import {
 import type { DatasetSplit } from '../../studio/dataset/dataset-tables.ts';
 import { renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
 import { withoutExample } from '../../studio/rights/card-without-text.ts';
+import type { Pseudonyms } from '../../studio/rights/pseudonyms.ts';
 import { createBlanker } from '../../studio/rights/references.ts';
 import type { SourceText } from '../../studio/rights/references.ts';
 import { changeTexts, findDialogId } from '../../studio/rights/text-fields.ts';
 import { openRelations } from '../reading/check-relations.ts';
 import { describeCopy, refuseExisting, sumFiles } from './copied-folder.ts';
+import { pseudonymiseDataset, refuseTellingReviewIds } from './pseudonymise-dataset.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
 
 /** Which words of reviews a copy of a dataset holds. */
@@ -34,10 +36,15 @@ export const textSumsFile = 'SHA256SUMS.text';
 
 /**
  * Copies a run's dataset into a new folder: `quotes` as it is; `none` with a reference instead of every four words or more in a row that a dialog or its
- * plan repeats of a review. Returns the files' paths below the folder. Throws RunFolderUnusable for a run without a dataset and where the folder is
- * there already.
+ * plan repeats of a review. With `names` users and dialogs are called by them. Returns the files' paths below the folder. Throws RunFolderUnusable for a
+ * run without a dataset and where the folder is there already, DatasetMalformed where review ids tell whom the names are to hide.
  */
-export async function exportDataset(run: RunFolder, folder: string, text: DatasetText): Promise<string[]> {
+export async function exportDataset(
+  run: RunFolder,
+  folder: string,
+  text: DatasetText,
+  names?: Pseudonyms,
+): Promise<string[]> {
   const dataset = run.path('dataset');
   if (!(await isThere(join(dataset, sumsFile)))) {
     throw new StudioFailure('RunFolderUnusable', `run ${run.ref.runId} has no dataset yet`, {
@@ -47,17 +54,31 @@ export async function exportDataset(run: RunFolder, folder: string, text: Datase
   await refuseExisting(folder);
   const files: string[] = [];
   for (const file of listDatasetFiles()) if (await isThere(join(dataset, file))) files.push(file);
+  if (names !== undefined) await refuseTellingReviewIds(run);
+  // Has its texts: it is removed whatever happens.
+  const named = `${folder}.named.tmp`;
   try {
     if (text === 'quotes') {
-      const described = (await isThere(join(dataset, croissantFile))) ? [croissantFile] : [];
-      for (const file of [...files, 'README.md', ...described, sumsFile])
-        await copy(join(dataset, file), join(folder, file));
-    } else await copyWithoutText(run, dataset, folder, files);
+      if (names === undefined) await copyAsItIs(dataset, folder, files);
+      else await pseudonymiseDataset(dataset, folder, files, names);
+    } else if (names === undefined) await copyWithoutText(run, dataset, folder, files);
+    else {
+      await pseudonymiseDataset(dataset, named, files, names);
+      await copyWithoutText(run, named, folder, files, names.dialog);
+    }
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
+  } finally {
+    await rm(named, { recursive: true, force: true });
   }
   return files;
+}
+
+async function copyAsItIs(dataset: string, folder: string, files: readonly string[]): Promise<void> {
+  const described = (await isThere(join(dataset, croissantFile))) ? [croissantFile] : [];
+  for (const file of [...files, 'README.md', ...described, sumsFile])
+    await copy(join(dataset, file), join(folder, file));
 }
 
 async function copy(from: string, to: string): Promise<void> {
@@ -65,15 +86,17 @@ async function copy(from: string, to: string): Promise<void> {
   await cp(from, to);
 }
 
+/** `nameDialog` gives what the dataset calls a dialog of the run. */
 async function copyWithoutText(
   run: RunFolder,
   dataset: string,
   folder: string,
   files: readonly string[],
+  nameDialog: (dialogId: string) => string = (dialogId) => dialogId,
 ): Promise<void> {
   await withDatabase({ memoryLimitMb: 1024 }, async (db) => {
     await openRelations(db, run, ['dialogs', 'plans', 'reviews']);
-    const blank = createDialogBlanker(await readSources(db), await readTitles(db));
+    const blank = createDialogBlanker(await readSources(db, nameDialog), await readTitles(db, nameDialog));
     for (const split of datasetSplits) {
       if (!files.includes(tableFile({ folder: 'data' }, split))) continue;
       for (const table of datasetTables) {
@@ -125,10 +148,10 @@ function createDialogBlanker(sources: ReadonlyMap<string, SourceText[]>, titles:
   };
 }
 
-async function readSources(db: Database): Promise<Map<string, SourceText[]>> {
+async function readSources(db: Database, nameDialog: (dialogId: string) => string): Promise<Map<string, SourceText[]>> {
   const sources = new Map<string, SourceText[]>();
   for (const row of await db.rows(await readSql('run/rights/dialog_sources.sql'))) {
-    const dialogId = String(row['dialog_id']);
+    const dialogId = nameDialog(String(row['dialog_id']));
     const known = sources.get(dialogId) ?? [];
     known.push({
       reviewId: String(row['review_id']),
@@ -140,13 +163,13 @@ async function readSources(db: Database): Promise<Map<string, SourceText[]>> {
   return sources;
 }
 
-async function readTitles(db: Database): Promise<Map<string, string[]>> {
+async function readTitles(db: Database, nameDialog: (dialogId: string) => string): Promise<Map<string, string[]>> {
   const Titles = z.object({ dialog_id: z.string(), titles: z.array(z.string()) });
   const rows = await db.rows(await readSql('run/rights/dialog_titles.sql'));
   return new Map(
     z
       .array(Titles)
       .parse(rows)
-      .map((row) => [row.dialog_id, row.titles]),
+      .map((row) => [nameDialog(row.dialog_id), row.titles]),
   );
 }

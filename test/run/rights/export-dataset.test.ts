@@ -1,75 +1,23 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withDatabase } from '../../../infra/duckdb/open-database.ts';
 import { sha256OfFile } from '../../../infra/storage/file-sums.ts';
 import { exportDataset } from '../../../run/rights/export-dataset.ts';
 import { hydrateDataset } from '../../../run/rights/hydrate-dataset.ts';
 import { verifyDataset } from '../../../run/evaluation/verify-dataset.ts';
-import { datasetTables, predecessorTable } from '../../../studio/dataset/dataset-tables.ts';
-import { renderSums } from '../../../studio/dataset/file-sums.ts';
 import { convrec } from '../../cli/run-convrec.ts';
-import { createFixtureRun, dialogIds } from '../fixture-run.ts';
-import type { FixtureRun } from '../fixture-run.ts';
-
-const quote = 'the wait was a "real" pain, 🍕 or not';
-const review = `We came late.\n${quote.replace('the', 'The')}. Never mind.`;
-const said = {
-  system: `One guest wrote "the wait was a 'real' pain, 🍕 or not". {"text":"wait was a 'real' pain"}`,
-  user: 'Hm. ⟦r:x:0-1:⟧ I came alone',
-};
-const title = 'The Wait Was a Pain';
-
-/** What a dataset's tables hold of one dialog, a statement each. */
-const tables: Readonly<Record<string, string>> = {
-  data: `select $id as dialog_id, 2.0::double as score, timestamp '2021-03-01 10:00:00' as as_of,
-           [{role: 'assistant', content: $system}, {role: 'user', content: $user}] as messages`,
-  plan: `select $id as dialog_id, {quotes: [{review_id: 'r9', text: $quote}]} as claim, 9007199254740993::bigint as seed, $title as title`,
-  evidence: `select $id as dialog_id, unnest([0, 1]) as turn, unnest([$system, $user]) as text, date '2020-01-01' as month, []::varchar[] as cites`,
-  profile: `select $id as dialog_id, [{label: 'wait', share: 1.0::double}] as aspects`,
-  predecessor: `select 'u1' as user_id, [{COMPUTER: $system, HUMAN: $user}] as turns, 5.0::double as rating`,
-};
+import { passedOnTitle, writePassedOnRun } from './passed-on-run.ts';
+import type { PassedOnRun } from './passed-on-run.ts';
 
 describe('a dataset to pass on', () => {
-  let fixture: FixtureRun;
+  let fixture: PassedOnRun;
   let out: string;
   let files: string[];
   before(async () => {
-    fixture = await createFixtureRun();
+    fixture = await writePassedOnRun();
     const { run } = fixture;
     out = join(fixture.runsRoot, 'out');
-    const values = { id: dialogIds.accepted, system: said.system, user: said.user, quote, title };
-    const start = Array.from(review.split(quote.replace('the', 'The'))[0] ?? '').length;
-    const quoted = { reviewId: 'r9', charStart: start, charEnd: start + Array.from(quote).length };
-    const plan = { candidates: [{ title, claims: [{ quotes: [quoted] }] }], memories: [] };
-    const sums = new Map<string, string>();
-    await withDatabase({ threads: 1 }, async (db) => {
-      await db.writeParquet('select $id as dialog_id, $plan::varchar as plan', run.relationPath('plans'), {
-        id: dialogIds.accepted,
-        plan: JSON.stringify(plan),
-      });
-      await db.writeParquet(`select 'r9' as review_id, $review as text`, run.relationPath('reviews'), { review });
-      for (const { folder, rowsPerGroup } of [...datasetTables, predecessorTable]) {
-        const sql = tables[folder] ?? '';
-        const used = Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`$${name}`)));
-        const file = `dataset/${folder}/train-00000-of-00001.parquet`;
-        await mkdir(run.path(`dataset/${folder}`), { recursive: true });
-        await db.writeParquet(sql, run.path(file), used, rowsPerGroup);
-        sums.set(file.slice('dataset/'.length), await sha256OfFile(run.path(file)));
-        if (folder !== 'predecessor') continue;
-        await db.writeJsonLines(sql, run.path('dataset/predecessor/train.jsonl'), used);
-        sums.set('predecessor/train.jsonl', await sha256OfFile(run.path('dataset/predecessor/train.jsonl')));
-      }
-      await writeFile(run.path('dataset/SHA256SUMS'), renderSums(sums));
-    });
-    const distribution = [...sums].map(([contentUrl, sha256]) => ({ contentUrl, contentSize: '0 B', sha256 }));
-    for (const described of distribution)
-      described.contentSize = `${(await stat(run.path(`dataset/${described.contentUrl}`))).size} B`;
-    await writeFile(
-      run.path('dataset/croissant.json'),
-      `${JSON.stringify({ name: 'x', distribution }, undefined, 1)}\n`,
-    );
-    await writeFile(run.path('dataset/README.md'), `# Card\n\n## One dialog\n> ${quote}\n\n## Licence\nMine.\n`);
     files = await exportDataset(run, out, 'none');
   });
   after(() => fixture.remove());
@@ -86,7 +34,7 @@ describe('a dataset to pass on', () => {
       const [row] = await db.rows(`select title, claim from read_parquet($path)`, {
         path: join(out, 'plan/train-00000-of-00001.parquet'),
       });
-      assert.equal(row?.['title'], title);
+      assert.equal(row?.['title'], passedOnTitle);
     });
     for (const file of ['README.md', 'predecessor/train.jsonl'])
       assert.ok(!(await readFile(join(out, file), 'utf8')).includes('wait was a'), file);
