@@ -8,21 +8,21 @@ export const addExport: AddVerb = (program, context, end) => {
   program
     .command('export')
     .description(
-      'write a run’s dialogs as JSON lines that other programs train on, a copy of its dataset to pass on, or a DuckDB file of all its relations',
+      'write a run’s dialogs in the form that other programs read, a copy of its dataset to pass on, or a DuckDB file of all its relations',
     )
     .argument('[RUN]', 'id of a run or its beginning; default: the run that changed last')
     .addOption(
       new Option(
         '--to <FORM>',
-        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt; dataset: a copy to pass on; duckdb: views over the run’s Parquet files',
+        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt; dialoguekit, argilla: dialogs as those programs read them; recbole: the reviews as interactions; dataset: a copy to pass on; duckdb: views over the run’s Parquet files',
       )
-        .choices(['chat', 'preference', 'dataset', 'duckdb'])
+        .choices(['chat', 'preference', 'dialoguekit', 'argilla', 'recbole', 'dataset', 'duckdb'])
         .makeOptionMandatory(),
     )
     .addOption(
       new Option(
         '--text <WHICH>',
-        'for dataset: none, references instead of reviews’ words; quotes, as it is; default: what the source’s licence allows',
+        'for dataset, dialoguekit, argilla: none, references instead of reviews’ words; quotes, as it is; default: what the source’s licence allows',
       ).choices(['none', 'quotes']),
     )
     .option(
@@ -37,6 +37,7 @@ export const addExport: AddVerb = (program, context, end) => {
         'convrec export --to chat',
         'convrec export sample-yelp --to preference --out pairs',
         'convrec export --to duckdb',
+        'convrec export --to dialoguekit --text none',
         'convrec export --to dataset --text none --out to-pass-on',
         'convrec export --to dataset --pseudonymise --out to-pass-on',
       ])}`,

@@ -1,65 +1,158 @@
-import { open, mkdir, rename, rm } from 'node:fs/promises';
+import { open, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunFolder } from '../../activities/dependencies.ts';
+import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
 import { thenTidy } from '../../infra/storage/then-tidy.ts';
 import { datasetSplits } from '../../studio/dataset/dataset-tables.ts';
+import { ExportedDialogSchema } from '../../studio/export/exported-dialog.ts';
+import type { ExportedDialog } from '../../studio/export/exported-dialog.ts';
+import { renderExportNote } from '../../studio/export/render-export-note.ts';
+import { argillaSettings, toArgilla } from '../../studio/export/to-argilla.ts';
 import { toChatLine, toPreferenceLine } from '../../studio/export/to-chat.ts';
+import { toDialogueKit } from '../../studio/export/to-dialoguekit.ts';
 import { withRelations } from '../query/open-relations.ts';
 import { noDialogsYet } from '../reading/no-dialogs-yet.ts';
+import { openDialogBlanker } from '../rights/dialog-blanker.ts';
+import type { BlankText } from '../rights/dialog-blanker.ts';
+import type { DatasetText } from '../rights/export-dataset.ts';
 
-const lines = { chat: toChatLine, preference: toPreferenceLine } as const;
+interface Form {
+  /** In `studio/export/`. */
+  sql: string;
+  toLine: (row: Readonly<Record<string, unknown>>, blank: BlankText) => { split: string; line: object };
+  /** Whether a file is one JSON array instead of a JSON value a line. */
+  isArray: boolean;
+  /** Whether its texts can be left out; it has a README.md then, which says whether they are. */
+  leavesOutText: boolean;
+  /** Further files by name, as JSON. */
+  beside: Readonly<Record<string, object>>;
+}
+
+const lines = { isArray: false, leavesOutText: false, beside: {} } as const;
+const ofDialog =
+  (render: (dialog: ExportedDialog) => object): Form['toLine'] =>
+  (row, blank) => {
+    const dialog = ExportedDialogSchema.parse(row);
+    const turns = dialog.turns.map((turn) => ({ ...turn, text: blank(dialog.dialog_id, turn.text) }));
+    return { split: dialog.split, line: render({ ...dialog, turns }) };
+  };
+const dialogs = { ...lines, sql: 'dialogs', leavesOutText: true } as const;
+
+const forms = {
+  chat: { ...lines, sql: 'chat', toLine: withSplit(toChatLine) },
+  preference: { ...lines, sql: 'preference', toLine: withSplit(toPreferenceLine) },
+  dialoguekit: { ...dialogs, isArray: true, toLine: ofDialog(toDialogueKit) },
+  argilla: { ...dialogs, toLine: ofDialog(toArgilla), beside: { 'settings.json': argillaSettings } },
+} as const satisfies Record<string, Form>;
 
 /** What a run's dialogs can be exported to. */
-export const exportForms = ['chat', 'preference'] as const satisfies readonly (keyof typeof lines)[];
-export type ExportForm = (typeof exportForms)[number];
+export type ExportForm = keyof typeof forms;
+export const exportForms: readonly ExportForm[] = ['chat', 'preference', 'dialoguekit', 'argilla'];
+/** Those whose texts can be left out. */
+export const canLeaveOutText = (form: ExportForm): boolean => forms[form].leavesOutText;
 
 export interface ExportedFile {
   path: string;
   lines: number;
 }
 
+export interface ExportOptions {
+  /** `none` is for the forms that can leave out texts. */
+  text?: DatasetText;
+  /** What the licence of the reviews means, for the README.md. */
+  licence?: string;
+}
+
 /**
- * Writes JSON lines into a folder, a file a split that has any: `train.jsonl`, `validation.jsonl`, `test.jsonl`. A file appears whole, by a rename.
- * Throws RunFolderUnusable for a run without dialogs.
+ * Writes a run's dialogs into a folder, a file a split that has any: `train`, `validation`, `test`, as JSON lines or one JSON array. A file appears whole, by a
+ * rename. Throws RunFolderUnusable for a run without dialogs.
  */
-export async function exportRun(run: RunFolder, form: ExportForm, folder: string): Promise<ExportedFile[]> {
-  const sql = await readSql(`studio/export/${form}.sql`);
+export async function exportRun(
+  run: RunFolder,
+  form: ExportForm,
+  folder: string,
+  { text = 'quotes', licence = '' }: ExportOptions = {},
+): Promise<ExportedFile[]> {
+  const { sql, toLine, isArray, leavesOutText, beside }: Form = forms[form];
+  const statement = await readSql(`studio/export/${sql}.sql`);
   return withRelations(run, {}, async ({ names, query }) => {
     if (!names.includes('dialogs')) throw noDialogsYet(run.ref.runId);
     await mkdir(folder, { recursive: true });
-    const { columns, rows } = await query(sql);
-    const files = new Map<string, { file: FileHandle; lines: number }>();
-    const temporary = (split: string): string => join(folder, `${split}.jsonl.tmp`);
-    const write = async (): Promise<ExportedFile[]> => {
-      for await (const row of rows) {
-        const { split, line } = lines[form](Object.fromEntries(columns.map((column, at) => [column, row[at]])));
-        const published = datasetSplits.find((known) => known.split === split)?.published ?? split;
-        const target = files.get(published) ?? { file: await open(temporary(published), 'w'), lines: 0 };
-        files.set(published, target);
-        await target.file.write(`${JSON.stringify({ ...line, split: published })}\n`);
-        target.lines += 1;
-      }
-      const exported: ExportedFile[] = [];
-      for (const { published } of datasetSplits) {
-        const path = join(folder, `${published}.jsonl`);
-        const written = files.get(published);
-        // A split that has no line (any more) has no file.
-        if (written === undefined) await rm(path, { force: true });
-        else {
-          await written.file.datasync();
-          await rename(temporary(published), path);
-          exported.push({ path, lines: written.lines });
-        }
-      }
-      return exported;
-    };
-    return thenTidy(write, async () => {
-      for (const [split, { file }] of files) {
-        await file.close();
-        await rm(temporary(split), { force: true });
-      }
+    const blank =
+      text === 'none' ? await withDatabase({ memoryLimitMb: 1024 }, (db) => openDialogBlanker(db, run)) : asItIs;
+    const { columns, rows } = await query(statement);
+    const written = await writeSplits(folder, isArray ? jsonArray : jsonLines, async function* () {
+      for await (const row of rows)
+        yield toLine(Object.fromEntries(columns.map((column, at) => [column, row[at]])), blank);
     });
+    for (const [name, content] of Object.entries(beside))
+      await writeFile(join(folder, name), `${JSON.stringify(content, undefined, 2)}\n`);
+    if (leavesOutText) {
+      const note = renderExportNote({ form, runId: run.ref.runId, text, licence, files: written });
+      await writeFile(join(folder, 'README.md'), note);
+    }
+    return written.map(({ name, lines: count }) => ({ path: join(folder, name), lines: count }));
+  });
+}
+
+const asItIs: BlankText = (_, text) => text;
+
+/** Names the split in each line, for readers that put all lines into one table. */
+function withSplit(toLineOf: (row: unknown) => { split: string; line: object }): Form['toLine'] {
+  return (row) => {
+    const { split, line } = toLineOf(row);
+    return { split, line: { ...line, split: publishedName(split) } };
+  };
+}
+
+const publishedName = (split: string): string =>
+  datasetSplits.find((known) => known.split === split)?.published ?? split;
+
+interface Layout {
+  ending: string;
+  begin: string;
+  between: string;
+  end: string;
+}
+const jsonLines: Layout = { ending: 'jsonl', begin: '', between: '\n', end: '\n' };
+const jsonArray: Layout = { ending: 'json', begin: '[\n', between: ',\n', end: '\n]\n' };
+
+async function writeSplits(
+  folder: string,
+  { ending, begin, between, end }: Layout,
+  listLines: () => AsyncIterable<{ split: string; line: object }>,
+): Promise<{ name: string; lines: number }[]> {
+  const files = new Map<string, { file: FileHandle; lines: number }>();
+  const temporary = (split: string): string => join(folder, `${split}.${ending}.tmp`);
+  const write = async (): Promise<{ name: string; lines: number }[]> => {
+    for await (const { split, line } of listLines()) {
+      const published = publishedName(split);
+      const target = files.get(published) ?? { file: await open(temporary(published), 'w'), lines: 0 };
+      files.set(published, target);
+      await target.file.write(`${target.lines === 0 ? begin : between}${JSON.stringify(line)}`);
+      target.lines += 1;
+    }
+    const exported: { name: string; lines: number }[] = [];
+    for (const { published } of datasetSplits) {
+      const name = `${published}.${ending}`;
+      const written = files.get(published);
+      // A split that has no line (any more) has no file.
+      if (written === undefined) await rm(join(folder, name), { force: true });
+      else {
+        await written.file.write(end);
+        await written.file.datasync();
+        await rename(temporary(published), join(folder, name));
+        exported.push({ name, lines: written.lines });
+      }
+    }
+    return exported;
+  };
+  return thenTidy(write, async () => {
+    for (const [split, { file }] of files) {
+      await file.close();
+      await rm(temporary(split), { force: true });
+    }
   });
 }

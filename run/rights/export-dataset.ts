@@ -1,9 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import type { Database, RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
-import { readSql } from '../../infra/storage/sql-files.ts';
 import { isThere } from '../../infra/storage/usable-file.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { croissantFile } from '../../studio/dataset/croissant-files.ts';
@@ -19,10 +17,8 @@ import type { DatasetSplit } from '../../studio/dataset/dataset-tables.ts';
 import { renderSums, sumsFile } from '../../studio/dataset/file-sums.ts';
 import { withoutExample } from '../../studio/rights/card-without-text.ts';
 import type { Pseudonyms } from '../../studio/rights/pseudonyms.ts';
-import { createBlanker } from '../../studio/rights/references.ts';
-import type { SourceText } from '../../studio/rights/references.ts';
 import { changeTexts, findDialogId } from '../../studio/rights/text-fields.ts';
-import { openRelations } from '../reading/check-relations.ts';
+import { openDialogBlanker } from './dialog-blanker.ts';
 import { describeCopy, refuseExisting, sumFiles } from './copied-folder.ts';
 import { pseudonymiseDataset, refuseTellingReviewIds } from './pseudonymise-dataset.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
@@ -81,6 +77,8 @@ async function copyAsItIs(dataset: string, folder: string, files: readonly strin
     await copy(join(dataset, file), join(folder, file));
 }
 
+type Blank = (dialogId: string, line: string) => string;
+
 async function copy(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await cp(from, to);
@@ -95,8 +93,8 @@ async function copyWithoutText(
   nameDialog: (dialogId: string) => string = (dialogId) => dialogId,
 ): Promise<void> {
   await withDatabase({ memoryLimitMb: 1024 }, async (db) => {
-    await openRelations(db, run, ['dialogs', 'plans', 'reviews']);
-    const blank = createDialogBlanker(await readSources(db, nameDialog), await readTitles(db, nameDialog));
+    const blankText = await openDialogBlanker(db, run, nameDialog);
+    const blank: Blank = (dialogId, line) => changeTexts(line, (text) => blankText(dialogId, text));
     for (const split of datasetSplits) {
       if (!files.includes(tableFile({ folder: 'data' }, split))) continue;
       for (const table of datasetTables) {
@@ -134,42 +132,4 @@ async function blankPredecessor(
   await rewriteTable(db, { from: join(dataset, file), to: join(folder, file), rowsPerGroup }, change);
   const lines = predecessorLines(split);
   await rewriteLines(join(dataset, lines), join(folder, lines), change);
-}
-
-type Blank = (dialogId: string, line: string) => string;
-
-/** A dialog's rows mostly follow one another, so the newest one's words are kept. */
-function createDialogBlanker(sources: ReadonlyMap<string, SourceText[]>, titles: ReadonlyMap<string, string[]>): Blank {
-  let newest = { dialogId: '', blank: createBlanker([], []) };
-  return (dialogId, line) => {
-    if (dialogId !== newest.dialogId)
-      newest = { dialogId, blank: createBlanker(sources.get(dialogId) ?? [], titles.get(dialogId) ?? []) };
-    return changeTexts(line, newest.blank);
-  };
-}
-
-async function readSources(db: Database, nameDialog: (dialogId: string) => string): Promise<Map<string, SourceText[]>> {
-  const sources = new Map<string, SourceText[]>();
-  for (const row of await db.rows(await readSql('run/rights/dialog_sources.sql'))) {
-    const dialogId = nameDialog(String(row['dialog_id']));
-    const known = sources.get(dialogId) ?? [];
-    known.push({
-      reviewId: String(row['review_id']),
-      charStart: Number(row['char_start']),
-      text: String(row['text']),
-    });
-    sources.set(dialogId, known);
-  }
-  return sources;
-}
-
-async function readTitles(db: Database, nameDialog: (dialogId: string) => string): Promise<Map<string, string[]>> {
-  const Titles = z.object({ dialog_id: z.string(), titles: z.array(z.string()) });
-  const rows = await db.rows(await readSql('run/rights/dialog_titles.sql'));
-  return new Map(
-    z
-      .array(Titles)
-      .parse(rows)
-      .map((row) => [nameDialog(row.dialog_id), row.titles]),
-  );
 }

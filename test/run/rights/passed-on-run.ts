@@ -8,7 +8,7 @@ import type { FixtureRun } from '../fixture-run.ts';
 
 const quote = 'the wait was a "real" pain, 🍕 or not';
 const review = `We came late.\n${quote.replace('the', 'The')}. Never mind.`;
-const said = {
+export const said = {
   system: `One guest wrote "the wait was a 'real' pain, 🍕 or not". {"text":"wait was a 'real' pain"}`,
   user: 'Hm. ⟦r:x:0-1:⟧ I came alone',
 };
@@ -45,7 +45,7 @@ export async function writePassedOnRun(): Promise<PassedOnRun> {
   };
   const start = Array.from(review.split(quote.replace('the', 'The'))[0] ?? '').length;
   const quoted = { reviewId: 'r9', charStart: start, charEnd: start + Array.from(quote).length };
-  const plan = { candidates: [{ title: passedOnTitle, claims: [{ quotes: [quoted] }] }], memories: [] };
+  const plan = { candidates: [{ itemId: 'i1', title: passedOnTitle, claims: [{ quotes: [quoted] }] }], memories: [] };
   const sums = new Map<string, string>();
   await withDatabase({ threads: 1 }, async (db) => {
     await db.writeParquet('select $id as dialog_id, $plan::varchar as plan', run.relationPath('plans'), {
