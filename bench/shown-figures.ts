@@ -33,6 +33,15 @@ function split(name: string): [group: string, figure: string] {
 
 /** By the name of the results file. A file without an entry is shown whole. */
 export const shownFigures: Readonly<Record<string, Shown>> = {
+  package: {
+    isShown: named(
+      'the tarball',
+      'npm install of the tarball',
+      'convrec launch --sample-users 20',
+      'convrec sql',
+      'convrec replay',
+    ),
+  },
   'real-samples': {
     isShown: ({ name }) => /: dialogs accepted$|: offences/u.test(name),
     plot: {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readOwnVersion } from '../run/life/versions.ts';
 import type { Context } from './context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { addCheck } from './verbs/checking.ts';
@@ -18,7 +19,7 @@ import {
   addView,
 } from './verbs/reading.ts';
 import { addBenchmark, addTrain } from './verbs/recommenders.ts';
-import { addDoctor, addInit, addServer, addVersion, addWorker } from './verbs/services.ts';
+import { addCompletion, addDoctor, addInit, addServer, addVersion, addWorker } from './verbs/services.ts';
 import { addSetRate, addSteering } from './verbs/steering.ts';
 import { examples } from './verbs/verb.ts';
 import type { AddVerb, End } from './verbs/verb.ts';
@@ -28,6 +29,11 @@ export function createProgram(context: Context, end: End): Command {
   const { terminal } = context;
   const program = new Command('convrec')
     .description('Turns timestamped reviews into conversational recommendation datasets, on durable workflows.')
+    .version(
+      readOwnVersion(),
+      '-V, --version',
+      'the version alone; `convrec version` has those of what results depend on',
+    )
     .option(
       '--verbose',
       'a line on stderr at the start and end of each step of a worker; CONVREC_LOG=json for machines',
@@ -77,4 +83,5 @@ const verbs: readonly AddVerb[] = [
   addServer,
   addDoctor,
   addVersion,
+  addCompletion,
 ];

@@ -9,6 +9,7 @@ import { createCheckEndpoint, readAllowedEndpoints } from '../infra/model/allowe
 import type { AllowedEndpoint } from '../infra/model/allowed-endpoints.ts';
 import { approveEndpoints, findApprovedEndpoints } from '../infra/model/approved-endpoints.ts';
 import { readLogMode } from '../infra/log/log-mode.ts';
+import { ownModule } from '../infra/own-module.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
 import { locateCacheFolder } from '../infra/storage/cache-folder.ts';
 import { installQuietRuntime } from '../infra/temporal/quiet-runtime.ts';
@@ -77,7 +78,7 @@ export async function startWorkerHere({
       ...createRecommenderActivities({ ...deps, createEngine: () => createOnnxEngine(trainingThreads) }),
     },
     trains: hasOnnxRuntime(),
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    workflowsPath: fileURLToPath(ownModule('../workflows/index.ts', import.meta.url)),
     bundleCacheFolder: join(locateCacheFolder(env), 'workflow-bundles'),
     say,
     saysServerGone,

@@ -1,4 +1,6 @@
 import { Argument } from 'commander';
+import { renderCompletion, shells } from '../output/render-completion.ts';
+import type { Shell } from '../output/render-completion.ts';
 import type { DoctorOptions } from '../commands/doctor.ts';
 import type { InitOptions } from '../commands/init.ts';
 import type { ServerAction, ServerOptions } from '../commands/server.ts';
@@ -89,5 +91,20 @@ export const addVersion: AddVerb = (program, context, end) => {
     .action(async (options: { json?: boolean }) => {
       const { version } = await import('../commands/version.ts');
       end(await version(options, context));
+    });
+};
+
+export const addCompletion: AddVerb = (program, context, end) => {
+  program
+    .command('completion')
+    .description('print a script by which a shell completes verbs and options of convrec')
+    .addArgument(new Argument('<SHELL>').choices(shells))
+    .addHelpText(
+      'after',
+      `\n${examples(['eval "$(convrec completion bash)"', 'source <(convrec completion zsh)', 'convrec completion fish | source'])}`,
+    )
+    .action(async (shell: Shell) => {
+      await context.terminal.write(renderCompletion(program, shell));
+      end(0);
     });
 };

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { loaderOptions, ownModule } from '../own-module.ts';
 import type { InstallServer } from './install-server.ts';
 
 export interface DownloadLimits {
@@ -16,14 +16,13 @@ export interface DownloadLimits {
 
 const defaultLimits: DownloadLimits = { reachMs: 10_000, stallMs: 30_000 };
 const progressMs = 10_000;
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** The official Temporal CLI, by the download that `@temporalio/testing` has. Throws when the host cannot be reached in time. */
 export function createDownload(limits: DownloadLimits = defaultLimits): InstallServer {
   return async ({ folder, env, say }) => {
     say('Trying the official download (temporal.download, by @temporalio/testing; tens of MB, once) ...');
-    const script = fileURLToPath(new URL('download-server-process.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', tsx, script, folder], {
+    const script = fileURLToPath(ownModule('download-server-process.ts', import.meta.url));
+    const child = spawn(process.execPath, [...loaderOptions(), script, folder], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -1,7 +1,7 @@
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, parse, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Say } from '../say.ts';
 import { isErrorCode } from '../storage/error-code.ts';
@@ -14,6 +14,16 @@ const rooms = ['workflows', 'studio', 'schemas', 'activities'].map((room) => joi
 const keptBundles = 4;
 
 /**
+ * Where the npm package holds a bundle that was made with it. It fits the SDK that is installed, since the package names exact versions; the
+ * repository holds none.
+ */
+export const madeAhead = (workflowsPath: string, workflowInterceptorModules: readonly string[] = []): string =>
+  join(
+    dirname(workflowsPath),
+    `${['bundle', ...workflowInterceptorModules.map((path) => parse(path).name)].join('+')}.cjs`,
+  );
+
+/**
  * The workflows as one script for the workers. Bundling takes about 2.5 s on two cores, so the script is kept in the cache
  * folder under a hash of the sources, of the dependencies' lock file and of Node's version; without a folder it is made at every start.
  * `workflowInterceptorModules` lie in `workflows/`.
@@ -24,6 +34,8 @@ export async function bundleWorkflows(
   say: Say,
   workflowInterceptorModules: readonly string[] = [],
 ): Promise<WorkflowBundle> {
+  const ahead = await readIfPresent(madeAhead(workflowsPath, workflowInterceptorModules));
+  if (ahead !== undefined) return { code: ahead };
   const hash = cacheFolder === undefined ? undefined : await hashSources(workflowsPath, workflowInterceptorModules);
   if (cacheFolder === undefined || hash === undefined) return bundle(workflowsPath, workflowInterceptorModules);
   const path = join(cacheFolder, `${hash}.cjs`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PartStore, RunFolder } from '../../activities/dependencies.ts';
 import { createMakePart } from '../../activities/profiling/make-part.ts';
 import type { PartSetup } from '../../activities/profiling/part.ts';
+import { ownThread } from '../own-module.ts';
 import { readSql } from '../storage/sql-files.ts';
 import { isThere } from '../storage/usable-file.ts';
 import { withPartDatabase } from './part-database.ts';
@@ -11,7 +12,7 @@ import { runOnThreads } from './run-on-threads.ts';
 /** With fewer reviews a thread takes longer to start than it saves. */
 const reviewsWorthThread = 10_000;
 
-const entry = new URL('part-thread.mjs', import.meta.url);
+const entry = ownThread('part-thread.ts', import.meta.url);
 
 /** The parts below a run's `work/parts/<relation>/`, made on at most `threads` threads, each of which gets `worthThread` reviews at least. */
 export function openParts(run: RunFolder, threads: number, worthThread = reviewsWorthThread): PartStore {

@@ -3,7 +3,7 @@ import { StudioFailure, failureNames } from '../../schemas/failure.ts';
 import type { FailureDetails } from '../../schemas/failure.ts';
 
 export interface ThreadedWork<Task> {
-  /** Module that each thread runs; a plain .mjs that registers what it needs to load TypeScript. */
+  /** Module that each thread runs: JavaScript, which registers what it needs to load TypeScript. */
   entry: URL;
   /** Handed to every thread as it starts; plain data. */
   setup: unknown;

@@ -43,7 +43,7 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
     say(`Reading ${files.length} files (${(bytes / 1e9).toFixed(1)} GB) once for their hashes ...`);
   if (source.kind !== 'sample' && ignored.length > 0) say(`Left alone in ${source.path}: ${shorten(ignored)}.`);
   const inputs = await hashSource(source, { signal });
-  const versions = await readVersions();
+  const versions = readVersions();
   const sourceKind = source.kind === 'sample' ? 'sample' : kind;
   const derived = {
     runId: deriveRunId({ config, sourceKind, inputs, codeVersion: versions['convrec'] ?? '' }),

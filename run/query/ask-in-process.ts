@@ -3,10 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { loaderOptions, ownModule } from '../../infra/own-module.ts';
 import { residentBytes } from '../../infra/storage/process-identity.ts';
 import { thenTidy } from '../../infra/storage/then-tidy.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
@@ -33,7 +32,6 @@ export interface Asking {
 /** MiB; a full disk would harm everything else on it. */
 const mostSpillMb = 10_240;
 const watchMs = 50;
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /**
  * Answers one query over a run's relations in a process of its own. DuckDB's memory limit does not count what a function of a value takes
@@ -45,8 +43,8 @@ export async function askInProcess<T>(asking: Asking, work: (result: QueryResult
   signal.throwIfAborted();
   const spillFolder = await mkdtemp(join(tmpdir(), 'convrec-sql-'));
   const spillLimitMb = asking.spillLimitMb ?? (await spillLimitFor(spillFolder));
-  const child = fork(new URL('query-process.ts', import.meta.url), {
-    execArgv: ['--import', tsx],
+  const child = fork(ownModule('query-process.ts', import.meta.url), {
+    execArgv: loaderOptions(),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const closed = once(child, 'close');

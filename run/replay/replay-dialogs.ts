@@ -6,6 +6,7 @@ import type { Dialog } from '../../schemas/dialog.ts';
 import { dialogWorkflowId } from '../../workflows/workflow-ids.ts';
 import { createDependencies } from '../../infra/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
+import { ownModule } from '../../infra/own-module.ts';
 import { bundleWorkflows } from '../../infra/temporal/bundle-workflows.ts';
 import { locateCacheFolder } from '../../infra/storage/cache-folder.ts';
 import { readFork } from './create-fork.ts';
@@ -38,8 +39,8 @@ export interface ReplayRequest {
   workflowsPath?: string;
 }
 
-const ownWorkflows = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
-const traceModule = fileURLToPath(new URL('../../workflows/replay-trace.ts', import.meta.url));
+const ownWorkflows = fileURLToPath(ownModule('../../workflows/index.ts', import.meta.url));
+const traceModule = fileURLToPath(ownModule('../../workflows/replay-trace.ts', import.meta.url));
 
 /**
  * Executes again what a run keeps of its dialogs: the workflow's history by today's workflow code, every attempt by today's parsing and checks
