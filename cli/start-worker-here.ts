@@ -7,7 +7,11 @@ import { noMeter } from '../activities/meter.ts';
 import { createDependencies } from '../infra/dependencies.ts';
 import { createCheckEndpoint, readAllowedEndpoints } from '../infra/model/allowed-endpoints.ts';
 import type { AllowedEndpoint } from '../infra/model/allowed-endpoints.ts';
-import { approveEndpoints, findApprovedEndpoints } from '../infra/model/approved-endpoints.ts';
+import {
+  approveEndpoints,
+  findApprovedEndpoints,
+  findInterruptedEndpoints,
+} from '../infra/model/approved-endpoints.ts';
 import { readLogMode } from '../infra/log/log-mode.ts';
 import { ownModule } from '../infra/own-module.ts';
 import type { TemporalSession } from '../infra/temporal/open-temporal.ts';
@@ -64,9 +68,10 @@ export async function startWorkerHere({
   const { dataThreads: threads, trainingThreads, modelCallsPerSecond } = config.worker;
   const hasOwnRate = modelCallsPerSecond !== undefined;
   const stateFolder = stateFolderOf(runsRoot);
-  const checkEndpoint = createCheckEndpoint([...endpoints, ...readAllowedEndpoints(env)], () =>
-    findApprovedEndpoints(stateFolder),
-  );
+  const checkEndpoint = createCheckEndpoint([...endpoints, ...readAllowedEndpoints(env)], {
+    findApproved: () => findApprovedEndpoints(stateFolder),
+    findInterrupted: () => findInterruptedEndpoints(stateFolder),
+  });
   const takeBack = approveEndpoints(stateFolder, endpoints);
   const memoryLimitMb = chooseMemoryLimitMb();
   const deps = createDependencies({ env, runsRoot, checkEndpoint, memoryLimitMb, threads, hasOwnRate, meter });
@@ -84,13 +89,11 @@ export async function startWorkerHere({
     saysServerGone,
     logMode,
   }).catch(async (error: unknown) => {
+    takeBack();
     await health?.close();
     throw error;
   });
-  void started.run
-    .finally(takeBack)
-    .catch(() => {})
-    .then(() => health?.close());
+  void started.run.catch(() => {}).then(() => health?.close());
   return started;
 }
 

@@ -9,7 +9,10 @@ import { resolveModelSettings } from './model-settings.ts';
 export const AllowedEndpointSchema = z.strictObject({ baseUrl: z.url(), variable: z.string() });
 export type AllowedEndpoint = z.infer<typeof AllowedEndpointSchema>;
 
-/** Throws InvalidRunConfig where a worker may not send one of the variables' values to the base URL. */
+/**
+ * Throws where a worker may not send one of the variables' values to the base URL: InvalidRunConfig, or ModelUnavailable where the command that
+ * was started for it may come back.
+ */
 export type CheckEndpoint = (settings: Omit<EndpointSettings, 'name'>) => void;
 
 export const endpointsVariable = 'CONVREC_MODEL_ENDPOINTS';
@@ -59,29 +62,43 @@ export function readAllowedEndpoints(env: NodeJS.ProcessEnv): AllowedEndpoint[] 
     });
 }
 
+/** What the commands of a folder of runs say; both are asked each time because they come and go. */
+export interface OtherCommands {
+  /** Endpoints of those that run now. */
+  findApproved(): readonly AllowedEndpoint[];
+  /** Endpoints of those that were killed, or ended before their work did. */
+  findInterrupted(): readonly AllowedEndpoint[];
+}
+
+const noOthers: OtherCommands = { findApproved: () => [], findInterrupted: () => [] };
+
 /**
- * A check against these endpoints, then against `findApproved`, which is asked each time because other commands come and go. What a
- * workflow's input or a run's saved config names beyond them is refused, so that whoever can start a workflow cannot choose where a key goes.
+ * A check against these endpoints, then against those of other commands. What a workflow's input or a run's saved config names beyond them is
+ * refused, so that whoever can start a workflow cannot choose where a key goes. What a killed command was started for gets no key either, but
+ * the call is made again later: its run must not fail while it is away.
  */
 export function createCheckEndpoint(
   allowed: readonly AllowedEndpoint[],
-  findApproved: () => readonly AllowedEndpoint[] = () => [],
+  others: OtherCommands = noOthers,
 ): CheckEndpoint {
   return (settings) => {
-    const refused = listPairs(settings).find((pair) => !isIn(pair, allowed) && !isIn(pair, findApproved()));
+    const refused = listPairs(settings).find((pair) => !isIn(pair, allowed) && !isIn(pair, others.findApproved()));
     if (refused === undefined) return;
     const { baseUrl, variable } = refused;
+    const isInterrupted = isIn(refused, others.findInterrupted());
     throw new StudioFailure(
-      'InvalidRunConfig',
-      `this worker was not started for the endpoint ${baseUrl} with the key of ${variable}`,
+      isInterrupted ? 'ModelUnavailable' : 'InvalidRunConfig',
+      isInterrupted
+        ? `the command that was started for the endpoint ${baseUrl} with the key of ${variable} has ended, and this worker was not`
+        : `this worker was not started for the endpoint ${baseUrl} with the key of ${variable}`,
       {
-        remedy: `Where you trust that endpoint, start the worker with ${baseUrl}=${variable} in ${endpointsVariable}.`,
+        remedy: `${isInterrupted ? 'Launch the run again. ' : ''}Where you trust that endpoint, start the worker with ${baseUrl}=${variable} in ${endpointsVariable}.`,
       },
     );
   };
 }
 
-const isIn = (wanted: AllowedEndpoint, endpoints: readonly AllowedEndpoint[]): boolean =>
+export const isIn = (wanted: AllowedEndpoint, endpoints: readonly AllowedEndpoint[]): boolean =>
   endpoints.some(
     ({ baseUrl, variable }) => variable === wanted.variable && toPlainUrl(baseUrl) === toPlainUrl(wanted.baseUrl),
   );

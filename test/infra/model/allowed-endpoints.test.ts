@@ -76,6 +76,18 @@ describe('endpoints that a worker may use', () => {
     }
   });
 
+  it('get no key while the command that was started for them is away, and do not fail its run', () => {
+    const pair = { baseUrl: 'https://models.example/v1', variable: 'MODELS_KEY' };
+    const settings = { baseUrl: pair.baseUrl, keyVariable: pair.variable, headers: {}, query: {} };
+    let approved = [pair];
+    const check = createCheckEndpoint([], { findApproved: () => approved, findInterrupted: () => [pair] });
+    check(settings);
+    approved = [];
+    assert.throws(() => check(settings), { name: 'ModelUnavailable' });
+    assert.throws(() => check({ ...settings, keyVariable: 'OTHER_KEY' }), { name: 'InvalidRunConfig' });
+    assert.throws(() => check({ ...settings, baseUrl: 'https://other.example/v1' }), { name: 'InvalidRunConfig' });
+  });
+
   it('are asked for every variable that a call would send, of headers and query too', () => {
     const baseUrl = 'https://models.example/v1';
     const check = createCheckEndpoint([
