@@ -13,8 +13,19 @@ export function needPython(test: Context, modules: readonly string[]): void {
   test.skip();
 }
 
-/** What a script, by its path in the project, prints. Rejects with its stderr where it fails. */
-export async function runPython(script: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(python, [script, ...args], { maxBuffer: 2 ** 24 });
+/** What a script, by its path in the project, prints. Rejects with its stderr where it fails. Imports what lies in `libraries` too. */
+export const runPython = (script: string, args: readonly string[], libraries?: string): Promise<string> =>
+  askPython([script, ...args], { libraries });
+
+interface PythonOptions {
+  /** Folder of packages beside the interpreter's own. */
+  libraries?: string | undefined;
+  cwd?: string | undefined;
+}
+
+/** What the interpreter prints for these arguments. Rejects with its stderr where it fails. */
+export async function askPython(args: readonly string[], { libraries, cwd }: PythonOptions = {}): Promise<string> {
+  const env = libraries === undefined ? process.env : { ...process.env, PYTHONPATH: libraries };
+  const { stdout } = await promisify(execFile)(python, args, { maxBuffer: 2 ** 24, env, cwd });
   return stdout;
 }

@@ -174,6 +174,20 @@ describe('generateDataset on a Temporal server', function () {
     }
   });
 
+  it('is read whole by the Python package, by the counts of its manifest', async function () {
+    needPython(this, ['pandas', 'polars', 'pyarrow', 'duckdb']);
+    const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
+    const counts = z.record(z.string(), z.number());
+    const read = z
+      .object({ complete: z.boolean(), damaged: z.array(z.string()), messages: z.number(), pandas: z.number() })
+      .extend({ counted: counts, rows: counts, read: counts, dialogs: counts, polars: z.number() })
+      .parse(JSON.parse(await runPython('test/doubles/read_run.py', [run.path('')], 'python/src')));
+    assert.deepEqual([read.complete, read.damaged], [true, []]);
+    assert.deepEqual([read.counted, read.read], [read.rows, read.rows]);
+    const accepted = Object.values(read.dialogs).reduce((sum, dialogs) => sum + dialogs, 0);
+    assert.deepEqual([accepted, read.pandas, read.messages], [12, 12, read.polars]);
+  });
+
   it('is read by its croissant.json alone, with the counts of the run', async function () {
     needPython(this, ['mlcroissant', 'pyarrow']);
     const run = openRunFolder({ runId: 'many-at-once', runsRoot: studio.runsRoot });
