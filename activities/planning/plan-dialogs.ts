@@ -34,7 +34,7 @@ const relevantTerms = { fewest: 3, leastTermShare: 0.008, fewMentions: 20 };
 /** Samples a plan for every target, page by page, and says of the others why there is none. */
 export const planDialogs: Stage = {
   name: 'plans',
-  version: 12,
+  version: 13,
   reads: [
     'targets',
     'reviews',

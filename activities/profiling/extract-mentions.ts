@@ -13,12 +13,12 @@ import type { MentionSetup } from './part.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
 /** Raised by hand when the same reviews and settings give other mentions. */
-const mentionPartVersion = 9;
+const mentionPartVersion = 10;
 
 /** Finds the terms that reviews judge, and what each reviewer thinks of each aspect and term, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 9,
+  version: 10,
   reads: ['reviews', 'clauses', 'aspects', 'terms'],
   writes: ['mentions', 'voices', 'term_voices'],
   settings: ({ aspects }) => ({ minimumSimilarity: aspects.minimumSimilarity }),

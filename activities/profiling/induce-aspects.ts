@@ -30,7 +30,7 @@ export const mentionKnowledgePath = 'work/mention-knowledge.json';
 /** Learns the terms that a seeded sample of the reviews judges, and induces the aspects that these are of. */
 export const induceAspects: Stage = {
   name: 'aspects',
-  version: 13,
+  version: 14,
   reads: ['reviews', 'clauses'],
   writes: ['aspects', 'terms'],
   settings: ({ aspects: { embedding, ...aspects } }) => {

@@ -1,4 +1,5 @@
 import { compareText } from './compare-text.ts';
+import { isWhole } from './name-topics.ts';
 import type { Trajectory } from './plan-packet.ts';
 
 /** A trajectory under its aspect's id, with the id that its numbers are of. */
@@ -7,7 +8,8 @@ export type FinestTrajectory = Trajectory & { topicId: string };
 /**
  * For each aspect what others speak of most by one word: the term with most reviewers, and beside it the term that is wished for (`wished`, topic ids), so
  * that a wish and what answers it bear one name. A term's trajectory is returned under its aspect's id and keeps its own label, numbers and evidence.
- * The numbers of a whole aspect are left out where terms of it are known: its name would stand for words that nobody wrote.
+ * The numbers of a whole aspect are left out where terms of it are known: its name would stand for words that nobody wrote. So is a term that names a
+ * whole, "the dish", unless it is wished for.
  */
 export function chooseFinest(
   trajectories: readonly Trajectory[],
@@ -24,8 +26,9 @@ export function chooseFinest(
     const terms = (ofAspect.get(aspect.aspectId) ?? []).toSorted(
       (a, b) => b.n - a.n || compareText(a.label ?? '', b.label ?? ''),
     );
-    const chosen = terms.filter((term, at) => at === 0 || wished.has(term.aspectId));
-    return (chosen.length > 0 ? chosen : [aspect]).map((topic) => ({
+    const told = terms.filter(({ label, aspectId }) => wished.has(aspectId) || !isWhole(label ?? ''));
+    const chosen = told.filter((term, at) => at === 0 || wished.has(term.aspectId));
+    return (terms.length > 0 ? chosen : [aspect]).map((topic) => ({
       ...topic,
       aspectId: aspect.aspectId,
       topicId: topic.aspectId,

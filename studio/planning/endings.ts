@@ -6,7 +6,7 @@ import type { Random } from '../random.ts';
 import { compareText } from './compare-text.ts';
 import { findDoubts, isGood, toDoubt } from './doubts.ts';
 import type { PlanPacket, ProfileAspect } from './plan-packet.ts';
-import { claimOn, drawRefusals, findRefusals } from './refusals.ts';
+import { claimOn, drawRefusals, findRefusals, meetsOther } from './refusals.ts';
 import { compareWith, showInDoubt, showKnown, showTarget } from './shown-items.ts';
 import type { ShownItem } from './shown-items.ts';
 import { silenceKey } from './silences.ts';
@@ -27,6 +27,9 @@ export interface Ending {
   /** How likely this user is to end a dialog like that, relative to other users; above zero. */
   propensity: number;
 }
+
+/** Chance that a user speaks of a wish of which nothing is known, where there is praise to go by: such an answer carries nothing. */
+const askUnknown = 0.25;
 
 export interface Scene {
   packet: PlanPacket;
@@ -73,8 +76,8 @@ export function findEndings(scene: Scene): Ending[] {
       const propensity = 1.5 - decisiveness;
       return decideInDoubt(scene, silent, random, { propensity, reasonOf: describePostponed });
     }),
-    ...find('left', (random) => leave(scene, random)),
-    ...find('already_known', (random) => recognise(scene, random)),
+    ...find('left', (random) => leave(scene, silent, random)),
+    ...find('already_known', (random) => recognise(scene, silent, random)),
   ];
 }
 
@@ -85,11 +88,18 @@ function accept(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit
     polarity === 'negative' && wishes.some((wish) => wish.topicId === topicId);
   if (!isAcceptable(target) || target.claims.some(disappoints)) return undefined;
   const isPraised = target.claims.some(isGood);
-  const shown = showRefused(scene, showTarget(target, wishes, silent, style, random), random);
+  const spoken = !isPraised || random.chance(askUnknown) ? wishes : answeredOf(wishes, silent);
+  const shown = showRefused({ ...scene, wishes: spoken }, showTarget(target, spoken, silent, style, random), random);
   const reason = isPraised
     ? 'the user took the item, and others praise it'
     : 'the user took the item, on a guess: no earlier review gives a count to go by';
-  return { reason, shown, wishes: [...wishes], candidates, propensity: 1 };
+  return { reason, shown, wishes: [...spoken], candidates, propensity: 1 };
+}
+
+/** The wishes that reviews of the target answer; all of them where they answer none. One that stays open is spoken of where it decides something. */
+function answeredOf(wishes: readonly AspectWish[], silent: ReadonlySet<string>): readonly AspectWish[] {
+  const answered = wishes.filter(({ topicId }) => !silent.has(topicId));
+  return answered.length > 0 ? answered : wishes;
 }
 
 /** Somebody praises it, or nobody says a word and it is a guess. */
@@ -111,8 +121,9 @@ function decideInDoubt(
   if (doubts.length === 0) return undefined;
   // The weightiest are the likeliest; what is unknown gives the user less to go by than what is said.
   const doubt = random.pickWeighted(doubts, (one) => (one.claim === null ? 0.25 : 1) / (1 + doubts.indexOf(one)));
-  const shown = showRefused(scene, showInDoubt(target, doubt, wishes, random), random);
-  return { reason: reasonOf(doubt), shown, wishes: [...wishes], candidates, propensity };
+  const spoken = doubt.claim === null ? wishes : answeredOf(wishes, silent);
+  const shown = showRefused({ ...scene, wishes: spoken }, showInDoubt(target, doubt, spoken, random), random);
+  return { reason: reasonOf(doubt), shown, wishes: [...spoken], candidates, propensity };
 }
 
 const describeAcceptedDoubt = ({ about, claim }: Doubt): string =>
@@ -135,7 +146,7 @@ function showRefused({ target, candidates, wishes, mostRefused }: Scene, last: S
   return [...refused, before === undefined ? last : compareWith(last, before)];
 }
 
-function leave(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefined {
+function leave(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit<Ending, 'outcome'> | undefined {
   const { target, candidates, wishes, style, mostRefused } = scene;
   const failuresOf = (wish: AspectWish): { candidate: Candidate; doubt: Doubt }[] =>
     candidates
@@ -155,9 +166,11 @@ function leave(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefine
     );
   if (possible.length === 0) return undefined;
   const { wish, failures } = random.pickWeighted(possible, ({ wish: { share } }) => 0.1 + share);
+  const spoken = [wish, ...answeredOf(wishes, silent).filter((other) => other !== wish)];
   // A refusal on the way needs a claim; the last item may also fail by silence.
   const refused = random
     .shuffle(failures.filter(({ candidate, doubt }) => candidate !== target && doubt.claim !== null))
+    .toSorted((a, b) => Number(meetsOther(b.candidate, spoken, wish)) - Number(meetsOther(a.candidate, spoken, wish)))
     .slice(0, mostRefused);
   const others = failures.filter((failure) => !refused.includes(failure));
   const last = others.length > 0 && (refused.length === 0 || random.chance(0.6)) ? random.pick(others) : undefined;
@@ -165,16 +178,17 @@ function leave(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefine
   return {
     reason: `no item on the list is good on ${wish.label}, which the user insists on`,
     shown: [...refused, ...(last === undefined ? [] : [last])].map(({ candidate, doubt }) =>
-      showInDoubt(candidate, doubt, wishes, random),
+      showInDoubt(candidate, doubt, spoken, random),
     ),
-    wishes: [wish, ...wishes.filter((other) => other !== wish)],
+    wishes: spoken,
     candidates: candidates.filter((candidate) => failing.has(candidate)),
     propensity: 0.5 + style.criticality,
   };
 }
 
-function recognise(scene: Scene, random: Random): Omit<Ending, 'outcome'> | undefined {
-  const { packet, target, candidates, wishes } = scene;
+function recognise(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit<Ending, 'outcome'> | undefined {
+  const { packet, target, candidates } = scene;
+  const wishes = answeredOf(scene.wishes, silent);
   const known = candidates
     .filter(({ role, category }) => role === 'known' && category === target.category)
     .map((candidate) => ({ candidate, own: ownOpinions(packet, candidate.itemId) }))
@@ -183,7 +197,11 @@ function recognise(scene: Scene, random: Random): Omit<Ending, 'outcome'> | unde
   const { candidate, own } = random.pick(known);
   return {
     reason: `the user reviewed ${candidate.title} before`,
-    shown: showRefused({ ...scene, mostRefused: Math.min(1, scene.mostRefused) }, showKnown(candidate, own), random),
+    shown: showRefused(
+      { ...scene, wishes, mostRefused: Math.min(1, scene.mostRefused) },
+      showKnown(candidate, own),
+      random,
+    ),
     wishes: [...wishes],
     candidates,
     propensity: 1,

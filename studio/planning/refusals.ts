@@ -9,6 +9,10 @@ export interface Refusal {
   candidate: Candidate;
   claim: Claim;
   wish: AspectWish;
+  /** How likely it is drawn, relative to others; above zero. */
+  weight: number;
+  /** It has something good on another wish. */
+  meetsOther: boolean;
 }
 
 /** A share of the profile from which a wish is high: such a user also minds what at least as many complain of as praise, or what is getting worse. */
@@ -40,22 +44,41 @@ export function findRefusals(
           ? [{ candidate, claim, wish }]
           : [];
       });
-      return reasons.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, 1);
+      return reasons
+        .map((reason) => ({ ...reason, meetsOther: meetsOther(candidate, wishes, reason.wish) }))
+        .map((reason) => ({ ...reason, weight: weightOf(reason) * senseOf(reason, wishes) }))
+        .toSorted((a, b) => b.weight - a.weight)
+        .slice(0, 1);
     });
 }
 
-/** Some of the refusals, seeded, the weightier the likelier; an aspect already used counts a quarter, so that reasons vary. */
+/** The candidate has something good on another wish than the one it fails. */
+export const meetsOther = (
+  candidate: Candidate,
+  wishes: readonly AspectWish[],
+  { topicId: failed }: AspectWish,
+): boolean =>
+  wishes.some(({ topicId }) => {
+    const claim = topicId === failed ? undefined : claimOn(candidate, topicId);
+    return claim !== undefined && isGood(claim);
+  });
+
+/** Nobody recommends what fails all that was asked for, or the first of it, while there is anything else. */
+const senseOf = ({ wish, ...refusal }: Omit<Refusal, 'weight'>, wishes: readonly AspectWish[]): number =>
+  (refusal.meetsOther ? 4 : 1) * (wish.topicId === wishes[0]?.topicId ? 0.25 : 1);
+
+/**
+ * Some of the refusals, seeded, the weightier the likelier; an aspect already used counts a quarter, so that reasons vary. Of what meets no wish one at
+ * most: who is shown one such item after another is not listened to.
+ */
 export function drawRefusals(refusals: readonly Refusal[], most: number, random: Random): Refusal[] {
   const drawn: Refusal[] = [];
   let left = refusals;
   while (drawn.length < most && left.length > 0) {
     const used = new Set(drawn.map(({ wish }) => wish.topicId));
-    const next = random.pickWeighted(
-      left,
-      (refusal) => weightOf(refusal) * (used.has(refusal.wish.topicId) ? 0.25 : 1),
-    );
+    const next = random.pickWeighted(left, (refusal) => refusal.weight * (used.has(refusal.wish.topicId) ? 0.25 : 1));
     drawn.push(next);
-    left = left.filter((refusal) => refusal !== next);
+    left = left.filter((refusal) => refusal !== next && (refusal.meetsOther || next.meetsOther));
   }
   return drawn;
 }
@@ -74,7 +97,7 @@ function isAsBad(ofTarget: Claim | undefined, ofDistractor: Claim): boolean {
 }
 
 /** How much the user minds: how bad it is, by how much they speak of the aspect. Always above zero, as a draw needs. */
-function weightOf({ claim, wish }: Refusal): number {
+function weightOf({ claim, wish }: Pick<Refusal, 'claim' | 'wish'>): number {
   return (1.1 - claim.level) * (0.2 + (wish.source === 'intent' ? highShare : wish.share));
 }
 

@@ -38,8 +38,6 @@ export interface ShownItem {
 /** From here on a user is critical: the system names a weak point of what it recommends unasked. */
 const criticalFrom = 0.4;
 const mostQuestions = 2;
-/** Chance that a user asks about a wish of which nothing is known, where there is praise to go by: such answers carry nothing. */
-const askUnknown = 0.25;
 
 /**
  * An item that is shown with something against it: a distractor that is going to be refused, or a target in doubt. What speaks against it is
@@ -93,9 +91,8 @@ export function showTarget(
   const recommended = [...said, ...(style.criticality >= criticalFrom ? harmless.slice(0, 1) : [])];
   const isNews = ({ topicId }: { topicId: string }): boolean => !recommended.some((claim) => claim.topicId === topicId);
   const answered = good.filter((claim) => isNews(claim) && isWished(claim)).map(toQuestion);
-  const asksUnknown = good.length === 0 || random.chance(askUnknown);
   const unanswered = wishes
-    .filter(({ topicId }) => asksUnknown && silent.has(topicId))
+    .filter(({ topicId }) => silent.has(topicId))
     .slice(0, 1)
     .map((wish) => ({ about: topicOf(wish) }));
   const first = answered.slice(0, mostQuestions - unanswered.length);

@@ -47,7 +47,6 @@ export const circumstancesFor = (domain: string): readonly string[] => circumsta
 const anywhere = [
   'a small occasion, and it is your turn to choose',
   'somebody else asked you to look',
-  'money is tight this month',
   'you have put it off for weeks',
   'a colleague talked you into it',
   'you are in no hurry at all',

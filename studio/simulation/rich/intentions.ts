@@ -93,14 +93,16 @@ const intentions: Readonly<Record<Act, Describe>> = {
   accept: (slots) =>
     [
       `take ${titleOf(slots)}, ${slots.about === undefined ? 'as a guess' : `for what was really said about ${aboutOf(slots, 'it')}${slots.wishes === undefined ? ' or else in its favour' : ''}`}`,
-      ...(slots.doubt === undefined ? [] : [`, in spite of a doubt that you name: ${describeDoubt(slots)}`]),
+      ...(slots.doubt === undefined
+        ? []
+        : [`, in spite of a doubt that you name (${describeDoubt(slots)}), and say why the good outweighs it for you`]),
       ...(slots.dropped === undefined
         ? []
         : [`, and say that you can do without knowing of ${asLabel(slots.dropped.label)}`]),
       '. A question is open if it was not answered: say so rather than thank for it.',
     ].join(''),
   postpone: (slots) =>
-    `decide nothing today: ${describeDoubt(slots)}. Say that you will think about it, and what would help you to decide.`,
+    `decide nothing today: ${describeDoubt(slots)}. Say in keeping with why you came what you do until then, or what would help you to decide.`,
   leave: (slots) =>
     `take nothing and end the search, without asking for more: ${describeDoubt(slots)}, and that is what you came for.`,
   recognise: (slots) =>
@@ -134,7 +136,7 @@ function describeDoubt({ doubt }: TurnSlots): string {
 const farewells: Readonly<Record<Outcome, string>> = {
   accepted: 'react to what they decided',
   accepted_with_doubt: 'react to what they decided and to the doubt that they have',
-  postponed: 'let them take their time',
+  postponed: 'leave it with them, in keeping with when they need it',
   left: 'admit that nothing fitted',
   already_known: 'admit that it was nothing new',
 };

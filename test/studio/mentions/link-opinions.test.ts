@@ -78,4 +78,9 @@ describe('Negation, wishes and contrast', () => {
   says('The pastry took forty minutes.', 'pastry negative');
   says('The setup took under a minute.');
   says('A less than comfortable saddle.', 'saddle negative');
+  says('Definitely try the dumplings.', 'dumplings positive');
+  says('You have to go for the dumplings.', 'dumplings positive');
+  says('I did not try the dumplings.');
+  says('We tried the dumplings.');
+  says('I wanted to try the dumplings.');
 });

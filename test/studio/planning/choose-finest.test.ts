@@ -56,6 +56,17 @@ describe('chooseFinest', () => {
     );
   });
 
+  it('tells of no whole unless it is wished for: praise of "the dish" says nothing', () => {
+    const terms = [trajectory('a01.dish', 5, 'dishes'), trajectory('a01.rice', 1, 'rice')];
+    assert.deepEqual(chosen(trajectory('a01', 6, 'food'), ...terms), [['a01', 'rice', 1]]);
+    assert.deepEqual(chosen(trajectory('a01', 6, 'food'), ...terms.slice(0, 1)), []);
+    const wished = chooseFinest([trajectory('a01', 6, 'food'), ...terms], new Set(['a01.dish']));
+    assert.deepEqual(
+      wished.map(({ label }) => label),
+      ['dishes'],
+    );
+  });
+
   it('takes the first by label of two with as many', () => {
     const terms = [trajectory('a01.x', 2, 'fries'), trajectory('a01.y', 2, 'burgers')];
     assert.deepEqual(chosen(trajectory('a01', 4, 'food'), ...terms), [['a01', 'burgers', 2]]);

@@ -348,7 +348,8 @@ describe('buildDialogPlan', () => {
       { aspectId: 'a05', label: labelOf('a05'), sentiment: 0.8, terms: null },
       { aspectId: 'a06', label: labelOf('a06'), sentiment: -0.8, terms: null },
     ];
-    for (const plan of plansOf(packetOf({ intent }))) {
+    const candidates = [target(['a01', 'a02', 'a05'].map((aspectId) => trajectory(aspectId, 0.7)))];
+    for (const plan of plansOf(packetOf({ intent, candidates }))) {
       assert.deepEqual(
         plan.wishes.map(({ aspectId, source, evidence }) => [aspectId, source, evidence.length]),
         [
@@ -496,19 +497,39 @@ describe('the endings of buildDialogPlan', () => {
 
   it('says in the recommendation which wish the user spoke of it cannot answer, and no other', () => {
     const packet = packetOf({ candidates: [target([trajectory('a01', 0.7)])] });
-    const plans = plansOf(packet, 100);
+    const plans = plansOf(packet, 300);
     const unknown = plans.flatMap((plan) =>
       acts(plan, 'recommend').flatMap(({ turn, slots }) =>
         (slots.unknown ?? []).map((about) => ({ plan, turn, about })),
       ),
     );
-    assert.ok(unknown.length > 20);
+    assert.ok(unknown.length > 8, `${unknown.length}`);
     for (const { plan, turn, about } of unknown) {
       assert.equal(about.aspectId, 'a02');
       const spoken = plan.turns.filter((step) => step.turn < turn).flatMap(({ slots }) => slots.wishes ?? []);
       assert.ok(spoken.some(({ aspectId }) => aspectId === 'a02'));
       assert.ok(acts(plan, 'ask_about').every(({ slots }) => slots.about?.aspectId !== 'a02'));
     }
+  });
+
+  it('speaks of a wish that nobody answers seldom, unless it decides the dialog', () => {
+    const packet = packetOf({ candidates: [target([trajectory('a01', 0.7)])] });
+    const accepted = plansOf(packet, 300).filter(({ outcome }) => outcome === 'accepted');
+    const open = accepted.filter(({ wishes }) => wishes.some(({ aspectId }) => aspectId === 'a02'));
+    assert.ok(open.length > 0 && open.length < accepted.length * 0.4, `${open.length} of ${accepted.length}`);
+    for (const plan of endingsOf('postponed', packet)) {
+      if (acts(plan, 'postpone')[0]?.slots.doubt?.claim === null)
+        assert.ok(plan.wishes.some(({ aspectId }) => aspectId === 'a02'));
+    }
+  });
+
+  it('refuses what meets another wish rather than what meets none', () => {
+    const meets = item('meets', [trajectory('a02', -0.6), trajectory('a01', 0.5)]);
+    const fails = item('fails', [trajectory('a02', -0.6), trajectory('a07', 0.5)]);
+    const packet = packetOf({ candidates: [target([trajectory('a01', 0.7), trajectory('a02', 0.6)]), fails, meets] });
+    const refused = plansOf(packet, 100).flatMap((plan) => acts(plan, 'reject').slice(0, 1));
+    const first = refused.filter(({ slots }) => slots.itemId === 'meets');
+    assert.ok(refused.length > 20 && first.length > refused.length * 0.6, `${first.length} of ${refused.length}`);
   });
 
   it('compares the target with what was refused just before, by a claim of each', () => {
