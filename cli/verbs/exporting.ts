@@ -14,15 +14,15 @@ export const addExport: AddVerb = (program, context, end) => {
     .addOption(
       new Option(
         '--to <FORM>',
-        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt; dialoguekit, argilla: dialogs as those programs read them; recbole: the reviews as interactions; dataset: a copy to pass on; duckdb: views over the run’s Parquet files',
+        'chat: messages for fine-tuning; preference: accepted and refused answers to one prompt; dialoguekit, argilla, crslab: dialogs as those programs read them; recbole: the reviews as interactions; dataset: a copy to pass on; duckdb: views over the run’s Parquet files',
       )
-        .choices(['chat', 'preference', 'dialoguekit', 'argilla', 'recbole', 'dataset', 'duckdb'])
+        .choices(['chat', 'preference', 'dialoguekit', 'argilla', 'crslab', 'recbole', 'dataset', 'duckdb'])
         .makeOptionMandatory(),
     )
     .addOption(
       new Option(
         '--text <WHICH>',
-        'for dataset, dialoguekit, argilla: none, references instead of reviews’ words; quotes, as it is; default: what the source’s licence allows',
+        'for dataset, dialoguekit, argilla, crslab: none, references instead of reviews’ words; quotes, as it is; default: what the source’s licence allows',
       ).choices(['none', 'quotes']),
     )
     .option(

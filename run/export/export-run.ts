@@ -1,6 +1,7 @@
 import { open, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { readSql } from '../../infra/storage/sql-files.ts';
@@ -10,6 +11,7 @@ import { ExportedDialogSchema } from '../../studio/export/exported-dialog.ts';
 import type { ExportedDialog } from '../../studio/export/exported-dialog.ts';
 import { renderExportNote } from '../../studio/export/render-export-note.ts';
 import { argillaSettings, toArgilla } from '../../studio/export/to-argilla.ts';
+import { createCrsLab } from '../../studio/export/to-crslab.ts';
 import { toChatLine, toPreferenceLine } from '../../studio/export/to-chat.ts';
 import { toDialogueKit } from '../../studio/export/to-dialoguekit.ts';
 import { withRelations } from '../query/open-relations.ts';
@@ -26,11 +28,21 @@ interface Form {
   isArray: boolean;
   /** Whether its texts can be left out; it has a README.md then, which says whether they are. */
   leavesOutText: boolean;
-  /** Further files by name, as JSON. */
-  beside: Readonly<Record<string, object>>;
+  /** Further files by name, asked for after the last line: text as it is, anything else as JSON. */
+  beside: () => Readonly<Record<string, unknown>>;
+  /** Name of a split's file, without its ending. */
+  nameOf: (published: string) => string;
+  /** Whether a split without a line has a file all the same. */
+  hasEmptySplits: boolean;
 }
 
-const lines = { isArray: false, leavesOutText: false, beside: {} } as const;
+const lines = {
+  isArray: false,
+  leavesOutText: false,
+  beside: () => ({}),
+  nameOf: (published: string): string => published,
+  hasEmptySplits: false,
+} as const;
 const ofDialog =
   (render: (dialog: ExportedDialog) => object): Form['toLine'] =>
   (row, blank) => {
@@ -40,18 +52,41 @@ const ofDialog =
   };
 const dialogs = { ...lines, sql: 'dialogs', leavesOutText: true } as const;
 
+/** Asks the run for what a form needs beside its lines. */
+type Ask = (sql: string) => Promise<Record<string, unknown>[]>;
+
 const forms = {
-  chat: { ...lines, sql: 'chat', toLine: withSplit(toChatLine) },
-  preference: { ...lines, sql: 'preference', toLine: withSplit(toPreferenceLine) },
-  dialoguekit: { ...dialogs, isArray: true, toLine: ofDialog(toDialogueKit) },
-  argilla: { ...dialogs, toLine: ofDialog(toArgilla), beside: { 'settings.json': argillaSettings } },
-} as const satisfies Record<string, Form>;
+  chat: () => ({ ...lines, sql: 'chat', toLine: withSplit(toChatLine) }),
+  preference: () => ({ ...lines, sql: 'preference', toLine: withSplit(toPreferenceLine) }),
+  dialoguekit: () => ({ ...dialogs, isArray: true, toLine: ofDialog(toDialogueKit) }),
+  argilla: () => ({ ...dialogs, toLine: ofDialog(toArgilla), beside: () => ({ 'settings.json': argillaSettings }) }),
+  crslab: openCrsLab,
+} as const satisfies Record<string, (ask: Ask) => Form | Promise<Form>>;
 
 /** What a run's dialogs can be exported to. */
 export type ExportForm = keyof typeof forms;
-export const exportForms: readonly ExportForm[] = ['chat', 'preference', 'dialoguekit', 'argilla'];
 /** Those whose texts can be left out. */
-export const canLeaveOutText = (form: ExportForm): boolean => forms[form].leavesOutText;
+export const canLeaveOutText = (form: ExportForm): boolean => form !== 'chat' && form !== 'preference';
+
+const ItemRowsSchema = z.array(z.object({ item_id: z.string(), category: z.string().nullable() }));
+const LabelRowsSchema = z.array(z.object({ label: z.string() }));
+
+async function openCrsLab(ask: Ask): Promise<Form> {
+  const items = ItemRowsSchema.parse(await ask(await readSql('studio/export/crslab_items.sql')));
+  const labels = LabelRowsSchema.parse(await ask('select distinct label from terms order by label'));
+  const crsLab = createCrsLab(
+    items,
+    labels.map(({ label }) => label),
+  );
+  return {
+    ...dialogs,
+    isArray: true,
+    hasEmptySplits: true,
+    nameOf: (published) => `${published === 'validation' ? 'valid' : published}_data`,
+    toLine: ofDialog(crsLab.toLine),
+    beside: crsLab.tables,
+  };
+}
 
 export interface ExportedFile {
   path: string;
@@ -75,20 +110,29 @@ export async function exportRun(
   folder: string,
   { text = 'quotes', licence = '' }: ExportOptions = {},
 ): Promise<ExportedFile[]> {
-  const { sql, toLine, isArray, leavesOutText, beside }: Form = forms[form];
-  const statement = await readSql(`studio/export/${sql}.sql`);
   return withRelations(run, {}, async ({ names, query }) => {
     if (!names.includes('dialogs')) throw noDialogsYet(run.ref.runId);
+    const ask: Ask = async (asked) => {
+      const { columns, rows } = await query(asked);
+      const all: Record<string, unknown>[] = [];
+      for await (const row of rows) all.push(Object.fromEntries(columns.map((column, at) => [column, row[at]])));
+      return all;
+    };
+    const { sql, toLine, leavesOutText, beside, ...layout }: Form = await forms[form](ask);
+    const statement = await readSql(`studio/export/${sql}.sql`);
     await mkdir(folder, { recursive: true });
     const blank =
       text === 'none' ? await withDatabase({ memoryLimitMb: 1024 }, (db) => openDialogBlanker(db, run)) : asItIs;
     const { columns, rows } = await query(statement);
-    const written = await writeSplits(folder, isArray ? jsonArray : jsonLines, async function* () {
+    const written = await writeSplits(folder, layout, async function* () {
       for await (const row of rows)
         yield toLine(Object.fromEntries(columns.map((column, at) => [column, row[at]])), blank);
     });
-    for (const [name, content] of Object.entries(beside))
-      await writeFile(join(folder, name), `${JSON.stringify(content, undefined, 2)}\n`);
+    for (const [name, content] of Object.entries(beside()))
+      await writeFile(
+        join(folder, name),
+        typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`,
+      );
     if (leavesOutText) {
       const note = renderExportNote({ form, runId: run.ref.runId, text, licence, files: written });
       await writeFile(join(folder, 'README.md'), note);
@@ -121,11 +165,12 @@ const jsonArray: Layout = { ending: 'json', begin: '[\n', between: ',\n', end: '
 
 async function writeSplits(
   folder: string,
-  { ending, begin, between, end }: Layout,
+  { isArray, nameOf, hasEmptySplits }: Pick<Form, 'isArray' | 'nameOf' | 'hasEmptySplits'>,
   listLines: () => AsyncIterable<{ split: string; line: object }>,
 ): Promise<{ name: string; lines: number }[]> {
+  const { ending, begin, between, end } = isArray ? jsonArray : jsonLines;
   const files = new Map<string, { file: FileHandle; lines: number }>();
-  const temporary = (split: string): string => join(folder, `${split}.${ending}.tmp`);
+  const temporary = (split: string): string => join(folder, `${nameOf(split)}.${ending}.tmp`);
   const write = async (): Promise<{ name: string; lines: number }[]> => {
     for await (const { split, line } of listLines()) {
       const published = publishedName(split);
@@ -136,11 +181,16 @@ async function writeSplits(
     }
     const exported: { name: string; lines: number }[] = [];
     for (const { published } of datasetSplits) {
-      const name = `${published}.${ending}`;
+      const name = `${nameOf(published)}.${ending}`;
       const written = files.get(published);
-      // A split that has no line (any more) has no file.
-      if (written === undefined) await rm(join(folder, name), { force: true });
-      else {
+      if (written === undefined) {
+        // A split that has no line (any more) has no file.
+        await rm(join(folder, name), { force: true });
+        if (hasEmptySplits) {
+          await writeFile(join(folder, name), '[]\n');
+          exported.push({ name, lines: 0 });
+        }
+      } else {
         await written.file.write(end);
         await written.file.datasync();
         await rename(temporary(published), join(folder, name));

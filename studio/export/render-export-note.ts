@@ -14,6 +14,18 @@ import argilla as rg
 dataset = rg.Dataset(name="dialogs", settings=rg.Settings.from_json("settings.json")).create()
 dataset.records.log([rg.Record(**json.loads(line)) for line in open("train.jsonl", encoding="utf-8")])`,
   },
+  crslab: {
+    program: 'CRSLab',
+    code: `import os
+from crslab.config import DATASET_PATH
+from crslab.data.dataset.inspired import InspiredDataset
+from crslab.download import mark_done
+
+# The files of this folder lie where CRSLab looks for its set "inspired", which is read in the same form.
+folder = os.path.join(DATASET_PATH, "inspired", "nltk")
+mark_done(folder, "0.3")
+dataset = InspiredDataset({}, "nltk")`,
+  },
   recbole: {
     program: 'RecBole',
     code: `from recbole.config import Config

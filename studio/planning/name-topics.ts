@@ -61,7 +61,7 @@ export function isPartOf(category: string, domain: string): (label: string) => b
   return (label) => !labelStems(label).every((stem) => kind.has(stem));
 }
 
-/** Whether a label names a whole of any kind: praise of "the dish" tells nobody of which. */
+/** Whether a label names a whole of any kind: praise of "the dish" leaves open which one. */
 export const isWhole = (label: string): boolean => labelStems(label).every((stem) => wholes.has(stem));
 
 /** Words for a whole of any kind, and for having it. */

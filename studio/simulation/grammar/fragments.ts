@@ -47,9 +47,9 @@ function shortPast([wish, second]: readonly AspectWish[]): readonly string[] {
   if (wish === undefined || second !== undefined) return [];
   return {
     // Whether it matters or how it was: either question is answered.
-    positive: ['yes, good so far', 'matters to me, fine so far', 'yes, mostly good'],
-    negative: ['yes, a letdown before', 'it does, bad luck so far', 'sure, not good last time'],
-    mixed: ['yes, up and down so far', 'matters, good and bad so far'],
+    positive: ['matters to me, good so far', 'fine so far, and it counts', 'mostly good so far'],
+    negative: ['matters to me, a letdown before', 'bad luck so far, so I look at it', 'not good last time'],
+    mixed: ['up and down so far', 'matters to me, good and bad so far'],
     neutral: ['somewhat, I look at it', 'a bit, I look at it'],
   }[wish.polarity];
 }

@@ -36,6 +36,22 @@ const DialogueKitSchema = z.array(
     ),
   }),
 );
+/** What CRSLab 0.1.2's `InspiredDataset` reads of a conversation. */
+const CrsLabSchema = z.array(
+  z.strictObject({
+    conv_id: z.string(),
+    dialog: z.array(
+      z.strictObject({
+        utt_id: z.number(),
+        role: z.enum(['Seeker', 'Recommender']),
+        text: z.array(z.string()),
+        movies: z.array(z.string()),
+        entity: z.array(z.string()),
+        word: z.array(z.string()),
+      }),
+    ),
+  }),
+);
 /** The keywords of Argilla 2's `rg.Record` that are used. */
 const ArgillaSchema = z.strictObject({
   id: z.string(),
@@ -56,6 +72,8 @@ describe('dialogs for other programs', () => {
       turns: `from (values ($id, 1, 'user', 'reply', $reply, []::varchar[]), ($id, 0, 'system', 'explain', $system, []),
                    ($id, 2, 'system', 'recommend', $named, ['i1', 'i1', 'unknown']), ('d2', 0, 'system', 'greet', 'No.', []))
                 t(dialog_id, turn, speaker, act, text, named_item_ids) select *, 'Open' as super_node`,
+      items: `from (values ('i1', 'Wine Bars')) i(item_id, category)`,
+      terms: `from (values ('waiting time'), ('Guest')) t(label)`,
     } as const;
     await withDatabase({ threads: 1 }, async (db) => {
       for (const [relation, sql] of Object.entries(relations)) {
@@ -66,13 +84,14 @@ describe('dialogs for other programs', () => {
   });
   after(() => made.remove());
 
-  const exportTo = async (form: 'dialoguekit' | 'argilla', text: 'none' | 'quotes'): Promise<string> => {
+  const exportTo = async (form: 'dialoguekit' | 'argilla' | 'crslab', text: 'none' | 'quotes'): Promise<string> => {
     const folder = join(made.runsRoot, `${form}-${text}`);
     const files = await exportRun(made.run, form, folder, { text, licence: 'Mine.' });
-    const name = form === 'argilla' ? 'validation.jsonl' : 'validation.json';
-    assert.deepEqual(files, [{ path: join(folder, name), lines: 1 }], 'one split has accepted dialogs');
+    const written = files.filter(({ lines }) => lines > 0);
+    assert.deepEqual(written, [{ path: join(folder, fileOf[form]), lines: 1 }], 'one split has accepted dialogs');
     return folder;
   };
+  const fileOf = { dialoguekit: 'validation.json', argilla: 'validation.jsonl', crslab: 'valid_data.json' } as const;
 
   it('are a JSON array of accepted dialogs for DialogueKit, with acts, and items at their place in code points', async () => {
     const folder = await exportTo('dialoguekit', 'quotes');
@@ -124,14 +143,38 @@ describe('dialogs for other programs', () => {
     );
   });
 
+  it('are conversations in tokens for CRSLab, with every table that its readers open', async () => {
+    const folder = await exportTo('crslab', 'quotes');
+    const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
+    const tables = ['concept_subkg.txt', 'dbpedia_subkg.txt', 'entity2id.json', 'movie_ids.json', 'token2id.json'];
+    const split = ['test_data.json', 'train_data.json', 'valid_data.json'];
+    assert.deepEqual((await readdir(folder)).toSorted(), ['README.md', ...tables, ...split, 'word2id.json'].toSorted());
+    assert.deepEqual([await read('train_data.json'), await read('test_data.json')], [[], []]);
+    const [conversation] = CrsLabSchema.parse(await read('valid_data.json'));
+    assert.deepEqual(
+      conversation?.dialog.map(({ role, text, movies, word }) => [role, text.slice(0, 3), movies, word]),
+      [
+        ['Recommender', ['one', 'guest', 'wrote'], [], ['guest']],
+        ['Seeker', ['hm', '.', '⟦r:x:0-1:⟧'], [], []],
+        ['Recommender', ['🍕', 'the', 'wait'], ['i1'], []],
+      ],
+    );
+    assert.deepEqual(await read('entity2id.json'), { i1: 1, 'category: Wine Bars': 2 });
+    assert.deepEqual(await read('movie_ids.json'), [1]);
+    assert.deepEqual(await read('word2id.json'), { guest: 1, waiting: 2, time: 3 });
+    // No dialog of the training split was accepted.
+    assert.deepEqual(await read('token2id.json'), { __pad__: 0, __start__: 1, __end__: 2, __unk__: 3 });
+    assert.equal(await readFile(join(folder, 'dbpedia_subkg.txt'), 'utf8'), 'i1\tcategory\tcategory: Wine Bars\n');
+  });
+
   it('have references instead of what was quoted, in every file, where no text is to be passed on', async () => {
-    for (const form of ['dialoguekit', 'argilla'] as const) {
+    for (const form of ['dialoguekit', 'argilla', 'crslab'] as const) {
       const folder = await exportTo(form, 'none');
       for (const file of await readdir(folder))
         assert.ok(!(await readFile(join(folder, file), 'utf8')).includes('wait was a'), `${form}: ${file}`);
-      const ending = form === 'argilla' ? 'jsonl' : 'json';
-      const text = await readFile(join(folder, `validation.${ending}`), 'utf8');
-      assert.ok(text.includes('⟦r:r9:') && text.includes(passedOnTitle), text);
+      const text = await readFile(join(folder, fileOf[form]), 'utf8');
+      assert.ok(text.includes('⟦r:r9:'), text);
+      assert.ok(form === 'crslab' ? text.includes('"i1"') : text.includes(passedOnTitle), text);
       assert.match(await readFile(join(folder, 'README.md'), 'utf8'), /References `⟦r:REVIEW[^]* Mine\.\n$/u);
     }
   });
