@@ -101,7 +101,8 @@ function clarityOf(text: string, term: string): number {
       0.45,
     ],
     [/\b(?:it|they|them)\b/iu.test(beforeTerm(text, term)), 0.3],
-    [text.includes('?'), 0.3],
+    // Who only asks says nothing.
+    [text.includes('?'), 0.5],
     [words.length < 5, 0.15],
     [/[("“][^)"”]*$/u.test(text), 0.1],
     [/(?:\b(?:and|but|or|the|a|an|of|to|with|for|was|is|are|were|that|my|our|their)|[,;:(-])$/iu.test(text), 0.5],

@@ -136,7 +136,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [
-    /\b(?:do|does|did|would|might|could|can|will|please) (?:n[o']t )?like|\blooks? like|\bsounds? like|\bmore like\b|\blike that\b|\bif you like\b/gu,
+    /\b(?:do|does|did|would|might|could|can|will|please) (?:n[o']t )?like|\blooks? like|\bsounds? like|\bmore like\b|\blike (?:this|that|so)\b|\bif you like\b/gu,
     '',
   ],
 ];

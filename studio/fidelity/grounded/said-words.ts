@@ -43,7 +43,7 @@ export function readSentences(text: string): readonly SaidSentence[] {
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '')
     .map((sentence) => {
-      const isQuestion = /\?["'”)]*$/u.test(sentence);
+      const isQuestion = asks(sentence);
       const clauses = sentence
         .split(clauseBreaks)
         .filter((part) => /\p{L}/u.test(part))
@@ -59,6 +59,10 @@ export function readSentences(text: string): readonly SaidSentence[] {
       };
     });
 }
+
+/** A mark that stands inside a quotation is the quoted one's: somebody wrote "why no soup?" asks nothing. */
+const asks = (sentence: string): boolean =>
+  /\?\)*$/u.test(sentence) || (/\?["'”)]+$/u.test(sentence) && !/\S\s+["“'‘]/u.test(sentence));
 
 /** A full stop inside "5.99" or "e.g." ends nothing: a space must follow. */
 const sentenceEnds = /(?<=[.?!…]["'”)]*)\s+/u;

@@ -14,4 +14,12 @@ describe('stanceOf', () => {
       ['unclear', 'unclear', 'positive', 'negative'],
     );
   });
+
+  it('takes "like this" for no liking', () => {
+    const directions = ['I put it like this once', 'I wrote it like so', 'I like it'];
+    assert.deepEqual(
+      directions.map((text) => directionOf(stanceOf(text))),
+      ['unclear', 'unclear', 'positive'],
+    );
+  });
 });

@@ -39,7 +39,20 @@ const unsteady = (): Partial<CheckedTurn> => {
   if (quote !== undefined) quote.text = 'The handle has all sorts of consistency issues.';
   return { candidates };
 };
+const asking = (): Partial<CheckedTurn> => {
+  const { candidates } = createCheckedTurn();
+  const [quote] = candidates[0]?.facts[2]?.quotes ?? [];
+  if (quote !== undefined) quote.text = 'Why would anybody make a handle that hot?';
+  return { act: 'explain', candidates };
+};
 const kinds: Kind[] = [
+  {
+    it: 'a reviewer’s question in quotation marks',
+    turn: asking(),
+    honest: 'On the handle, one reviewer wrote "Why would anybody make a handle that hot?"',
+    dishonest: 'Is the handle what you would like to hear about?',
+    check: 'decision',
+  },
   {
     it: 'how little the system found',
     turn: { act: 'close' },
