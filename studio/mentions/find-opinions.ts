@@ -2,6 +2,7 @@ import { negators } from '../text/negators.ts';
 import { idioms } from './idioms.ts';
 import type { Idiom } from './idioms.ts';
 import { isInNegation, isSupposed, isWished } from './negation.ts';
+import { isOfOther } from './of-other.ts';
 import type { OpinionLexicon } from './opinion-lexicon.ts';
 import type { Opinion } from './opinion.ts';
 import { intensities } from './opinion-words.ts';
@@ -24,7 +25,7 @@ export function findOpinions(tokens: readonly Token[], lexicon: OpinionLexicon):
         : toldRoles.has(opinion.role)
           ? opinion
           : modify(tokens, opinion);
-    if (made.role !== 'none') found.push(made);
+    if (made.role !== 'none' && !isOfOther(tokens, made)) found.push(made);
     at = opinion.to;
   }
   return found;

@@ -82,5 +82,21 @@ describe('Negation, wishes and contrast', () => {
   says('You have to go for the dumplings.', 'dumplings positive');
   says('I did not try the dumplings.');
   says('We tried the dumplings.');
+  says('The view was too good to resist.', 'view positive');
+  says('The curry was too salty to eat.', 'curry negative');
+  says('The lager was ice cold.', 'lager positive');
+  says('The cottage was icy.', 'cottage negative');
   says('I wanted to try the dumplings.');
+});
+
+describe('What is said of another time, place or view is no verdict', () => {
+  says('They used to have lovely scones.');
+  says('I am used to good service.', 'service positive');
+  says('I used to love the scones, but now the scones are stale.', 'scones negative');
+  says('It feeds the myth that the water is dirty.');
+  says('The best scones in town are still at Miller.');
+  says('This place has the best scones in town.', 'scones positive');
+  says('I prefer the scones from Miller.');
+  says('I prefer the thin crust.', 'crust positive');
+  says('It is best to order the scones ahead.');
 });
