@@ -149,8 +149,11 @@ export const RunConfigSchema = z.strictObject({
       /** Model calls a turn may take before the dialog fails. */
       maximumAttempts: z.number().int().min(1).max(20).default(4),
       maximumWordsPerTurn: z.number().int().min(10).max(500).default(90),
-      /** A failed turn is made again from a new seed and a little hotter (`fresh`), or told what was wrong (`feedback`). */
-      repair: z.enum(['fresh', 'feedback']).default('fresh'),
+      /**
+       * A failed turn is made again from a new seed and a little hotter (`fresh`), or told what was wrong (`feedback`). `auto`: by feedback where prompts
+       * are rich, for models that can make use of it.
+       */
+      repair: z.enum(['auto', 'fresh', 'feedback']).default('auto'),
     })
     .prefault({}),
   /** What the calls of the run's agents may cost over all its launches; null: no limit. May change from launch to launch. */

@@ -15,6 +15,10 @@ import { dialogFile, openAttempts } from './dialog-files.ts';
 import type { Journal } from './journal.ts';
 import { readPlan } from './read-plan.ts';
 
+type Repair = RunConfig['fidelity']['repair'];
+const isTold = (repair: Repair, prompting: RunConfig['model']['prompting']): boolean =>
+  repair === 'feedback' || (repair === 'auto' && prompting === 'rich');
+
 /** What stays the same while an activity makes attempts at a dialog. */
 export interface DialogAtWork {
   run: RunFolder;
@@ -67,7 +71,7 @@ export async function realizeAttempt(
     context,
     seed: deriveSeed(plan.seed, 'turn', turn, attempt),
     attempt,
-    feedback: repair === 'feedback' ? problemsOf(journal, turn) : [],
+    feedback: isTold(repair, config.model.prompting) ? problemsOf(journal, turn) : [],
     maximumWords,
   };
   const made = await askMetered(deps, run, config, {

@@ -11,10 +11,13 @@ const dialogsPerPage = 1000;
 /** Most reviewed items a month and category that the strategies choose among; bounds the work a dialog takes. */
 const poolSize = 50;
 
+/** With fewer places of the target's kind near it, those of other regions are taken too. */
+const fewNear = 3;
+
 /** Finds the items a dialog may speak of and what was known of each when the dialog takes place. */
 export const findCandidates: Stage = {
   name: 'candidates',
-  version: 5,
+  version: 6,
   reads: ['reviews', 'items', 'voices', 'term_voices', 'targets', 'profiles'],
   writes: ['candidates', 'trajectories_as_of'],
   settings: ({ planning, trajectory }) => ({
@@ -55,7 +58,7 @@ async function chooseCandidates(context: StageContext, perStrategy: number): Pro
       await createTable(context, `studio/planning/${table}.sql`);
     }
     const place = { piece: page, pieces: pages };
-    await createPiece(context, 'chosen_candidates', candidatesSql, { perStrategy }, place);
+    await createPiece(context, 'chosen_candidates', candidatesSql, { perStrategy, fewNear }, place);
     await createPiece(
       context,
       'found_counts',

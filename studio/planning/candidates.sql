@@ -1,16 +1,24 @@
 -- One dialog and candidate item: the target, up to $perStrategy distractors a strategy, and the item of the target's category that the user reviewed last
 -- before now. Input: relations reviews, items, tables page_targets, listed_items, found_items.
-with placed as (
+with near_items as (
+  select dialog_id, count(distinct item_id) as items
+  from found_items
+  where existed_before and is_near and is_same_category
+  group by dialog_id
+),
+placed as (
   -- More than will be kept, to make up for those dropped below.
   select
-    *,
+    found_items.*,
     list_position(['hard', 'nearest-profile', 'popular', 'same-category'], strategy) as strategy_place,
     row_number() over (
       partition by dialog_id, strategy
       order by is_same_category desc, score desc, draw, item_id
     ) as place
   from found_items
-  where existed_before
+  left join near_items using (dialog_id)
+  -- Nobody is sent to another region while there are a few places of the kind in the target's own.
+  where existed_before and (is_near or coalesce(near_items.items, 0) < $fewNear)
   qualify place <= 3 * $perStrategy
 ),
 own_items as (

@@ -27,7 +27,7 @@ import { findThinData } from './thin-data.ts';
 import type { ThinData } from './thin-data.ts';
 import { isSaidWith } from './title-words.ts';
 import { deriveUserStyle } from './user-style.ts';
-import { chooseWishes, withoutKindred } from './wishes.ts';
+import { chooseWishes, isAskable, withoutKindred } from './wishes.ts';
 
 export interface PlanSettings {
   domain: string;
@@ -223,8 +223,7 @@ function sampleLongestPath(
 ): SampledEnding | undefined {
   const { wishes, outcome, shown } = ending;
   const decision = decisionOf[outcome];
-  const fromProfile = wishes.filter(({ source }) => source === 'profile').length;
-  const details = Math.min(fromProfile, wishes.length - 1);
+  const details = Math.min(wishes.filter(isAskable).length, wishes.length - 1);
   // Who leaves or puts it off does so in the middle of things, as soon as there is a reason.
   const isCutShort = decision !== 'accept' && random.chance(0.5);
   for (let dropped = 0; dropped < shown.length; dropped += 1) {

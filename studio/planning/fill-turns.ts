@@ -10,6 +10,7 @@ import type { Comparison, Question, ShownItem } from './shown-items.ts';
 import { putOnTable } from './put-on-table.ts';
 import type { OnTable } from './put-on-table.ts';
 import { topicOf } from './topics.ts';
+import { isAskable } from './wishes.ts';
 
 export interface DialogContent {
   /** Null where the data knows none. */
@@ -160,15 +161,15 @@ function refusalOf(claim: Claim, wishes: readonly AspectWish[]): TurnSlots {
 
 /**
  * Which wishes are said where: one with the need by a talkative user or where there is no category to ask for, one to three when asked
- * for aspects, and for each clarifying question one from the profile, which the system may know of; the intent is never asked for.
+ * for aspects, and for each clarifying question one that the system may ask for (`isAskable`).
  */
 function shareOutWishes({ wishes, style, category, memories }: DialogContent, allActs: readonly Act[]) {
   const questions = allActs.filter((act) => act === 'ask_detail' || act === 'ask_history');
   const detailsAsked = questions.length;
-  const fromProfile = wishes.filter(({ source }) => source === 'profile');
+  const askable = wishes.filter(isAskable);
   // Where the user is asked for aspects they name the first ones themselves, and the system asks for those that follow.
-  const firstDetail = allActs.includes('state_aspects') ? Math.max(0, fromProfile.length - detailsAsked) : 0;
-  const details = fromProfile.slice(firstDetail, firstDetail + detailsAsked);
+  const firstDetail = allActs.includes('state_aspects') ? Math.max(0, askable.length - detailsAsked) : 0;
+  const details = askable.slice(firstDetail, firstDetail + detailsAsked);
   // What the user is asked of their past is what a memory speaks of.
   const recalled = questions.indexOf('ask_history');
   const remembered = recalled < 0 ? undefined : details.find((wish) => isRemembered(memories, wish));

@@ -26,6 +26,7 @@ select
   found.strategy,
   found.score,
   target_items.category = listed_items.category as is_same_category,
+  listed_items.region is not distinct from target_places.region as is_near,
   md5(found.dialog_id || ':' || found.strategy || ':' || listed_items.draw) as draw,
   listed_items.title_key,
   -- True by how the strategies search; a column, not a condition here, which DuckDB would make the join of all dialogs with all items.
@@ -34,4 +35,5 @@ from found
 join page_targets on page_targets.dialog_id = found.dialog_id
 join items as target_items on target_items.item_id = page_targets.item_id
 join listed_items on listed_items.item_id = found.item_id
+left join listed_items as target_places on target_places.item_id = page_targets.item_id
 anti join known on known.dialog_id = found.dialog_id and known.item_id = found.item_id

@@ -7,6 +7,8 @@ with first_reviews as (
 select
   items.item_id,
   items.category,
+  -- Where a place is; null for what can be had anywhere.
+  if(items.attributes ->> '$.city' is null, null, nullif(items.attributes ->> '$.state', '')) as region,
   -- As a reader sees a title: without case, accents and punctuation; a blank before and after, so that only whole words are found in it.
   ' ' || trim(regexp_replace(lower(strip_accents(items.title)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' as title_key,
   first_reviews.first_reviewed_at,

@@ -57,6 +57,12 @@ export function withoutKindred(wishes: readonly AspectWish[]): AspectWish[] {
   });
 }
 
+/**
+ * Whether the system may ask for it: it is known of the user's past, and an answer would part one item from another. Nobody asks a guest of a restaurant
+ * whether the food matters.
+ */
+export const isAskable = ({ source, label }: AspectWish): boolean => source === 'profile' && label !== 'food';
+
 const isNeutral = ({ polarity }: AspectWish): boolean => polarity === 'neutral';
 
 /** Half the spread of the candidates' levels on the topic, in [0, 1]; 0 where fewer than two can be told apart. */

@@ -1,5 +1,5 @@
 /** In code points. Real titles reach several hundred; what is longer is no name any more. */
-export const longest = { title: 300, category: 80, label: 80, utterance: 1000 };
+export const longest = { title: 300, category: 80, label: 80, utterance: 1000, detail: 200 };
 
 /** A name that nobody here has written. Without angle brackets it cannot close its own tags, on one line it cannot open a new turn. */
 export const asData = (text: string, maximumLength: number): string =>

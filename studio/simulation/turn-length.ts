@@ -6,24 +6,26 @@ import { createRandom, deriveSeed } from '../random.ts';
 export const fewWords = 3;
 const fewWordsShare = 0.12;
 
-/** Acts that people do in a word or two: nothing is lost by it. About two fifths of the user turns of a plan. */
-const canBeShort: ReadonlySet<Act> = new Set(['answer_detail', 'drop_wish', 'reject', 'accept', 'recognise']);
-const shareThatCan = 0.4;
+/** Acts that people do in a word or two: nothing is lost by it. About a quarter of the user turns of a plan. */
+const canBeShort: ReadonlySet<Act> = new Set(['answer_detail', 'drop_wish', 'reject', 'recognise']);
+const shareThatCan = 0.25;
 /** Further ones in a dialog leave the other side nothing to react to. */
 const mostShortTurns = 2;
 
 /** Words that a reason, a question or an experience takes. */
 const leastWords: Partial<Record<Act, number>> = {
-  state_need: 6,
+  state_need: 10,
   state_aspects: 6,
   answer_history: 8,
-  ask_about: 6,
+  ask_about: 8,
   ask_compare: 8,
+  // A decision without its reason leaves the reader guessing.
+  accept: 8,
   postpone: 10,
   leave: 8,
 };
 /** Words that a turn with a doubt in it takes. */
-const wordsOfDoubt = 10;
+const wordsOfDoubt = 16;
 
 const longest = 45;
 

@@ -56,7 +56,7 @@ const groups: readonly (readonly string[])[] = [
   'curbside curb takeaway takeout pickup',
   'adjust customize customise personalize custom setting configure tweak flexible flexibility',
   'teach lesson learn learning course class',
-  'friend friendly kind nice rude polite welcoming helpful',
+  'friend friendly kind rude polite welcoming helpful',
   'sleep rest night bed',
 ].map((group) => group.split(' ').map((word) => stemmer(word)));
 

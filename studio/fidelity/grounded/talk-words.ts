@@ -17,7 +17,7 @@ export const voiceStems: ReadonlySet<string> = new Set(
 /** Ways to say that something was said, and to weigh it. */
 const reportStems = stemsIn(
   `say tell call find write mention praise note report describe put think feel love like enjoy complain warn add speak talk bring point
-  give get see hear read know agree differ vary recommend suggest prefer wish want need hope guess believe mean seem sound look appear
+  give get see hear read know agree disagree differ vary clash divide conflict contradict recommend suggest prefer wish want need hope guess believe mean seem sound look appear
   go come be have do make take keep let try use buy order install download pick choose help suit fit work sorry afraid
   found said told wrote got went felt thought made took kept gave came saw heard knew put brought spoke meant did had was let began
   review word comment opinion remark complaint compliment criticism warning verdict impression experience feedback quote line point case

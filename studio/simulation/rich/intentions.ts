@@ -26,7 +26,7 @@ const intentions: Readonly<Record<Act, Describe>> = {
     pick(place, [
       'greet in a few words and ask what they are looking for.',
       'open the chat with a question about what they need, without a set phrase.',
-      'say hello and leave the floor to them.',
+      'say hello and ask what brings them here, in words of your own.',
     ]),
   state_need: ({ category, wishes = [] }) =>
     [
@@ -40,12 +40,12 @@ const intentions: Readonly<Record<Act, Describe>> = {
   ask_aspects: (_slots, place) =>
     pick(place, [
       'ask one thing that they have not said and that would help you to choose; react to what they said.',
-      'ask what matters most to them; react to what they said.',
+      'react to what they said, then ask what would make it a good choice for them, the way one person asks another.',
     ]),
   state_aspects: ({ wishes = [] }) =>
-    `answer the question, then say what matters most to you${listOf(wishes)}, the way it applies to what you are after. Bring in a memory only if it gives a reason.`,
+    `answer the question with what matters most to you${listOf(wishes)}, the way it applies to what you are after. Bring in a memory only if it gives a reason.`,
   ask_detail: (slots) =>
-    `react in a few words, then ask about one thing: how much ${aboutOf(slots, 'that')} matters to them, put the way it applies to what they are after.`,
+    `react in a few words, then ask about one thing, ${aboutOf(slots, 'that')}: whether it has made or spoiled something for them, or what they want of it, put the way it applies to what they are after. No form: never "how much does it matter".`,
   answer_detail: (slots) =>
     `answer that question by what you feel about ${aboutOf(slots, 'it')}. A few words can do; a memory if it adds a reason.`,
   recommend: (slots, place) =>
@@ -111,12 +111,17 @@ const intentions: Readonly<Record<Act, Describe>> = {
     `close in one sentence: ${farewells[outcome]}. No new facts, no question, no selling.`,
 };
 
-/** The acceptance or refusal after it is about one of these, which the user knows only from what was said. */
-const reasonOf = ({ claims = [], remarks = [] }: TurnSlots): string => {
-  if (claims.length === 0) return '';
-  const labels = [...new Set(claims.map(({ label }) => asLabel(label)))].join(' and ');
-  const isMinor = remarks.length > 0 && claims.every(({ polarity }) => polarity === 'positive');
-  return `, and with what the quotes under ${labels} say${isMinor ? ' after what tells more among the others' : ''}`;
+/**
+ * The acceptance or refusal after it is about one of these, which the user knows only from what was said: what speaks against it, and of what speaks for it
+ * the first, which is on a wish where any is. The others are the writer's to choose.
+ */
+const reasonOf = ({ claims = [] }: TurnSlots): string => {
+  const [praised, ...others] = claims.toSorted(
+    (a, b) => Number(b.polarity === 'positive') - Number(a.polarity === 'positive'),
+  );
+  const told = [praised, ...others.filter(({ polarity }) => polarity !== 'positive')];
+  const labels = [...new Set(told.flatMap((claim) => (claim === undefined ? [] : [asLabel(claim.label)])))];
+  return labels.length === 0 ? '' : `, and with what is known of ${labels.join(' and ')}`;
 };
 
 const otherOf = ({ other }: TurnSlots): string =>

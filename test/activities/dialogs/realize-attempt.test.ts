@@ -157,6 +157,22 @@ describe('a dialog, turn by turn', () => {
     assert.equal(requests[3]?.maximumWords, 33);
   });
 
+  it('says what was wrong to a model with rich prompts, unless the run wants a fresh sample', async () => {
+    for (const [repair, isTold] of [
+      ['auto', true],
+      ['fresh', false],
+    ] as const) {
+      await test.remove();
+      calls = 0;
+      requests.length = 0;
+      bad = new Set([1]);
+      await open({ fidelity: { repair }, model: { prompting: 'rich' } });
+      await realize(0);
+      await realize(0, 1);
+      assert.equal(requests[1]?.feedback.length !== 0, isTold, repair);
+    }
+  });
+
   it('makes the call again whose answer a crash tore off', async () => {
     await realize(0);
     await appendFile(test.run.path(dialogFile(planned().dialogId, 'attempts')), '{"turn":1,"att');

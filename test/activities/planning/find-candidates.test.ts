@@ -48,19 +48,25 @@ const termVoiceRows = (review: Review, index: number): FixtureRow[] =>
     ? []
     : voiceRows(review, index).map((row) => ({ ...row, term_id: `${String(row['aspect_id'])}.${review.term}` }));
 
-/** One target: user `u` on item `target` of category Food; items are given as [title, category]. */
+/** One target: user `u` on item `target` of category Food; items are given as [title, category, state]. */
 function fixtureOf(
   reviews: readonly Review[],
-  items: Record<string, [string | null, string]>,
+  items: Record<string, [string | null, string, string?]>,
   profile: Record<string, number> = {},
 ): Fixture {
   const all = [...reviews, { user: 'u', item: 'target', at: targetAt }];
-  const titled = { target: ['Blue Door', 'Food'] as const, ...items };
+  const titled: Record<string, readonly [string | null, string, string?]> = { target: ['Blue Door', 'Food'], ...items };
   return {
     reviews: all.map(reviewRow),
     voices: all.flatMap(voiceRows),
     term_voices: all.flatMap(termVoiceRows),
-    items: Object.entries(titled).map(([item_id, [title, category]]) => ({ item_id, title, category, price: null })),
+    items: Object.entries(titled).map(([item_id, [title, category, state]]) => ({
+      item_id,
+      title,
+      category,
+      price: null,
+      attributes: state === undefined ? null : JSON.stringify({ city: `A city of ${state}`, state }),
+    })),
     targets: [
       {
         dialog_id: 'd1',
@@ -328,6 +334,27 @@ describe('findCandidates', () => {
     assert.deepEqual(one.candidates, other.candidates);
     assert.deepEqual(one.trajectories, other.trajectories);
     assert.notDeepEqual(one.items, reseeded.items);
+  });
+
+  it('stays in the region of the target where three places of its kind are there, and takes others where not', async () => {
+    const names = ['Red Lamp', 'Old Mill', 'Tall Oak', 'Hot Spot'];
+    const places = (near: number): Record<string, [string, string, string]> => ({
+      target: ['Blue Door', 'Food', 'PA'],
+      ...Object.fromEntries(
+        names.map((name, at): [string, [string, string, string]] => [
+          `i${at}`,
+          [name, 'Food', at < near ? 'PA' : 'FL'],
+        ]),
+      ),
+    });
+    const reviews = names.flatMap((_, at) => crowd(`i${at}`, 5 + at));
+    const found = async (near: number) => (await find(fixtureOf(reviews, places(near)), 4)).items.toSorted();
+    assert.deepEqual(await found(3), ['i0', 'i1', 'i2']);
+    assert.deepEqual(await found(2), ['i0', 'i1', 'i2', 'i3']);
+    const anywhere = Object.fromEntries(
+      names.map((name, at): [string, [string, string]] => [`i${at}`, [name, 'Food']]),
+    );
+    assert.equal((await find(fixtureOf(reviews, anywhere), 4)).items.length, 4);
   });
 
   it('leaves hostile ids and titles whole', async () => {

@@ -8,7 +8,7 @@ import { createPlans } from '../../fixtures/dialog-plan.ts';
 import { createQuotedPlans } from '../../fixtures/quoted-plan.ts';
 
 const promptOf = (plan: DialogPlan, turn: number, checks: readonly string[] = []): { system: string; user: string } => {
-  const feedback = checks.map((check) => ({ check, kind: 'behavioral' as const, detail: 'the text was BAD SAMPLE' }));
+  const feedback = checks.map((check) => ({ check, kind: 'behavioral' as const, detail: 'the text was off' }));
   const [system, user, ...others] = buildRichMessages({
     context: buildContext(plan, turn, []),
     feedback,
@@ -122,22 +122,28 @@ describe('rich prompts', () => {
     assert.match(promptOf(plan, 1).user, /JSON:$/u);
   });
 
-  it('say in plain words what failed, without the text that failed', () => {
+  it('say in plain words what failed, and as data what was found', () => {
     const [plan] = createQuotedPlans(1);
     assert.ok(plan);
     const { user } = promptOf(plan, 1, ['overclaim', 'repeat']);
-    assert.match(user, /An earlier try was turned down\. This time /u);
-    assert.doesNotMatch(user, /BAD SAMPLE/u);
+    assert.match(
+      user,
+      /An earlier try was turned down\. This time [^]*What was found: <data>the text was off<\/data>/u,
+    );
   });
 
-  it('have the assistant say what the user is to accept an item for', () => {
+  it('have the assistant say what the user is to accept an item for, or to mind', () => {
     let reasons = 0;
     for (const plan of createQuotedPlans(15)) {
       for (const { turn, act, slots } of plan.turns) {
         if (act !== 'recommend') continue;
-        for (const { label } of slots.claims ?? []) {
+        const claims = slots.claims ?? [];
+        const [praised] = claims.filter(({ polarity }) => polarity === 'positive');
+        const { user } = promptOf(plan, turn);
+        for (const claim of claims) {
+          if (claim.polarity === 'positive' && claim !== praised) continue;
           reasons += 1;
-          assert.ok(promptOf(plan, turn).user.includes(`"${label}"`), label);
+          assert.ok(user.includes(`"${claim.label}"`), claim.label);
         }
       }
     }

@@ -61,7 +61,10 @@ const advises =
 const isThing = ({ role, isContent, isNegated, word }: SaidWord): boolean =>
   (role === 'noun' || role === 'name') && isContent && !isNegated && word.length > 2 && !months.has(word);
 /** Dates are another check's. */
-const months: ReadonlySet<string> = new Set(monthNames.map((name) => name.toLowerCase()));
+const months: ReadonlySet<string> = new Set([
+  ...monthNames.map((name) => name.toLowerCase()),
+  ...'year years month months'.split(' '),
+]);
 
 function isCarried({ stem }: SaidWord, { allEvidence: evidence, saidStems }: TurnReading): boolean {
   // What only another candidate's quotes hold is another check's.

@@ -50,7 +50,7 @@ const universals: readonly RegExp[] = [
   /\b(?:no|nothing|not any|unlike any|better than any)(?: other)? \w+(?: \w+){0,3}? (?:better|cheaper|nicer|finer|faster|tastier|close)\b|\bnothing (?:beats|compares|comes close|tops)\b|\b(?:better|nicer|cheaper|faster) than (?:any|every|all)\b/giu,
   /\b(?:people|guests|users|buyers|owners|they) (?:keep|can't stop|never stop|can't get enough)\b/giu,
   new RegExp(
-    `\\b(?:nobody|no one|none of them|no (?:${people})) (?!(?:that |whom? )?(?:i|we) (?:can|could|have|know|read|found|may)\\b|(?:in|among|on) (?:here|these|those|my|the) |(?:(?:has|have|had|ever|really|actually|yet|so far|here|\\w+) ){0,2}?(?:mention|sa(?:ys|id)|sp[eo]ke?|wr[io]t|talk|know|comment|complain|bring|brought|report|touch|tell|told|go(?:es|ne)? into|got around|address|describe|discuss|cover|rate|judge|review|share|note|anything)\\w*)`,
+    `\\b(?:nobody|no one|none of them|no (?:${people})) (?!(?:that |whom? )?(?:i|we) (?:can|could|have|know|read|found|may)\\b|(?:in|among|on) (?:here|these|those|my|the) |(?:(?:has|have|had|ever|really|actually|yet|so far|here|\\w+) ){0,2}?(?:mention|sa(?:ys|id)|sp[eo]ke?|wr[io]t|talk|know|comment|complain|bring|brought|report|touch|tell|told|go(?:es|ne)? into|got around|address|describe|discuss|cover|rate|judge|review|share|note|anything)\\w*|(?:(?:gives?|gave|puts?|names?|named|quotes?|quoted) (?:a|an|any|the|exact) )(?:exact |real |actual )?(?:numbers?|figures?|prices?|amounts?|sums?|names?|details?|reasons?)\\b)`,
     'giu',
   ),
 ];

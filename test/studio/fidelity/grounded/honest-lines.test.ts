@@ -47,6 +47,20 @@ const asking = (): Partial<CheckedTurn> => {
 };
 const kinds: Kind[] = [
   {
+    it: 'that nobody gives a number',
+    turn: { act: 'explain' },
+    honest: 'No, nobody gives a number for the speed.',
+    dishonest: 'No, nobody gives the handle a bad mark.',
+    check: 'overclaim',
+  },
+  {
+    it: 'that opinions clash',
+    turn: unsteady(),
+    honest: 'Last year somebody wrote of consistency issues with the handle, and opinions clash there.',
+    dishonest: 'Last year somebody wrote of consistency issues with the handle, and it has a thermostat and a whistle.',
+    check: 'invented-feature',
+  },
+  {
     it: 'a reviewer’s question in quotation marks',
     turn: asking(),
     honest: 'On the handle, one reviewer wrote "Why would anybody make a handle that hot?"',
