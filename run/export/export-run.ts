@@ -83,8 +83,8 @@ async function openCrsLab(ask: Ask): Promise<Form> {
     isArray: true,
     hasEmptySplits: true,
     nameOf: (published) => `${published === 'validation' ? 'valid' : published}_data`,
-    toLine: ofDialog(crsLab.toLine),
-    beside: crsLab.tables,
+    toLine: ofDialog((dialog) => crsLab.toLine(dialog)),
+    beside: () => crsLab.tables(),
   };
 }
 
