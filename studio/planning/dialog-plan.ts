@@ -94,7 +94,18 @@ export function buildDialogPlan(
   const style = deriveUserStyle(packet.behaviour, shares, packet.keptAspects);
   const mostRefused = drawRejections(swayFor(graph.refusal, style), settings.maximumRejected, random);
   const answerable = keepAnswerable(wishes, target, silentTopics({ packet, spokenOf }, target.itemId, wishes));
-  const endings = findEndings({ packet, target, candidates, wishes: answerable, style, mostRefused, spokenOf, seed });
+  const { maximumRejected } = settings;
+  const endings = findEndings({
+    packet,
+    target,
+    candidates,
+    wishes: answerable,
+    style,
+    mostRefused,
+    maximumRejected,
+    spokenOf,
+    seed,
+  });
   const sampled = sampleEnding(graph, endings, settings.outcomes, style, random);
   if (sampled === undefined) {
     return {

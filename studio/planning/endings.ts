@@ -37,8 +37,10 @@ export interface Scene {
   candidates: readonly Candidate[];
   wishes: readonly AspectWish[];
   style: UserStyle;
-  /** Items refused at most. */
+  /** Items that this user refuses at most. */
   mostRefused: number;
+  /** Items that any user may refuse at most. */
+  maximumRejected: number;
   /** What reviews speak of without a mention of it (`silenceKey`). */
   spokenOf: ReadonlySet<string>;
   seed: number;
@@ -147,7 +149,7 @@ function showRefused({ target, candidates, wishes, mostRefused }: Scene, last: S
 }
 
 function leave(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit<Ending, 'outcome'> | undefined {
-  const { target, candidates, wishes, style, mostRefused } = scene;
+  const { target, candidates, wishes, style, mostRefused, maximumRejected } = scene;
   const failuresOf = (wish: AspectWish): { candidate: Candidate; doubt: Doubt }[] =>
     candidates
       .filter(({ role, category }) => role !== 'known' && category === target.category)
@@ -171,9 +173,10 @@ function leave(scene: Scene, silent: ReadonlySet<string>, random: Random): Omit<
   const refused = random
     .shuffle(failures.filter(({ candidate, doubt }) => candidate !== target && doubt.claim !== null))
     .toSorted((a, b) => Number(meetsOther(b.candidate, spoken, wish)) - Number(meetsOther(a.candidate, spoken, wish)))
-    .slice(0, mostRefused);
+    // Who leaves after one item has hardly looked.
+    .slice(0, Math.max(mostRefused, Math.min(1, maximumRejected)));
   const others = failures.filter((failure) => !refused.includes(failure));
-  const last = others.length > 0 && (refused.length === 0 || random.chance(0.6)) ? random.pick(others) : undefined;
+  const last = others.length > 0 && (refused.length < 2 || random.chance(0.6)) ? random.pick(others) : undefined;
   const failing = new Set(failures.map(({ candidate }) => candidate));
   return {
     reason: `no item on the list is good on ${wish.label}, which the user insists on`,

@@ -467,6 +467,7 @@ describe('the endings of buildDialogPlan', () => {
       assert.equal(plan.outcome, 'left');
       assert.equal(acts(plan, 'accept').length, 0);
       assert.equal(acts(plan, 'leave').length, 1);
+      assert.equal(acts(plan, 'recommend').length, 2, 'who leaves has seen both');
     }
     const fine = item('fine', [trajectory('a02', 0.6), trajectory('a01', 0.6)]);
     for (const plan of endingsOf('left', packetOf({ candidates: [...bad, fine] }))) {
