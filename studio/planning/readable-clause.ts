@@ -104,13 +104,17 @@ function clarityOf(text: string, term: string): number {
     // Who only asks says nothing.
     [text.includes('?'), 0.5],
     [words.length < 5, 0.15],
-    [/[("“][^)"”]*$/u.test(text), 0.1],
+    [isCutInside(text), 0.5],
     [/(?:\b(?:and|but|or|the|a|an|of|to|with|for|was|is|are|were|that|my|our|their)|[,;:(-])$/iu.test(text), 0.5],
     [capitals > 0.6 * letters.length, 0.25],
     [words.length > 26, 0.1],
   ];
   return Math.max(0, 1 - faults.reduce((sum, [isFaulty, weight]) => (isFaulty ? sum + weight : sum), 0));
 }
+
+/** A bracket or quotation that begins in it ends elsewhere. */
+const isCutInside = (text: string): boolean =>
+  /\([^)]*$|“[^”]*$/u.test(text) || (text.match(/"/gu)?.length ?? 0) % 2 === 1;
 
 /** A pronoun after the term may mean it; one before it means something that a reader has not met. */
 const beforeTerm = (text: string, term: string): string =>

@@ -93,7 +93,6 @@ export const greet = (facts: TurnFacts): string =>
       'Where does your search stand so far?',
       'What kind of {thing} are we talking about?',
       'What should the next {thing} be like?',
-      'Anything that needs replacing or trying out?',
 
       'What are you looking for [today|this time|exactly|]?',
       'What can I find for you [today|]?',
