@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createOpenAiEmbedder } from '../infra/model/openai-embedder.ts';
 import { resolveEndpoint } from '../infra/model/endpoint.ts';
-import { createFindAspects } from '../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../studio/profiling/induce-aspect-model.ts';
 import type { InductionOptions, TrainingClause } from '../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../studio/profiling/pause.ts';
@@ -29,12 +28,6 @@ const { values: given } = parseArgs({
 interface BenchClause extends TrainingClause {
   /** The one planted aspect that the clause overlaps. */
   aspect: string | null;
-}
-
-/** What aspects are learned from: clauses, and the heads of the run's terms. */
-interface BenchReviews {
-  clauses: BenchClause[];
-  heads: ReadonlySet<string>;
 }
 
 const domains = ['yelp', 'amazon', 'mobilerec'] as const;
@@ -122,7 +115,12 @@ if (embedder !== undefined) {
 }
 await writeResults('aspects', results);
 
-async function measurePlanted(domain: string, sample: BenchReviews, variant: string, options: Variant): Promise<void> {
+async function measurePlanted(
+  domain: string,
+  sample: readonly BenchClause[],
+  variant: string,
+  options: Variant,
+): Promise<void> {
   const { uses, clusters, kept } = await induce(sample, options);
   const planted = uses.filter(({ aspect }) => aspect !== null);
   const pairs = planted.flatMap(({ aspect, found }): [string, string][] =>
@@ -130,7 +128,7 @@ async function measurePlanted(domain: string, sample: BenchReviews, variant: str
   );
   const others = uses.filter(({ aspect }) => aspect === null);
   const astray = others.filter(({ found }) => found !== undefined).length;
-  const setting = `${variant} (${clusters} made, ${kept} kept); simulated ${domain}, ${uses.length} judged terms in ${sample.clauses.length} clauses`;
+  const setting = `${variant} (${clusters} made, ${kept} kept); simulated ${domain}, ${uses.length} judged terms in ${sample.length} clauses`;
   const add = (name: string, value: number): void => {
     results.push({ name: `${domain}, planted: ${name}`, value: Number(value.toFixed(3)), unit: '0 to 1', setting });
   };
@@ -140,9 +138,14 @@ async function measurePlanted(domain: string, sample: BenchReviews, variant: str
   add('other judged terms with an aspect', astray / others.length);
 }
 
-async function measureReal(domain: string, sample: BenchReviews, variant: string, options: Variant): Promise<void> {
+async function measureReal(
+  domain: string,
+  sample: readonly BenchClause[],
+  variant: string,
+  options: Variant,
+): Promise<void> {
   const { uses, clusters, kept, coherence } = await induce(sample, options);
-  const setting = `${variant} (${clusters} made, ${kept} kept); real ${domain} sample, ${uses.length} judged terms in ${sample.clauses.length} clauses`;
+  const setting = `${variant} (${clusters} made, ${kept} kept); real ${domain} sample, ${uses.length} judged terms in ${sample.length} clauses`;
   const share = uses.filter(({ found }) => found !== undefined).length / uses.length;
   results.push(
     { name: `${domain}, real: coherence`, value: Number(coherence.toFixed(3)), unit: 'NPMI', setting },
@@ -150,21 +153,20 @@ async function measureReal(domain: string, sample: BenchReviews, variant: string
   );
 }
 
-/** The kept aspect of each judged term, as mentions get theirs: by the term's head where it is on the run's list, else by the term's words. */
-async function induce({ clauses, heads }: BenchReviews, { isEmbedded = false, ...options }: Variant) {
+/** The kept aspect of each judged term, as mentions get theirs: by the lemma of its head. */
+async function induce(clauses: readonly BenchClause[], { isEmbedded = false, ...options }: Variant) {
   const vectors = isEmbedded ? await embed(clauses) : undefined;
-  const { model, aspects, aspectOf, figures } = await induceAspectModel(
+  const { model, aspects, figures } = await induceAspectModel(
     clauses,
     { ...options, minimumSimilarity, seed: 11, ...(vectors === undefined ? {} : { vectors }) },
     withoutPause,
   );
   const kept = new Set(aspects.filter((aspect) => aspect.kept).map(({ aspectId }) => aspectId));
-  const findAspects = createFindAspects(model, kept, minimumSimilarity);
   const startedMs = performance.now();
   const uses = clauses.flatMap(({ aspect, terms }) =>
-    terms.map(({ head, text }) => {
-      const listed = heads.has(head) ? aspectOf.get(head) : undefined;
-      return { aspect, found: listed !== undefined && kept.has(listed) ? listed : findAspects(text)[0]?.aspectId };
+    terms.map(({ head }) => {
+      const own = model.heads.get(head);
+      return { aspect, found: own !== undefined && kept.has(own) ? own : undefined };
     }),
   );
   placedMs += performance.now() - startedMs;
@@ -191,10 +193,10 @@ async function embed(clauses: readonly BenchClause[]): Promise<UnitVectors> {
 }
 
 /** The first clauses in the order of the reviews' ids, with what they judge; opinion words are learned from the earlier half. */
-async function readClauses(reviews: readonly PlantedReview[]): Promise<BenchReviews> {
+async function readClauses(reviews: readonly PlantedReview[]): Promise<BenchClause[]> {
   const sorted = reviews.toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1));
   const middle = sorted.map(({ reviewedAt }) => reviewedAt).toSorted()[Math.floor((sorted.length - 1) / 2)] ?? '';
-  const { training, terms } = await readTrainingReviews(
+  const { training } = await readTrainingReviews(
     sorted.map((review) => ({ ...review, isEarly: review.reviewedAt <= middle })),
     withoutPause,
   );
@@ -204,10 +206,7 @@ async function readClauses(reviews: readonly PlantedReview[]): Promise<BenchRevi
       return first === undefined || others.length > 0 ? null : first;
     }),
   );
-  return {
-    clauses: training.map((clause, at) => ({ ...clause, aspect: planted[at] ?? null })).slice(0, mostClauses),
-    heads: new Set(terms.map(({ head }) => head)),
-  };
+  return training.map((clause, at) => ({ ...clause, aspect: planted[at] ?? null })).slice(0, mostClauses);
 }
 
 function isThere(path: string): Promise<boolean> {

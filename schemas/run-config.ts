@@ -38,7 +38,7 @@ export const RunConfigSchema = z.strictObject({
     .prefault({}),
   aspects: z
     .strictObject({
-      /** Clusters to make; null: chosen by coverage and coherence. */
+      /** Clusters of terms to make, by the company that they keep; null: terms are grouped by kind. */
       count: z.number().int().min(2).max(200).nullable().default(null),
       embedding: z
         .strictObject({
@@ -52,7 +52,7 @@ export const RunConfigSchema = z.strictObject({
           timeoutMs: z.number().int().min(1000).max(300_000).default(120_000),
         })
         .prefault({}),
-      /** A term gets an aspect when its cosine to the centroid is at least this. */
+      /** A use of a term counts for its cluster when its cosine to the centroid is at least this. */
       minimumSimilarity: unit.default(0.5),
       /** Clauses drawn (seeded) to train the projection and the centroids. */
       trainingClauses: z.number().int().min(100).max(2_000_000).default(60_000),

@@ -13,15 +13,15 @@ import type { MentionSetup } from './part.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
 
 /** Raised by hand when the same reviews and settings give other mentions. */
-const mentionPartVersion = 10;
+const mentionPartVersion = 11;
 
 /** Finds the terms that reviews judge, and what each reviewer thinks of each aspect and term, a partition at a time. */
 export const extractMentions: Stage = {
   name: 'mentions',
-  version: 10,
+  version: 11,
   reads: ['reviews', 'clauses', 'aspects', 'terms'],
   writes: ['mentions', 'voices', 'term_voices'],
-  settings: ({ aspects }) => ({ minimumSimilarity: aspects.minimumSimilarity }),
+  settings: () => ({}),
   async run(context) {
     const setup = await readSetup(context);
     const { partitions } = await makeClauseParts(context, 'mentions');
@@ -50,7 +50,7 @@ export const extractMentions: Stage = {
 const AspectRowsSchema = z.array(z.object({ aspect_id: z.string() }));
 const TermRowsSchema = z.array(z.object({ head: z.string(), term_id: z.string(), aspect_id: z.string() }));
 
-async function readSetup({ run, config, db }: StageContext): Promise<MentionSetup> {
+async function readSetup({ run, db }: StageContext): Promise<MentionSetup> {
   const kept = AspectRowsSchema.parse(await db.rows('select aspect_id from aspects where kept order by aspect_id'));
   const terms = TermRowsSchema.parse(await db.rows('select head, term_id, aspect_id from terms order by head'));
   return {
@@ -59,7 +59,6 @@ async function readSetup({ run, config, db }: StageContext): Promise<MentionSetu
     knowledge: readLearned(run, mentionKnowledgePath, await run.readText(mentionKnowledgePath), decodeMentions),
     keptAspectIds: kept.map(({ aspect_id: aspectId }) => aspectId),
     terms: terms.map(({ head, term_id: termId, aspect_id: aspectId }) => [head, { termId, aspectId }]),
-    minimumSimilarity: config.aspects.minimumSimilarity,
   };
 }
 
@@ -88,14 +87,13 @@ function makeMentionParts(
   partitions: readonly Partition[],
   setup: MentionSetup,
 ): Promise<MadeParts> {
-  const { aspectModel, knowledge, keptAspectIds, terms, minimumSimilarity } = setup;
+  const { aspectModel, knowledge, keptAspectIds, terms } = setup;
   const rules = namePart([
     mentionPartVersion,
     hashOf(aspectModel),
     hashOf(knowledge),
     keptAspectIds,
     terms.map(([head, { termId }]) => `${head} ${termId}`),
-    minimumSimilarity,
   ]);
   const parts = partitions.map(({ partition, reviews, clausePart }) => ({
     partition,

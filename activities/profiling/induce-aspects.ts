@@ -30,7 +30,7 @@ export const mentionKnowledgePath = 'work/mention-knowledge.json';
 /** Learns the terms that a seeded sample of the reviews judges, and induces the aspects that these are of. */
 export const induceAspects: Stage = {
   name: 'aspects',
-  version: 14,
+  version: 15,
   reads: ['reviews', 'clauses'],
   writes: ['aspects', 'terms'],
   settings: ({ aspects: { embedding, ...aspects } }) => {
@@ -51,8 +51,8 @@ export const induceAspects: Stage = {
     const problems = isEdited ? findProblems(edits, induced, clusters) : [];
     if (problems.length > 0) throw wrongAspectFile(run, problems);
     const { aspects, idOf } = applyAspectEdits(induced, edits);
-    const aspectIds = model.aspectIds.map((aspectId) => idOf.get(aspectId) ?? aspectId);
-    const edited = { ...model, aspectIds };
+    const heads = new Map([...model.heads].map(([head, aspectId]) => [head, idOf.get(aspectId) ?? aspectId]));
+    const edited = { ...model, heads };
     await run.writeBytes(aspectModelPath, encodeAspectModel(edited));
     await run.writeText(mentionKnowledgePath, knowledge);
     await context.write('aspects', await deps.readSql('studio/profiling/aspects.sql'), {
@@ -105,7 +105,7 @@ const ClustersSchema = z.strictObject({
   knowledge: z.string(),
 });
 
-interface LearnedAspects extends Omit<Induction, 'aspectOf'> {
+interface LearnedAspects extends Induction {
   terms: (RunTerm & { aspectId: string | null })[];
   /** Text of the mention knowledge. */
   knowledge: string;
@@ -138,7 +138,7 @@ async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
     pause,
   );
   const { aspects, figures, model } = induction;
-  const terms = listed.map((term) => ({ ...term, aspectId: induction.aspectOf.get(term.head) ?? null }));
+  const terms = listed.map((term) => ({ ...term, aspectId: model.heads.get(term.head) ?? null }));
   const encoded = encodeAspectModel(model);
   await run.writeBytes(clusterModelPath, encoded);
   const content: z.infer<typeof ClustersSchema> = { key, model: hashOf(encoded), aspects, figures, terms, knowledge };

@@ -5,7 +5,7 @@ import { buildMentionBatch } from '../../studio/profiling/build-mention-batch.ts
 import type { MentionRules } from '../../studio/profiling/build-mention-batch.ts';
 import { decodeAspectModel } from '../../studio/profiling/aspect-model.ts';
 import { decodeMentions, toKnowledge } from '../../studio/mentions/mention-knowledge.ts';
-import { createFindAspects } from '../../studio/profiling/find-aspects.ts';
+import { createPlaceTerm } from '../../studio/profiling/place-term.ts';
 import type { Pause } from '../../studio/profiling/pause.ts';
 import type { Database, Dependencies } from '../dependencies.ts';
 import type { PartSetup, PartTask } from './part.ts';
@@ -21,10 +21,10 @@ export type MakePart = (task: PartTask, tools: PartTools) => Promise<void>;
 /** Prepares once what every part needs; throws where the aspect model cannot be read. */
 export function createMakePart(setup: PartSetup): MakePart {
   if (setup.relation === 'clauses') return makeClausePart;
-  const { aspectModel, knowledge, keptAspectIds, terms, minimumSimilarity } = setup;
+  const { aspectModel, knowledge, keptAspectIds, terms } = setup;
   const rules: MentionRules = {
     knowledge: toKnowledge(decodeMentions(knowledge)),
-    findAspects: createFindAspects(decodeAspectModel(aspectModel), new Set(keptAspectIds), minimumSimilarity),
+    placeTerm: createPlaceTerm(decodeAspectModel(aspectModel).heads, new Set(keptAspectIds)),
     terms: new Map(terms),
   };
   return (task, tools) => makeMentionPart(task, tools, rules);

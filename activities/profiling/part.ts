@@ -12,7 +12,6 @@ export interface MentionSetup {
   keptAspectIds: readonly string[];
   /** Terms of kept aspects by the lemma of their head. */
   terms: readonly (readonly [head: string, term: ListedTerm])[];
-  minimumSimilarity: number;
 }
 
 /** One part to make. Plain data. */

@@ -14,6 +14,8 @@ export interface TrainingTerm {
   head: string;
   /** False for a verb or an adjective: "easy to navigate", "well packaged". */
   isNoun: boolean;
+  /** Last word of the opinion about it, in lower case. */
+  judge: string;
   /** The word that judges it and the first lemma of the term where the two stand side by side: perhaps a fixed expression. */
   pair: string | null;
 }
@@ -49,6 +51,7 @@ export function listTermClauses(text: string, sentences: readonly LinkedSentence
         text: text.slice(first.start, last.end),
         head: noun.lemma,
         isNoun: isNoun(noun),
+        judge: judge?.word ?? '',
         pair: opinion.to === from && judge !== undefined ? `${judge.word} ${first.lemma}` : null,
       });
     }

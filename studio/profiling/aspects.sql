@@ -1,4 +1,4 @@
--- One cluster, largest first; and 'a00' for the terms that belong to none. Values: $aspects, a JSON list.
+-- One group of terms, largest first; and 'a00' for the terms that belong to none. Values: $aspects, a JSON list.
 select aspect_id, label, top_terms, clauses, coherence, kept, drop_reason
 from (
   select

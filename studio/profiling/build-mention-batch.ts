@@ -1,10 +1,9 @@
 import type { RecordBatch } from 'apache-arrow';
 import { extractMentions } from '../mentions/extract-mentions.ts';
 import type { Mention, MentionKnowledge, MentionPolarity } from '../mentions/extract-mentions.ts';
-import { namesFunction } from '../mentions/opinion-words.ts';
 import { voiceOf } from '../mentions/voice-of.ts';
 import { createBatch, numberAt, textAt } from './arrow-columns.ts';
-import type { FindAspects } from './find-aspects.ts';
+import type { PlaceTerm } from './place-term.ts';
 import type { Pause } from './pause.ts';
 
 /** A term of the run's list, with its aspect. */
@@ -15,7 +14,7 @@ export interface ListedTerm {
 
 export interface MentionRules {
   knowledge: MentionKnowledge;
-  findAspects: FindAspects;
+  placeTerm: PlaceTerm;
   /** By the lemma of the head. */
   terms: ReadonlyMap<string, ListedTerm>;
 }
@@ -27,7 +26,7 @@ export interface MentionRules {
  */
 export async function buildMentionBatch(
   reviews: RecordBatch,
-  { knowledge, findAspects, terms }: MentionRules,
+  { knowledge, placeTerm, terms }: MentionRules,
   pause: Pause,
 ): Promise<RecordBatch> {
   const texts = {
@@ -56,7 +55,7 @@ export async function buildMentionBatch(
     for (const mention of extractMentions(text, knowledge, stars)) {
       if (mention.isItem && mention.polarity !== 'negative') continue;
       const listed = mention.isItem ? undefined : terms.get(mention.head);
-      texts.aspect_id.push(listed?.aspectId ?? (isNaming(mention) ? findAspects(mention.term)[0]?.aspectId : '') ?? '');
+      texts.aspect_id.push(listed?.aspectId ?? placeTerm(mention) ?? '');
       texts.term_id.push(listed?.termId ?? '');
       texts.term.push(mention.term);
       texts.head.push(mention.head);
@@ -92,9 +91,6 @@ function pushSpans(columns: SpanColumns, { clauseNo, clauseSpan, termSpan, opini
   columns.opinion_start.push(opinionSpan?.charStart ?? -1);
   columns.opinion_end.push(opinionSpan?.charEnd ?? -1);
 }
-
-/** Whether the term's words may name an aspect: "broke" and "did not work" name none, "won't sync" does. */
-const isNaming = ({ isItem, rule, head }: Mention): boolean => !isItem && (rule !== 'failing' || namesFunction(head));
 
 /** The SQL files sum millionths; what is written is what they sum. */
 function roundTo(value: number, parts: number): number {

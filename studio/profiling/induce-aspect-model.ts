@@ -1,14 +1,15 @@
+import { stemmer } from 'stemmer';
 import { StudioFailure } from '../../schemas/failure.ts';
 import { deriveSeed } from '../random.ts';
 import type { AspectModel } from './aspect-model.ts';
-import { pickVectors, projectClauses } from './clause-vectors.ts';
+import { projectClauses } from './clause-vectors.ts';
 import { clusterClauses } from './cluster-clauses.ts';
 import { createCoherence } from './coherence.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import type { Aspect } from './judge-clusters.ts';
 import { learnTermRows } from './learn-term-rows.ts';
 import type { Pause } from './pause.ts';
-import type { UnitVectors } from './spherical-k-means.ts';
+import type { Assignment, UnitVectors } from './spherical-k-means.ts';
 import { createTagWords } from '../text/tag-words.ts';
 import type { TaggedWord } from '../text/tag-words.ts';
 import { splitWords } from '../text/terms.ts';
@@ -18,7 +19,8 @@ import { countTermUses } from './term-uses.ts';
 import { weighTermUse } from './term-weights.ts';
 import { placeTerms } from './place-terms.ts';
 import { assignHeads, fewestInCluster, placeUses } from './place-uses.ts';
-import { splitHeads } from './split-heads.ts';
+import type { JudgedUse } from './kinds/judged-heads.ts';
+import { tieHeads } from './kinds/tie-heads.ts';
 import { rankClusterTerms } from './rank-cluster-terms.ts';
 import { trainDenseProjection } from './train-dense-projection.ts';
 import { defaultProjectionOptions, drawTermRows, trainProjection } from './train-projection.ts';
@@ -29,14 +31,14 @@ export interface TrainingClause {
   reviewId: string;
   userId: string;
   text: string;
-  /** What opinions in it are about: noun phrases and verb phrases, as they stand there, with the lemma of their head. */
-  terms: readonly { text: string; head: string }[];
+  /** What opinions in it are about: noun phrases and verb phrases, as they stand there, with the lemma of their head and the word that judges them. */
+  terms: readonly { text: string; head: string; isNoun: boolean; judge: string }[];
 }
 
 export interface InductionOptions {
-  /** Clusters to make, or 'auto'; fewer aspects are left when some are junk or speak of the same. */
+  /** Clusters to make, or 'auto', which groups words by kind instead; fewer aspects are left when some are junk or speak of the same. */
   count: number | 'auto';
-  /** Cosine to its centroid from which a clause is a mention. */
+  /** Cosine to its centroid from which a use of a term counts for a cluster. */
   minimumSimilarity: number;
   seed: number;
   /** One dense vector a clause, where a model gave them; else the clauses' own terms are all there is. */
@@ -48,16 +50,16 @@ export interface InductionOptions {
 }
 
 export interface Induction {
+  /** Its `heads` are the aspects of terms by the lemma of their head; none for a head that is said of many things. */
   model: AspectModel;
   aspects: Aspect[];
-  /** The aspect of a term by the lemma of its head; none for one that lies near no centre. */
-  aspectOf: ReadonlyMap<string, string>;
   figures: Record<string, number>;
 }
 
 /**
  * Induces aspects without supervision: a vocabulary weighted by parts of speech, words placed by the company they keep in the clauses, the
- * places refined with InfoNCE, spherical k-means over the terms that opinions are about, names by class-based TF-IDF, and rules for junk.
+ * places refined with InfoNCE, spherical k-means over the terms that opinions are about, words of one kind under one of them (`tieHeads`; clusters stay as
+ * they are where a count is given), names by class-based TF-IDF, and rules for junk.
  * Deterministic for one seed and order of clauses. Throws DatasetMalformed when the clauses hold too little text.
  */
 export async function induceAspectModel(
@@ -79,7 +81,7 @@ export async function induceAspectModel(
       ? await projectSparse(matrix, reviews, options.start ?? 'company', training, pause)
       : await projectDense(matrix, reviews, options.vectors, training, pause);
   const uses = clauses.flatMap(({ terms }, clause) =>
-    terms.map(({ text, head }) => ({ clause, head, words: readTerm(text) })),
+    terms.map((term) => ({ clause, head: term.head, isNoun: term.isNoun, judge: term.judge, words: readTerm(term) })),
   );
   const termMatrix = buildTermMatrix(listTerms(uses.map((use) => use.words)), vocabulary);
   const vectors = placeUses(uses, projectClauses(matrix, projection));
@@ -90,15 +92,16 @@ export async function induceAspectModel(
   const coherence = createCoherence(matrix, reviews);
   const reviewOfUse = Uint32Array.from(uses, ({ clause }) => reviews[clause] ?? 0);
   const clusters = await clusterClauses(vectors, termMatrix, reviewOfUse, { ...options, seed }, pause);
-  const { centroids, twins, assignment } = clusters;
+  const { centroids, assignment } = clusters;
   const heads = Array.from(vectors.clauses, (use) => uses[use]?.head ?? '');
   const placed = assignHeads(heads, assignment, options.minimumSimilarity);
-  const clauseOfUse = Array.from(vectors.clauses, (use) => uses[use]?.clause ?? 0);
+  const judgedUses = Array.from(vectors.clauses, (use, row): JudgedUse => {
+    const { clause = 0, head = '', isNoun = false, judge = '' } = uses[use] ?? {};
+    return { clause, head, isNoun, judge, cluster: assignment.clusters[row] ?? 0 };
+  });
   // A count that was asked for is kept.
-  const { assignment: byHead, count } =
-    options.count === 'auto'
-      ? splitHeads(heads, clauseOfUse, placed, centroids.size)
-      : { assignment: placed, count: centroids.size };
+  const byKind = options.count === 'auto' ? groupByKind(judgedUses, placed) : undefined;
+  const { assignment: byHead, count } = byKind ?? { assignment: placed, count: centroids.size };
   const cores = rankClusterTerms(byHead, count, vectors.clauses, termMatrix, fewestInCluster);
   const judged = judgeClusters(
     byHead,
@@ -112,24 +115,17 @@ export async function induceAspectModel(
     fewestInCluster,
   );
   const ids = new Map(judged.map(({ cluster, aspect }) => [cluster, aspect.aspectId]));
-  const used = [...twins.keys()].filter((cluster) => ids.has(twins[cluster] ?? cluster));
   const kept = judged.filter(({ aspect }) => aspect.kept);
+  const aspectOf = new Map(
+    heads.flatMap((head, row): [string, string][] => {
+      const isNear = (byHead.similarities[row] ?? 0) >= fewestInCluster;
+      const aspectId = isNear ? ids.get(byHead.clusters[row] ?? -1) : undefined;
+      return aspectId === undefined ? [] : [[head, aspectId]];
+    }),
+  );
   return {
-    model: {
-      vocabulary,
-      projection,
-      aspectIds: used.map((cluster) => ids.get(twins[cluster] ?? cluster) ?? ''),
-      centroids: pickVectors(centroids, used),
-    },
+    model: { vocabulary, projection, heads: new Map([...aspectOf].toSorted(([a], [b]) => (a < b ? -1 : 1))) },
     aspects: judged.map(({ aspect }) => aspect),
-    aspectOf: new Map(
-      heads
-        .map((head, row): [string, string] => {
-          const isNear = (byHead.similarities[row] ?? 0) >= fewestInCluster;
-          return [head, isNear ? (ids.get(byHead.clusters[row] ?? -1) ?? '') : ''];
-        })
-        .filter(([, aspectId]) => aspectId !== ''),
-    ),
     figures: {
       training_clauses: clauses.length,
       training_terms: uses.length,
@@ -182,8 +178,24 @@ async function tagAllWords(clauses: readonly TrainingClause[], pause: Pause): Pr
   return words;
 }
 
-/** Every word of a term counts as a noun: the whole is one. */
-const readTerm = (term: string): TaggedWord[] => splitWords(term).map((word) => ({ ...word, role: 'noun' }));
+/** Every word of a term counts as a noun: the whole is one. Of a verb and its object the verb is none: nobody asks for "the unlock". */
+function readTerm({ text, head, isNoun }: TrainingClause['terms'][number]): TaggedWord[] {
+  const verb = isNoun ? undefined : stemmer(head);
+  return splitWords(text).map((word) => ({ ...word, role: word.stem === verb ? 'verb' : 'noun' }));
+}
+
+/** One cluster a leader; uses of heads that no leader names are in none, whose number is the count. Undefined where too few words lead. */
+function groupByKind(
+  uses: readonly JudgedUse[],
+  placed: Assignment,
+): { assignment: Assignment; count: number } | undefined {
+  const leaderOf = tieHeads(uses);
+  const places = new Map([...new Set(leaderOf.values())].map((leader, place) => [leader, place]));
+  if (places.size < 2) return undefined;
+  const clusters = Uint32Array.from(uses, ({ head }) => places.get(leaderOf.get(head) ?? '') ?? places.size);
+  const similarities = Float32Array.from(clusters, (cluster) => (cluster < places.size ? 1 : 0));
+  return { assignment: { ...placed, clusters, similarities }, count: places.size };
+}
 
 const listTerms = (words: readonly TaggedWord[][]): string[][] =>
   words.map((clause) => clause.flatMap(({ stem }) => stem ?? []));

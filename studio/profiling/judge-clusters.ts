@@ -31,7 +31,7 @@ export interface JudgedCluster {
 }
 
 /** A cluster is junk with a smaller share of all uses than this ... */
-const minimumClauseShare = 0.005;
+const minimumClauseShare = 0.002;
 /** ... or when a smaller share of its uses than this, or than this part of what the middle cluster has, is near its centre ... */
 const minimumCoreShare = 0.1;
 const minimumPartOfMiddle = 0.4;

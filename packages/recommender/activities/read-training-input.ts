@@ -45,7 +45,16 @@ export function createTrainingInputReader(deps: Dependencies): (ref: RunRef) => 
 async function readOnce(deps: Dependencies, run: RunFolder, key: string): Promise<TrainingInput> {
   const data = await readRecommenderData(deps, run);
   const bytes = await run.readBytes(aspectModelPath);
-  return { data, key, termModel: bytes === undefined ? undefined : decodeAspectModel(bytes) };
+  return { data, key, termModel: bytes === undefined ? undefined : readTermModel(bytes) };
+}
+
+/** Undefined for a file that is broken or of another version: most trainings need none. */
+function readTermModel(bytes: Uint8Array): TermModel | undefined {
+  try {
+    return decodeAspectModel(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -209,7 +209,7 @@ async function writeModel(
 }
 
 const noTermModel = (run: RunFolder): StudioFailure =>
-  new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} is missing`, {
+  new StudioFailure('RunFolderUnusable', `${run.path(aspectModelPath)} is missing, broken, or of another version`, {
     remedy: 'Put the folder `work` back, or read dialogs word by word: --set dialogText=words --set dialogLength=80.',
   });
 

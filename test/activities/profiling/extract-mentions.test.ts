@@ -7,6 +7,7 @@ import { extractMentions } from '../../../activities/profiling/extract-mentions.
 import { aspectModelPath, induceAspects, mentionKnowledgePath } from '../../../activities/profiling/induce-aspects.ts';
 import type { StudioFailure } from '../../../schemas/failure.ts';
 import { openParts } from '../../../infra/threads/open-parts.ts';
+import { decodeAspectModel, encodeAspectModel } from '../../../studio/profiling/aspect-model.ts';
 import type { TestRun } from '../../doubles/dependencies.ts';
 import { drawReviews } from '../../studio/profiling/drawn-reviews.ts';
 import { createRunOf, queryRun, replaceReviews, runStage, writeRelation } from '../../studio/profiling/profiled-run.ts';
@@ -95,7 +96,14 @@ describe('extractMentions', () => {
   });
 
   /** The rows of a query over the relations of a run with these reviews, whose aspects are those of the drawn ones. */
-  async function hear(said: readonly string[], relations: Parameters<typeof queryRun>[1], sql: string, rating = 3) {
+  /** `placed` gives a word that is on no list an aspect. */
+  async function hear(
+    said: readonly string[],
+    relations: Parameters<typeof queryRun>[1],
+    sql: string,
+    rating = 3,
+    placed?: [head: string, aspectId: string],
+  ) {
     const [first] = drawReviews(1, 4);
     assert.ok(first !== undefined);
     const reviews = said.map((text, at) => ({ ...first, rating, reviewId: `r${at}`, userId: `u${at}`, text }));
@@ -103,6 +111,11 @@ describe('extractMentions', () => {
     try {
       await runStage(few, cutReviews);
       await copyAspects(test, few);
+      if (placed !== undefined) {
+        const model = decodeAspectModel((await few.run.readBytes(aspectModelPath)) ?? new Uint8Array());
+        const heads = new Map([...model.heads, placed]);
+        await few.run.writeBytes(aspectModelPath, encodeAspectModel({ ...model, heads }));
+      }
       await runStage(few, extractMentions);
       return await queryRun(few, relations, sql);
     } finally {
@@ -168,6 +181,8 @@ describe('extractMentions', () => {
         ['mentions', 'voices'],
         `select mentions.review_id, mentions.polarity, mentions.term_id, mentions.confidence >= 0.5 as is_likely, voices.polarity as voice, sign(voices.sentiment)::integer as side
            from mentions join voices using (mention_id) order by mentions.review_id`,
+        3,
+        ['menu', 'a01'],
       ),
       [
         { review_id: 'r0', polarity: 'unknown', term_id: null, is_likely: true, voice: 'negative', side: -1 },
@@ -256,6 +271,14 @@ async function copyAspects(from: TestRun, to: TestRun): Promise<void> {
 }
 
 /** The files of all relations that the stage writes, one behind the other. */
+/** Makes the stage run again. */
+async function forgetMentions({ run }: TestRun): Promise<void> {
+  const manifest = await run.readManifest();
+  assert.ok(manifest !== undefined);
+  const stages = manifest.stages.filter(({ stage }) => stage !== 'mentions');
+  await run.writeManifest({ ...manifest, stages });
+}
+
 const relationsOf = async ({ run }: TestRun): Promise<Buffer> =>
   Buffer.concat(
     await Promise.all(
@@ -333,7 +356,7 @@ describe('extractMentions in partitions', () => {
     }
   });
 
-  it('makes every partition again when a setting or a term changes that decides mentions, and clauses that went away', async () => {
+  it('makes every partition again when an aspect or a term changes that decides mentions, and clauses that went away', async () => {
     const test = await createRunWithAspects(years);
     const extract = async (): Promise<unknown> => (await runStage(test, extractMentions)).figures['partitions_made'];
     try {
@@ -341,8 +364,10 @@ describe('extractMentions in partitions', () => {
       assert.equal(await extract(), 4);
       assert.ok((await relationsOf(test)).equals(await relationsOf(full)));
 
-      const changed = { ...(await test.run.readConfig()), aspects: { ...config.aspects, minimumSimilarity: 0.45 } };
-      await test.run.writeText('config.json', JSON.stringify(changed));
+      const model = decodeAspectModel((await test.run.readBytes(aspectModelPath)) ?? new Uint8Array());
+      const heads = new Map([...model.heads, ['menu', 'a01'] as const]);
+      await test.run.writeBytes(aspectModelPath, encodeAspectModel({ ...model, heads }));
+      await forgetMentions(test);
       assert.equal(await extract(), 4);
 
       await writeRelation(
@@ -350,10 +375,7 @@ describe('extractMentions in partitions', () => {
         'terms',
         `from read_parquet('${full.run.relationPath('terms')}') where head <> 'battery'`,
       );
-      const manifest = await test.run.readManifest();
-      assert.ok(manifest !== undefined);
-      const stages = manifest.stages.filter(({ stage }) => stage !== 'mentions');
-      await test.run.writeManifest({ ...manifest, stages });
+      await forgetMentions(test);
       assert.equal(await extract(), 4);
       const [terms] = await queryRun(
         test,

@@ -11,7 +11,7 @@ const learned = {
   fixedPairs: new Set(['dim sum']),
 };
 const uses = (times: number, text: string, head: string, pair: string | null = null, isNoun = true): TrainingTerm[] =>
-  Array.from({ length: times }, () => ({ text, head, isNoun, pair }));
+  Array.from({ length: times }, () => ({ text, head, isNoun, judge: 'good', pair }));
 
 describe('listTerms', () => {
   it('calls a term by the phrase that most of its uses are, else by its commonest word', () => {

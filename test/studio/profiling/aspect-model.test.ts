@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { decodeAspectModel, encodeAspectModel } from '../../../studio/profiling/aspect-model.ts';
 import type { AspectModel } from '../../../studio/profiling/aspect-model.ts';
-import { createFindAspects } from '../../../studio/profiling/find-aspects.ts';
 import { createVocabulary } from '../../../studio/profiling/term-matrix.ts';
 
-/** Terms "batteri", "screen" and "émoji🍕" on three axes, an aspect on each of the first two and junk on the third. */
+/** Terms "batteri", "screen" and "émoji🍕" on three axes, each of an aspect. */
 const model: AspectModel = {
   vocabulary: createVocabulary(['batteri', 'screen', 'émoji🍕'], Float32Array.of(1, 1, 2.5)),
   projection: { dimensions: 3, rows: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1) },
-  aspectIds: ['a01', 'a02', 'a03'],
-  centroids: { size: 3, dimensions: 3, values: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1) },
+  heads: new Map([
+    ['battery', 'a01'],
+    ['screen', 'a02'],
+    ['émoji🍕', 'a03'],
+  ]),
 };
 
 describe('aspect model', () => {
@@ -21,31 +23,5 @@ describe('aspect model', () => {
     const bytes = encodeAspectModel(model);
     assert.throws(() => decodeAspectModel(bytes.slice(0, -1)), /has \d+/);
     assert.throws(() => decodeAspectModel(Buffer.from('{"format":"x"}')));
-  });
-});
-
-describe('createFindAspects', () => {
-  const find = createFindAspects(model, new Set(['a01', 'a02']), 0.6);
-
-  it('finds the aspects whose centroid a clause is near, nearest first', () => {
-    assert.deepEqual(find('the battery'), [{ aspectId: 'a01', similarity: 1 }]);
-    assert.deepEqual(
-      find('battery, screen, screen').map(({ aspectId }) => aspectId),
-      ['a02'],
-    );
-    assert.deepEqual(
-      find('battery and screen').map(({ aspectId }) => aspectId),
-      ['a01', 'a02'],
-    );
-  });
-
-  it('finds nothing in words the model does not know', () => {
-    assert.deepEqual(find('never heard of that'), []);
-    assert.deepEqual(find(''), []);
-  });
-
-  it('leaves dropped clusters out', () => {
-    const onlyScreen = createFindAspects(model, new Set(['a02']), 0.6);
-    assert.deepEqual(onlyScreen('the battery'), []);
   });
 });

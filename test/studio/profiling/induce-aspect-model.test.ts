@@ -43,7 +43,10 @@ describe('induceAspectModel', () => {
   });
 
   it('gives each term to the aspect of its topic, wherever it stands', async () => {
-    const { aspects, aspectOf } = await induceAspectModel(clauses, options, withoutPause);
+    const {
+      aspects,
+      model: { heads: aspectOf },
+    } = await induceAspectModel(clauses, options, withoutPause);
     const heads = topics.flatMap(({ nouns }) => nouns);
     assert.deepEqual([...aspectOf.keys()].filter((head) => topicOf(head) >= 0).toSorted(), heads.toSorted());
     for (const head of heads) {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createFindAspects } from '../../../studio/profiling/find-aspects.ts';
 import { induceAspectModel } from '../../../studio/profiling/induce-aspect-model.ts';
 import { withoutPause } from '../../../studio/profiling/pause.ts';
 import { segmentClauses } from '../../../studio/text/segment-clauses.ts';
@@ -20,18 +19,16 @@ describe('aspects of the planted sample', () => {
       }),
     );
     assert.equal(planted.length, clauses.length);
-    const { model, aspects, aspectOf, figures } = await induceAspectModel(
+    const { model, aspects, figures } = await induceAspectModel(
       clauses,
       { count: 'auto', minimumSimilarity: 0.5, seed: 11 },
       withoutPause,
     );
     const kept = new Set(aspects.filter((aspect) => aspect.kept).map(({ aspectId }) => aspectId));
-    const findAspects = createFindAspects(model, kept, 0.5);
     const uses = clauses.flatMap(({ terms }, at) =>
-      terms.map(({ text, head }) => {
-        const own = aspectOf.get(head);
-        const found = own !== undefined && kept.has(own) ? own : findAspects(text)[0]?.aspectId;
-        return { aspect: planted[at] ?? null, found };
+      terms.map(({ head }) => {
+        const own = model.heads.get(head);
+        return { aspect: planted[at] ?? null, found: own !== undefined && kept.has(own) ? own : undefined };
       }),
     );
     const ofPlanted = uses.filter(({ aspect }) => aspect !== null);

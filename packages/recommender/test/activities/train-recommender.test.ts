@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { createCollectBenchmark } from '../../activities/collect-benchmark.ts';
 import { createPrepareBenchmark } from '../../activities/prepare-benchmark.ts';
@@ -110,7 +111,14 @@ describe('training on a run', function () {
 
   it('by turn vectors needs the run’s aspect model, and says so', async () => {
     const vectors = { ...request, settings: { ...settings, dialogText: 'turn-vectors' as const } };
-    await assert.rejects(createTrainRecommender(test.deps)(vectors), /aspect-model\.bin is missing/u);
+    const failure = {
+      name: 'RunFolderUnusable',
+      message: /aspect-model\.bin is missing, broken, or of another version$/u,
+    };
+    await assert.rejects(createTrainRecommender(test.deps)(vectors), failure);
+    await test.run.writeBytes('work/aspect-model.bin', Buffer.from('of another version'));
+    await assert.rejects(createTrainRecommender(test.deps)(vectors), failure);
+    await rm(test.run.path('work/aspect-model.bin'));
   });
 
   it('whose loss is no number says which setting to change, and is not tried again', async () => {
