@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
+  AspectReadingsSchema,
   BlindRatingsSchema,
   ComplaintReadingSchema,
+  readAspects,
   readBlindRatings,
   MentionReadingSchema,
   readComplaints,
@@ -24,6 +26,7 @@ for (const sample of samples)
   results.push(...readMentions(MentionReadingSchema.parse(await reading(`${sample}-mentions`))));
 for (const sample of samples)
   results.push(...readComplaints(ComplaintReadingSchema.parse(await reading(`${sample}-complaints`))));
+results.push(...AspectReadingsSchema.parse(await reading('aspects')).map((read) => readAspects(read)));
 results.push(...readStatements(StatementReadingSchema.parse(await reading('statements'))));
 await writeResults('reading', results);
 await writeResults('blind-ratings', readBlindRatings(BlindRatingsSchema.parse(await reading('blind-ratings'))));

@@ -23,6 +23,19 @@ export const MentionReadingSchema = z.strictObject({
 });
 export type MentionReading = z.infer<typeof MentionReadingSchema>;
 
+/** Whether the aspects' labels are right for the terms of mentions, drawn like those of `MentionReadingSchema`, before and after a change. */
+export const AspectReadingsSchema = z.array(
+  z.strictObject({
+    sample: z.string(),
+    /** What made the run. */
+    state: z.string(),
+    drawn: z.string(),
+    of: z.int().positive(),
+    verdicts: z.array(z.strictObject({ mentionId: z.string(), isRight: z.boolean() })),
+  }),
+);
+export type AspectReading = z.infer<typeof AspectReadingsSchema>[number];
+
 /** Reviews of at most three stars, drawn at random: what they complain of, and whether a mention with a negative polarity says so. */
 export const ComplaintReadingSchema = z.strictObject({
   sample: z.string(),
@@ -88,6 +101,13 @@ export function readMentions({ sample, run, of, verdicts }: MentionReading): Res
     figure('aspect right', ({ aspect }) => aspect),
     ...faults('mentions', verdicts, setting),
   ];
+}
+
+export function readAspects({ sample, state, of, verdicts }: AspectReading): Result {
+  refuseRepeats(verdicts.map(({ mentionId }) => mentionId));
+  const setting = `${sample}, ${state}; ${verdicts.length} of ${of} mentions of kept aspects with a polarity`;
+  const right = verdicts.filter(({ isRight }) => isRight);
+  return asShare('aspects before and after: right', right.length, verdicts.length, setting);
 }
 
 export function readComplaints({ sample, run, reviews }: ComplaintReading): Result[] {

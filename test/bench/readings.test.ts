@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readComplaints, readMentions, readStatements, wilsonInterval } from '../../bench/readings.ts';
+import { readAspects, readComplaints, readMentions, readStatements, wilsonInterval } from '../../bench/readings.ts';
 
 describe('Wilson’s interval of a share', () => {
   it('is the published one', () => {
@@ -47,6 +47,19 @@ describe('Readings by hand', () => {
   it('count nothing twice', () => {
     const twice = { sample: 's', run: 'r', drawn: 'd', of: 9, verdicts: [verdict, verdict] };
     assert.throws(() => readMentions(twice), /read twice: r1:0:4/u);
+  });
+
+  it('tell the share of right aspects, and refuse a mention that is read twice', () => {
+    const verdicts = [
+      { mentionId: 'r1:0:4', isRight: true },
+      { mentionId: 'r2:0:4', isRight: false },
+    ];
+    const given = { sample: 's', state: 'before', drawn: 'd', of: 9, verdicts };
+    const { value, unit, setting } = readAspects(given);
+    assert.equal(value, 0.5);
+    assert.match(unit, /^of 2, /u);
+    assert.equal(setting, 's, before; 2 of 9 mentions of kept aspects with a polarity');
+    assert.throws(() => readAspects({ ...given, verdicts: [...verdicts, ...verdicts] }), /read twice: r1:0:4/u);
   });
 
   it('set complaints found against all of them, and the negative mentions that are right against all of those', () => {
