@@ -60,6 +60,14 @@ export const SourceConfigSchema = z.strictObject({
       'must be a unit (seconds, ..., days, excel-days) or a pattern such as %d/%m/%Y',
     )
     .optional(),
+  /**
+   * Reviews that no row of the run may rest on: hashes of users' and reviews' ids, as `convrec forget` writes them. Their rows are removed as the
+   * first step of the first stage.
+   */
+  exclude: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/u, 'must be a hash that convrec forget wrote: 64 hexadecimal digits'))
+    .max(10_000)
+    .optional(),
   mapped: z
     .strictObject({
       format: z.enum(['csv', 'jsonl', 'parquet']),

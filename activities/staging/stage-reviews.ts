@@ -12,6 +12,7 @@ import type { LanguageShares } from '../../studio/staging/find-languages.ts';
 import { describeNoTarget } from '../../studio/staging/find-target-problem.ts';
 import type { RelaxedCore } from '../../studio/staging/relax-core.ts';
 import { findCore } from './find-core.ts';
+import { forgetRows } from './forget-rows.ts';
 import { readLanguages } from './read-languages.ts';
 import { readReadingProblem } from './read-reading-problem.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -35,6 +36,7 @@ export function createStageReviews(inputs: SourceInputs): Stage {
       mapped: source.mapped ?? null,
       currency: source.currency,
       language: source.language,
+      exclude: source.exclude?.toSorted(),
       rating: source.rating,
       timeFormat: source.timeFormat,
       core,
@@ -43,10 +45,14 @@ export function createStageReviews(inputs: SourceInputs): Stage {
     }),
     async run(context) {
       const source = await inputs.recogniseSource(context.config.source);
-      const staged = await stageSourceFiles(context, inputs, source);
+      const { staged, steps: forgotten } = await forgetRows(
+        context,
+        source,
+        await stageSourceFiles(context, inputs, source, (context.config.source.exclude ?? []).length > 0),
+      );
       await checkReading(context);
       const languages = await checkLanguage(context);
-      const steps = await describeReading(context, source, staged);
+      const steps = [...forgotten, ...(await describeReading(context, source, staged))];
       const renamed = await renameSharedIds(context);
       const isRenamed = `; ${renamed} reviews had an id that other users or items have too, and got one of their own`;
       steps.push(

@@ -3,7 +3,7 @@ import type { InputFile } from '../../schemas/manifest.ts';
 import { timeRemedy } from '../../studio/staging/find-reading-problem.ts';
 import type { ReadableInput, SourceInputs } from '../../studio/staging/readable-input.ts';
 import { isColumn, listNames } from '../../studio/staging/column-names.ts';
-import type { SourceFile } from '../../studio/staging/source-file.ts';
+import type { FileRole, SourceFile } from '../../studio/staging/source-file.ts';
 import type { Database, Dependencies, RunFolder, SqlValues } from '../dependencies.ts';
 
 /** What reading a file takes: a stage has it, and so has whoever looks at a sample. */
@@ -39,7 +39,7 @@ export async function stageSourceFile(
     await readRows(context, file, readable);
     await checkLineNumbers(context, file, readable);
     await addUnreadableRows(context, file, readable);
-    const { rowsIn, rowsOut } = await countRows(context, file);
+    const { rowsIn, rowsOut } = await countStaged(context.db, file.role, file.file);
     if (rowsOut === 0) throw await nothingReadable(context, file, rowsIn);
     return { input: readable.input, rowsIn, rowsOut };
   } finally {
@@ -125,10 +125,15 @@ async function addUnreadableRows({ db, deps }: StagingTools, file: SourceFile, r
   });
 }
 
-async function countRows({ db }: StagingTools, file: SourceFile): Promise<{ rowsIn: number; rowsOut: number }> {
+/** Rows of a file that are staged, and those of them that became reviews or items. */
+export async function countStaged(
+  db: Database,
+  role: FileRole,
+  file: string,
+): Promise<Pick<StagedFile, 'rowsIn' | 'rowsOut'>> {
   const [row] = await db.rows(
-    `select count(*) as rows_in, count(*) filter (where reason is null) as rows_out from ${stagedTable(file)} where source_file = $source_file`,
-    { source_file: file.file },
+    `select count(*) as rows_in, count(*) filter (where reason is null) as rows_out from ${stagedTable({ role })} where source_file = $source_file`,
+    { source_file: file },
   );
   return { rowsIn: Number(row?.['rows_in']), rowsOut: Number(row?.['rows_out']) };
 }
@@ -152,6 +157,6 @@ function remedyFor(reason: string): string {
   return 'Download the file again, or move it out of the folder if it is none of the data set.';
 }
 
-function stagedTable(file: SourceFile): 'staged_reviews' | 'staged_items' {
-  return file.role === 'reviews' ? 'staged_reviews' : 'staged_items';
+function stagedTable({ role }: Pick<SourceFile, 'role'>): 'staged_reviews' | 'staged_items' {
+  return role === 'reviews' ? 'staged_reviews' : 'staged_items';
 }

@@ -14,12 +14,15 @@ export async function stageSourceFiles(
   tools: StagingTools,
   inputs: Pick<SourceInputs, 'makeReadable'>,
   source: RecognisedSource,
+  isForgetting = false,
 ): Promise<RoledFile[]> {
   const { db, deps } = tools;
   await db.run(`set variable html_entities = from_json($entities, '"MAP(VARCHAR, VARCHAR)"')`, {
     entities: JSON.stringify(htmlEntities),
   });
   for (const macro of macros) await db.run(await deps.readSql(macro));
+  // Only what is to be forgotten is looked for in rows that cannot be taken apart: kept whole, they may be many and long.
+  await db.run('set variable is_forgetting = $isForgetting', { isForgetting });
   for (const table of ['staged_reviews', 'staged_items']) {
     await db.run(await deps.readSql(`studio/staging/create_${table}.sql`));
   }
@@ -40,6 +43,7 @@ const macros = [
   'studio/staging/price_digits.sql',
   'studio/staging/parse_price_in.sql',
   'studio/staging/review_hash.sql',
+  'studio/staging/exclusion_hash.sql',
   'studio/staging/list_text.sql',
   'studio/staging/listed.sql',
   ...Object.values(sources).flatMap((source) => source.macros),

@@ -52,6 +52,8 @@ function listSettings(schema: JsonSchema, path: string): Setting[] {
   const alternatives = schema.anyOf ?? [schema];
   const isOpen = alternatives.some(({ additionalProperties: below }) => typeof below === 'object');
   if (isOpen) return [{ path, type: 'string', options: undefined, isNullable: false, isOpen }];
+  // A list is given in a file only.
+  if (alternatives.some(({ type: written }) => written === 'array')) return [];
   const types = alternatives.flatMap((alternative) => alternative.type ?? []);
   const type = types.find((name) => name !== 'null');
   if (type !== 'integer' && type !== 'number' && type !== 'string') {

@@ -38,7 +38,7 @@ export function selectDecisive(config: RunConfig): object {
     query: _query,
     ...decisiveModel
   } = model;
-  const { mapped, domain, currency, timeFormat, rating, language } = source;
+  const { mapped, domain, currency, timeFormat, rating, language, exclude = [] } = source;
   const isScaleGiven = rating.scale !== undefined || rating.lowest !== undefined;
   const reading = {
     domain,
@@ -46,6 +46,7 @@ export function selectDecisive(config: RunConfig): object {
     timeFormat,
     rating: isScaleGiven ? rating : undefined,
     language: language === 'en' ? undefined : language,
+    exclude: exclude.length === 0 ? undefined : exclude.toSorted(),
   };
   return { ...rest, model: decisiveModel, mapped: mapped ?? null, ...reading };
 }

@@ -11,5 +11,8 @@ create or replace temp table staged_reviews (
   reviewed_at timestamp,
   text varchar,
   helpful_votes integer,
-  category varchar
+  category varchar,
+  rejected_user_id varchar,
+  rejected_review_id varchar,
+  rejected_row varchar
 )

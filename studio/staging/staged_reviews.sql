@@ -20,7 +20,11 @@ select
   if(reason is null, reviewed_at, null) as reviewed_at,
   if(reason is null, text, null) as text,
   if(reason is null, helpful_votes, null) as helpful_votes,
-  if(reason is null, nullif(trim(category), ''), null) as category
+  if(reason is null, nullif(trim(category), ''), null) as category,
+  -- whose row it is, for the rows that source.exclude names
+  if(reason is null, null, user_id) as rejected_user_id,
+  if(reason is null, null, review_id) as rejected_review_id,
+  if(problem is not null and getvariable('is_forgetting'), row_text, null) as rejected_row
 from (
   select
     *,
