@@ -131,6 +131,13 @@ export interface Dependencies {
   /** The source's files: recognised, hashed, made readable. */
   inputs: SourceInputs;
   createRealizer(config: RunConfig): Realizer;
+  /** The answer to the same request that the run before this one has (`answers-before.ts`); undefined where there is none. */
+  recallAnswer(
+    run: RunFolder,
+    dialogId: string,
+    config: RunConfig,
+    request: RealizationRequest,
+  ): Promise<Realization | undefined>;
   createJudge(settings: JudgeSettings): Judge;
   /** Null where the run's clauses are embedded by their own terms. */
   createEmbedder(config: RunConfig): ClauseEmbedder | null;

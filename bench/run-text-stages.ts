@@ -33,6 +33,7 @@ const deps: Dependencies = {
   createRealizer: () => {
     throw new Error('no stage of text has a realizer');
   },
+  recallAnswer: () => Promise.resolve(undefined),
   fetchHistory: () => Promise.resolve(undefined),
   isPaced: () => Promise.resolve(false),
   meter: noMeter,

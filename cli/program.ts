@@ -3,7 +3,7 @@ import { readOwnVersion } from '../run/life/versions.ts';
 import type { Context } from './context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { addCheck } from './verbs/checking.ts';
-import { addExport, addHydrate } from './verbs/exporting.ts';
+import { addExport, addForget, addHydrate } from './verbs/exporting.ts';
 import { addAnnotate, addEvaluate, addVerify } from './verbs/evaluation.ts';
 import { addGather, addLaunch, addRetry } from './verbs/launching.ts';
 import {
@@ -64,6 +64,7 @@ const verbs: readonly AddVerb[] = [
   addCompare,
   addExport,
   addHydrate,
+  addForget,
   addAspects,
   addSql,
   addVerify,

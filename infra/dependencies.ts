@@ -13,6 +13,7 @@ import type { CheckEndpoint } from './model/allowed-endpoints.ts';
 import { createChatModels } from './model/chat-models.ts';
 import { createJudge } from './model/create-judge.ts';
 import { createRealizer } from './model/create-realizer.ts';
+import { createRecallAnswer } from './model/recall-answer.ts';
 import { openParts } from './threads/open-parts.ts';
 import { createOpenRun, goneFolder } from './storage/run-folder.ts';
 import { readSql } from './storage/sql-files.ts';
@@ -49,8 +50,9 @@ export function createDependencies({
   meter = noMeter,
 }: DependenciesOptions): Dependencies {
   const findChatModel = createChatModels(env, checkEndpoint, meter);
+  const openRun = createOpenRun(runsRoot);
   return {
-    openRun: createOpenRun(runsRoot),
+    openRun,
     async withDatabase(run, work) {
       if (!(await run.isThere())) throw goneFolder(run.folder);
       const spillFolder = run.path('work/spill');
@@ -66,6 +68,7 @@ export function createDependencies({
     readSql,
     inputs: sourceInputs,
     createRealizer: oncePer((config) => createRealizer(config, findChatModel)),
+    recallAnswer: createRecallAnswer({ openRun }),
     createJudge: (settings) => createJudge(settings, findChatModel),
     createEmbedder: (config) => createEmbedder(config, env, checkEndpoint),
     fetchHistory: createFetchHistory(),

@@ -1,6 +1,7 @@
 import type { AgentContext, Utterance } from '../../schemas/agent-context.ts';
 import type { Attempt } from '../../schemas/dialog.ts';
 import type { DialogPlan } from '../../schemas/dialog-plan.ts';
+import type { Realization } from '../../schemas/realization.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { RunRef } from '../../schemas/run-ref.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
@@ -13,6 +14,7 @@ import type { Dependencies, RunFolder } from '../dependencies.ts';
 import { askMetered, settleKept } from './ask-metered.ts';
 import { dialogFile, openAttempts } from './dialog-files.ts';
 import type { Journal } from './journal.ts';
+import { openLedger } from './open-ledger.ts';
 import { readPlan } from './read-plan.ts';
 
 type Repair = RunConfig['fidelity']['repair'];
@@ -42,7 +44,7 @@ export async function openDialog(deps: Dependencies, ref: RunRef, dialogId: stri
 
 /**
  * One attempt at one turn: context, model call, fidelity checks, one line in the dialog's journal; a call that brought no answer leaves a line
- * as well, before its failure leaves here. No call is made that might pass the run's budget. An attempt whose answer the journal holds is
+ * as well, before its failure leaves here. What the run before this one was answered to the same request is not asked again. No call is made that might pass the run's budget. An attempt whose answer the journal holds is
  * answered from there, so none is paid twice. Every further attempt has its own seed, and where the run's repairs are by feedback it is told
  * what was wrong before.
  */
@@ -74,37 +76,48 @@ export async function realizeAttempt(
     feedback: isTold(repair, config.model.prompting) ? problemsOf(journal, turn) : [],
     maximumWords,
   };
-  const made = await askMetered(deps, run, config, {
-    calls: () => callsOf(journal, turn, attempt),
-    placeOf: (call) => placeOf(dialogId, { turn, attempt, call }),
-    ask: (signal, keepFailedCall, reserveCall) => realizer.realize(request, signal, keepFailedCall, reserveCall),
-    keep: ({ text, cites, decision, modelCall }) => {
-      const said = {
-        ...(cites === undefined ? {} : { cites: [...cites] }),
-        ...(decision === undefined ? {} : { decision }),
-      };
-      const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
-      const problems =
-        cut.length > 0
-          ? cut
-          : findTurnProblems({
-              plan,
-              turn: step,
-              text,
-              transcript,
-              namedItemIds: namedBefore(plan, turn),
-              maximumWords,
-              // Rich prompts leave it to the writer what to speak of.
-              saysSlots: config.model.kind === 'offline' || config.model.prompting === 'compact',
-              ...said,
-            });
-      return keep({ accepted: problems.length === 0, text, problems, ...said, modelCall });
-    },
-    keepFailed: (modelCall) => keep({ accepted: false, text: '', problems: [], modelCall }),
-  });
+  const keepAnswer = ({ text, cites, decision, modelCall }: Realization): Promise<Attempt> => {
+    const said = {
+      ...(cites === undefined ? {} : { cites: [...cites] }),
+      ...(decision === undefined ? {} : { decision }),
+    };
+    const cut = text === '' ? findTokenLimitProblems(modelCall) : [];
+    const problems =
+      cut.length > 0
+        ? cut
+        : findTurnProblems({
+            plan,
+            turn: step,
+            text,
+            transcript,
+            namedItemIds: namedBefore(plan, turn),
+            maximumWords,
+            // Rich prompts leave it to the writer what to speak of.
+            saysSlots: config.model.kind === 'offline' || config.model.prompting === 'compact',
+            ...said,
+          });
+    return keep({ accepted: problems.length === 0, text, problems, ...said, modelCall });
+  };
+  const recalled = realizer.isOffline ? undefined : await deps.recallAnswer(run, dialogId, config, request);
+  const made =
+    recalled === undefined
+      ? await askMetered(deps, run, config, {
+          calls: () => callsOf(journal, turn, attempt),
+          placeOf: (call) => placeOf(dialogId, { turn, attempt, call }),
+          ask: (signal, keepFailedCall, reserveCall) => realizer.realize(request, signal, keepFailedCall, reserveCall),
+          keep: keepAnswer,
+          keepFailed: (modelCall) => keep({ accepted: false, text: '', problems: [], modelCall }),
+        })
+      : await keepRecalled(run, () => keepAnswer(recalled));
   const outcome = outcomeOf(made);
   deps.meter.attemptChecked(outcome.problems);
   return outcome;
+}
+
+/** The ledger begins with what the journals hold: begun before this line is written, it counts only what this run pays. */
+async function keepRecalled(run: RunFolder, keep: () => Promise<Attempt>): Promise<Attempt> {
+  await openLedger(run).read();
+  return keep();
 }
 
 const knownConfigs = new Map<string, { text: string | undefined; config: RunConfig }>();

@@ -9,36 +9,43 @@ type EmbeddingDeps = Pick<Dependencies, 'heartbeat' | 'cancellation'>;
 
 /**
  * One unit vector a clause. What was paid for once is kept in the run's work folder, batch by batch, and found again by the text's hash: a
- * retry, or another launch with more reviews, asks only for texts it has not met.
+ * retry, or another launch with more reviews, asks only for texts it has not met. Those that the run `before` this one paid for are taken over.
  */
 export async function embedTrainingClauses(
   run: RunFolder,
   clauses: readonly string[],
   embedder: ClauseEmbedder,
   { heartbeat, cancellation }: EmbeddingDeps,
+  before?: RunFolder,
 ): Promise<UnitVectors> {
   const folder = `work/clause-vectors/${hashOf(embedder.name).slice(0, 16)}`;
-  const known = new Map<string, Float32Array>();
-  let batches = 0;
-  for (; ; batches += 1) {
-    const bytes = await run.readBytes(batchPath(folder, batches));
-    if (bytes === undefined) break;
-    for (const [hash, vector] of decodeBatch(bytes)) known.set(hash, vector);
-  }
-  const missing = [...new Map(clauses.map((text) => [hashOf(text), text]))].filter(([hash]) => !known.has(hash));
+  const { known, batches: batchesThere } = await readVectors(run, folder);
+  let batches = batchesThere;
+  const unknown = [...new Map(clauses.map((text) => [hashOf(text), text]))].filter(([hash]) => !known.has(hash));
+  const paidBefore = before === undefined ? undefined : (await readVectors(before, folder)).known;
+  const takenOver = unknown.flatMap(([hash]): [string, Float32Array][] => {
+    const vector = paidBefore?.get(hash);
+    return vector === undefined ? [] : [[hash, vector]];
+  });
+  const keep = async (batch: readonly (readonly [string, Float32Array])[]): Promise<void> => {
+    await run.writeBytes(batchPath(folder, batches), encodeBatch(batch));
+    batches += 1;
+    for (const [hash, vector] of batch) known.set(hash, vector);
+  };
+  for (let at = 0; at < takenOver.length; at += embedder.batch) await keep(takenOver.slice(at, at + embedder.batch));
+  const missing = unknown.filter(([hash]) => !known.has(hash));
   for (let at = 0; at < missing.length; at += embedder.batch) {
     const asked = missing.slice(at, at + embedder.batch);
     const vectors = await embedder.embed(
       asked.map(([, text]) => text),
       cancellation(),
     );
-    const batch = asked.flatMap(([hash], position): [string, Float32Array][] => {
-      const vector = vectors[position];
-      return vector === undefined ? [] : [[hash, vector]];
-    });
-    await run.writeBytes(batchPath(folder, batches), encodeBatch(batch));
-    batches += 1;
-    for (const [hash, vector] of batch) known.set(hash, vector);
+    await keep(
+      asked.flatMap(([hash], position): [string, Float32Array][] => {
+        const vector = vectors[position];
+        return vector === undefined ? [] : [[hash, vector]];
+      }),
+    );
     heartbeat({
       stage: 'aspects',
       progress: `embeddings: ${at + asked.length} of ${missing.length} clauses asked for`,
@@ -48,6 +55,18 @@ export async function embedTrainingClauses(
     clauses.map((text) => known.get(hashOf(text))),
     embedder,
   );
+}
+
+async function readVectors(
+  run: RunFolder,
+  folder: string,
+): Promise<{ known: Map<string, Float32Array>; batches: number }> {
+  const known = new Map<string, Float32Array>();
+  for (let batches = 0; ; batches += 1) {
+    const bytes = await run.readBytes(batchPath(folder, batches));
+    if (bytes === undefined) return { known, batches };
+    for (const [hash, vector] of decodeBatch(bytes)) known.set(hash, vector);
+  }
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -16,6 +16,7 @@ import type { Induction } from '../../studio/profiling/induce-aspect-model.ts';
 import type { Aspect } from '../../studio/profiling/judge-clusters.ts';
 import { readTrainingReviews } from '../../studio/profiling/read-training-reviews.ts';
 import type { DrawnReview } from '../../studio/profiling/read-training-reviews.ts';
+import { openRunBefore } from '../dialogs/answers-before.ts';
 import { embedTrainingClauses } from './embed-training-clauses.ts';
 import { aspectFilePath, hashAspectEdits, readAspectEdits, wrongAspectFile } from './read-aspect-edits.ts';
 import type { Stage, StageContext } from '../stage/run-stage.ts';
@@ -133,7 +134,7 @@ async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
       count: config.aspects.count ?? 'auto',
       minimumSimilarity: config.aspects.minimumSimilarity,
       seed: config.seed,
-      ...(embedder === null ? {} : { vectors: await embedTrainingClauses(run, texts, embedder, deps) }),
+      ...(embedder === null ? {} : { vectors: await embedTrainingClauses(run, texts, embedder, deps, await openRunBefore(deps, run)) }),
     },
     pause,
   );

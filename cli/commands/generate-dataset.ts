@@ -2,6 +2,7 @@ import type { RunFolder } from '../../activities/dependencies.ts';
 import { areAspectsEdited } from '../../activities/profiling/read-aspect-edits.ts';
 import { findDamagedFiles } from '../../activities/stage/find-damaged.ts';
 import { compareWithRun, isConfigLost, isThere } from '../../run/life/create-run.ts';
+import type { NewRun } from '../../run/life/create-run.ts';
 import { findBudgetProblems } from '../../infra/model/find-budget-problems.ts';
 import { prepareRun } from '../../run/life/prepare-run.ts';
 import { findFullDisk, findNoRoom } from '../../infra/storage/disk-full.ts';
@@ -19,9 +20,18 @@ import { createLaunchReport } from '../output/launch-report.ts';
 import type { LaunchReport } from '../output/launch-report.ts';
 import { launchHere } from './launch-here.ts';
 
+export interface DatasetRequest {
+  config: RunConfig;
+  named: RunRef | undefined;
+  /** What `prepareRun` found, where that is known already. */
+  prepared?: NewRun;
+  /** A run whose paid answers this one may take over. */
+  before?: RunRef;
+}
+
 /** Finds out which run it is; a complete one is only shown, any other is started or goes on, here or at other workers. */
 export async function generateDataset(
-  { config, named }: { config: RunConfig; named: RunRef | undefined },
+  { config, named, prepared: given, before }: DatasetRequest,
   options: LaunchOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -32,7 +42,7 @@ export async function generateDataset(
   try {
     checkBudget(config, report);
     const previewDialogs = readPreviewDialogs(options);
-    const prepared = await interruption.during(prepareRun({ config, runsRoot, named, say: report.note, signal }));
+    const prepared = given ?? (await interruption.during(prepareRun({ config, runsRoot, named, say: report.note, signal })));
     const run = openRunFolder(prepared.ref);
     const isNew = options.fresh === true || !(await isThere(run));
     const grows = !isNew && (await compareWithRun(run, prepared)) === 'grows';
@@ -45,7 +55,7 @@ export async function generateDataset(
     warnOfPlainText(endpointCheck);
     const isSpoken = !grows && options.retryFailed !== true && (await hasAllDialogs(run, isNew));
     if (isToCheck(options) && !isSpoken) await interruption.during(checkEndpoints(endpointCheck));
-    return await launchHere({ grows, previewDialogs, options, context, prepared, report, interruption });
+    return await launchHere({ grows, before, previewDialogs, options, context, prepared, report, interruption });
   } catch (error) {
     // A server whose database cannot grow only says that it is unavailable.
     const mayBeFull = !signal.aborted && (!(error instanceof StudioFailure) || findFullDisk(error) !== undefined);

@@ -1,4 +1,5 @@
 import { Client } from '@temporalio/client';
+import { writeAnswersFrom } from '../../activities/dialogs/answers-before.ts';
 import { createRun, setRunAside } from '../../run/life/create-run.ts';
 import type { NewRun } from '../../run/life/create-run.ts';
 import { datasetInputOf } from '../../run/life/dataset-input.ts';
@@ -12,6 +13,7 @@ import { setActivityRate } from '../../infra/temporal/set-activity-rate.ts';
 import { readServerState } from '../../infra/local-server/stop-server.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
+import type { RunRef } from '../../schemas/run-ref.ts';
 import { readTemporalConfig } from '../../temporal.config.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import type { Context } from '../context.ts';
@@ -25,6 +27,8 @@ import type { LaunchReport } from '../output/launch-report.ts';
 export interface Launch {
   /** To more dialogs than it has planned. */
   grows: boolean;
+  /** A run whose paid answers this one may take over. */
+  before: RunRef | undefined;
   previewDialogs: number | undefined;
   options: LaunchOptions;
   context: Context;
@@ -36,6 +40,7 @@ export interface Launch {
 /** Starts the run's workflow, or joins it, and follows it to its end, with a worker in this process unless the options say otherwise. */
 export async function launchHere({
   grows,
+  before,
   previewDialogs,
   options,
   context,
@@ -56,6 +61,7 @@ export async function launchHere({
     else if (grows) await refuseGoingOn(client, ref);
     const state = await createRun(prepared);
     const run = openRunFolder(ref);
+    if (before !== undefined) await writeAnswersFrom(run, before);
     report.found(run, state);
     const { taskQueues } = session;
     const { model } = prepared.config;

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { ExportOptions } from '../commands/export.ts';
+import type { ForgetOptions } from '../commands/forget.ts';
 import type { HydrateOptions } from '../commands/hydrate.ts';
 import { examples, runsOption } from './verb.ts';
 import type { AddVerb } from './verb.ts';
@@ -64,5 +65,32 @@ export const addHydrate: AddVerb = (program, context, end) => {
     .action(async (folder: string, options: HydrateOptions) => {
       const { hydrate } = await import('../commands/hydrate.ts');
       end(await hydrate(folder, options, context));
+    });
+};
+
+export const addForget: AddVerb = (program, context, end) => {
+  program
+    .command('forget')
+    .description('make a run again as if users or reviews had never been in it, and search it for what they wrote')
+    .argument('<RUN>', 'id of a run or its beginning')
+    .option('--user <ID...>', 'users whose reviews go; an id that begins with - as --user=ID')
+    .option('--review <ID...>', 'reviews that go, with their copies')
+    .option('--source <PATH>', 'where the run’s reviews lie now, if they were moved')
+    .option('--delete-old', 'delete the run afterwards, where the search finds nothing')
+    .option('--budget-usd <N>', 'the most that new calls may cost; default: the run’s own budget')
+    .option('--budget-tokens <N>', 'the same in tokens')
+    .option('--no-worker', 'leave the work to `convrec worker` processes elsewhere')
+    .option('--no-check', 'begin without asking each model for a line of a few tokens first')
+    .addOption(runsOption())
+    .addHelpText(
+      'after',
+      `\nIds: convrec sql RUN "select user_id, review_id, text from reviews". Answers of models to requests that stay the same are taken over, not paid again.\nIt ends with 10 where the search finds anything.\n\n${examples([
+        'convrec forget yelp-3f9c --user qVc8ODYU5SZjKXVBgXdI7w',
+        'convrec forget yelp-3f9c --review KU_O5udG6zpxOg-VcAEodg --delete-old',
+      ])}`,
+    )
+    .action(async (run: string, options: ForgetOptions) => {
+      const { forget } = await import('../commands/forget.ts');
+      end(await forget(run, options, context));
     });
 };

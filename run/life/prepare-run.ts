@@ -22,6 +22,8 @@ export interface PrepareRequest {
   runsRoot: string;
   /** The run that was named; undefined where it is derived from the reviews and the config. */
   named?: RunRef | undefined;
+  /** A run that the reviews must be those of. */
+  sameReviewsAs?: RunRef | undefined;
   say: (line: string) => void;
   signal: AbortSignal;
 }
@@ -33,7 +35,14 @@ const longReadBytes = 200_000_000;
  * Finds the reviews (or makes the sample), reads them once for their hashes, and derives the run's id from them and the config. Nothing is
  * written for the run itself. Throws DatasetMalformed, InvalidRunConfig or RunFolderUnusable.
  */
-export async function prepareRun({ config, runsRoot, named, say, signal }: PrepareRequest): Promise<NewRun> {
+export async function prepareRun({
+  config,
+  runsRoot,
+  named,
+  sameReviewsAs = named,
+  say,
+  signal,
+}: PrepareRequest): Promise<NewRun> {
   await makeRunsRoot(runsRoot);
   const source = await locateSource(config.source, runsRoot, say);
   const { kind, files, ignored } = await recogniseSource(source);
@@ -49,7 +58,7 @@ export async function prepareRun({ config, runsRoot, named, say, signal }: Prepa
     runId: deriveRunId({ config, sourceKind, inputs, codeVersion: versions['convrec'] ?? '' }),
     runsRoot,
   };
-  if (named !== undefined) await checkInputs(named, inputs);
+  if (sameReviewsAs !== undefined) await checkInputs(sameReviewsAs, inputs);
   // The kind and the domain that were found: plans and what the agents say depend on them.
   const guessed = await guessSource({ ...source, kind: sourceKind });
   for (const line of guessed.said) say(line);
@@ -86,7 +95,7 @@ async function checkInputs(ref: RunRef, inputs: readonly Pick<InputFile, 'file' 
   const differing = [...changed, ...added];
   if (differing.length === 0) return;
   throw new StudioFailure('RunFolderUnusable', `run ${ref.runId} was made of other reviews: ${shorten(differing)}`, {
-    remedy: 'Name the folder that holds them with --source, or leave --run out to make another run.',
+    remedy: 'Name the folder that holds them with --source, or make another run of these: convrec launch without --run.',
   });
 }
 

@@ -2,7 +2,7 @@ import { realizerNameOf } from '../../infra/model/create-realizer.ts';
 import type { Attempt, Dialog } from '../../schemas/dialog.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { Difference } from './find-difference.ts';
-import { createFindOtherRequest } from './rebuilt-requests.ts';
+import { createFindOtherRequest } from '../../infra/model/rebuilt-requests.ts';
 import type { LookAtCall } from './recorded-realizer.ts';
 
 export interface WatchedCalls {

@@ -38,6 +38,7 @@ export async function createTestRun(config: object = {}, realizer?: Realizer): P
       if (realizer === undefined) throw new Error('this test gave no realizer');
       return realizer;
     },
+    recallAnswer: () => Promise.resolve(undefined),
     createJudge: () => {
       throw new Error('this test gave no judge');
     },

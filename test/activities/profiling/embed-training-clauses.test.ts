@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { embedTrainingClauses } from '../../../activities/profiling/embed-training-clauses.ts';
 import type { ClauseEmbedder } from '../../../studio/profiling/clause-embedder.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
@@ -35,6 +36,32 @@ describe('embedTrainingClauses', () => {
       assert.deepEqual(third.asked, [['dddd']]);
       assert.deepEqual(more.values.slice(2), vectors.values.slice(6));
     } finally {
+      await test.remove();
+    }
+  });
+
+  it('takes over what another run paid for, of the texts it has, and asks for the rest', async () => {
+    const before = await createTestRun();
+    const test = await createTestRun();
+    try {
+      const first = await embedTrainingClauses(before.run, ['a', 'bb', 'ccc'], createCountingEmbedder(), test.deps);
+      const embedder = createCountingEmbedder();
+      const { run, deps } = test;
+      const vectors = await embedTrainingClauses(run, ['ccc', 'dddd', 'bb'], embedder, deps, before.run);
+      assert.deepEqual(embedder.asked, [['dddd']]);
+      assert.deepEqual(vectors.values.slice(0, 2), first.values.slice(4, 6));
+      const hashOfA = createHash('sha256').update('a').digest('hex');
+      for (const folder of await run.listNames('work/clause-vectors')) {
+        for (const name of await run.listNames(`work/clause-vectors/${folder}`)) {
+          const bytes = await run.readBytes(`work/clause-vectors/${folder}/${name}`);
+          assert.ok(!Buffer.from(bytes ?? []).includes(hashOfA), 'nothing of the text that this run has not');
+        }
+      }
+      const later = createCountingEmbedder();
+      assert.deepEqual((await embedTrainingClauses(run, ['ccc', 'dddd', 'bb'], later, deps)).values, vectors.values);
+      assert.deepEqual(later.asked, []);
+    } finally {
+      await before.remove();
       await test.remove();
     }
   });

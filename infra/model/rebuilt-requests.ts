@@ -1,9 +1,9 @@
-import { buildBody, hashRequest } from '../../infra/model/chat-body.ts';
-import type { Parameter } from '../../infra/model/endpoint-dialect.ts';
-import { openAiBaseUrl } from '../../infra/model/endpoint.ts';
-import { resolveModelSettings } from '../../infra/model/model-settings.ts';
-import { buildTurnRequest } from '../../infra/model/openai-realizer.ts';
-import { asPlain } from '../../infra/model/prove-fault.ts';
+import { buildBody, hashRequest } from './chat-body.ts';
+import type { Parameter } from './endpoint-dialect.ts';
+import { openAiBaseUrl } from './endpoint.ts';
+import { resolveModelSettings } from './model-settings.ts';
+import { buildTurnRequest } from './openai-realizer.ts';
+import { asPlain } from './prove-fault.ts';
 import type { ModelCall } from '../../schemas/model-call.ts';
 import type { RealizationRequest } from '../../schemas/realization.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';

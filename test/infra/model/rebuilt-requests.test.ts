@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createChatModels } from '../../../infra/model/chat-models.ts';
 import { createRealizer } from '../../../infra/model/create-realizer.ts';
-import { createFindOtherRequest } from '../../../run/replay/rebuilt-requests.ts';
+import { createFindOtherRequest } from '../../../infra/model/rebuilt-requests.ts';
 import type { ModelCall } from '../../../schemas/model-call.ts';
 import type { RealizationRequest } from '../../../schemas/realization.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
