@@ -134,7 +134,9 @@ async function ensureClusters(context: StageContext): Promise<LearnedAspects> {
       count: config.aspects.count ?? 'auto',
       minimumSimilarity: config.aspects.minimumSimilarity,
       seed: config.seed,
-      ...(embedder === null ? {} : { vectors: await embedTrainingClauses(run, texts, embedder, deps, await openRunBefore(deps, run)) }),
+      ...(embedder === null
+        ? {}
+        : { vectors: await embedTrainingClauses(run, texts, embedder, deps, await openRunBefore(deps, run)) }),
     },
     pause,
   );

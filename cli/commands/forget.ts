@@ -55,7 +55,7 @@ export async function forget(runId: string, options: ForgetOptions, context: Con
   const { generateDataset } = await import('./generate-dataset.ts');
   const { worker, check, runs } = options;
   const code = await generateDataset(
-    { config: prepared.config, named: undefined, prepared, before: old.ref },
+    { config: prepared.config, named: undefined, prepared, ...(isPaid(config) ? { before: old.ref } : {}) },
     { worker, ...(check === undefined ? {} : { check }), ...(runs === undefined ? {} : { runs }) },
     context,
   );
@@ -69,6 +69,9 @@ export async function forget(runId: string, options: ForgetOptions, context: Con
   await terminal.write(neutraliseLines(`\n${renderSearch({ made, search, answers, forgotten })}${places}`));
   return isClean ? code : 10;
 }
+
+const isPaid = ({ model, aspects }: RunConfig): boolean =>
+  model.kind !== 'offline' || aspects.embedding.kind !== 'terms';
 
 async function refuseUnfinished(old: RunFolder): Promise<void> {
   if ((await old.readManifest())?.status === 'complete') return;
@@ -85,9 +88,9 @@ async function noteWhatStays(old: RunFolder, say: (line: string) => void): Promi
   const isEdited = (edits !== undefined && edits !== 'none') || (manifest && (await areAspectsEdited(old, manifest)));
   if (isEdited === true)
     say(`${old.path('aspects.yaml')} was edited: its edits are not taken over, the new run may have other aspects.`);
-  const evaluated = ['judgements', 'ratings'] as const;
-  for (const relation of evaluated)
+  for (const relation of ['judgements', 'ratings'] as const)
     if (await old.hasRelation(relation)) say(`The ${relation} of the run are not taken over.`);
+  if ((await old.listNames('forks')).length > 0) say('The forks of its dialogs are not taken over.');
 }
 
 function withExclusions(
@@ -122,18 +125,12 @@ function withExclusions(
   });
 }
 
-async function prepare(
-  old: RunFolder,
-  config: RunConfig,
-  say: (line: string) => void,
-): ReturnType<typeof prepareRun> {
+async function prepare(old: RunFolder, config: RunConfig, say: (line: string) => void): ReturnType<typeof prepareRun> {
   const interruption = listenForInterruption();
   const { signal } = interruption;
   try {
     const { ref } = old;
-    return await interruption.during(
-      prepareRun({ config, runsRoot: ref.runsRoot, sameReviewsAs: ref, say, signal }),
-    );
+    return await interruption.during(prepareRun({ config, runsRoot: ref.runsRoot, sameReviewsAs: ref, say, signal }));
   } finally {
     interruption.stopListening();
   }

@@ -42,7 +42,8 @@ export async function generateDataset(
   try {
     checkBudget(config, report);
     const previewDialogs = readPreviewDialogs(options);
-    const prepared = given ?? (await interruption.during(prepareRun({ config, runsRoot, named, say: report.note, signal })));
+    const prepared =
+      given ?? (await interruption.during(prepareRun({ config, runsRoot, named, say: report.note, signal })));
     const run = openRunFolder(prepared.ref);
     const isNew = options.fresh === true || !(await isThere(run));
     const grows = !isNew && (await compareWithRun(run, prepared)) === 'grows';

@@ -45,6 +45,7 @@ export async function renderEnding({ run, session, summary, page, context }: End
     ...(modelUse === undefined ? [] : [['Model', modelUse] satisfies [string, string]]),
     ...(lostHistories === undefined ? [] : [['Replay', lostHistories] satisfies [string, string]]),
     ...languagesOf(manifest),
+    ...forgottenOf(manifest),
     ...(summary.funnel.length > 0 ? describeFunnel(summary.funnel) : [leftOut(counts)]),
     ['Dataset', showPath(run.path('dataset'), context)],
     ...(page === undefined ? [] : [['Report', showPath(page, context)] satisfies [string, string]]),
@@ -78,6 +79,14 @@ function describeDialogs(counts: readonly RunCount[]): string {
 function languagesOf(manifest: Manifest | undefined): [string, string][] {
   const languages = manifest?.stages.find(({ stage }) => stage === 'reviews')?.figures['languages'];
   return languages === undefined ? [] : [['Language', neutralise(`of ${languages}`)]];
+}
+
+/** Returns no line for a run without `source.exclude`. */
+function forgottenOf(manifest: Manifest | undefined): [string, string][] {
+  const reading = manifest?.stages.find(({ stage }) => stage === 'reviews');
+  const step = reading?.steps.find((taken) => taken.step === 'forget');
+  if (step === undefined) return [];
+  return [['Forgotten', `${(step.rowsIn - step.rowsOut).toLocaleString('en')} ${step.note ?? 'rows'}`]];
 }
 
 /** Counts what was left out of a run whose dataset older code wrote, without a funnel. */

@@ -37,7 +37,9 @@ export function renderSearch({ made, search, answers, forgotten }: Forgetting): 
   const paying =
     takenOver + paid === 0
       ? []
-      : [`Model      ${count(takenOver, 'answer')} taken over from the run before, ${count(paid, 'answer')} asked anew`];
+      : [
+          `Model      ${count(takenOver, 'answer')} taken over from the run before, ${count(paid, 'answer')} asked anew`,
+        ];
   return `${[...verdict, ...paying].join('\n')}\n`;
 }
 
@@ -69,7 +71,8 @@ export async function renderOtherPlaces({ made, old, forgotten, deletesOld }: Pl
   return `${[
     ...deleted,
     ...lines,
-    `           and wherever you put them: exports, uploads, backups, logs of model endpoints`,
+    '           and wherever you put them: exports, uploads, backups, logs of model endpoints',
+    `Later      a launch of the same source has them again, unless its config holds source.exclude of ${made.path('config.json')}`,
   ].join('\n')}\n`;
 }
 

@@ -84,10 +84,12 @@ export const addForget: AddVerb = (program, context, end) => {
     .addOption(runsOption())
     .addHelpText(
       'after',
-      `\nIds: convrec sql RUN "select user_id, review_id, text from reviews". Answers of models to requests that stay the same are taken over, not paid again.\nIt ends with 10 where the search finds anything.\n\n${examples([
-        'convrec forget yelp-3f9c --user qVc8ODYU5SZjKXVBgXdI7w',
-        'convrec forget yelp-3f9c --review KU_O5udG6zpxOg-VcAEodg --delete-old',
-      ])}`,
+      `\nIds: convrec sql RUN "select user_id, review_id, text from reviews". Answers of models to requests that stay the same are taken over, not paid again.\nIt ends with 10 where the search finds anything.\n\n${examples(
+        [
+          'convrec forget yelp-3f9c --user qVc8ODYU5SZjKXVBgXdI7w',
+          'convrec forget yelp-3f9c --review KU_O5udG6zpxOg-VcAEodg --delete-old',
+        ],
+      )}`,
     )
     .action(async (run: string, options: ForgetOptions) => {
       const { forget } = await import('../commands/forget.ts');

@@ -15,7 +15,8 @@ export function createRecallAnswer(deps: Pick<Dependencies, 'openRun'>): Depende
     const { step } = request.context;
     const findOtherRequest = findOtherOf(config);
     for (const { turn, attempt, modelCall } of await readAttempts(before, dialogId)) {
-      if (turn !== step.turn || attempt !== request.attempt || modelCall === null || modelCall.failure !== null) continue;
+      if (turn !== step.turn || attempt !== request.attempt || modelCall === null || modelCall.failure !== null)
+        continue;
       if (findOtherRequest(request, modelCall) !== null) continue;
       const content = modelCall.answer ?? '';
       const text = readUtterance(content, modelCall.finishReason === 'length', step.slots);

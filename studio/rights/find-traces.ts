@@ -37,7 +37,9 @@ export function createTraceFinder({ users, reviews, texts, clauses }: Forgotten)
   const telling = [...users, ...reviews].filter(isTelling);
   const tellingWords = new Set(telling.filter((id) => isPlain.test(id)));
   const otherIds = telling.filter((id) => !tellingWords.has(id));
-  const quotes = new Set(clauses.map(wordsOf).flatMap((words) => (words.length < wordsOfAQuote ? [] : words.join(' '))));
+  const quotes = new Set(
+    clauses.map(wordsOf).flatMap((words) => (words.length < wordsOfAQuote ? [] : words.join(' '))),
+  );
   const runs = new Set(texts.flatMap((text) => listRuns(wordsOf(text))));
   const starts = new Set([...runs].map((run) => run.split(' ', 3).join(' ')));
 
@@ -66,10 +68,10 @@ export function createTraceFinder({ users, reviews, texts, clauses }: Forgotten)
     const isId = (userKey.test(key) && userIds.has(text)) || (reviewKey.test(key) && reviewIds.has(text));
     const words = wordsOf(text);
     const whole = words.join(' ');
-    return traces([...(isId ? [text] : []), ...findIds(text)], [
-      ...(quotes.has(whole) ? [whole] : []),
-      ...findRuns(words),
-    ]);
+    return traces(
+      [...(isId ? [text] : []), ...findIds(text)],
+      [...(quotes.has(whole) ? [whole] : []), ...findRuns(words)],
+    );
   };
   const inValue = (value: unknown, key = ''): Trace[] => {
     if (typeof value === 'string') return inLeaf(value, key);
@@ -104,7 +106,9 @@ const wordsOf = (text: string): string[] =>
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const listRuns = (words: readonly string[]): string[] =>
-  words.slice(0, Math.max(0, words.length - wordsInARow + 1)).map((_, at) => words.slice(at, at + wordsInARow).join(' '));
+  words
+    .slice(0, Math.max(0, words.length - wordsInARow + 1))
+    .map((_, at) => words.slice(at, at + wordsInARow).join(' '));
 
 function parseJson(text: string): unknown {
   try {

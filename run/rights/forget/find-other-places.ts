@@ -13,7 +13,10 @@ export interface OtherPlace {
 }
 
 /** Other runs beside this one, those set aside by `--fresh` included, whose reviews have one of the ids. */
-export async function findOtherPlaces({ ref }: RunFolder, forgotten: Pick<Forgotten, 'users' | 'reviews'>): Promise<OtherPlace[]> {
+export async function findOtherPlaces(
+  { ref }: RunFolder,
+  forgotten: Pick<Forgotten, 'users' | 'reviews'>,
+): Promise<OtherPlace[]> {
   const places: OtherPlace[] = [];
   for (const name of (await readdir(ref.runsRoot)).toSorted()) {
     const folder = join(ref.runsRoot, name);
@@ -25,7 +28,10 @@ export async function findOtherPlaces({ ref }: RunFolder, forgotten: Pick<Forgot
   return places;
 }
 
-async function countReviews(path: string, { users, reviews }: Pick<Forgotten, 'users' | 'reviews'>): Promise<number | null> {
+async function countReviews(
+  path: string,
+  { users, reviews }: Pick<Forgotten, 'users' | 'reviews'>,
+): Promise<number | null> {
   try {
     return await withDatabase({ memoryLimitMb: 512 }, async (db) => {
       const [row] = await db.rows(

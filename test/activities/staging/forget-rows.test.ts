@@ -100,11 +100,9 @@ describe('forgetting rows', () => {
     const { reviews } = await stageSource(whole);
     const given = reviews.find((row) => row['user_id'] === 'u1')?.['review_id'];
     assert.match(String(given), /^[0-9a-f]{24}$/u);
-    await expectSame(
-      whole,
-      { 'review.json': toJsonLines(rows.slice(1)), 'business.json': business },
-      [hashOf('review', String(given))],
-    );
+    await expectSame(whole, { 'review.json': toJsonLines(rows.slice(1)), 'business.json': business }, [
+      hashOf('review', String(given)),
+    ]);
   });
 
   it('counts the lines of a CSV row, and forgets an item that only the row names', async () => {

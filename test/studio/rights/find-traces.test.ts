@@ -40,7 +40,9 @@ describe('finding what was to be forgotten', () => {
     const runs = ['and the waiter sang to my grandmother until', 'the waiter sang to my grandmother until midnight'];
     assert.deepEqual(values(inValue({ text: `${clause}.` })), [clause, ...runs]);
     assert.deepEqual(values(inText('One said: "The waiter sang to my GRANDMOTHER\nuntil midnight"')), [runs[1]]);
-    assert.deepEqual(values(inText(String.raw`{"t":"x\nthe waiter sang &quot;to my grandmother until midnight"}`)), [runs[1]]);
+    assert.deepEqual(values(inText(String.raw`{"t":"x\nthe waiter sang &quot;to my grandmother until midnight"}`)), [
+      runs[1],
+    ]);
     assert.deepEqual(inValue({ text: 'We came late' }), [], 'three words are anyone’s');
     assert.deepEqual(inText('the waiter sang to my grandmother until'), [], 'seven words');
   });
