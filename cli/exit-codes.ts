@@ -12,7 +12,7 @@ export const exitCodes = [
   { code: 7, meaning: 'the query was refused or is wrong' },
   { code: 8, meaning: 'a run or its folder is missing or cannot be used' },
   { code: 9, meaning: 'doctor found a problem' },
-  { code: 10, meaning: 'verify found a fault in the dataset, or sql --assert-empty a row' },
+  { code: 10, meaning: 'verify found a fault in the dataset, sql --assert-empty a row, or forget something left' },
   { code: 11, meaning: 'the run ended with fewer accepted dialogs than --limit asked for: no replacement is left' },
   { code: 12, meaning: 'the budget is spent; the run goes on when it is launched with a larger one' },
   { code: 13, meaning: 'replay found a difference between a dialog as it was made and today’s code' },

@@ -7,7 +7,7 @@ import type { RoledFile } from './stage-source-files.ts';
 /** What is left of the files, and the step that says how much is not. */
 export interface Remembered {
   staged: readonly RoledFile[];
-  /** None where nothing is to be forgotten. */
+  /** Is empty where nothing is to be forgotten. */
   steps: RowStep[];
 }
 
@@ -33,11 +33,13 @@ export async function forgetRows(
   }
   const left: RoledFile[] = [];
   for (const file of staged) left.push({ ...file, ...(await countStaged(db, file.role, file.input.file)) });
-  const count = (files: readonly RoledFile[], which: 'rowsIn' | 'rowsOut'): number =>
-    files.filter(({ role }) => role === 'reviews').reduce((sum, file) => sum + file[which], 0);
-  const rowsIn = count(staged, 'rowsIn');
-  const rowsOut = count(left, 'rowsIn');
-  const unreadable = rowsIn - rowsOut - (count(staged, 'rowsOut') - count(left, 'rowsOut'));
+  const rowsIn = countReviews(staged, 'rowsIn');
+  const rowsOut = countReviews(left, 'rowsIn');
+  const unreadable = rowsIn - rowsOut - (countReviews(staged, 'rowsOut') - countReviews(left, 'rowsOut'));
   const note = `rows that source.exclude names (${exclude.length} ids)${unreadable > 0 ? `, ${unreadable} of them rejected rows` : ''}`;
   return { staged: left, steps: [{ step: 'forget', rowsIn, rowsOut, note }] };
 }
+
+/** Rows of the files of reviews. */
+const countReviews = (files: readonly RoledFile[], which: 'rowsIn' | 'rowsOut'): number =>
+  files.filter(({ role }) => role === 'reviews').reduce((sum, file) => sum + file[which], 0);

@@ -38,7 +38,7 @@ export function renderSearch({ made, search, answers, forgotten }: Forgetting): 
     takenOver + paid === 0
       ? []
       : [
-          `Model      ${count(takenOver, 'answer')} taken over from the run before, ${count(paid, 'answer')} asked anew`,
+          `Model      ${count(takenOver, 'answer')} taken over from the run before, ${count(paid, 'answer')} asked for now`,
         ];
   return `${[...verdict, ...paying].join('\n')}\n`;
 }

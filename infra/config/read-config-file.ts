@@ -1,6 +1,6 @@
 import { access, open } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { FileHandle } from 'node:fs/promises';
 import type { Document } from 'yaml';
 import { StudioFailure } from '../../schemas/failure.ts';
@@ -119,6 +119,11 @@ function findOffset(document: Document, place: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of place) {
+    if (isSeq(node)) {
+      node = node.items[Number(key)];
+      if (isScalar(node)) offset = node.range?.[0] ?? offset;
+      continue;
+    }
     const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
     if (pair === undefined) break;
     if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;

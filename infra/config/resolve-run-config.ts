@@ -147,8 +147,8 @@ function originOf(path: readonly PropertyKey[], origins: ReadonlyMap<string, str
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let found = value;
   for (const key of path) {
-    if (!isRecord(found)) return undefined;
-    found = Object.hasOwn(found, key) ? found[String(key)] : undefined;
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = Object.getOwnPropertyDescriptor(found, key)?.value;
   }
   return found;
 }

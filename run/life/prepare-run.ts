@@ -95,7 +95,8 @@ async function checkInputs(ref: RunRef, inputs: readonly Pick<InputFile, 'file' 
   const differing = [...changed, ...added];
   if (differing.length === 0) return;
   throw new StudioFailure('RunFolderUnusable', `run ${ref.runId} was made of other reviews: ${shorten(differing)}`, {
-    remedy: 'Name the folder that holds them with --source, or make another run of these: convrec launch without --run.',
+    remedy:
+      'Name the folder that holds them with --source, or make another run of these: convrec launch without --run.',
   });
 }
 

@@ -3,7 +3,7 @@ export interface Forgotten {
   /** Ids. */
   users: readonly string[];
   reviews: readonly string[];
-  /** Of those reviews. */
+  /** What those reviews say. */
   texts: readonly string[];
   /** Spans of those texts that a quote may hold alone, as clauses. */
   clauses: readonly string[];

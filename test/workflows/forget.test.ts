@@ -15,6 +15,50 @@ import { hashFiles } from '../doubles/studio-process.ts';
 
 const reviewFile = 'yelp_academic_dataset_review.json';
 
+/** The user whom most turns rest on, and the review of another one that most rest on. */
+const findMostCited = (run: RunFolder): Promise<{ user: string; review: string }> =>
+  withDatabase({}, async (db) => {
+    for (const relation of ['turn_evidence', 'reviews', 'dialogs'] as const)
+      await db.openParquet(relation, run.relationPath(relation));
+    const [row] = await db.rows(`
+      with cited as (select user_id, review_id, count(*) as turns from turn_evidence join reviews using (review_id) group by all),
+      chosen as (select user_id from cited semi join dialogs using (user_id) group by user_id order by sum(turns) desc, user_id limit 1)
+      select (from chosen) as user, (select review_id from cited where user_id not in (from chosen) order by turns desc, review_id limit 1) as review`);
+    return { user: String(row?.['user']), review: String(row?.['review']) };
+  });
+
+const readAnswers = (of: RunFolder): Promise<Record<string, unknown>[]> =>
+  withDatabase({}, async (db) => {
+    await db.openParquet('attempts', of.relationPath('attempts'));
+    return db.rows('select dialog_id, turn, attempt, request_hash, answer, latency_ms from attempts order by all');
+  });
+
+const keyOf = (row: Record<string, unknown>): string =>
+  [row['dialog_id'], row['turn'], row['attempt'], row['request_hash']].join();
+
+const settings = (source: string, more: object = {}): object => ({
+  source: { path: source },
+  aspects: { count: 8, trainingClauses: 2000 },
+  targets: { limit: 10, reserveShare: 0.5 },
+  ...more,
+});
+
+async function convrec(args: readonly string[]): Promise<{ code: number | null; said: string }> {
+  const child = startConvrec(args);
+  const code = await child.ended;
+  return { code, said: child.said() };
+}
+
+async function forget(run: RunFolder, args: readonly string[]): Promise<{ made: RunFolder; said: string }> {
+  const { runId, runsRoot } = run.ref;
+  const before = new Set((await listRuns(runsRoot)).map(({ ref }) => ref.runId));
+  const { code, said } = await convrec(['forget', runId, '--runs', runsRoot, ...args]);
+  assert.equal(code, 0, said);
+  const made = (await listRuns(runsRoot)).find(({ ref }) => !before.has(ref.runId));
+  assert.ok(made !== undefined, said);
+  return { made: openRunFolder(made.ref), said };
+}
+
 describe('convrec forget on a Temporal server', function () {
   this.timeout(480_000);
   let scratch: string;
@@ -26,19 +70,6 @@ describe('convrec forget on a Temporal server', function () {
   });
   after(() => rm(scratch, { recursive: true, force: true }));
 
-  const settings = (source: string, more: object = {}): object => ({
-    source: { path: source },
-    aspects: { count: 8, trainingClauses: 2000 },
-    targets: { limit: 10, reserveShare: 0.5 },
-    ...more,
-  });
-
-  async function convrec(args: readonly string[]): Promise<{ code: number | null; said: string }> {
-    const child = startConvrec(args);
-    const code = await child.ended;
-    return { code, said: child.said() };
-  }
-
   async function launch(name: string, config: object): Promise<RunFolder> {
     const path = join(scratch, `${name}.json`);
     await writeFile(path, JSON.stringify(config));
@@ -49,28 +80,6 @@ describe('convrec forget on a Temporal server', function () {
     assert.ok(run !== undefined && others.length === 0);
     return openRunFolder(run.ref);
   }
-
-  async function forget(run: RunFolder, args: readonly string[]): Promise<{ made: RunFolder; said: string }> {
-    const { runId, runsRoot } = run.ref;
-    const before = new Set((await listRuns(runsRoot)).map(({ ref }) => ref.runId));
-    const { code, said } = await convrec(['forget', runId, '--runs', runsRoot, ...args]);
-    assert.equal(code, 0, said);
-    const made = (await listRuns(runsRoot)).find(({ ref }) => !before.has(ref.runId));
-    assert.ok(made !== undefined, said);
-    return { made: openRunFolder(made.ref), said };
-  }
-
-  /** The user whom most turns rest on, and the review of another one that most rest on. */
-  const findMostCited = (run: RunFolder): Promise<{ user: string; review: string }> =>
-    withDatabase({}, async (db) => {
-      for (const relation of ['turn_evidence', 'reviews', 'dialogs'] as const)
-        await db.openParquet(relation, run.relationPath(relation));
-      const [row] = await db.rows(`
-        with cited as (select user_id, review_id, count(*) as turns from turn_evidence join reviews using (review_id) group by all),
-        chosen as (select user_id from cited semi join dialogs using (user_id) group by user_id order by sum(turns) desc, user_id limit 1)
-        select (from chosen) as user, (select review_id from cited where user_id not in (from chosen) order by turns desc, review_id limit 1) as review`);
-      return { user: String(row?.['user']), review: String(row?.['review']) };
-    });
 
   async function withoutRows(folder: string, mentions: readonly string[]): Promise<number> {
     await mkdir(folder);
@@ -132,19 +141,10 @@ describe('convrec forget on a Temporal server', function () {
       const model = { kind: 'openai', name: 'test-model', baseUrl: endpoint.baseUrl };
       const run = await launch('paid', settings(sample, { model, targets: { limit: 4, reserveShare: 0.5 } }));
       const asked = endpoint.requests.length;
-      const readAnswers = (of: RunFolder): Promise<Record<string, unknown>[]> =>
-        withDatabase({}, async (db) => {
-          await db.openParquet('attempts', of.relationPath('attempts'));
-          return db.rows(
-            'select dialog_id, turn, attempt, request_hash, answer, latency_ms from attempts order by all',
-          );
-        });
       const before = await readAnswers(run);
       const { user } = await findMostCited(run);
       const { made, said } = await forget(run, ['--user', user]);
       const after = await readAnswers(made);
-      const keyOf = (row: Record<string, unknown>): string =>
-        [row['dialog_id'], row['turn'], row['attempt'], row['request_hash']].join();
       const known = new Set(before.map(keyOf));
       const changed = after.filter((row) => !known.has(keyOf(row)));
       // The first call asks the model whether it is there.

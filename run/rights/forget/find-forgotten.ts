@@ -12,7 +12,7 @@ export interface ForgetRequest {
 }
 
 export interface ForgottenReviews extends Forgotten {
-  /** Of the ids asked for, as `source.exclude` holds them. */
+  /** Hashes of the ids asked for, as `source.exclude` holds them. */
   hashes: string[];
   /** Where they stand in the source, by file. */
   lines: Map<string, number[]>;

@@ -37,6 +37,9 @@ const mapped = (reviews: object, more: object = {}): object => ({
 });
 const columns = { reviewId: 'id', userId: 'user', itemId: 'item', rating: 'stars', reviewedAt: 'at', text: 'text' };
 
+const csvRow = (id: string, user: string, text: string): string =>
+  `${id},${user},i-${user},5,2015-03-01 10:00:00,"${text}",Title of ${user}\n`;
+
 describe('forgetting rows', () => {
   it('leaves what files without a user have, line numbers too, and says how many rows it left out', async () => {
     const rows = [
@@ -107,11 +110,9 @@ describe('forgetting rows', () => {
 
   it('counts the lines of a CSV row, and forgets an item that only the row names', async () => {
     const header = 'id,user,item,stars,at,text,title\n';
-    const row = (id: string, user: string, text: string): string =>
-      `${id},${user},i-${user},5,2015-03-01 10:00:00,"${text}",Title of ${user}\n`;
-    const first = row('a', 'u1', 'one\nline more');
-    const second = row('b', 'gone', 'three\nlines\nof it') + row('c', 'gone', 'more');
-    const third = row('d', 'u1', 'last');
+    const first = csvRow('a', 'u1', 'one\nline more');
+    const second = csvRow('b', 'gone', 'three\nlines\nof it') + csvRow('c', 'gone', 'more');
+    const third = csvRow('d', 'u1', 'last');
     const source = mapped({ ...columns, title: 'title' });
     const { items, reviews } = await expectSame(
       { 'r.csv': header + first + second + third },

@@ -146,6 +146,20 @@ describe('resolveRunConfig', () => {
     });
   }
 
+  it('takes the hashes of what is forgotten from a file, keeps those of a run, and says where one is none', async () => {
+    const exclude = ['a'.repeat(64)];
+    await write('convrec.yaml', `source:\n  path: reviews\n  exclude: [${exclude[0]}]\n`);
+    const { config } = await resolveWith({});
+    assert.deepEqual(config.source.exclude, exclude);
+    await write('convrec.yaml', 'seed: 4\n');
+    assert.deepEqual((await resolveWith({ base: config })).config.source.exclude, exclude);
+    await write('convrec.yaml', 'source:\n  exclude: [u1]\n');
+    assert.match(
+      (await failureOf({})).message,
+      /^convrec\.yaml:2:13: source\.exclude\.0 is "u1": must be a hash that convrec forget wrote/u,
+    );
+  });
+
   it('lists every problem of a file at once', async () => {
     await write('convrec.yaml', 'sed: 1\ncore: {users: 0}\n');
     assert.equal((await failureOf({})).message.split('\n').length, 2);

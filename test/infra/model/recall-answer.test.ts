@@ -33,10 +33,11 @@ describe('recalling an answer', () => {
       const signal = new AbortController().signal;
       const made = await createRealizer(config, createChatModels({}, anyEndpoint)).realize(request, signal);
       const { turn } = request.context.step;
+      assert.ok(made.modelCall !== null);
       const failed = { ...made.modelCall, failure: { name: 'ModelUnavailable', status: 429, message: 'slow' } };
       const attempt = { turn, attempt: 1, accepted: true, problems: [], context: null, realizer: 'openai:m' };
       await writeAttemptsOf(before.run, dialogId, [
-        { ...attempt, call: 0, accepted: false, text: '', modelCall: failed as NonNullable<Realization['modelCall']> },
+        { ...attempt, call: 0, accepted: false, text: '', modelCall: failed },
         { ...attempt, call: 1, text: made.text, modelCall: made.modelCall },
       ]);
       const run = openRunFolder({ runId: 'after', runsRoot: before.run.ref.runsRoot });

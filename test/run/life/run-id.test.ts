@@ -15,6 +15,8 @@ describe('deriveRunId', () => {
   it('is the same for the same run, so that a run is found again', () => {
     assert.equal(idOf({ model: {}, seed: 20250617 }), idOf({}));
     assert.equal(idOf({}, { inputs: inputs.toReversed() }), idOf({}));
+    const exclude = ['a'.repeat(64), 'b'.repeat(64)];
+    assert.equal(idOf({ source: { exclude } }), idOf({ source: { exclude: exclude.toReversed() } }));
   });
 
   it('does not depend on what cannot change a result', () => {
@@ -26,6 +28,7 @@ describe('deriveRunId', () => {
       { budget: { usd: 5, tokens: 1000 } },
       { source: { path: '/elsewhere' } },
       { source: { kind: 'yelp' } },
+      { source: { exclude: [] } },
     ]) {
       assert.equal(idOf(config), idOf({}), JSON.stringify(config));
     }
@@ -34,6 +37,8 @@ describe('deriveRunId', () => {
   it('depends on everything that can', () => {
     const others = [
       idOf({ seed: 1 }),
+      idOf({ source: { exclude: ['a'.repeat(64)] } }),
+      idOf({ source: { exclude: ['a'.repeat(64), 'b'.repeat(64)] } }),
       idOf({ model: { name: 'other' } }),
       idOf({ model: { kind: 'openai' } }),
       idOf({ targets: { limit: 3 } }),
