@@ -52,6 +52,11 @@ export async function forget(runId: string, options: ForgetOptions, context: Con
   const config = withExclusions(await old.readConfig(), forgotten, options, context);
   const prepared = await prepare(old, config, say);
   const made = openRunFolder(prepared.ref);
+  if (made.folder === old.folder) {
+    throw new StudioFailure('InvalidRunConfig', `run ${old.ref.runId} leaves these out already`, {
+      remedy: 'What its rejected rows still name is in the source: mend or remove those rows there.',
+    });
+  }
   const { generateDataset } = await import('./generate-dataset.ts');
   const { worker, check, runs } = options;
   const code = await generateDataset(

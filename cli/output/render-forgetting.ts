@@ -60,7 +60,10 @@ export async function renderOtherPlaces({ made, old, forgotten, deletesOld }: Pl
     return `${folder} (${held}${isOld && !deletesOld ? '; --delete-old removes it' : ''})`;
   });
   const { source } = await made.readConfig();
+  // Where the old run left rows out as well, its line numbers are not those of the file.
+  const areLinesKnown = (source.exclude?.length ?? 0) === forgotten.hashes.length;
   const files = [...forgotten.lines].map(([file, lines]) => {
+    if (!areLinesKnown) return `${source.path}/${file} (${count(lines.length, 'row')} that became reviews)`;
     const shown = lines.slice(0, shownLines).join(', ');
     const rest = lines.length > shownLines ? ` and ${lines.length - shownLines} more` : '';
     return `${source.path}/${file} (lines ${shown}${rest}, of rows that became reviews)`;

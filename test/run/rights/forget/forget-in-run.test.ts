@@ -63,13 +63,13 @@ describe('forgetting in a run', () => {
 
   it('names the ids that the run has not, and how to find others', async () => {
     await assert.rejects(
-      findForgotten(test.run, { users: ['nobody', 'review-of-one'], reviews: ['stays-with-us'] }),
+      findForgotten(test.run, { users: ['nobody', 'only-rej', 'review-of-one'], reviews: ['stays-with-us'] }),
       (error) => {
         assert.ok(error instanceof StudioFailure);
         assert.equal(error.name, 'InvalidRunConfig');
         assert.equal(
           error.message,
-          'run test-run has no user "nobody", "review-of-one", and no review "stays-with-us"',
+          'run test-run has no user "nobody", "only-rej", "review-of-one", and no review "stays-with-us"',
         );
         assert.match(
           String(error.details['remedy']),
