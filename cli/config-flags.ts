@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { parseAssignment } from '../infra/config/assignment.ts';
 import type { Assignment, ConfigProblem } from '../infra/config/assignment.ts';
+import { StudioFailure } from '../schemas/failure.ts';
+import { RunConfigSchema } from '../schemas/run-config.ts';
+import type { RunConfig } from '../schemas/run-config.ts';
 
 /** Flags of `launch` that decide settings, as commander names them. */
 export interface ConfigFlags {
@@ -50,6 +53,31 @@ export function readConfigFlags(flags: ConfigFlags, folder: string): ReadFlags {
     else add(`--set ${path}`, path, value);
   }
   return read;
+}
+
+/**
+ * Returns the settings of one section that flags give. Throws InvalidRunConfig with the remedy where a flag cannot be read.
+ */
+export function readSectionFlags(
+  section: 'model' | 'budget',
+  flags: ConfigFlags,
+  folder: string,
+  remedy: string,
+): Record<string, unknown> {
+  const { assignments, problems } = readConfigFlags(flags, folder);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw new StudioFailure('InvalidRunConfig', `${problem.place}: ${problem.message}`, { remedy });
+  }
+  return Object.fromEntries(assignments.map(({ path, value }) => [path.slice(`${section}.`.length), value]));
+}
+
+/** Returns a run's config with something changed in it. Throws InvalidRunConfig with the remedy where that is none. */
+export function parseChangedConfig(changed: unknown, remedy: string): RunConfig {
+  const parsed = RunConfigSchema.safeParse(changed);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new StudioFailure('InvalidRunConfig', issues.join('; '), { remedy });
 }
 
 type Add = (origin: string, path: string, text: string | undefined) => void;

@@ -4,7 +4,7 @@ import type { StageContext } from '../stage/run-stage.ts';
 import { countStaged } from './stage-source-file.ts';
 import type { RoledFile } from './stage-source-files.ts';
 
-/** What is left of the files, and the step that says how much is not. */
+/** Files as staged without the forgotten rows, and the step that counts those rows. */
 export interface Remembered {
   staged: readonly RoledFile[];
   /** Is empty where nothing is to be forgotten. */

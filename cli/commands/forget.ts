@@ -10,9 +10,8 @@ import type { ForgottenReviews } from '../../run/rights/forget/find-forgotten.ts
 import { countAnswers } from '../../run/rights/forget/count-answers.ts';
 import { searchRun } from '../../run/rights/forget/search-run.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
-import { readConfigFlags } from '../config-flags.ts';
+import { parseChangedConfig, readSectionFlags } from '../config-flags.ts';
 import type { Context } from '../context.ts';
 import { resolveRunsRoot } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -108,26 +107,17 @@ function withExclusions(
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
     ...(budgetTokens === undefined ? {} : { budgetTokens }),
   };
-  const { assignments, problems } = readConfigFlags(flags, folder);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    throw new StudioFailure('InvalidRunConfig', `${problem.place}: ${problem.message}`, {
-      remedy: 'Give a number, for example --budget-usd 5.',
-    });
-  }
-  const budget = Object.fromEntries(assignments.map(({ path, value }) => [path.slice('budget.'.length), value]));
+  const budget = readSectionFlags('budget', flags, folder, 'Give a number, for example --budget-usd 5.');
   const exclude = [...new Set([...(config.source.exclude ?? []), ...hashes])].toSorted();
   const path = moved === undefined ? config.source.path : resolve(folder, moved);
-  const parsed = RunConfigSchema.safeParse({
-    ...config,
-    source: { ...config.source, path, exclude },
-    budget: { ...config.budget, ...budget },
-  });
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  throw new StudioFailure('InvalidRunConfig', issues.join('; '), {
-    remedy: 'For more ids than that, take the rows out of the source and launch it again.',
-  });
+  return parseChangedConfig(
+    {
+      ...config,
+      source: { ...config.source, path, exclude },
+      budget: { ...config.budget, ...budget },
+    },
+    'For more ids than that, take the rows out of the source and launch it again.',
+  );
 }
 
 async function prepare(old: RunFolder, config: RunConfig, say: (line: string) => void): ReturnType<typeof prepareRun> {

@@ -16,11 +16,10 @@ import { createFetchHistory } from '../../infra/temporal/fetch-history.ts';
 import { openTemporal } from '../../infra/temporal/open-temporal.ts';
 import type { TemporalSession } from '../../infra/temporal/open-temporal.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
-import { RunConfigSchema } from '../../schemas/run-config.ts';
 import type { RunConfig } from '../../schemas/run-config.ts';
 import type { SynthesizeDialogInput, synthesizeDialog } from '../../workflows/synthesize-dialog.ts';
 import { dialogWorkflowId } from '../../workflows/workflow-ids.ts';
-import { readConfigFlags } from '../config-flags.ts';
+import { parseChangedConfig, readSectionFlags } from '../config-flags.ts';
 import type { Context } from '../context.ts';
 import { stateFolderOf } from '../context.ts';
 
@@ -69,18 +68,11 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 function chooseModel(config: RunConfig, { model, baseUrl }: ForkOptions, { folder }: Context): RunConfig {
   const flags = { ...(model === undefined ? {} : { model }), ...(baseUrl === undefined ? {} : { baseUrl }) };
-  const { assignments, problems } = readConfigFlags(flags, folder);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    throw new StudioFailure('InvalidRunConfig', `${problem.place}: ${problem.message}`, {
-      remedy: 'For example --model openai:gpt-4o-mini.',
-    });
-  }
-  const chosen = Object.fromEntries(assignments.map(({ path, value }) => [path.slice('model.'.length), value]));
-  const parsed = RunConfigSchema.safeParse({ ...config, model: { ...config.model, ...chosen } });
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-  throw new StudioFailure('InvalidRunConfig', issues.join('; '), { remedy: 'Give another --model or --base-url.' });
+  const chosen = readSectionFlags('model', flags, folder, 'For example --model openai:gpt-4o-mini.');
+  return parseChangedConfig(
+    { ...config, model: { ...config.model, ...chosen } },
+    'Give another --model or --base-url.',
+  );
 }
 
 async function readPlanFile(given: string, { folder }: Context): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { nameRows } from '../../run/query/named-rows.ts';
 import type { QueryResult } from '../../run/query/run-query.ts';
 import { formatCell, formatTable } from './format-table.ts';
 import { neutralise, neutraliseJson, neutraliseLines } from './neutralise.ts';
@@ -41,12 +42,11 @@ async function writePlan({ rows }: QueryResult, { write }: Terminal): Promise<vo
   for await (const [, drawing] of rows) await write(`${neutraliseLines(String(drawing))}\n`);
 }
 
-async function writeJson({ columns, rows }: QueryResult, terminal: Terminal): Promise<void> {
+async function writeJson(result: QueryResult, terminal: Terminal): Promise<void> {
   const lines = async function* (): AsyncGenerator<string> {
     let before = '[';
-    for await (const row of rows) {
-      const object = Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]));
-      yield `${before}\n${neutraliseJson(JSON.stringify(object))}`;
+    for await (const row of nameRows(result)) {
+      yield `${before}\n${neutraliseJson(JSON.stringify(row))}`;
       before = ',';
     }
     yield before === '[' ? '[]\n' : '\n]\n';

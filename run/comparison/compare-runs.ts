@@ -6,6 +6,7 @@ import type { Comparison, DialogFigures } from '../../studio/comparison/compare-
 import type { DifferingTurn } from '../../studio/comparison/render-comparison.ts';
 import { findConfigDifferences } from '../life/find-config-differences.ts';
 import type { ConfigDifference } from '../life/find-config-differences.ts';
+import { readNamedRows } from '../query/named-rows.ts';
 import { withRelations } from '../query/open-relations.ts';
 import { noDialogsYet } from '../reading/no-dialogs-yet.ts';
 
@@ -58,9 +59,6 @@ async function readTexts(run: RunFolder, keys: readonly TurnKey[]): Promise<Map<
 async function readRows(run: RunFolder, sql: string): Promise<Record<string, unknown>[]> {
   return withRelations(run, {}, async ({ names, query }) => {
     if (!names.includes('dialogs')) throw noDialogsYet(run.ref.runId);
-    const { columns, rows } = await query(sql);
-    const read: Record<string, unknown>[] = [];
-    for await (const row of rows) read.push(Object.fromEntries(columns.map((column, at) => [column, row[at]])));
-    return read;
+    return readNamedRows(await query(sql));
   });
 }

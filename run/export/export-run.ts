@@ -14,6 +14,7 @@ import { argillaSettings, toArgilla } from '../../studio/export/to-argilla.ts';
 import { createCrsLab } from '../../studio/export/to-crslab.ts';
 import { toChatLine, toPreferenceLine } from '../../studio/export/to-chat.ts';
 import { toDialogueKit } from '../../studio/export/to-dialoguekit.ts';
+import { nameRows, readNamedRows } from '../query/named-rows.ts';
 import { withRelations } from '../query/open-relations.ts';
 import { noDialogsYet } from '../reading/no-dialogs-yet.ts';
 import { openDialogBlanker } from '../rights/dialog-blanker.ts';
@@ -26,9 +27,7 @@ interface Form {
   toLine: (row: Readonly<Record<string, unknown>>, blank: BlankText) => { split: string; line: object };
   /** Whether a file is one JSON array instead of a JSON value a line. */
   isArray: boolean;
-  /** Whether its texts can be left out; it has a README.md then, which says whether they are. */
-  leavesOutText: boolean;
-  /** Further files by name, asked for after the last line: text as it is, anything else as JSON. */
+  /** Returns further files by name; called after the last line. Text is written as it is, anything else as JSON. */
   beside: () => Readonly<Record<string, unknown>>;
   /** Name of a split's file, without its ending. */
   nameOf: (published: string) => string;
@@ -38,7 +37,6 @@ interface Form {
 
 const lines = {
   isArray: false,
-  leavesOutText: false,
   beside: () => ({}),
   nameOf: (published: string): string => published,
   hasEmptySplits: false,
@@ -50,7 +48,7 @@ const ofDialog =
     const turns = dialog.turns.map((turn) => ({ ...turn, text: blank(dialog.dialog_id, turn.text) }));
     return { split: dialog.split, line: render({ ...dialog, turns }) };
   };
-const dialogs = { ...lines, sql: 'dialogs', leavesOutText: true } as const;
+const dialogs = { ...lines, sql: 'dialogs' } as const;
 
 /** Asks the run for what a form needs beside its lines. */
 type Ask = (sql: string) => Promise<Record<string, unknown>[]>;
@@ -65,7 +63,7 @@ const forms = {
 
 /** What a run's dialogs can be exported to. */
 export type ExportForm = keyof typeof forms;
-/** Those whose texts can be left out. */
+/** Whether a form's texts can be left out; it has a README.md then, which says whether they are. */
 export const canLeaveOutText = (form: ExportForm): boolean => form !== 'chat' && form !== 'preference';
 
 const ItemRowsSchema = z.array(z.object({ item_id: z.string(), category: z.string().nullable() }));
@@ -112,28 +110,23 @@ export async function exportRun(
 ): Promise<ExportedFile[]> {
   return withRelations(run, {}, async ({ names, query }) => {
     if (!names.includes('dialogs')) throw noDialogsYet(run.ref.runId);
-    const ask: Ask = async (asked) => {
-      const { columns, rows } = await query(asked);
-      const all: Record<string, unknown>[] = [];
-      for await (const row of rows) all.push(Object.fromEntries(columns.map((column, at) => [column, row[at]])));
-      return all;
-    };
-    const { sql, toLine, leavesOutText, beside, ...layout }: Form = await forms[form](ask);
+    const { sql, toLine, beside, ...layout }: Form = await forms[form](async (asked) =>
+      readNamedRows(await query(asked)),
+    );
     const statement = await readSql(`studio/export/${sql}.sql`);
     await mkdir(folder, { recursive: true });
     const blank =
       text === 'none' ? await withDatabase({ memoryLimitMb: 1024 }, (db) => openDialogBlanker(db, run)) : asItIs;
-    const { columns, rows } = await query(statement);
+    const rows = nameRows(await query(statement));
     const written = await writeSplits(folder, layout, async function* () {
-      for await (const row of rows)
-        yield toLine(Object.fromEntries(columns.map((column, at) => [column, row[at]])), blank);
+      for await (const row of rows) yield toLine(row, blank);
     });
     for (const [name, content] of Object.entries(beside()))
       await writeFile(
         join(folder, name),
         typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`,
       );
-    if (leavesOutText) {
+    if (canLeaveOutText(form)) {
       const note = renderExportNote({ form, runId: run.ref.runId, text, licence, files: written });
       await writeFile(join(folder, 'README.md'), note);
     }

@@ -8,6 +8,7 @@ import { figures } from '../../studio/report/figures.ts';
 import type { Figure } from '../../studio/report/figure.ts';
 import { renderReportPage, textOf } from '../../studio/report/render-report-page.ts';
 import type { DrawnFigure } from '../../studio/report/report-input.ts';
+import { readNamedRows } from '../query/named-rows.ts';
 import { withRelations } from '../query/open-relations.ts';
 import type { Relations } from '../query/open-relations.ts';
 import { drawFigure, wholeSpec } from './draw-figure.ts';
@@ -93,10 +94,8 @@ const emptyReasons: Readonly<Record<string, string>> = {
 };
 
 async function readRows({ query }: Relations, path: string): Promise<Rows> {
-  const { columns, rows } = await query(await readSql(path));
-  const all: Record<string, unknown>[] = [];
-  for await (const row of rows) all.push(Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
-  return { columns, rows: all };
+  const result = await query(await readSql(path));
+  return { columns: result.columns, rows: await readNamedRows(result) };
 }
 
 async function draw(figure: Figure, { columns, rows }: Rows): Promise<DrawnFigure> {

@@ -22,6 +22,7 @@ import { openDialogBlanker } from './dialog-blanker.ts';
 import { describeCopy, refuseExisting, sumFiles } from './copied-folder.ts';
 import { pseudonymiseDataset, refuseTellingReviewIds } from './pseudonymise-dataset.ts';
 import { rewriteLines, rewriteTable } from './rewrite-table.ts';
+import type { Folders } from './rewrite-table.ts';
 
 /** Which words of reviews a copy of a dataset holds. */
 export const datasetTexts = ['none', 'quotes'] as const;
@@ -92,18 +93,16 @@ async function copyWithoutText(
   files: readonly string[],
   nameDialog: (dialogId: string) => string = (dialogId) => dialogId,
 ): Promise<void> {
+  const folders = { from: dataset, to: folder };
   await withDatabase({ memoryLimitMb: 1024 }, async (db) => {
     const blankText = await openDialogBlanker(db, run, nameDialog);
     const blank: Blank = (dialogId, line) => changeTexts(line, (text) => blankText(dialogId, text));
     for (const split of datasetSplits) {
       if (!files.includes(tableFile({ folder: 'data' }, split))) continue;
       for (const table of datasetTables) {
-        const file = tableFile(table, split);
-        const paths = { from: join(dataset, file), to: join(folder, file), rowsPerGroup: table.rowsPerGroup };
-        await mkdir(dirname(paths.to), { recursive: true });
-        await rewriteTable(db, paths, (line) => blank(findDialogId(line) ?? '', line));
+        await rewriteTable(db, folders, table, split, (line) => blank(findDialogId(line) ?? '', line));
       }
-      await blankPredecessor(db, dataset, folder, split, blank);
+      await blankPredecessor(db, folders, split, blank);
     }
   });
   const sums = await sumFiles(folder, files);
@@ -114,22 +113,13 @@ async function copyWithoutText(
 }
 
 /** Its rows have no dialog's id; they are in the order of those that have. */
-async function blankPredecessor(
-  db: Database,
-  dataset: string,
-  folder: string,
-  split: DatasetSplit,
-  blank: Blank,
-): Promise<void> {
-  const data = join(dataset, tableFile({ folder: 'data' }, split));
+async function blankPredecessor(db: Database, folders: Folders, split: DatasetSplit, blank: Blank): Promise<void> {
+  const data = join(folders.from, tableFile({ folder: 'data' }, split));
   const ids = (await db.rows('select dialog_id from read_parquet($data)', { data })).map((row) =>
     String(row['dialog_id']),
   );
   const change = (line: string, index: number): string => blank(ids[index] ?? '', line);
-  const file = tableFile(predecessorTable, split);
-  const { rowsPerGroup } = predecessorTable;
-  await mkdir(join(folder, predecessorTable.folder), { recursive: true });
-  await rewriteTable(db, { from: join(dataset, file), to: join(folder, file), rowsPerGroup }, change);
+  await rewriteTable(db, folders, predecessorTable, split, change);
   const lines = predecessorLines(split);
-  await rewriteLines(join(dataset, lines), join(folder, lines), change);
+  await rewriteLines(join(folders.from, lines), join(folders.to, lines), change);
 }

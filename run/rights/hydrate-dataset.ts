@@ -1,5 +1,5 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
@@ -43,10 +43,8 @@ export async function hydrateDataset(from: string, to: string, reviews: string):
         for (const table of [...datasetTables, predecessorTable]) {
           const file = tableFile(table, split);
           if (!expected.has(file)) continue;
-          await mkdir(dirname(join(to, file)), { recursive: true });
           const find = await readReferred(db, join(from, file));
-          const paths = { from: join(from, file), to: join(to, file), rowsPerGroup: table.rowsPerGroup };
-          await rewriteTable(db, paths, restoreLine(find, missing));
+          await rewriteTable(db, { from, to }, table, split, restoreLine(find, missing));
           if (table.folder !== predecessorTable.folder) continue;
           const lines = predecessorLines(split);
           await rewriteLines(join(from, lines), join(to, lines), restoreLine(find, missing));

@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RunFolder } from '../../activities/dependencies.ts';
 import { withDatabase } from '../../infra/duckdb/open-database.ts';
 import { StudioFailure } from '../../schemas/failure.ts';
@@ -28,11 +28,7 @@ export async function pseudonymiseDataset(
   await withDatabase({ memoryLimitMb: 1024 }, async (db) => {
     for (const split of datasetSplits) {
       for (const table of [...datasetTables, predecessorTable]) {
-        const file = tableFile(table, split);
-        if (!files.includes(file)) continue;
-        const paths = { from: join(from, file), to: join(to, file), rowsPerGroup: table.rowsPerGroup };
-        await mkdir(dirname(paths.to), { recursive: true });
-        await rewriteTable(db, paths, change);
+        if (files.includes(tableFile(table, split))) await rewriteTable(db, { from, to }, table, split, change);
       }
       const lines = predecessorLines(split);
       if (files.includes(lines)) await rewriteLines(join(from, lines), join(to, lines), change);

@@ -1,9 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '../../activities/dependencies.ts';
+import { tableFile } from '../../studio/dataset/dataset-tables.ts';
+import type { DatasetSplit, DatasetTable } from '../../studio/dataset/dataset-tables.ts';
 
 /** A row as a line of JSON, and its place from 0. */
 export type ChangeLine = (line: string, index: number) => string;
@@ -20,13 +23,23 @@ export async function rewriteLines(from: string, to: string, change: ChangeLine)
   await pipeline(Readable.from(changed()), createWriteStream(to));
 }
 
-/** Writes a Parquet file of the same columns, order and row groups with each row changed by `change`, which keeps every column's type. */
+/** A dataset's folder and that of its copy. */
+export interface Folders {
+  from: string;
+  to: string;
+}
+
+/** Writes the Parquet file of a table's split of the same columns, order and row groups with each row changed by `change`, which keeps every column's type. */
 export async function rewriteTable(
   db: Database,
-  table: { from: string; to: string; rowsPerGroup: number },
+  folders: Folders,
+  table: DatasetTable,
+  split: DatasetSplit,
   change: ChangeLine,
 ): Promise<void> {
-  const { from, to, rowsPerGroup } = table;
+  const file = tableFile(table, split);
+  const [from, to] = [join(folders.from, file), join(folders.to, file)];
+  await mkdir(dirname(to), { recursive: true });
   const [before, after] = [`${to}.before.jsonl`, `${to}.after.jsonl`];
   try {
     await db.openParquet('table_before', from);
@@ -35,7 +48,7 @@ export async function rewriteTable(
     await db.writeJsonLines('from table_before', before);
     await rewriteLines(before, after, change);
     await db.openJson('table_after', after, columns);
-    await db.writeParquet('select * exclude (filename) from table_after', to, {}, rowsPerGroup);
+    await db.writeParquet('select * exclude (filename) from table_after', to, {}, table.rowsPerGroup);
   } finally {
     await rm(before, { force: true });
     await rm(after, { force: true });

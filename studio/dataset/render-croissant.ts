@@ -1,4 +1,5 @@
 import type { RunConfig } from '../../schemas/run-config.ts';
+import { citationInOneLine } from './citation.ts';
 import { parseColumnType } from './column-type.ts';
 import type { ColumnType } from './column-type.ts';
 import { describeContent, renderJson } from './croissant-files.ts';
@@ -30,8 +31,7 @@ export function renderCroissant({ config, licence, tables, files }: CroissantInp
     version: '1.0.0',
     inLanguage: 'en',
     keywords: ['conversational-recommendation', 'recommender-systems', 'dialogue', 'synthetic'],
-    citeAs:
-      '@misc{chhetri2025convrecstudio, title={A Framework for Generating Conversational Recommendation Datasets from Behavioral Interactions}, author={Chhetri, Vinaik and Reza, Yousaf and Fereidouni, Moghis and Maji, Srijata and Farooq, Umar and Siddique, A. B.}, year={2025}, eprint={2506.17285}, archivePrefix={arXiv}}',
+    citeAs: citationInOneLine,
     'rai:dataCollection':
       'Dialogs are simulated from plans that rest on the reviews of a source; every claim about an item is bound to a clause of an earlier review.',
     'rai:dataCollectionType': ['Software Collection', 'Synthetic'],

@@ -1,4 +1,5 @@
 import type { RunConfig } from '../../schemas/run-config.ts';
+import { citation } from './citation.ts';
 import { datasetSplits } from './dataset-tables.ts';
 import { describeModels, describeOrigin } from './describe-origin.ts';
 import { renderFrontMatter } from './render-front-matter.ts';
@@ -99,13 +100,7 @@ Utterances are simulated; users and items are those of the source, whose licence
 The method follows ConvRecStudio; formulas, plan graph and checks are convrec-studio's own.
 
 \`\`\`bibtex
-@misc{chhetri2025convrecstudio,
-  title = {A Framework for Generating Conversational Recommendation Datasets from Behavioral Interactions},
-  author = {Chhetri, Vinaik and Reza, Yousaf and Fereidouni, Moghis and Maji, Srijata and Farooq, Umar and Siddique, A. B.},
-  year = {2025},
-  eprint = {2506.17285},
-  archivePrefix = {arXiv}
-}
+${citation}
 @misc{convrecstudio-dialogs,
   title = {Conversational recommendation dialogs: ${bibtex(runId)}},
   note = {Simulated by convrec-studio, run ${bibtex(runId)}, seed ${config.seed}}

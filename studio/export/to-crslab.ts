@@ -42,7 +42,7 @@ export function createCrsLab(items: readonly CrsLabItem[], termLabels: readonly 
         }),
       };
     },
-    /** By file name; text is written as it is, anything else as JSON. */
+    /** Returns the files beside the dialogs by name: text is written as it is, anything else as JSON. */
     tables(): Record<string, unknown> {
       // Entity and word 0 are padding.
       const entityIds = numbered([...itemIds, ...categories], 1);

@@ -81,7 +81,6 @@ function modify(tokens: readonly Token[], opinion: Opinion): Opinion {
 const toldRoles: ReadonlySet<string> = new Set(['failing', 'verdict', 'lack']);
 
 function negateIdiom(tokens: readonly Token[], opinion: Opinion): Opinion {
-  if (!isAdvice(tokens, opinion)) return { ...opinion, role: 'none' };
   const isNegated =
     opinion.score !== 0 &&
     !tokens.slice(opinion.from, opinion.to).some((token) => negators.has(plainWord(token))) &&
@@ -90,22 +89,6 @@ function negateIdiom(tokens: readonly Token[], opinion: Opinion): Opinion {
   return isNegated
     ? { ...opinion, score: opinion.score * (opinion.score > 0 ? negatedPraise : negatedBlame), isNegated }
     : opinion;
-}
-
-/**
- * "Try the ribs" and "you have to go for the ribs" speak for them; "we tried the ribs", "I wanted to try the ribs" and "did not try the ribs" say
- * nothing yet. True of any other opinion.
- */
-function isAdvice(tokens: readonly Token[], { from, to }: Opinion): boolean {
-  const verb = tokens[from];
-  if (tokens[to - 1]?.word !== 'the' || (verb?.lemma !== 'try' && verb?.lemma !== 'go')) return true;
-  if (verb.word !== verb.lemma) return false;
-  let at = from - 1;
-  while (tokens[at]?.pos === 'ADV' && !negators.has(tokens[at]?.word ?? '')) at -= 1;
-  const before = tokens[at];
-  if (before === undefined || before.pos === 'PUNCT' || before.pos === 'CCONJ') return true;
-  if (before.word === 'to') return /^(?:have|need|got|get)$/u.test(tokens[at - 1]?.lemma ?? '');
-  return /^(?:must|should|please)$/u.test(before.word);
 }
 
 const clip = (score: number): number => Math.max(-1, Math.min(1, score));

@@ -1,21 +1,29 @@
+import { negators } from '../text/negators.ts';
 import type { Opinion } from './opinion.ts';
 import type { Token } from './read-tokens.ts';
 
-/** Whether an opinion is no verdict on what is reviewed now: it was so once, somebody else's view, praise of another place, or advice. */
-export const isOfOther = (tokens: readonly Token[], { from, to }: Opinion): boolean =>
-  wasOnce(tokens, from) || isOthersView(tokens, from) || praisesElsewhere(tokens, from, to) || advises(tokens, from);
+/** Whether an opinion is no verdict on what is reviewed now: it was so once, somebody else's view, praise of another place, advice, or a trial. */
+export function isOfOther(tokens: readonly Token[], opinion: Opinion): boolean {
+  const before = wordsBefore(tokens, opinion.from);
+  return (
+    wasOnce(before) ||
+    isOthersView(before) ||
+    praisesElsewhere(tokens, opinion) ||
+    advises(tokens, opinion) ||
+    isTrial(tokens, opinion)
+  );
+}
 
 const farthest = 7;
 
 function wordsBefore(tokens: readonly Token[], from: number): Token[] {
   const before = tokens.slice(Math.max(0, from - farthest), from);
-  const stop = before.findLastIndex(({ word }) => /^(?:[,;:.!?()]|but|and then|now)$/u.test(word));
+  const stop = before.findLastIndex(({ word }) => /^(?:[,;:.!?()]|but|now)$/u.test(word));
   return before.slice(stop + 1);
 }
 
 /** "They used to have great soups", not "I am used to good service". */
-function wasOnce(tokens: readonly Token[], from: number): boolean {
-  const before = wordsBefore(tokens, from);
+function wasOnce(before: readonly Token[]): boolean {
   const at = before.findIndex(({ word }, index) => word === 'used' && before[index + 1]?.word === 'to');
   const after = before[at + 2];
   return (
@@ -27,16 +35,14 @@ function wasOnce(tokens: readonly Token[], from: number): boolean {
 }
 
 /** "It reinforces the idea that vegetarian food is bland." */
-function isOthersView(tokens: readonly Token[], from: number): boolean {
-  const before = wordsBefore(tokens, from);
-  return before.some(
+const isOthersView = (before: readonly Token[]): boolean =>
+  before.some(
     ({ lemma }, at) =>
       /^(?:idea|notion|myth|stereotype|cliche|rumor|claim)$/u.test(lemma) && before[at + 1]?.word === 'that',
   );
-}
 
 /** "The best dumplings are still at Dim Sum Garden", "I prefer the dumplings from Sakura". */
-function praisesElsewhere(tokens: readonly Token[], from: number, to: number): boolean {
+function praisesElsewhere(tokens: readonly Token[], { from, to }: Opinion): boolean {
   const judge = tokens[from];
   const isComparison = judge !== undefined && (/^(?:best|better)$/u.test(judge.word) || judge.lemma === 'prefer');
   if (!isComparison) return false;
@@ -61,5 +67,21 @@ function isSaidToBe(tokens: readonly Token[], at: number): boolean {
 }
 
 /** "It is best to call ahead": what is done is not what is judged. */
-const advises = (tokens: readonly Token[], from: number): boolean =>
+const advises = (tokens: readonly Token[], { from }: Opinion): boolean =>
   /^(?:best|better)$/u.test(tokens[from]?.word ?? '') && tokens[from + 1]?.word === 'to';
+
+/**
+ * "We tried the ribs", "I wanted to try the ribs" and "did not try the ribs" say nothing yet; "try the ribs" and "you have to go for the ribs" speak for
+ * them.
+ */
+function isTrial(tokens: readonly Token[], { from, to }: Opinion): boolean {
+  const verb = tokens[from];
+  if (tokens[to - 1]?.word !== 'the' || (verb?.lemma !== 'try' && verb?.lemma !== 'go')) return false;
+  if (verb.word !== verb.lemma) return true;
+  let at = from - 1;
+  while (tokens[at]?.pos === 'ADV' && !negators.has(tokens[at]?.word ?? '')) at -= 1;
+  const before = tokens[at];
+  if (before === undefined || before.pos === 'PUNCT' || before.pos === 'CCONJ') return false;
+  if (before.word === 'to') return !/^(?:have|need|got|get)$/u.test(tokens[at - 1]?.lemma ?? '');
+  return !/^(?:must|should|please)$/u.test(before.word);
+}

@@ -53,13 +53,14 @@ function readAdjective(tokens: readonly Token[], at: number, { words, judge }: O
   const before = tokens[at - 1];
   // "latest" is no form of "late" that judges.
   const listed = words.adjectives.get(word) ?? (notJudging.has(word) ? undefined : words.adjectives.get(lemma));
-  // "too good to resist"; one that is not liked all the more remains: "too salty to eat".
-  const plain = listed ?? judge(word)?.score;
-  const isIrresistible =
-    plain !== undefined && plain > 0 && tokens[at + 1]?.word === 'to' && isResisted(tokens, at + 2);
-  if (before !== undefined && isExcess(tokens, at - 1) && isIrresistible) return opinion(at, 'adjective', plain);
+  const isTooMuch = before !== undefined && isExcess(tokens, at - 1);
+  if (isTooMuch && isResisted(tokens, at + 1)) {
+    // "too good to resist"; one that is not liked all the more remains: "too salty to miss".
+    const plain = listed ?? judge(word)?.score;
+    if (plain !== undefined && plain > 0) return opinion(at, 'adjective', plain);
+  }
   if (isIced(tokens, at)) return opinion(at, 'adjective', icedScore);
-  if (before !== undefined && isExcess(tokens, at - 1) && !isNoun(tokens[at + 1])) {
+  if (isTooMuch && !isNoun(tokens[at + 1])) {
     const score = Math.min(excessScore, -Math.abs(listed ?? 0));
     return { ...plainOpinion, from: at - 1, to: at + 1, role: 'adjective', score, source: 'pattern', isExcess: true };
   }
@@ -82,14 +83,16 @@ function readAdjective(tokens: readonly Token[], at: number, { words, judge }: O
   return judged && opinion(at, 'adjective', judged.score, judged.source);
 }
 
+/** "to resist" */
 const isResisted = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:resist|pass|miss|skip|ignore|refuse|share|stop|leave)$/u.test(tokens[at]?.lemma ?? '');
+  tokens[at]?.word === 'to' &&
+  /^(?:resist|pass|miss|skip|ignore|refuse|share|stop|leave)$/u.test(tokens[at + 1]?.lemma ?? '');
 
 /** "Icy cold beer", "ice cold", said of what is served as cold as it gets. */
-function isIced(tokens: readonly Token[], at: number): boolean {
-  const isDrunk = tokens.some(({ word, lemma }) => iced.has(word) || iced.has(lemma));
-  return isDrunk && /^(?:icy|ice-cold|cold)$/u.test(tokens[at]?.word ?? '') && icyCold.test(wordsAround(tokens, at));
-}
+const isIced = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:icy|ice-cold|cold)$/u.test(tokens[at]?.word ?? '') &&
+  icyCold.test(wordsAround(tokens, at)) &&
+  tokens.some(({ word, lemma }) => iced.has(word) || iced.has(lemma));
 const icyCold = /\bic[ey][ -]cold\b/u;
 const wordsAround = (tokens: readonly Token[], at: number): string =>
   tokens

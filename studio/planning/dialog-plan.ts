@@ -1,6 +1,6 @@
 import type { Claim } from '../../schemas/claim.ts';
-import type { AspectWish, Candidate, DialogPlan, TopicName, UserStyle } from '../../schemas/dialog-plan.ts';
-import type { SuperNodeGraph, SuperNodeName } from '../../schemas/super-node.ts';
+import type { AspectWish, Candidate, DialogPlan, TopicName } from '../../schemas/dialog-plan.ts';
+import type { SuperNodeGraph } from '../../schemas/super-node.ts';
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { buildClaim, compareRelevance } from './claims.ts';
@@ -11,7 +11,6 @@ import { fillTurns, recallMemoriesOnly } from './fill-turns.ts';
 import { describePersona } from './persona.ts';
 import { findPlanProblems } from './plan-problems.ts';
 import type { PacketCandidate, PlanPacket } from './plan-packet.ts';
-import { decisionOf } from './decision-acts.ts';
 import { isGood } from './doubts.ts';
 import { findEndings, silentTopics } from './endings.ts';
 import type { Ending } from './endings.ts';
@@ -19,15 +18,14 @@ import type { OutcomeShares } from './outcome-weights.ts';
 import { keepAnswerable, meetTarget } from './meet-target.ts';
 import { isPartOf, nameIntentTopics, nameProfileTopics } from './name-topics.ts';
 import { fitsNeed, nameNeed } from './name-need.ts';
-import { samplePath } from './sample-path.ts';
+import { sampleEnding } from './sample-ending.ts';
 import { spokenTitle } from './spoken-title.ts';
 import { swayFor } from './style-sway.ts';
-import { withoutComparison } from './shown-items.ts';
 import { findThinData } from './thin-data.ts';
 import type { ThinData } from './thin-data.ts';
 import { isSaidWith } from './title-words.ts';
 import { deriveUserStyle } from './user-style.ts';
-import { chooseWishes, isAskable, withoutKindred } from './wishes.ts';
+import { chooseWishes, withoutKindred } from './wishes.ts';
 
 export interface PlanSettings {
   domain: string;
@@ -47,9 +45,6 @@ export type PlanOutcome = { plan: DialogPlan; thin: ThinData[] } | { reason: Unp
 /** Sizes of the system agent's view: what it may speak of, the wished-for aspects first. */
 const mostClaims = 6;
 const mostCandidates = 8;
-
-/** Turns of a natural dialog; a shorter one is planned only where the content has no more to say. */
-const turnRange = { atLeast: 8, atMost: 20 };
 
 /**
  * One sampled path with its acts, slots and evidence. Deterministic in its arguments. Thin data (`thin-data.ts` lists its kinds) makes a
@@ -200,54 +195,6 @@ function drawRejections(chance: number, most: number, random: Random): number {
   let rejections = 0;
   while (rejections < most && random.chance(chance)) rejections += 1;
   return rejections;
-}
-
-type SampledEnding = Ending & { path: SuperNodeName[] };
-
-/** Draws an ending by how much it is wanted and how likely the user is to end like that, until one has a path. */
-function sampleEnding(
-  graph: SuperNodeGraph,
-  endings: readonly Ending[],
-  wanted: OutcomeShares,
-  style: UserStyle,
-  random: Random,
-): SampledEnding | undefined {
-  let left = endings;
-  while (left.length > 0) {
-    const isWanted = left.some(({ outcome }) => wanted[outcome] > 0);
-    const drawn = isWanted
-      ? random.pickWeighted(left, ({ outcome, propensity }) => wanted[outcome] * propensity)
-      : left[0];
-    const sampled = drawn === undefined ? undefined : sampleLongestPath(graph, drawn, style, random);
-    if (sampled !== undefined) return sampled;
-    left = left.filter((ending) => ending !== drawn);
-  }
-  return undefined;
-}
-
-/** Fewer distractors are shown where the graph or the turns leave no room for all of them. */
-function sampleLongestPath(
-  graph: SuperNodeGraph,
-  ending: Ending,
-  style: UserStyle,
-  random: Random,
-): SampledEnding | undefined {
-  const { wishes, outcome, shown } = ending;
-  const decision = decisionOf[outcome];
-  const details = Math.min(wishes.filter(isAskable).length, wishes.length - 1);
-  // Who leaves or puts it off does so in the middle of things, as soon as there is a reason.
-  const isCutShort = decision !== 'accept' && random.chance(0.5);
-  for (let dropped = 0; dropped < shown.length; dropped += 1) {
-    // The last item can be compared with the refused one before it, if that is shown at all.
-    const left = shown.slice(dropped).map((item, at) => (at === 0 ? withoutComparison(item) : item));
-    for (const atLeast of isCutShort ? [1] : [turnRange.atLeast, 1]) {
-      const turns = { atLeast, atMost: turnRange.atMost };
-      const conditions = { shown: left.map((item) => item.conditions), decision, details, turns, style };
-      const path = samplePath(graph, conditions, random);
-      if (path !== undefined) return { ...ending, path, shown: left };
-    }
-  }
-  return undefined;
 }
 
 /** What the system agent sees: the target, all that is shown and the best of the rest, shuffled so that no place gives the target away. */

@@ -3,16 +3,14 @@ import type { AspectWish, Candidate, Doubt, UserStyle } from '../../schemas/dial
 import type { Outcome } from '../../schemas/outcome.ts';
 import { createRandom, deriveSeed } from '../random.ts';
 import type { Random } from '../random.ts';
-import { compareText } from './compare-text.ts';
 import { findDoubts, isGood, toDoubt } from './doubts.ts';
-import type { PlanPacket, ProfileAspect } from './plan-packet.ts';
+import type { PlanPacket } from './plan-packet.ts';
 import { claimOn, drawRefusals, findRefusals, meetsOther } from './refusals.ts';
 import { compareWith, showInDoubt, showKnown, showTarget } from './shown-items.ts';
 import type { ShownItem } from './shown-items.ts';
 import { silenceKey } from './silences.ts';
-import { nameProfileTopics } from './name-topics.ts';
+import { ownOpinions } from './own-opinions.ts';
 import { topicOf } from './topics.ts';
-import { toProfileWish } from './wishes.ts';
 
 /** One way in which the dialog can end, with all that is shown on the way. */
 export interface Ending {
@@ -210,33 +208,6 @@ function recognise(scene: Scene, silent: ReadonlySet<string>, random: Random): O
     propensity: 1,
   };
 }
-
-/** What the user said of an item in earlier reviews, the aspect with the newest opinion first, and the number of those reviews. */
-function ownOpinions({ profile }: PlanPacket, itemId: string): NonNullable<ShownItem['own']> {
-  const spoken = profile
-    .map(({ terms, ...aspect }) => ({
-      ...ofItem(aspect, itemId),
-      terms: terms?.map((term) => ofItem(term, itemId)).filter(isSpokenOf) ?? null,
-    }))
-    .filter(isSpokenOf);
-  const wishes = nameProfileTopics(spoken, new Set())
-    .map(toProfileWish)
-    .filter(({ polarity }) => polarity !== 'neutral')
-    .toSorted((a, b) => compareText(newestOf(b), newestOf(a)) || compareText(a.topicId, b.topicId));
-  return {
-    reviews: new Set(spoken.flatMap(({ mentions }) => mentions.map(({ reviewId }) => reviewId))).size,
-    wishes: wishes.slice(0, 1),
-  };
-}
-
-const ofItem = <T extends { mentions: ProfileAspect['mentions'] }>(topic: T, itemId: string): T => ({
-  ...topic,
-  mentions: topic.mentions.filter((mention) => mention.itemId === itemId),
-});
-
-const isSpokenOf = ({ mentions }: Pick<ProfileAspect, 'mentions'>): boolean => mentions.length > 0;
-
-const newestOf = ({ evidence }: AspectWish): string => evidence[0]?.reviewedAt ?? '';
 
 /** Wished-for topics of which no earlier review of the item speaks; one with mentions too weak for a claim is not silent. */
 export function silentTopics(

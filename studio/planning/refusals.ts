@@ -45,8 +45,10 @@ export function findRefusals(
           : [];
       });
       return reasons
-        .map((reason) => ({ ...reason, meetsOther: meetsOther(candidate, wishes, reason.wish) }))
-        .map((reason) => ({ ...reason, weight: weightOf(reason) * senseOf(reason, wishes) }))
+        .map((reason): Refusal => {
+          const meets = meetsOther(candidate, wishes, reason.wish);
+          return { ...reason, meetsOther: meets, weight: weightOf(reason) * senseOf(meets, reason.wish, wishes) };
+        })
         .toSorted((a, b) => b.weight - a.weight)
         .slice(0, 1);
     });
@@ -64,8 +66,8 @@ export const meetsOther = (
   });
 
 /** Nobody recommends what fails all that was asked for, or the first of it, while there is anything else. */
-const senseOf = ({ wish, ...refusal }: Omit<Refusal, 'weight'>, wishes: readonly AspectWish[]): number =>
-  (refusal.meetsOther ? 4 : 1) * (wish.topicId === wishes[0]?.topicId ? 0.25 : 1);
+const senseOf = (meets: boolean, failed: AspectWish, wishes: readonly AspectWish[]): number =>
+  (meets ? 4 : 1) * (failed.topicId === wishes[0]?.topicId ? 0.25 : 1);
 
 /**
  * Some of the refusals, seeded, the weightier the likelier; an aspect already used counts a quarter, so that reasons vary. Of what meets no wish one at

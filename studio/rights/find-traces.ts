@@ -1,4 +1,4 @@
-/** What is looked for. */
+/** Ids and texts to look for. */
 export interface Forgotten {
   /** Ids. */
   users: readonly string[];

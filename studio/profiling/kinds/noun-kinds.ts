@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import content from './noun-kinds.json' with { type: 'json' };
 
 /** Drinks, other food, people, groups of them, other things that one can touch, all else. */
@@ -72,16 +73,29 @@ function closenessOf(kinship: Kinship): number {
   return 10 - kinship.rank - kinship.otherRank + 1 / (1 + kinship.steps);
 }
 
-const generals = content.meanings.split(';').map((numbers) => readNumbers(numbers));
-const lines = new Map(
-  content.nouns.split('\n').map((line): [string, string] => {
-    const end = line.indexOf(':');
-    return [line.slice(0, end), line.slice(end + 1)];
-  }),
-);
-const read = new Map<string, Sense[]>();
+interface Dictionary {
+  /** Next more general meanings of each meaning. */
+  generals: readonly (readonly number[])[];
+  /** What is written of each noun. */
+  lines: ReadonlyMap<string, string>;
+  /** Senses of the nouns that were asked for. */
+  senses: Map<string, Sense[]>;
+}
+
+/** Some 30 ms: not before it is asked for. */
+const openDictionary = oncePer(({ meanings, nouns }: typeof content): Dictionary => ({
+  generals: meanings.split(';').map((numbers) => readNumbers(numbers)),
+  lines: new Map(
+    nouns.split('\n').map((line): [string, string] => {
+      const end = line.indexOf(':');
+      return [line.slice(0, end), line.slice(end + 1)];
+    }),
+  ),
+  senses: new Map(),
+}));
 
 function sensesOf(noun: string): Sense[] {
+  const { generals, lines, senses: read } = openDictionary(content);
   const known = read.get(noun);
   if (known !== undefined) return known;
   const senses = (lines.get(noun) ?? '').split(' ').flatMap((text): Sense[] => {
@@ -90,14 +104,14 @@ function sensesOf(noun: string): Sense[] {
     const isOwn = text.charAt(1) !== '<';
     const numbers = readNumbers(text.slice(isOwn ? 1 : 2));
     const meaning = isOwn ? (numbers[0] ?? -1) : -1;
-    return [{ kind, meaning, above: climb(isOwn ? (generals[meaning] ?? []) : numbers) }];
+    return [{ kind, meaning, above: climb(generals, isOwn ? (generals[meaning] ?? []) : numbers) }];
   });
   read.set(noun, senses);
   return senses;
 }
 
 /** Breadth first: the fewest steps to each. */
-function climb(from: readonly number[]): Map<number, number> {
+function climb(generals: Dictionary['generals'], from: readonly number[]): Map<number, number> {
   const steps = new Map(from.map((meaning) => [meaning, 1]));
   for (const [meaning, step] of steps) {
     for (const next of generals[meaning] ?? []) if (!steps.has(next)) steps.set(next, step + 1);

@@ -1,4 +1,5 @@
 import type { AgentContext } from '../../../schemas/agent-context.ts';
+import type { Claim } from '../../../schemas/claim.ts';
 import type { TurnSlots } from '../../../schemas/dialog-plan.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { Act } from '../../../schemas/super-node.ts';
@@ -116,13 +117,12 @@ const intentions: Readonly<Record<Act, Describe>> = {
  * the first, which is on a wish where any is. The others are the writer's to choose.
  */
 const reasonOf = ({ claims = [] }: TurnSlots): string => {
-  const [praised, ...others] = claims.toSorted(
-    (a, b) => Number(b.polarity === 'positive') - Number(a.polarity === 'positive'),
-  );
-  const told = [praised, ...others.filter(({ polarity }) => polarity !== 'positive')];
-  const labels = [...new Set(told.flatMap((claim) => (claim === undefined ? [] : [asLabel(claim.label)])))];
+  const told = [...claims.filter(isPraise).slice(0, 1), ...claims.filter((claim) => !isPraise(claim))];
+  const labels = [...new Set(told.map(({ label }) => asLabel(label)))];
   return labels.length === 0 ? '' : `, and with what is known of ${labels.join(' and ')}`;
 };
+
+const isPraise = ({ polarity }: Claim): boolean => polarity === 'positive';
 
 const otherOf = ({ other }: TurnSlots): string =>
   other === undefined ? 'the one before' : asData(other.title, longest.title);

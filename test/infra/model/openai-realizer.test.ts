@@ -11,19 +11,12 @@ import { StudioFailure } from '../../../schemas/failure.ts';
 import type { ModelCall } from '../../../schemas/model-call.ts';
 import type { Realization, RealizationRequest } from '../../../schemas/realization.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
-import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
 import type { Fault, ModelEndpoint, ModelEndpointOptions } from '../../doubles/model-endpoint.ts';
-import { createPlan } from '../../fixtures/dialog-plan.ts';
+import { greetingRequest } from '../../fixtures/realization-request.ts';
 
 const apiKey = 'sk-secret-0123456789';
-const request: RealizationRequest = {
-  context: buildContext(createPlan(1), 0, []),
-  seed: 77,
-  attempt: 0,
-  feedback: [],
-  maximumWords: 90,
-};
+const request: RealizationRequest = { ...greetingRequest, attempt: 0 };
 
 const openAiError = (code: string, message = 'no'): object => ({ error: { message, code, type: 't', param: null } });
 

@@ -3,22 +3,12 @@ import { createChatModels } from '../../../infra/model/chat-models.ts';
 import { createRealizer } from '../../../infra/model/create-realizer.ts';
 import { createFindOtherRequest } from '../../../infra/model/rebuilt-requests.ts';
 import type { ModelCall } from '../../../schemas/model-call.ts';
-import type { RealizationRequest } from '../../../schemas/realization.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
 import type { RunConfig } from '../../../schemas/run-config.ts';
-import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
 import type { ChatRequest, Fault, ModelEndpoint } from '../../doubles/model-endpoint.ts';
-import { createPlan } from '../../fixtures/dialog-plan.ts';
-
-const request: RealizationRequest = {
-  context: buildContext(createPlan(1), 0, []),
-  seed: 77,
-  attempt: 1,
-  feedback: [],
-  maximumWords: 90,
-};
+import { greetingRequest as request } from '../../fixtures/realization-request.ts';
 
 const refuse = (message: string): Fault => ({ kind: 'status', status: 400, body: { error: { message } } });
 

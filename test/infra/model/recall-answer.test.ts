@@ -8,19 +8,11 @@ import { createRecallAnswer } from '../../../infra/model/recall-answer.ts';
 import { openRunFolder } from '../../../infra/storage/run-folder.ts';
 import type { Realization, RealizationRequest } from '../../../schemas/realization.ts';
 import { RunConfigSchema } from '../../../schemas/run-config.ts';
-import { buildContext } from '../../../studio/simulation/build-context.ts';
 import { anyEndpoint } from '../../doubles/any-endpoint.ts';
 import { createTestRun } from '../../doubles/dependencies.ts';
 import { startModelEndpoint } from '../../doubles/model-endpoint.ts';
-import { createPlan } from '../../fixtures/dialog-plan.ts';
+import { greetingRequest as request } from '../../fixtures/realization-request.ts';
 
-const request: RealizationRequest = {
-  context: buildContext(createPlan(1), 0, []),
-  seed: 77,
-  attempt: 1,
-  feedback: [],
-  maximumWords: 90,
-};
 const dialogId = 'd0123456789abcdef0123';
 
 describe('recalling an answer', () => {

@@ -167,6 +167,31 @@ const faults: Readonly<Record<VerificationCheck, Readonly<Record<string, Fault>>
   ),
 };
 
+/** Offences of a dataset in whose dialog the system repeats reviewers' words about a claim's label, with these quotes in the plan. */
+async function findOffencesOfRepeating(
+  repeat: (label: string) => { quotes: readonly string[]; said: readonly string[] },
+): Promise<unknown[]> {
+  const dataset = createSoundDataset();
+  withRecord(
+    dataset,
+    (record) => praisingStep(record) !== undefined,
+    (record) => {
+      const step = praisingStep(record);
+      const { quotes, said } = repeat(step?.slots.claims?.[0]?.label ?? '');
+      const [stated] = record.plan.candidates.flatMap(({ claims }) => claims);
+      Object.assign(stated ?? {}, { quotes: quotes.map((words) => ({ text: words })) });
+      say(record, step?.turn ?? 0, (text) => [text, ...said.map((words) => `One wrote: "${words}"`)].join(' '));
+    },
+  );
+  const { folder, remove } = await writeRunFolder(dataset);
+  try {
+    const { checks } = await verifyDataset({ folder });
+    return checks.filter(({ offences }) => offences > 0);
+  } finally {
+    await remove();
+  }
+}
+
 describe('verifyDataset', function () {
   this.timeout(60_000);
 
@@ -206,59 +231,22 @@ describe('verifyDataset', function () {
   }
 
   it('blames no speaker for what a quoted reviewer says of another place, or beside the claim', async () => {
-    const dataset = createSoundDataset();
-    withRecord(
-      dataset,
-      (record) => praisingStep(record) !== undefined,
-      (record) => {
-        const step = praisingStep(record);
-        const [claim] = step?.slots.claims ?? [];
-        const quote = `Everyone complained about the ${claim?.label} at “Golden Walrus Inn”.`;
-        const [stated] = record.plan.candidates.flatMap(({ claims }) => claims);
-        Object.assign(stated ?? {}, { quotes: [{ text: quote }] });
-        say(record, step?.turn ?? 0, (text) => `${text} One wrote: "${quote.replaceAll(/[“”]/gu, "'").slice(0, -1)}."`);
-      },
-    );
-    const { folder, remove } = await writeRunFolder(dataset);
-    try {
-      const { checks } = await verifyDataset({ folder });
-      assert.deepEqual(
-        checks.filter(({ offences }) => offences > 0),
-        [],
-      );
-    } finally {
-      await remove();
-    }
+    const offences = await findOffencesOfRepeating((label) => {
+      const quote = `Everyone complained about the ${label} at “Golden Walrus Inn”.`;
+      return { quotes: [quote], said: [quote.replaceAll(/[“”]/gu, "'")] };
+    });
+    assert.deepEqual(offences, []);
   });
 
   it('takes the longest of quotes that begin alike for what a speaker repeats', async () => {
-    const dataset = createSoundDataset();
-    withRecord(
-      dataset,
-      (record) => praisingStep(record) !== undefined,
-      (record) => {
-        const step = praisingStep(record);
-        const [claim] = step?.slots.claims ?? [];
-        const quotes = ['Visitors', 'Friends', 'Locals', 'Guests', 'Parents', 'Students'].flatMap((who) => {
-          const beginning = `${who} like it here`;
-          return [beginning, `${beginning} and complained about the ${claim?.label}.`];
-        });
-        const [stated] = record.plan.candidates.flatMap(({ claims }) => claims);
-        Object.assign(stated ?? {}, { quotes: quotes.map((words) => ({ text: words })) });
-        const said = quotes.filter((words) => words.endsWith('.')).map((words) => `One wrote: "${words}"`);
-        say(record, step?.turn ?? 0, (text) => [text, ...said].join(' '));
-      },
-    );
-    const { folder, remove } = await writeRunFolder(dataset);
-    try {
-      const { checks } = await verifyDataset({ folder });
-      assert.deepEqual(
-        checks.filter(({ offences }) => offences > 0),
-        [],
+    const offences = await findOffencesOfRepeating((label) => {
+      const beginnings = ['Visitors', 'Friends', 'Locals', 'Guests', 'Parents', 'Students'].map(
+        (who) => `${who} like it here`,
       );
-    } finally {
-      await remove();
-    }
+      const said = beginnings.map((beginning) => `${beginning} and complained about the ${label}.`);
+      return { quotes: beginnings.flatMap((beginning, at) => [beginning, said[at] ?? '']), said };
+    });
+    assert.deepEqual(offences, []);
   });
 
   it('names a missing file and one that is no table', async () => {
